@@ -1,0 +1,65 @@
+"""The house's one rule: a room imports only from floors below its own."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOOR = {
+    "graph": 0,
+    "crawler": 1,
+    "codegen": 1,
+    "extract": 1,
+    "simulate": 1,
+    "catalog": 2,
+    "netatlas.settings": 0,
+    "netatlas.pipeline": 3,
+    "schedules": 4,
+    "web": 4,
+    "netatlas.cli": 5,
+}
+ROOMS = sorted({name.split(".")[0] for name in FLOOR})
+
+
+def floor_of(module: str) -> int | None:
+    """The floor of a module, by its longest known prefix; None for what is not of the project."""
+    parts = module.split(".")
+    for size in range(len(parts), 0, -1):
+        found = FLOOR.get(".".join(parts[:size]))
+        if found is not None:
+            return found
+    return None
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, at any depth; `from a import b` counts as a and a.b."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(), str(path))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_only_from_floors_below(path: Path) -> None:
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    own = floor_of(module)
+    room = module.split(".")[0]
+    if own is None:
+        pytest.skip("a package without a floor of its own")
+    for name in imports(path):
+        other = floor_of(name)
+        if other is None:
+            continue
+        same = name.split(".")[0] == room and room != "netatlas"
+        assert same or other < own or name.startswith(module.rsplit(".", 1)[0] + "."), (
+            f"{module} (floor {own}) imports {name} (floor {other})"
+        )
