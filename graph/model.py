@@ -103,8 +103,8 @@ class Node:
 class Edge:
     """A tensor that flows from one node to another.
 
-    The order of a graph's edges is the order of a node's inputs. `port` counts the outputs of a source that has
-    several (`split`), from 0.
+    The order of a graph's edges is the order of a node's inputs. `port` counts, from 0, the outputs of a
+    source that has several (`split`).
     """
 
     source: str

@@ -20,7 +20,7 @@ class AttributeSpec:
 
     Attributes:
         name: as in the graph's JSON.
-        kind: type of its value; "ints" is a tuple of integers (a kernel, a stride), letters allowed where printed.
+        kind: type of its value; "ints" is a tuple of integers (a kernel, a stride); letters are allowed.
         help: what it means, with units.
         default: value taken by convention where the paper states none; None where there is no convention.
         convention: name of that convention.
