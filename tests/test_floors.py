@@ -16,6 +16,8 @@ FLOOR = {
     "simulate": 1,
     "catalog": 2,
     "netatlas.settings": 0,
+    "netatlas.console": 0,
+    "netatlas.commands": 5,
     "netatlas.pipeline": 3,
     "schedules": 4,
     "web": 4,

@@ -1,0 +1,60 @@
+"""Every setting, with its default and meaning. Each is read from an environment variable `NETATLAS_*`.
+
+Errors: SettingsError, for a variable whose value does not fit; its message names the variable.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A setting has a value that does not fit."""
+
+
+class Settings(BaseSettings):
+    """The settings of one run."""
+
+    model_config = SettingsConfigDict(env_prefix="NETATLAS_", extra="ignore", frozen=True)
+
+    home: Path = Field(Path("~/.netatlas"), description="Folder where everything is kept.")
+    host: str = Field("127.0.0.1", description="Address the site listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port the site listens on; 0 takes a free one.")
+    database_url: str = Field(
+        "", description="SQLAlchemy URL of the database; empty: SQLite in the home folder."
+    )
+    search_url: str = Field("", description="URL of Elasticsearch; empty: the embedded index.")
+    processes: int = Field(2, ge=1, le=64, description="How many papers are read at the same time.")
+    read_seconds: float = Field(120.0, gt=0, description="Longest time for reading one paper, in seconds.")
+    read_memory_mb: int = Field(2048, ge=256, description="Memory limit of the reading process, in MB.")
+    verify_seconds: float = Field(60.0, gt=0, description="Longest time for running one network, in seconds.")
+    max_pdf_mb: int = Field(100, ge=1, description="Largest PDF that is read, in MB.")
+
+    @property
+    def folder(self) -> Path:
+        """The home folder with `~` resolved."""
+        return self.home.expanduser().absolute()
+
+    @property
+    def database(self) -> str:
+        """The database's URL, SQLite in the home folder where none is set."""
+        return self.database_url or f"sqlite:///{self.folder / 'netatlas.db'}"
+
+
+def load_settings(**values: object) -> Settings:
+    """The settings from the environment, with `values` before them.
+
+    Raises:
+        SettingsError: a value has the wrong type or is out of range.
+    """
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        told = "; ".join(
+            f"NETATLAS_{'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        raise SettingsError(told) from error
