@@ -1,0 +1,19 @@
+"""Errors of the catalog."""
+
+from __future__ import annotations
+
+
+class CatalogError(Exception):
+    """Root of the catalog's errors."""
+
+
+class UnknownVersion(CatalogError):
+    """Something was stored for a version whose metadata was never stored."""
+
+
+class UnknownArchitecture(CatalogError):
+    """Code was stored for an architecture that the catalog does not have."""
+
+
+class WrongDatabase(CatalogError):
+    """The database cannot be opened, or is of a newer NetAtlas."""
