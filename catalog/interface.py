@@ -1,4 +1,4 @@
-"""The catalog's two doors: what a reader (site, API, export) may ask, and what a writer (pipeline) may store."""
+"""The two doors: what a reader (site, API, export) may ask, what a writer (pipeline) may store."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class CatalogReader(Protocol):
 
 
 class Catalog(CatalogReader, Protocol):
-    """The catalog with its writing side. Every write is idempotent: storing the same again changes nothing."""
+    """The catalog with its writing side. Storing the same thing again changes nothing."""
 
     def store_paper(self, metadata: Metadata) -> None:
         """Store what a source says of a version; a version that is new waits to be read."""
@@ -109,7 +109,7 @@ class Catalog(CatalogReader, Protocol):
     def store_reading(self, key: VersionKey, reading: Reading) -> tuple[str, ...]:
         """Replace what was read from a version; its state becomes done.
 
-        Returns the identifiers of reading.architectures, in order. Architectures of an earlier reading that are
+        Returns the identifiers of reading.architectures, in order. Those of an earlier reading that are
         no longer there leave a tombstone; those that are unchanged keep their implementations.
 
         Raises:

@@ -1,8 +1,8 @@
 """What the catalog keeps and gives back: plain, immutable records, independent of how they are stored.
 
 Shapes are without the batch dimension and channels last, a dimension being an integer or a printed letter.
-Times are UTC. Records named `...Facts` are what a writer hands in; the record of the same name without it is what
-a reader gets, with the identifiers and counts that the catalog adds.
+Times are UTC. Records named `...Facts` are what a writer hands in; the record of the same name without it is
+what a reader gets, with the identifiers and counts that the catalog adds.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Literal
 
 Dim = int | str
@@ -21,7 +20,6 @@ WorkState = Literal["waiting", "done", "failed"]
 Status = Literal["ok", "partial", "unsupported", "failed"]
 Framework = Literal["pytorch", "keras", "tensorflow", "caffe", "onnx"]
 FRAMEWORKS: tuple[Framework, ...] = ("pytorch", "keras", "tensorflow", "caffe", "onnx")
-NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,7 +161,7 @@ class ArchitectureFacts:
     parameters: int | None = None
     input_shape: Shape | None = None
     output_shape: Shape | None = None
-    origins: Mapping[str, int] = NO_COUNTS
+    origins: Mapping[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
@@ -179,7 +177,7 @@ class Verification:
         parameters: as counted in the framework; None where it did not build.
         output_shapes: without batch, channels last.
         seconds: wall-clock time of the run.
-        largest_difference: largest relative difference from the reference's output; None where none was compared.
+        largest_difference: largest relative difference from the reference's output; None where not compared.
     """
 
     status: Status
@@ -261,7 +259,7 @@ class ArchitectureSummary:
     parameters: int | None = None
     input_shape: Shape | None = None
     output_shape: Shape | None = None
-    layers: Mapping[str, int] = NO_COUNTS
+    layers: Mapping[str, int] = field(default_factory=dict)
     depth: int = 0
     implementations: tuple[ImplementationSummary, ...] = ()
 
@@ -271,7 +269,7 @@ class Architecture(ArchitectureSummary):
     """An architecture with its graph, as JSON text in the project's form, and what is known of its making."""
 
     graph: str = field(repr=False)
-    origins: Mapping[str, int] = NO_COUNTS
+    origins: Mapping[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
@@ -366,8 +364,8 @@ class Statistics:
     exhibits: int
     architectures: int
     implementations: int
-    verified: Mapping[str, int] = NO_COUNTS
-    states: Mapping[str, int] = NO_COUNTS
+    verified: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,5 +387,5 @@ class Run:
     started: datetime
     finished: datetime | None = None
     status: Literal["running", "done", "failed", "stopped"] = "running"
-    counts: Mapping[str, int] = NO_COUNTS
+    counts: Mapping[str, int] = field(default_factory=dict)
     message: str = ""

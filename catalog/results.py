@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Literal
 
 from catalog.records import ArchitectureSummary, Metadata
@@ -31,7 +30,7 @@ class SearchResult:
 
     paper: Metadata
     score: float
-    highlights: Mapping[str, str] = MappingProxyType({})
+    highlights: Mapping[str, str] = field(default_factory=dict)
     architectures: tuple[ArchitectureSummary, ...] = ()
 
     @property
