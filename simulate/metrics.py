@@ -13,5 +13,5 @@ def _font(name: str) -> pymupdf.Font:
 
 
 def text_width(text: str, font: str, size: float) -> float:
-    """Width of `text` in points. Font.text_length knows the signs × and – that pymupdf.get_text_length miscounts."""
+    """Width of `text` in points; right also for × and –, which pymupdf.get_text_length miscounts."""
     return float(_font(font).text_length(text, size))
