@@ -1,0 +1,207 @@
+"""Which type of a page is running text: what no figure or table reaches across."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document.boxes import area, height, overlap, shared_x, union, union_all, width
+from extract.document.captions import body_size
+from extract.document.page import Line, Page, Path
+from graph import Box
+
+MIN_PARAGRAPH = 0.55
+"""Least width of a paragraph's rows, in widths of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The layout of a paper's running text.
+
+    Attributes:
+        size: of the body's type, in points.
+        fonts: of the body's type.
+        column: width of a column.
+        text: left and right edge of the text area.
+        columns: 1 or 2.
+    """
+
+    size: float
+    fonts: frozenset[str]
+    column: float
+    text: tuple[float, float]
+    columns: int
+
+
+def find_flow(pages: Sequence[Page]) -> Flow:
+    """The layout that most of a paper's running text keeps to."""
+    size = body_size(pages)
+    fonts: Counter[str] = Counter()
+    widths: Counter[int] = Counter()
+    lefts: Counter[int] = Counter()
+    rights: Counter[int] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.level and abs(line.size - size) < 0.6 and width(line.bbox) > 12 * size:
+                fonts[line.spans[0].font] += 1
+                widths[round(width(line.bbox) / 6)] += 1
+                lefts[round(line.bbox[0] / 4)] += 1
+                rights[round(line.bbox[2] / 4)] += 1
+    if not widths:
+        extent = pages[0].width if pages else 612.0
+        return Flow(size, frozenset(), extent, (0.0, extent), 1)
+    column = widths.most_common(1)[0][0] * 6.0
+    often = max(lefts.values()) * 0.25
+    left = min(place for place, count in lefts.items() if count >= often) * 4.0
+    right = max(place for place, count in rights.items() if count >= max(rights.values()) * 0.25) * 4.0
+    total = sum(fonts.values())
+    return Flow(
+        size=size,
+        fonts=frozenset(font for font, count in fonts.items() if count > 0.05 * total),
+        column=column,
+        text=(left, right),
+        columns=2 if column < 0.62 * (right - left) else 1,
+    )
+
+
+def running_text(page: Page, flow: Flow, frames: Sequence[Box]) -> set[int]:
+    """Places in `page.lines` of what is running text: paragraphs, headings, page heads and feet.
+
+    Args:
+        frames: regions whose type is not running text (drawn tables and pictures).
+    """
+    free = [
+        index
+        for index, line in enumerate(page.lines)
+        if line.level and not any(overlap(line.bbox, frame) > 0.6 * area(line.bbox) for frame in frames)
+    ]
+    found: set[int] = set()
+    for chain in _chains(page, free):
+        box = union_all([page.lines[index].bbox for index in chain])
+        long = [index for index in chain if width(page.lines[index].bbox) > MIN_PARAGRAPH * flow.column]
+        near = [index for index in chain if abs(page.lines[index].size - flow.size) < 1.6]
+        if (len(chain) >= 2 and len(long) >= 0.5 * len(chain) and len(near) > 0.7 * len(chain)) or (
+            len(chain) == 1 and _is_single(page, page.lines[chain[0]], flow)
+        ):
+            found.update(chain)
+        elif len(chain) > 1 and width(box) > MIN_PARAGRAPH * flow.column:
+            found.update(index for index in chain if _is_single(page, page.lines[index], flow))
+    for index, line in enumerate(page.lines):
+        if not line.level and line.bbox[2] < 0.08 * page.width and height(line.bbox) > 100:
+            found.add(index)
+        if line.level and (line.bbox[3] < 0.055 * page.height or line.bbox[1] > 0.945 * page.height):
+            found.add(index)
+    return found
+
+
+def _chains(page: Page, free: Sequence[int]) -> list[list[int]]:
+    """Lines one under the other, of one size, from one left or right edge."""
+    chains: list[list[int]] = []
+    for index in sorted(free, key=lambda place: page.lines[place].bbox[1]):
+        line = page.lines[index]
+        for chain in reversed(chains):
+            last = page.lines[chain[-1]]
+            gap = line.bbox[3] - last.bbox[3]
+            if (
+                0.3 * last.size < gap < 1.45 * max(last.size, line.size)
+                and abs(line.size - last.size) < 0.5
+                and shared_x(line.bbox, last.bbox) > 0.5 * min(width(line.bbox), width(last.bbox))
+                and (abs(line.bbox[0] - last.bbox[0]) < 24 or abs(line.bbox[2] - last.bbox[2]) < 3)
+            ):
+                chain.append(index)
+                break
+        else:
+            chains.append([index])
+    return chains
+
+
+def _is_single(page: Page, line: Line, flow: Flow) -> bool:
+    """Whether a line by itself is running text: a full row of body type, or a heading at a column's edge."""
+    text = line.text
+    if (
+        abs(line.size - flow.size) < 0.8
+        and width(line.bbox) > 0.85 * flow.column
+        and line.spans[0].font in flow.fonts
+    ):
+        return text.count(" ") >= 5
+    edges = [flow.text[0], flow.text[1] - flow.column]
+    heading = line.spans[0].bold or line.size > flow.size + 0.8 or text.isupper()
+    at_edge = any(abs(line.bbox[0] - edge) < 4 for edge in edges)
+    return heading and at_edge and line.size >= flow.size - 0.3 and len(text) > 3 and text[0].isalnum()
+
+
+def table_frames(page: Page, barriers: Sequence[Box]) -> list[Box]:
+    """Regions between horizontal rules of one width, one under the other: the tables set with rules.
+
+    Args:
+        barriers: captions and paragraphs, which no table reaches across.
+    """
+    frames: list[list[Box]] = []
+    for rule in sorted((path.bbox for path in page.paths if is_rule(path)), key=lambda box: box[1]):
+        if not 0.07 * page.height < rule[1] < 0.95 * page.height:
+            continue
+        for frame in frames:
+            last = frame[-1]
+            between = (rule[0], last[3], rule[2], rule[1])
+            if (
+                abs(last[0] - rule[0]) < 3
+                and abs(last[2] - rule[2]) < 3
+                and not any(overlap(bar, between) > 0.5 * area(bar) for bar in barriers)
+            ):
+                frame.append(rule)
+                break
+        else:
+            frames.append([rule])
+    return [union_all(frame) for frame in frames if len(frame) >= 2 and height(union_all(frame)) > 8]
+
+
+def is_rule(path: Path) -> bool:
+    """Whether a path is a long level line."""
+    return height(path.bbox) < 2.0 and width(path.bbox) > 60
+
+
+def justified(page: Page, flow: Flow) -> list[Box]:
+    """Paragraphs that can't be anything else: three rows and more from edge to edge of a column."""
+    level = [index for index, line in enumerate(page.lines) if line.level]
+    found = []
+    for chain in _chains(page, level):
+        boxes = [page.lines[index].bbox for index in chain]
+        full = [
+            box
+            for box, index in zip(boxes, chain, strict=True)
+            if width(box) > 0.9 * flow.column and page.lines[index].text.count(" ") >= 4
+        ]
+        if len(full) >= 3 and len({round(box[2] / 2) for box in full}) <= 2:
+            found.append(union_all(boxes))
+    return found
+
+
+def frames_of(page: Page, flow: Flow, captions: Sequence[Box]) -> list[Box]:
+    """Regions whose type belongs to a table or picture and is no running text."""
+    limit = 0.7 * page.width * page.height
+    pictures = [picture.bbox for picture in page.pictures if area(picture.bbox) < limit]
+    return table_frames(page, [*captions, *justified(page, flow)]) + pictures
+
+
+def merge_near(boxes: Sequence[Box], gap: float) -> list[Box]:
+    """Boxes joined as long as two of them are nearer than `gap`."""
+    merged: list[Box] = []
+    for box in sorted(boxes):
+        joined = box
+        changed = True
+        while changed:
+            changed = False
+            for other in merged:
+                if (
+                    joined[0] <= other[2] + gap
+                    and other[0] <= joined[2] + gap
+                    and joined[1] <= other[3] + gap
+                    and other[1] <= joined[3] + gap
+                ):
+                    joined = union(joined, other)
+                    merged.remove(other)
+                    changed = True
+                    break
+        merged.append(joined)
+    return merged

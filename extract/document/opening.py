@@ -1,0 +1,172 @@
+"""Opening a PDF: the checks before any parsing, and pages read one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pymupdf
+
+from extract.document.drawing import read_paths
+from extract.document.page import Page, Picture
+from extract.document.type import read_lines
+from extract.model import Refused
+from graph import Box
+
+HEADER_WITHIN = 1024
+"""Bytes in which "%PDF-" must stand (ISO 32000-1, implementation note 13)."""
+
+MAX_PIXELS = 30_000_000
+"""Pixels of one rendering; a greater region is rendered at a lower resolution."""
+
+MAX_EXTENT = 20_000.0
+"""Points; a page wider or higher than this is not read (the format's own limit is 14 400)."""
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+
+class Document:
+    """An open PDF whose pages are read when asked for. User mark-up and link borders are left out."""
+
+    def __init__(self, pdf: Any) -> None:
+        self._pdf = pdf
+        self._pages: dict[int, Page] = {}
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return int(self._pdf.page_count)
+
+    def __iter__(self) -> Iterator[Page]:
+        return (self.page(number) for number in range(1, len(self) + 1))
+
+    def close(self) -> None:
+        """Release the file."""
+        self._pdf.close()
+
+    def page(self, number: int) -> Page:
+        """The page of this number, from 1. A page that can't be parsed is empty."""
+        if number not in self._pages:
+            self._pages[number] = read_page(self._load(number), number)
+        return self._pages[number]
+
+    def render(self, number: int, region: Box | None = None, dpi: float = 150.0) -> npt.NDArray[np.uint8]:
+        """A page's region as it is shown, without mark-up.
+
+        Returns:
+            height × width × 3 bytes, red, green, blue; coarser where `MAX_PIXELS` would be passed.
+        """
+        page = self._load(number)
+        clip = pymupdf.Rect(region) & page.rect if region else page.rect
+        scale = dpi / 72.0
+        pixels = max(clip.width, 1.0) * max(clip.height, 1.0) * scale * scale
+        if pixels > MAX_PIXELS:
+            scale *= (MAX_PIXELS / pixels) ** 0.5
+        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, alpha=False, annots=False)
+        data = np.frombuffer(pixmap.samples, dtype=np.uint8)
+        return data.reshape(pixmap.height, pixmap.width, pixmap.n)[:, :, :3]
+
+    def _load(self, number: int) -> Any:
+        return self._pdf[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How far a file is looked at before it is refused.
+
+    Attributes:
+        max_bytes: size of the file.
+        max_pages: number of pages.
+    """
+
+    max_bytes: int = 200_000_000
+    max_pages: int = 2_000
+
+
+def open_document(path: FilePath | str, opening: Opening = Opening()) -> Document | Refused:
+    """Open a PDF, or say why it can't be read."""
+    path = FilePath(path)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(HEADER_WITHIN)
+    except OSError as error:
+        return Refused("unreadable", f"the file can't be read: {error.strerror}")
+    if b"%PDF-" not in head:
+        return Refused("not-a-pdf", "the file doesn't begin as a PDF does (no %PDF- in its first bytes)")
+    if size > opening.max_bytes:
+        return Refused("too-large", f"the file has {size} bytes; the limit is {opening.max_bytes}")
+    try:
+        pdf = pymupdf.open(path, filetype="pdf")
+    except (RuntimeError, ValueError) as error:
+        return Refused(
+            "truncated" if not _has_end(path, size) else "unreadable", f"the PDF can't be opened: {error}"
+        )
+    refused = _check(pdf, path, size, opening)
+    if refused is not None:
+        pdf.close()
+        return refused
+    for number in range(pdf.page_count):
+        # Highlights, notes, ink and the borders of links belong to a reader of the paper, not to the paper.
+        pdf.xref_set_key(pdf.page_xref(number), "Annots", "null")
+    return Document(pdf)
+
+
+def read_page(page: Any, number: int) -> Page:
+    """One page as data."""
+    extent = page.rect
+    if extent.width > MAX_EXTENT or extent.height > MAX_EXTENT:
+        return Page(number, extent.width, extent.height, (), (), ())
+    return Page(
+        number=number,
+        width=extent.width,
+        height=extent.height,
+        lines=read_lines(page),
+        paths=read_paths(page),
+        pictures=read_pictures(page),
+    )
+
+
+def read_pictures(page: Any) -> tuple[Picture, ...]:
+    """The images shown on a page."""
+    return tuple(
+        Picture(
+            bbox=tuple(pymupdf.Rect(image["bbox"]) & page.rect),
+            pixels=(image["width"], image["height"]),
+            xref=image.get("xref", 0),
+            has_mask=bool(image.get("has-mask")),
+        )
+        for image in page.get_image_info(xrefs=True)
+        if not (pymupdf.Rect(image["bbox"]) & page.rect).is_empty
+    )
+
+
+def _check(pdf: Any, path: FilePath, size: int, opening: Opening) -> Refused | None:
+    if pdf.needs_pass:
+        return Refused("encrypted", "the PDF is encrypted and asks for a password")
+    if pdf.is_repaired and not _has_end(path, size):
+        return Refused("truncated", "the PDF breaks off before its end")
+    if pdf.page_count == 0:
+        return Refused("no-pages", "the PDF has no pages")
+    if pdf.page_count > opening.max_pages:
+        return Refused("too-large", f"the PDF has {pdf.page_count} pages; the limit is {opening.max_pages}")
+    return None
+
+
+def _has_end(path: FilePath, size: int) -> bool:
+    """Whether the end-of-file mark stands near the end."""
+    with path.open("rb") as file:
+        file.seek(max(size - 2048, 0))
+        return b"%%EOF" in file.read()

@@ -1,0 +1,257 @@
+"""A page of a PDF as plain, immutable data: its type, its drawing and its images.
+
+Coordinates are PDF points from the top left corner of the page as it is shown, y downward. Colours are red,
+green and blue from 0 to 1. `order` is the place in the page's painting order: the greater lies on top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from extract.document.boxes import area, overlap, union_all
+from graph import Box
+
+Point = tuple[float, float]
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One printed character; ligatures are spelled out in `text`."""
+
+    text: str
+    origin: Point
+    bbox: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of one font, size and colour in one line.
+
+    Attributes:
+        text: with the spaces that the gaps between its characters mean.
+        font: name without the subset's prefix.
+        size: of the type, in points.
+        colour: of the type.
+        bold, italic, superscript: as the font or its place says.
+        direction: unit vector of reading; (1, 0) for level type, (0, -1) for type turned to read upward.
+        origin: on the baseline, at the first character.
+        order: painting order; -1 where it is not known.
+    """
+
+    text: str
+    bbox: Box
+    font: str
+    size: float
+    colour: Colour
+    bold: bool
+    italic: bool
+    superscript: bool
+    direction: Point
+    origin: Point
+    order: int
+    chars: tuple[Char, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Spans on one baseline without a wide gap between them."""
+
+    spans: tuple[Span, ...]
+    bbox: Box
+    direction: Point
+    block: int
+
+    @property
+    def text(self) -> str:
+        """The line's text, ends trimmed."""
+        return "".join(span.text for span in self.spans).strip()
+
+    @property
+    def size(self) -> float:
+        """The size of most of its characters, in points."""
+        return max(self.spans, key=lambda span: len(span.text.strip())).size
+
+    @property
+    def level(self) -> bool:
+        """Whether it reads from left to right without a turn."""
+        return self.direction[0] > 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters between two spaces, with the line that they stand in."""
+
+    text: str
+    bbox: Box
+    line: int
+    font: str
+    size: float
+    colour: Colour
+    bold: bool
+    italic: bool
+    direction: Point
+
+
+SegmentKind = Literal["line", "curve", "rect", "quad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a path.
+
+    Attributes:
+        kind: "line" with 2 points, "curve" (cubic Bézier) with 4, "rect" and "quad" with 4 corners as a ring.
+        points: start to end.
+    """
+
+    kind: SegmentKind
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A drawn path, cut to what its clip leaves visible in `bbox` only.
+
+    Attributes:
+        segments: in drawing order, transforms applied.
+        bbox: of the visible part, line width not counted.
+        stroke, fill: colours; None where it is not stroked or not filled.
+        width: of the line in points.
+        dashes: lengths of dash and gap in turn; () for a solid line.
+        stroke_opacity, fill_opacity: from 0 to 1.
+        closed: whether the path was closed.
+        even_odd: how overlapping parts are filled.
+        clip: the box that it was clipped to; None where nothing clips it.
+        order: painting order.
+        layer: name of its optional-content layer, or "".
+    """
+
+    segments: tuple[Segment, ...]
+    bbox: Box
+    stroke: Colour | None
+    fill: Colour | None
+    width: float
+    dashes: tuple[float, ...]
+    stroke_opacity: float
+    fill_opacity: float
+    closed: bool
+    even_odd: bool
+    clip: Box | None
+    order: int
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An embedded image as placed on the page.
+
+    Attributes:
+        bbox: where it is shown.
+        pixels: its width and height in pixels.
+        xref: its object number in the PDF; 0 for an inline image.
+        has_mask: whether parts of it are transparent.
+    """
+
+    bbox: Box
+    pixels: tuple[int, int]
+    xref: int
+    has_mask: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page.
+
+    Attributes:
+        number: from 1.
+        width, height: in points.
+        lines: of type, in the order of the PDF's text blocks.
+        paths: in painting order.
+        pictures: in painting order.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = field(repr=False)
+    paths: tuple[Path, ...] = field(repr=False)
+    pictures: tuple[Picture, ...] = field(repr=False)
+
+    @property
+    def bbox(self) -> Box:
+        """The whole page."""
+        return (0.0, 0.0, self.width, self.height)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Every word, in the order of the lines."""
+        return tuple(word for index, line in enumerate(self.lines) for word in words_of(line, index))
+
+    @cached_property
+    def text(self) -> str:
+        """The page's text, a line a line, hyphens at line ends left as they stand."""
+        return "\n".join(line.text for line in self.lines)
+
+    def within(self, region: Box, share: float = 0.5) -> Content:
+        """What lies in a region by at least `share` of its own area."""
+        return Content(
+            region=region,
+            lines=tuple(x for x in self.lines if inside(x.bbox, region, share)),
+            words=tuple(x for x in self.words if inside(x.bbox, region, share)),
+            paths=tuple(x for x in self.paths if inside(x.bbox, region, share)),
+            pictures=tuple(x for x in self.pictures if inside(x.bbox, region, share)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a region of a page holds."""
+
+    region: Box
+    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+    paths: tuple[Path, ...]
+    pictures: tuple[Picture, ...]
+
+
+def inside(bbox: Box, region: Box, share: float) -> bool:
+    """Whether at least `share` of a box lies in a region; lines without area count by their length."""
+    x0, y0, x1, y1 = bbox
+    grown = (x0 - 0.05, y0 - 0.05, x1 + 0.05, y1 + 0.05)
+    return overlap(grown, region) >= share * area(grown)
+
+
+def words_of(line: Line, index: int) -> list[Word]:
+    """A line's words; `index` is the line's place in its page."""
+    words: list[Word] = []
+    held: list[tuple[Char, Span]] = []
+
+    def close() -> None:
+        if held:
+            span = held[0][1]
+            words.append(
+                Word(
+                    text="".join(char.text for char, _ in held),
+                    bbox=union_all([char.bbox for char, _ in held]),
+                    line=index,
+                    font=span.font,
+                    size=max(span.size for _, span in held),
+                    colour=span.colour,
+                    bold=span.bold,
+                    italic=span.italic,
+                    direction=line.direction,
+                )
+            )
+            held.clear()
+
+    for span in line.spans:
+        for char in span.chars:
+            if char.text.isspace():
+                close()
+            else:
+                held.append((char, span))
+    close()
+    return words
