@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["int", "ints", "float", "bool", "text", "texts", "any"]
 
+Derivation = Callable[[Node, Sequence[Shape]], Value]
+"""(node, shapes of its inputs) to the value that convention gives an attribute there."""
+
 
 @dataclass(frozen=True, slots=True)
 class AttributeSpec:
@@ -25,6 +28,10 @@ class AttributeSpec:
         default: value taken by convention where the paper states none; None where there is no convention.
         convention: name of that convention.
         required: whether the operation can be built only once it is known.
+        derive: a convention that depends on the node's other attributes and on its inputs; goes before
+            `default`.
+        choices: the words a "text" may be; empty where any will do.
+        axes: for "ints" with one number for each spatial axis, how many axes; a single number stands for all.
     """
 
     name: str
@@ -33,6 +40,9 @@ class AttributeSpec:
     default: Value = None
     convention: str = ""
     required: bool = False
+    derive: Derivation | None = None
+    choices: tuple[str, ...] = ()
+    axes: int = 0
 
 
 ShapeRule = Callable[[Node, Sequence[Shape]], tuple[Shape, ...]]
@@ -41,10 +51,15 @@ ShapeRule = Callable[[Node, Sequence[Shape]], tuple[Shape, ...]]
 Raises graph.operations.rules.ShapeError with a reason where the inputs do not fit."""
 
 ParameterRule = Callable[[Node, Sequence[Shape]], int]
-"""(node, shapes of its inputs) to the number of trainable and running parameters."""
+"""(node, shapes of its inputs) to a number of parameters."""
 
 Expansion = Callable[[Node, Sequence[Shape]], "Graph"]
 """A composite node as a graph of primitive operations with `input` and `output` nodes for its ends."""
+
+
+def no_parameters(_: Node, __: Sequence[Shape]) -> int:
+    """Zero, for operations without parameters."""
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +69,13 @@ class Operation:
     Attributes:
         name: as in the graph's JSON ("conv2d").
         family: for grouping and search ("convolution").
-        summary: one line for a person.
+        summary: what it computes, exactly enough that two emitters agree.
         source: where its definition comes from: a paper's arXiv id or a framework's documentation.
         inputs: least and greatest number of inputs; None for no upper bound.
         attributes: by name.
         shape: its shape rule.
-        parameters: its parameter-count rule.
+        parameters: number of trainable parameters, as papers count them: weights, biases, scales and shifts.
+        running: number of values kept but not trained (a batch normalisation's running mean and variance).
         expand: for a composite block, how it is made of primitives; None for a primitive.
     """
 
@@ -70,5 +86,11 @@ class Operation:
     inputs: tuple[int, int | None]
     attributes: Mapping[str, AttributeSpec]
     shape: ShapeRule
-    parameters: ParameterRule
+    parameters: ParameterRule = no_parameters
+    running: ParameterRule = no_parameters
     expand: Expansion | None = None
+
+
+def attributes(*specs: AttributeSpec) -> Mapping[str, AttributeSpec]:
+    """Attribute specifications by name, in order."""
+    return {spec.name: spec for spec in specs}
