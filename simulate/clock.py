@@ -1,0 +1,36 @@
+"""Time that can run faster, so that a night passes in seconds."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class CompressedClock:
+    """A clock that begins at a given moment and runs `speed` times as fast as real time.
+
+    Args:
+        start: the moment at which it begins, with a time zone.
+        speed: seconds of this clock in one real second.
+    """
+
+    def __init__(self, start: datetime | None = None, speed: float = 1.0) -> None:
+        self._start = start or datetime.now(UTC)
+        self._began = time.monotonic()
+        self.speed = speed
+
+    def seconds(self) -> float:
+        """Seconds of this clock since it began."""
+        return (time.monotonic() - self._began) * self.speed
+
+    def now(self) -> datetime:
+        """The moment that it shows, in UTC."""
+        return (self._start + timedelta(seconds=self.seconds())).astimezone(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait for this many seconds of the clock."""
+        time.sleep(max(0.0, seconds) / self.speed)
+
+    def jump(self, to: datetime) -> None:
+        """Set it to a moment; it runs on from there."""
+        self._start, self._began = to, time.monotonic()
