@@ -1,0 +1,318 @@
+"""Giving values to operations: which slot of an operation a size, number or setting fills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.labels.families import family, rank, spread
+from extract.labels.items import Number, Setting, Size
+from extract.labels.shapes import as_shape
+from graph import Dim, Shape, Value
+
+_ARGUMENTS = ("filters", "kernel", "stride", "padding")
+
+LARGEST_KERNEL = 13
+"""A lone number above this beside a convolution counts filters; papers hardly print wider kernels alone."""
+
+LARGEST_INDEX = 12
+"""A number that touches a name ("conv5") counts layers up to this, and is a setting above it ("fc4096")."""
+
+
+@dataclass
+class Draft:
+    """An operation while its values are being gathered."""
+
+    op: str
+    attrs: dict[str, Value] = field(default_factory=dict)
+    index: str = ""
+    repeat: Dim | None = None
+    shape: Shape | None = None
+    name: str = ""
+    prefix: str = ""
+    start: int = 0
+    end: int = 0
+    unnamed: list[Dim | float] = field(default_factory=list)
+
+    @property
+    def has_kernel(self) -> bool:
+        """Whether the kernel is known."""
+        return "kernel" in self.attrs
+
+
+def accepts_before(draft: Draft, item: Size | Number | Setting) -> bool:
+    """Whether a value printed directly before an operation can be its own."""
+    kind = family(draft.op)
+    if isinstance(item, Size):
+        return kind in ("convolution", "pool", "block", "upsample", "dense")
+    if isinstance(item, Number):
+        return kind in ("dense", "convolution", "recurrent", "upsample", "mlp") and item.sign != "/"
+    if item.key in ("units", "dim"):
+        return kind in ("dense", "recurrent", "embedding", "mlp", "activation")
+    if item.key == "heads":
+        return kind == "attention"
+    if item.key in ("layers",):
+        return kind in ("recurrent", "mlp", "block", "convolution", "dense")
+    if item.key == "rate":
+        return kind == "dropout"
+    if item.key == "dilation":
+        return kind == "convolution"
+    return item.key in ("kernel", "stride", "filters") and kind == "convolution"
+
+
+def give_size(draft: Draft, item: Size) -> bool:
+    """Fills a kernel, a stride or a shape with a size; False where the operation has no place for it."""
+    kind = family(draft.op)
+    dims = item.dims
+    if kind in ("convolution", "block", "pool"):
+        return _spatial(draft, dims, item.listed)
+    if kind == "dense":
+        if draft.has_kernel or item.listed or len(dims) != 2 or not _square_small(dims):
+            draft.attrs["units"] = dims[-1]
+        else:
+            draft.attrs["kernel"] = dims
+        return True
+    if kind == "mlp":
+        draft.attrs["units"] = dims
+        return True
+    if kind == "upsample" and (item.listed or all(isinstance(dim, int) and dim <= 8 for dim in dims)):
+        draft.attrs["scale"] = dims[0] if len(set(dims)) == 1 else dims
+        return True
+    if draft.shape is None:
+        draft.shape = as_shape(dims)
+        return True
+    return False
+
+
+def _square_small(dims: tuple[Dim, ...]) -> bool:
+    return all(isinstance(dim, str) or dim <= LARGEST_KERNEL for dim in dims)
+
+
+def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
+    places = rank(draft.op)
+    if listed and places == 2 and len(dims) != 2 and family(draft.op) == "convolution":
+        _arguments(draft, dims)
+        return True
+    large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
+    if not draft.has_kernel:
+        if draft.op == "conv2d" and len(dims) == 3 and all(isinstance(dim, int) and dim <= 7 for dim in dims):
+            draft.op, draft.attrs["kernel"] = "conv3d", dims
+            return True
+        if len(dims) == places and (
+            len(large) < 2 or (family(draft.op) == "convolution" and len(set(dims)) > 1)
+        ):
+            draft.attrs["kernel"] = dims
+            return True
+        if len(dims) == 2 and places == 1:
+            draft.attrs["kernel"], draft.attrs["filters"] = (dims[0],), dims[1]
+            return True
+        if (
+            len(dims) > places
+            and not large[:-1]
+            and not (draft.op == "block" and len(dims) == 3 and not large)
+        ):
+            kernel = dims[:places]
+            if family(draft.op) == "convolution":
+                draft.attrs["kernel"] = kernel
+                draft.attrs.setdefault("filters", dims[-1])
+                return True
+    elif len(dims) == places and "stride" not in draft.attrs and _is_stride(dims):
+        draft.attrs["stride"] = dims
+        return True
+    if draft.shape is None:
+        draft.shape = as_shape(dims)
+        return True
+    return False
+
+
+def _is_stride(dims: tuple[Dim, ...]) -> bool:
+    return all(isinstance(dim, int) and dim <= 4 for dim in dims)
+
+
+def _arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
+    """Arguments in a framework's order: (in, out, kernel, stride, padding) or (out, kernel, stride, padding).
+    Arguments in a framework's order: (in, out, kernel, stride, padding) or (out, kernel, stride, padding)."""
+    small = [isinstance(value, (int, float)) and value <= LARGEST_KERNEL for value in values]
+    strided = len(values) > 2 and isinstance(values[2], (int, float)) and values[2] <= 4 and small[1]
+    with_input = len(values) == 5 or (
+        len(values) in (3, 4) and not (strided and values[1] in (1, 3, 5, 7, 9, 11))
+    )
+    if len(values) == 2:
+        with_input = not small[1]
+    names = (
+        ("", "filters", "kernel", "stride", "padding")
+        if with_input
+        else ("filters", "kernel", "stride", "padding")
+    )
+    for name, value in zip(names, values, strict=False):
+        if name in ("kernel", "stride"):
+            draft.attrs[name] = spread(draft.op, value)
+        elif name:
+            draft.attrs[name] = value
+
+
+def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
+    """Fills an operation with the bare numbers of a bracket that follows it: Conv2D (3, 64, 5, 1, 2)."""
+    kind = family(draft.op)
+    if kind == "convolution" and len(values) > 1 and not draft.has_kernel:
+        _arguments(draft, values)
+    elif kind == "convolution" and draft.has_kernel and len(values) == 2 and "filters" not in draft.attrs:
+        draft.attrs["filters"] = values[-1]
+    elif kind == "mlp" and len(values) > 1:
+        draft.attrs["units"] = values
+    elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
+        draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2
+    elif kind in ("tensor", "other", "arithmetic", "norm") and len(values) > 1:
+        draft.shape = draft.shape or as_shape(tuple(v for v in values if not isinstance(v, float)))
+    elif kind == "dense" or len(values) == 1:
+        give_number(draft, Number(values[-1], 0, 0))
+    else:
+        draft.unnamed.extend(values)
+
+
+def give_number(draft: Draft, item: Number) -> bool:
+    """Fills the slot that a lone number has in an operation; False where it has none."""
+    kind, value = family(draft.op), item.value
+    if item.sign in ("/", "↓") and kind in ("convolution", "pool", "block"):
+        draft.attrs.setdefault("stride", spread(draft.op, value))
+        return True
+    if kind == "convolution":
+        return _convolution_number(draft, item)
+    if kind == "dense":
+        draft.attrs["units"] = value
+    elif kind in ("recurrent", "activation", "mlp"):
+        draft.attrs.setdefault("units", value)
+    elif kind == "embedding":
+        draft.attrs.setdefault("dim", value)
+    elif kind == "dropout" and isinstance(value, (int, float)):
+        draft.attrs.setdefault("rate", value / 100 if value > 1 else value)
+    elif kind == "upsample":
+        draft.attrs.setdefault("scale", value)
+    elif kind == "pool" and not draft.has_kernel and isinstance(value, int) and value <= LARGEST_KERNEL:
+        draft.attrs["kernel"] = (value, value)
+    elif kind == "pool" and draft.has_kernel and "stride" not in draft.attrs and isinstance(value, int):
+        draft.attrs["stride"] = (value, value)
+    elif kind == "norm" and draft.op == "group_norm":
+        draft.attrs.setdefault("groups", value)
+    elif kind == "tensor" and not isinstance(value, float):
+        draft.shape = (*(draft.shape or ()), value)
+    else:
+        return False
+    return True
+
+
+def _convolution_number(draft: Draft, item: Number) -> bool:
+    value = item.value
+    if isinstance(value, float):
+        return False
+    if item.sign == "→":
+        draft.attrs["filters"] = value
+        return True
+    if "filters" not in draft.attrs and draft.has_kernel:
+        draft.attrs["filters"] = value
+        return True
+    if (
+        "filters" in draft.attrs
+        and not draft.has_kernel
+        and isinstance(value, int)
+        and value <= LARGEST_KERNEL
+    ):
+        draft.attrs["kernel"] = spread(draft.op, value)
+        return True
+    if "filters" in draft.attrs and draft.has_kernel:
+        if "stride" not in draft.attrs and isinstance(value, int) and value <= 4:
+            draft.attrs["stride"] = spread(draft.op, value)
+            return True
+        return False
+    draft.unnamed.append(value)
+    return True
+
+
+def settle_numbers(draft: Draft) -> None:
+    """Decides on a convolution's numbers once all are known: kernel and filters, filters alone, or a layer's
+    index."""
+    values, draft.unnamed = draft.unnamed, []
+    numbers = [value for value in values if not isinstance(value, float)]
+    if family(draft.op) != "convolution" or not numbers:
+        return
+    small = [isinstance(value, int) and value <= LARGEST_KERNEL for value in numbers]
+    if len(numbers) > 1 and "filters" not in draft.attrs and not draft.has_kernel:
+        if small[0]:
+            draft.attrs["kernel"], draft.attrs["filters"] = spread(draft.op, numbers[0]), numbers[1]
+        else:
+            draft.attrs["filters"] = numbers[0]
+            if small[1]:
+                draft.attrs["kernel"] = spread(draft.op, numbers[1])
+        if len(numbers) > 2 and small[2] and draft.has_kernel:
+            draft.attrs["stride"] = spread(draft.op, numbers[2])
+        return
+    value = numbers[0]
+    if "filters" not in draft.attrs and (isinstance(value, str) or value > LARGEST_INDEX):
+        draft.attrs["filters"] = value
+    elif isinstance(value, int):
+        draft.index = draft.index or str(value)
+
+
+def give_setting(draft: Draft, item: Setting) -> bool:
+    """Fills a named setting; letters mean what the operation makes of them. False where it has none of that
+    name."""
+    kind, key, value = family(draft.op), item.key, item.value
+    single = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+    if key in ("kernel", "stride"):
+        draft.attrs[key] = spread(draft.op, value)
+    elif key in ("filters", "c", "dim", "units"):
+        return _width(draft, key, single)
+    elif key == "p":
+        if kind == "dropout" and isinstance(single, (int, float)):
+            draft.attrs["rate"] = single
+        elif kind in ("convolution", "pool"):
+            draft.attrs["padding"] = value
+        else:
+            return False
+    elif key in ("d", "dilation", "r"):
+        if kind == "convolution" or key == "dilation":
+            draft.attrs["dilation"] = single
+        elif key == "d":
+            draft.attrs["dim"] = single
+        else:
+            return False
+    elif key == "keep" and isinstance(single, (int, float)):
+        draft.attrs["rate"] = round(1 - (single / 100 if single > 1 else single), 6)
+    elif key == "rate":
+        if kind == "convolution":
+            draft.attrs["dilation"] = single
+        elif kind == "dropout" and isinstance(single, (int, float)):
+            draft.attrs["rate"] = single / 100 if single > 1 else single
+        elif draft.op == "leaky_relu":
+            draft.attrs["leak"] = single
+        else:
+            return False
+    elif key == "layers":
+        if isinstance(single, (int, str)) and single != 1:
+            draft.repeat = single
+    elif key == "shape":
+        dims = value if isinstance(value, tuple) else (value,)
+        draft.shape = as_shape(tuple(dim for dim in dims if isinstance(dim, (int, str))))
+    elif key in ("window", "bits", "experts", "sigma") and kind != "block":
+        return True
+    else:
+        draft.attrs[key] = value if key == "padding" else single
+    return True
+
+
+def _width(draft: Draft, key: str, value: Value) -> bool:
+    """How many channels or units come out."""
+    kind = family(draft.op)
+    if kind in ("convolution", "block"):
+        if key == "c" and "filters" in draft.attrs:
+            draft.attrs["groups"] = value
+        else:
+            draft.attrs["filters"] = value[-1] if isinstance(value, tuple) else value
+    elif kind in ("dense", "recurrent", "activation", "mlp"):
+        draft.attrs["units"] = value[-1] if isinstance(value, tuple) and kind == "dense" else value
+    elif kind in ("embedding", "attention"):
+        draft.attrs["dim"] = value
+    elif isinstance(value, (int, str)) and (kind == "tensor" or draft.op in ("concat", "add")):
+        draft.shape = (*(draft.shape or ()), value)
+    else:
+        return False
+    return True

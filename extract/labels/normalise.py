@@ -1,0 +1,60 @@
+"""Text as PDFs and OCR give it, made even: one multiplication sign, one dash, no ligatures, single blanks."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_TIMES = "×✕✖⨯⨉╳х"
+_DASHES = "‐‑‒–—―−﹣－"
+_ARROWS = {"➔": "→", "➜": "→", "➝": "→", "⟶": "→", "⇒": "→", "➞": "→", "▶": "→", "⮕": "→", "": "→"}
+_KEPT = set("²³¹⁰⁴⁵⁶⁷⁸⁹ⁿₐₑₒₓₔₕₖₗₘₙₚₛₜ₀₁₂₃₄₅₆₇₈₉ⁱʲˡᵗ…")
+_SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₜₖₘₗₓ", "0123456789ntkmlx")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
+_DROPPED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\ufffd"}
+
+
+def _plain(char: str) -> str:
+    if char in _DROPPED:
+        return ""
+    if char in _TIMES:
+        return "×"
+    if char in _DASHES:
+        return "-"
+    if char in _ARROWS:
+        return _ARROWS[char]
+    if char in "∗⁎＊":
+        return "*"
+    if char in _KEPT:
+        return char
+    return unicodedata.normalize("NFKC", char)
+
+
+def normalise(text: str) -> str:
+    """The text with ligatures spelled out, signs made one, blanks single; line breaks are kept as one
+    newline.
+
+    Superscript two and three stay, because 3² beside a kernel means 3×3. Subscript digits become plain digits
+    after an underscore, so that x₁ and x_1 are one.
+    """
+    plain = "".join(_plain(char) for char in text.translate(_QUOTES))
+    out: list[str] = []
+    for char in plain:
+        digit = char.translate(_SUBSCRIPT_DIGITS)
+        if digit != char and out and out[-1].isalnum():
+            out.append("_" + digit)
+        else:
+            out.append(digit)
+    lines = [" ".join(line.split()) for line in "".join(out).splitlines()]
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """The normalised text with line breaks as blanks; a word broken by a hyphen at a line's end is joined."""
+    lines = normalise(text).split("\n")
+    joined = lines[0]
+    for line in lines[1:]:
+        if joined.endswith("-") and len(joined) > 2 and joined[-2].islower() and line[:1].islower():
+            joined = joined[:-1] + line
+        else:
+            joined = f"{joined} {line}"
+    return joined

@@ -1,0 +1,91 @@
+"""Repeat marks: ×6, 6×, N×, Nx, (×3), "3 times", "repeat 3 times", "× L"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.labels.items import Repeat
+from extract.labels.normalise import one_line
+from extract.labels.sizes import dimension, product
+from extract.labels.tokens import Token, tokenize
+from graph import Dim
+
+_TIMES_WORDS = ("times", "time")
+_LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
+
+
+def _difference(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
+    """A count such as 6, N, L-1, N_x at a position, and where it ends."""
+    found = dimension(tokens, at)
+    if found is None or isinstance(found[0], float):
+        return None
+    value, end = found[0], found[1]
+    if end + 1 < len(tokens) and tokens[end].is_mark("_") and tokens[end + 1].glued:
+        return f"{value}_{tokens[end + 1].text}", end + 2
+    if isinstance(value, str) and end + 1 < len(tokens) and tokens[end].is_mark("-+"):
+        other = dimension(tokens, end + 1)
+        if other is not None and not isinstance(other[0], float):
+            spaced = not tokens[end].glued
+            sign = f" {tokens[end].text} " if spaced else tokens[end].text
+            return f"{value}{sign}{other[0]}", other[1]
+    return value, end
+
+
+def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:
+    """A repeat mark at a position, and where it ends; None where the signs belong to a size."""
+    token = tokens[at]
+    if token.kind == "times":
+        count = _difference(tokens, at + 1)
+        if count is not None:
+            value, end = count
+            if end < len(tokens) and tokens[end].low in _TIMES_WORDS:
+                end += 1
+            return Repeat(value, token.start, tokens[end - 1].end, False), end
+        return None
+    if token.kind == "word" and token.low in _LEADING_WORDS and at + 1 < len(tokens):
+        start = at + 1
+        if tokens[start].low in ("of", "by"):
+            start += 1
+        if start < len(tokens) and tokens[start].kind == "times":
+            start += 1
+        count = _difference(tokens, start)
+        if count is None:
+            return None
+        value, end = count
+        if end < len(tokens) and (tokens[end].low in _TIMES_WORDS or tokens[end].kind == "times"):
+            end += 1
+        return Repeat(value, token.start, tokens[end - 1].end, True), end
+    if product(tokens, at) is not None:
+        return None
+    count = _difference(tokens, at)
+    if count is None:
+        return None
+    value, end = count
+    if end < len(tokens) and tokens[end].kind == "times":
+        return Repeat(value, token.start, tokens[end].end, True), end + 1
+    if end < len(tokens) and tokens[end].low == "times":
+        return Repeat(value, token.start, tokens[end].end, True), end + 1
+    return None
+
+
+def repeat_mark(text: str) -> Dim | None:
+    """The count of a label that is nothing but a repeat mark ("×6", "N×", "(×3)", "repeat 3 times",
+    "Nx"), else None.
+
+    "x1" and its like are taken for a mark only with a true multiplication sign, because they name inputs too.
+    """
+    clean = one_line(text).strip("()[]{}| ") if text.strip() else ""
+    if not clean or len(clean) > 24:
+        return None
+    tokens = tokenize(clean)
+    if len(tokens) == 2 and tokens[0].text in ("x", "X") and tokens[1].kind == "number" and tokens[1].glued:
+        value = int(tokens[1].text) if tokens[1].text.isdigit() else 0
+        return value if value > 4 or tokens[0].text == "X" else None
+    if len(tokens) == 2 and tokens[0].text == "x" and len(tokens[1].text) == 1 and tokens[1].text.isupper():
+        return tokens[1].text
+    if not tokens or (tokens[0].kind == "number" and len(tokens) == 1):
+        return None
+    found = repeat_at(tokens, 0)
+    if found is None or found[1] != len(tokens):
+        return None
+    return found[0].count

@@ -1,0 +1,295 @@
+"""From tokens to items: at each place the first reading that fits, from the most specific to the least."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.labels.items import Item, Named, Number, Other, Separator, SeparatorKind, Size
+from extract.labels.repeats import repeat_at
+from extract.labels.settings import keyed, valued
+from extract.labels.sizes import bracketed, dimension, product
+from extract.labels.tokens import Token, tokenize
+from extract.labels.vocabulary import (
+    BLOCK_HEADS,
+    FUNCTION_WORDS,
+    MODIFIERS,
+    PHRASES,
+    PREFIXES,
+    Meaning,
+    squash,
+)
+
+_MARKS: dict[str, SeparatorKind] = {
+    "+": "plus",
+    "&": "plus",
+    ";": "then",
+    ">": "then",
+    "/": "slash",
+    "|": "slash",
+    ",": "comma",
+    "(": "open",
+    "[": "open",
+    "{": "open",
+    ")": "close",
+    "]": "close",
+    "}": "close",
+    "-": "dash",
+    "_": "dash",
+    ":": "dash",
+    ".": "dash",
+    "@": "dash",
+}
+_WEAK = frozenset(
+    [
+        "in",
+        "out",
+        "max",
+        "up",
+        "x",
+        "sub",
+        "full",
+        "data",
+        "key",
+        "value",
+        "text",
+        "class",
+        "label",
+        "target",
+        "base",
+        "pe",
+        "sa",
+        "ap",
+        "mp",
+        "ff",
+        "ce",
+        "sep",
+        "sig",
+        "cat",
+        "view",
+        "flat",
+        "drop",
+        "dot",
+        "leaky",
+        "avg",
+        "mean",
+        "add",
+        "sum",
+        "act",
+        "pw",
+        "dw",
+        "connected",
+        "proj",
+        "code",
+        "key",
+        "value",
+        "keys",
+        "values",
+        "labels",
+        "classes",
+        "vector",
+        "box",
+        "boxes",
+        "source",
+        "state",
+        "result",
+        "score",
+        "scores",
+        "query",
+        "queries",
+        "words",
+        "sentence",
+        "context",
+        "frames",
+        "policy",
+        "answer",
+        "caption",
+        "video",
+        "audio",
+        "noise",
+        "tokens",
+        "patches",
+        "features",
+        "feature",
+        "representation",
+        "average",
+        "split",
+        "scale",
+        "mask",
+        "up",
+        "attend",
+        "smax",
+        "product",
+        "pad",
+        "base",
+        "cls",
+        "bbox",
+        "action",
+        "sample",
+        "plus",
+        "proj",
+        "fully",
+        "tensor",
+        "chunk",
+        "crop",
+        "kl",
+        "out",
+        "norm",
+    ]
+)
+_MAX_WORDS = 8
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
+    """The longest phrase of the vocabulary that begins at a position, and where it ends."""
+    best: tuple[Meaning, int] | None = None
+    joined, end, words = "", at, 0
+    while end < len(tokens) and words < _MAX_WORDS:
+        token = tokens[end]
+        if token.kind == "word" or (token.kind == "number" and _belongs(tokens, end, at)):
+            joined += squash(token.text)
+            words += 1
+            if joined not in PREFIXES:
+                break
+            if joined in PHRASES:
+                best = (PHRASES[joined], end + 1)
+        elif not (token.is_mark("-_") or (token.is_mark("/.") and token.glued and joined)):
+            break
+        end += 1
+    return best
+
+
+def _belongs(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether a number is part of a name, as in conv2d or 1D conv: it touches its neighbour."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    touches_next = after is not None and after.kind == "word" and after.glued
+    touches_previous = at > start and tokens[at].glued
+    spaced_rank = after is not None and after.is_mark("-") and at == start
+    return touches_next or touches_previous or spaced_rank
+
+
+def _index(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The layer's own number after its name (conv1, conv1_2, conv2.x, fc1_y), and where it ends."""
+    if at >= len(tokens) or not tokens[at].glued:
+        return "", at
+    end = at
+    if tokens[end].is_mark("_") and end + 1 < len(tokens) and tokens[end + 1].glued:
+        after = tokens[end + 1]
+        if product(tokens, end + 1) is not None or not (
+            after.kind == "number" or (after.kind == "word" and len(after.text) == 1)
+        ):
+            return "", at
+        return after.text, end + 2
+    if tokens[end].kind != "number" or product(tokens, end) is not None:
+        return "", at
+    text, end = tokens[end].text, end + 1
+    while end + 1 < len(tokens) and tokens[end].is_mark("_.") and tokens[end].glued and tokens[end + 1].glued:
+        if tokens[end + 1].kind not in ("number", "word") or len(tokens[end + 1].text) > 2:
+            break
+        text += tokens[end].text + tokens[end + 1].text
+        end += 2
+    if end < len(tokens) and tokens[end].glued and tokens[end].kind == "word" and len(tokens[end].text) == 1:
+        follows_value = end + 1 < len(tokens) and tokens[end + 1].glued
+        if not follows_value and tokens[end].low not in "dx":
+            text, end = text + tokens[end].text, end + 1
+    return text, end
+
+
+def _named(tokens: Sequence[Token], at: int, prefix: str) -> tuple[Named, int] | None:
+    found = _phrase(tokens, at)
+    if found is None:
+        return None
+    meaning, end = found
+    key = squash("".join(token.text for token in tokens[at:end]))
+    touching = end < len(tokens) and tokens[end].glued and tokens[end].kind == "word"
+    if touching:
+        return None
+    index, stop = _index(tokens, end)
+    item = Named(meaning, tokens[at].start, tokens[stop - 1].end, index, key in _WEAK, prefix)
+    return item, stop
+
+
+def _sized(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
+    sized = product(tokens, at)
+    if sized is not None:
+        return Size(sized[0], tokens[at].start, tokens[sized[1] - 1].end), sized[1]
+    listed = bracketed(tokens, at)
+    if listed is not None and not any(isinstance(value, float) for value in listed[0]):
+        dims = tuple(value for value in listed[0] if not isinstance(value, float))
+        if any(isinstance(dim, int) for dim in dims) or tokens[at].text == "[":
+            return Size(dims, tokens[at].start, tokens[listed[1] - 1].end, listed=True), listed[1]
+    return None
+
+
+def _number(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
+    token = tokens[at]
+    sign, start = "", at
+    if (token.is_mark("/@-_↓") or token.kind == "arrow") and at + 1 < len(tokens):
+        sign, start = ("→" if token.kind == "arrow" else token.text), at + 1
+    follows = tokens[start + 1] if start + 1 < len(tokens) else None
+    if tokens[start].kind != "number" and not (
+        sign and tokens[start].kind == "word" and len(tokens[start].text) == 1 and tokens[start].glued
+    ):
+        return None
+    if sign in ("/", "@", "-", "_", "→") and product(tokens, start) is not None:
+        return None
+    if sign and valued(tokens, start) is not None:
+        return None
+    found = dimension(tokens, start)
+    if found is None:
+        return None
+    if follows is not None and follows.is_mark("%"):
+        return None
+    touching = token.glued
+    return Number(found[0], token.start, tokens[found[1] - 1].end, sign, touching), found[1]
+
+
+def _other(tokens: Sequence[Token], at: int) -> tuple[Other, int]:
+    token = tokens[at]
+    low = squash(token.text)
+    if low in FUNCTION_WORDS:
+        role = "function"
+    elif low in MODIFIERS:
+        role = "modifier"
+    elif low in BLOCK_HEADS:
+        role = "block"
+    else:
+        role = "unknown"
+    return Other(token.text, role, token.start, token.end), at + 1  # type: ignore[arg-type]
+
+
+def _prefix(tokens: Sequence[Token], at: int) -> str:
+    """Unknown letters joined to the token at a position by a hyphen, point or underscore ("C." in C.ReLU), or
+    ""."""
+    if at < 2 or not tokens[at].glued or not tokens[at - 1].is_mark("-._") or not tokens[at - 1].glued:
+        return ""
+    before = tokens[at - 2]
+    return before.text + tokens[at - 1].text if before.kind == "word" else ""
+
+
+def scan(text: str) -> list[Item]:
+    """The items of a cleaned, one-line label, in order."""
+    tokens = tokenize(text)
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        found: tuple[Item, int] | None = None
+        if token.kind in ("word", "number"):
+            last = items[-1] if items else None
+            unknown_before = isinstance(last, Separator) and len(items) > 1 and isinstance(items[-2], Other)
+            found = _named(tokens, at, _prefix(tokens, at) if unknown_before else "")
+        if found is None and token.low == "and":
+            found = Separator("plus", token.text, token.start, token.end), at + 1
+        for reading in (keyed, valued, repeat_at, _sized, _number):
+            if found is None:
+                found = reading(tokens, at)
+        if found is None and token.kind == "arrow":
+            found = Separator("then", token.text, token.start, token.end), at + 1
+        if found is None and token.kind == "mark":
+            kind = _MARKS.get(token.text)
+            found = (Separator(kind, token.text, token.start, token.end), at + 1) if kind else None
+        if found is None:
+            found = _other(tokens, at)
+        items.append(found[0])
+        at = found[1]
+    return items

@@ -1,0 +1,166 @@
+"""Named values in a label: "stride 2", "s=2", "k3", "64 filters", "8 heads", "256-d", "keep 0.8", "50%"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.labels.items import Setting
+from extract.labels.sizes import bracketed, dimension, is_letter, product
+from extract.labels.tokens import Token
+from extract.labels.vocabulary import sections, squash
+from graph import Value
+
+
+def _names(place: str) -> dict[str, str]:
+    """Names of settings that stand at a place, "before" or "after" their value."""
+    found = ((heading.split(), words) for heading, words in sections("settings"))
+    return {squash(word): key for (where, key), words in found if where == place for word in words}
+
+
+_KEYS = _names("before")
+_AFTER_KEYS = _names("after")
+
+_LETTERS = {
+    "k": "kernel",
+    "s": "stride",
+    "p": "p",
+    "d": "d",
+    "g": "groups",
+    "h": "heads",
+    "c": "c",
+    "n": "filters",
+    "f": "filters",
+    "r": "r",
+    "w": "window",
+    "σ": "sigma",
+    "l": "layers",
+    "m": "filters",
+}
+"""Letters that name a value; p, d, c and r mean what their operation makes of them."""
+
+_SIZE_AFTER = {"kernel": "kernel", "kernels": "kernel", "window": "kernel", "stride": "stride"}
+
+_WORD_VALUES = {"same": "same", "valid": "valid", "none": "none", "full": "full", "causal": "causal"}
+
+
+def _value(tokens: Sequence[Token], at: int) -> tuple[Value, int] | None:
+    """A value after a key: a size, a list, a number, a letter."""
+    sized = product(tokens, at)
+    if sized is not None:
+        return sized
+    listed = bracketed(tokens, at)
+    if listed is not None:
+        return listed
+    if (
+        at < len(tokens)
+        and tokens[at].is_mark("([")
+        and at + 2 < len(tokens)
+        and tokens[at + 2].is_mark(")]")
+    ):
+        inner = dimension(tokens, at + 1)
+        return (inner[0], at + 3) if inner is not None and inner[1] == at + 2 else None
+    found = dimension(tokens, at)
+    if found is None:
+        return None
+    value, end = found
+    if end < len(tokens) and tokens[end].is_mark("%") and isinstance(value, (int, float)):
+        return value / 100, end + 1
+    return value, end
+
+
+def _phrase(
+    tokens: Sequence[Token], at: int, table: dict[str, str], longest: int = 3
+) -> tuple[str, int] | None:
+    """The longest run of words (joined by blanks, hyphens or underscores) that is a key of the table."""
+    best: tuple[str, int] | None = None
+    joined, end, words = "", at, 0
+    while end < len(tokens) and words < longest:
+        token = tokens[end]
+        if token.kind == "word":
+            joined += squash(token.text)
+            words += 1
+            if joined in table:
+                best = (table[joined], end + 1)
+        elif not token.is_mark("-_."):
+            break
+        end += 1
+    return best
+
+
+def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
+    """A setting that begins with its key at a position, and where it ends."""
+    start = at
+    while at < len(tokens) and tokens[at].is_mark("#"):
+        at += 1
+    found = _phrase(tokens, at, _KEYS)
+    if found is not None:
+        key, end = found
+        if key == "rate" and squash("".join(t.text for t in tokens[at:end])).startswith("keep"):
+            key = "keep"
+        if key == "rate" and tokens[at].low == "leak":
+            key = "leak"
+        signed = end < len(tokens) and (tokens[end].is_mark("=:-") or tokens[end].low in ("of", "is"))
+        value = _value(tokens, end + 1 if signed else end)
+        if value is not None and _fits(key, value[0], signed):
+            return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
+        after = end + 1 if signed else end
+        if key == "padding" and after < len(tokens) and tokens[after].low in _WORD_VALUES:
+            return Setting(key, tokens[after].low, tokens[start].start, tokens[after].end), after + 1
+    return _lettered(tokens, start, at)
+
+
+def _fits(key: str, value: Value, signed: bool) -> bool:
+    """Whether a value without a sign can belong to the key: "Filters C" and "channel D" need one."""
+    return signed or not isinstance(value, str) or key in ("dilation", "units", "stride", "kernel")
+
+
+def _lettered(tokens: Sequence[Token], start: int, at: int) -> tuple[Setting, int] | None:
+    """k3, s=2, p:1, H = 3: a letter with its number."""
+    if at >= len(tokens) or not is_letter(tokens[at]) or tokens[at].low not in _LETTERS:
+        return None
+    key, end = _LETTERS[tokens[at].low], at + 1
+    if end >= len(tokens):
+        return None
+    if tokens[end].is_mark("=:") or (
+        tokens[end].is_mark("-") and tokens[end].glued and tokens[at].low in "sk" and at > 0
+    ):
+        value = _value(tokens, end + 1)
+    elif (tokens[end].glued and tokens[end].kind == "number" and tokens[at].low in "kspgwnm" and at > 0) or (
+        tokens[end].glued and tokens[end].kind == "number" and tokens[at].low in "kw"
+    ):
+        value = _value(tokens, end)
+    else:
+        return None
+    if value is None:
+        return None
+    return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
+
+
+def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
+    """A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends.
+    A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends."""
+    sized = product(tokens, at)
+    if sized is not None:
+        dims, end = sized
+        found = _phrase(tokens, end, _SIZE_AFTER, 1)
+        if found is None:
+            return None
+        return Setting(found[0], dims, tokens[at].start, tokens[found[1] - 1].end), found[1]
+    one = dimension(tokens, at)
+    if one is None:
+        return None
+    value, end = one
+    if end < len(tokens) and tokens[end].is_mark("%") and isinstance(value, (int, float)):
+        return Setting("rate", value / 100, tokens[at].start, tokens[end].end), end + 1
+    if end < len(tokens) and tokens[end].is_mark("-") and tokens[end].glued:
+        end += 1
+    found = _phrase(tokens, end, _AFTER_KEYS)
+    if found is None:
+        return None
+    key, stop = found
+    letter = isinstance(value, str)
+    if letter and key not in ("filters", "units", "dim", "heads", "layers"):
+        return None
+    if key == "dim" and tokens[end].text in ("d", "D") and stop < len(tokens) and tokens[stop].is_mark("="):
+        return None
+    return Setting(key, value, tokens[at].start, tokens[stop - 1].end), stop

@@ -1,0 +1,75 @@
+"""Printed shapes of tensors: 56×56×256, 3x32x32, 64@28×28, H/4 × W/4 × C, 224 224 3, [T, C]."""
+
+from __future__ import annotations
+
+from extract.labels.normalise import one_line
+from extract.labels.sizes import bracketed, dimension, product
+from extract.labels.tokens import tokenize
+from graph import Dim, Shape
+
+_CHANNEL_WORDS = (
+    "channels",
+    "channel",
+    "ch",
+    "maps",
+    "feature",
+    "features",
+    "filters",
+    "dim",
+    "d",
+    "RGB",
+    "rgb",
+)
+
+
+def as_shape(dims: tuple[Dim, ...]) -> Shape:
+    """Dimensions as height, width, channels: three numbers printed channels first are turned round."""
+    if len(dims) == 3:
+        a, b, c = dims
+        if b == c and a != b:
+            return (b, c, a)
+    return dims
+
+
+def is_kernel_like(dims: tuple[Dim, ...]) -> bool:
+    """Whether dimensions look like a kernel rather than a tensor: two or three small ones, odd or even up to
+    13."""
+    spatial = dims[:2]
+    return len(dims) in (2, 3) and all(isinstance(d, str) or d <= 13 for d in spatial) and len(spatial) == 2
+
+
+def parse_shape(text: str) -> Shape | None:
+    """The shape that a label prints, (height, width, channels) where it has three numbers; None where it
+    is no shape.
+
+    A bare kernel such as "3×3" is returned too: whether it is one depends on where it stands. A single number
+    is not a shape.
+    """
+    clean = one_line(text) if text.strip() else ""
+    if not clean or len(clean) > 48:
+        return None
+    tokens = tokenize(clean)
+    if len(tokens) > 2 and tokens[0].is_mark("([") and tokens[-1].is_mark(")]"):
+        listed = bracketed(tokens, 0)
+        if listed is not None and listed[1] == len(tokens):
+            return as_shape(tuple(v for v in listed[0] if not isinstance(v, float)))
+        tokens = tokens[1:-1]
+    first = dimension(tokens, 0)
+    if first is not None and first[1] < len(tokens) and tokens[first[1]].is_mark("@"):
+        sized = product(tokens, first[1] + 1)
+        if sized is not None and sized[1] == len(tokens) and not isinstance(first[0], float):
+            return (*sized[0], first[0])
+        return None
+    sized = product(tokens, 0)
+    if sized is not None:
+        dims, end = sized
+        if end < len(tokens) and tokens[end].is_mark("@,") and len(dims) == 2:
+            last = dimension(tokens, end + 1)
+            if last is not None and last[1] == len(tokens) and not isinstance(last[0], float):
+                return (*dims, last[0])
+        if all(token.text in _CHANNEL_WORDS for token in tokens[end:]):
+            return as_shape(dims)
+        return None
+    if all(token.kind == "number" and "." not in token.text for token in tokens) and len(tokens) in (2, 3, 4):
+        return as_shape(tuple(int(token.text) for token in tokens))
+    return None

@@ -1,0 +1,106 @@
+"""Dimensions and sizes in a token stream: 3×3, 1×n, 56×56×256, 1×3², H/4 × W/4 × C, [2, 2], (3, 64)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.labels.tokens import Token
+from graph import Dim
+
+_POWERS = {"²": 2, "³": 3}
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+def number(text: str) -> int | float:
+    """A printed number: an integer where it has no point."""
+    return float(text) if "." in text else int(text)
+
+
+def is_letter(token: Token) -> bool:
+    """Whether a token is a letter that can stand for a number."""
+    return token.kind == "word" and len(token.text) == 1
+
+
+def _glued_letter(tokens: Sequence[Token], at: int) -> bool:
+    """A letter that belongs to the number before it, as in 2C or 64a, and not to a setting such as s2."""
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    if not (is_letter(token) and token.glued and token.low not in "dx"):
+        return False
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    return follows is None or not (follows.glued and (follows.kind == "number" or follows.is_mark("=:")))
+
+
+def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | None:
+    """A dimension at a position and where it ends: 64, 2C, H/4, C/r, n, W'. None where there is none."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.kind == "number":
+        end = at + 1
+        if _glued_letter(tokens, end):
+            return token.text + tokens[end].text, end + 1
+        return number(token.text), end
+    if token.kind == "word" and (len(token.text.rstrip("'")) == 1 or token.text in ("rH", "rW")):
+        text, end = token.text, at + 1
+        if end < len(tokens) and tokens[end].is_mark("'") and tokens[end].glued:
+            text, end = text + "'", end + 1
+        if end + 1 < len(tokens) and tokens[end].is_mark("/") and tokens[end].glued:
+            below = tokens[end + 1]
+            if below.kind == "number" or is_letter(below):
+                text, end = f"{text}/{below.text}", end + 2
+        return text, end
+    return None
+
+
+def _power(tokens: Sequence[Token], at: int) -> int:
+    return _POWERS.get(tokens[at].text, 0) if at < len(tokens) and tokens[at].glued else 0
+
+
+def product(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim, ...], int] | None:
+    """A size with multiplication signs at a position and where it ends, powers spelled out (1×3² is 1, 3, 3).
+    A size with multiplication signs at a position and where it ends, powers spelled out (1×3² is 1, 3, 3)."""
+    first = dimension(tokens, at)
+    if first is None:
+        return None
+    dims: list[Dim] = []
+    value, end = first
+    while True:
+        power = _power(tokens, end)
+        if isinstance(value, float):
+            return None
+        dims.extend([value] * max(1, power))
+        end += bool(power)
+        if end >= len(tokens) or tokens[end].kind != "times":
+            break
+        following = dimension(tokens, end + 1)
+        if following is None or (isinstance(following[0], str) and _begins_word(tokens, end + 1)):
+            break
+        value, end = following
+    return (tuple(dims), end) if len(dims) > 1 else None
+
+
+def _begins_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the letter at a position runs on into a name, as the N of ×N-gram would."""
+    return at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].kind == "word"
+
+
+def bracketed(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim | float, ...], int] | None:
+    """A list of at least two numbers or letters in brackets at a position, and where it ends."""
+    if at >= len(tokens) or tokens[at].text not in _CLOSING:
+        return None
+    closing = _CLOSING[tokens[at].text]
+    values: list[Dim | float] = []
+    end = at + 1
+    while True:
+        found = dimension(tokens, end)
+        if found is None:
+            return None
+        values.append(found[0])
+        end = found[1]
+        if end < len(tokens) and tokens[end].text == closing:
+            return (tuple(values), end + 1) if len(values) > 1 else None
+        if end >= len(tokens) or not tokens[end].is_mark(",;"):
+            return None
+        end += 1

@@ -1,0 +1,134 @@
+"""A label as tokens: words, numbers, multiplication signs, arrows and other marks, each knowing what it
+touches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+TokenKind = Literal["word", "number", "times", "arrow", "mark"]
+
+_PATTERN = re.compile(
+    r"""(?P<number>\d+(?:\.\d+)?|\.\d+)
+      | (?P<arrow>→|->|=>|⟶|←)
+      | (?P<times>×)
+      | (?P<word>[^\W\d_²³]+(?:'[^\W\d_]*)?)
+      | (?P<mark>\S)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a label.
+
+    Attributes:
+        kind: word, number, times (a multiplication sign, or an x that stands for one), arrow, mark (any
+            other sign).
+        text: as printed.
+        start, end: place in the cleaned text.
+        glued: whether it touches the token before it.
+    """
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    glued: bool
+
+    @property
+    def low(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    def is_mark(self, marks: str) -> bool:
+        """Whether it is one of these signs."""
+        return self.kind == "mark" and self.text in marks
+
+
+def _raw(text: str) -> list[Token]:
+    tokens = []
+    end = 0
+    for found in _PATTERN.finditer(text):
+        kind: TokenKind = found.lastgroup  # type: ignore[assignment]
+        tokens.append(
+            Token(kind, found.group(), found.start(), found.end(), found.start() == end and end > 0)
+        )
+        end = found.end()
+    return tokens
+
+
+def _is_dimension(token: Token | None) -> bool:
+    return token is not None and (token.kind == "number" or (token.kind == "word" and len(token.text) == 1))
+
+
+def _split_times(token: Token, before: Token | None) -> list[Token]:
+    """The token, or, where it begins or ends with an x that is a multiplication sign, its parts."""
+    if token.kind != "word" or not token.text.isascii():
+        return [token]
+    low = token.low
+    after_number = before is not None and before.kind == "number" and token.glued
+    if len(low) > 1 and low[0] == "x" and after_number:
+        cut = token.start + 1
+        sign = Token("times", token.text[0], token.start, cut, True)
+        return [sign, Token("word", token.text[1:], cut, token.end, True)]
+    if len(low) == 3 and low[1] == "x" and low[0] == low[2] and low[0] in "nkmdhwc":
+        a, b = token.start + 1, token.start + 2
+        return [
+            Token("word", token.text[0], token.start, a, token.glued),
+            Token("times", "x", a, b, True),
+            Token("word", token.text[2], b, token.end, True),
+        ]
+    if low == "hxwxc" or low == "wxhxc" or low == "hxw":
+        parts = []
+        for i, char in enumerate(token.text):
+            at = token.start + i
+            parts.append(
+                Token("times" if i % 2 else "word", char, at, at + 1, token.glued if i == 0 else True)
+            )
+        return parts
+    if len(low) == 2 and low[1] == "x" and low[0] in "nkmlhwtcd" and (before is None or not token.glued):
+        cut = token.start + 1
+        return [
+            Token("word", token.text[0], token.start, cut, token.glued),
+            Token("times", "x", cut, token.end, True),
+        ]
+    if len(low) == 2 and low[0] == "x" and low[1] in "nkmlhwtcd" and after_number:
+        cut = token.start + 1
+        return [
+            Token("times", "x", token.start, cut, token.glued),
+            Token("word", token.text[1], cut, token.end, True),
+        ]
+    return [token]
+
+
+def _mark_times(tokens: list[Token]) -> list[Token]:
+    """Tokens with every letter x (or *) between dimensions, or beside a number, made a multiplication sign.
+    Tokens with every letter x (or *) between dimensions, or beside a number, made a multiplication sign."""
+    out: list[Token] = []
+    for i, token in enumerate(tokens):
+        before = out[-1] if out else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.kind == "word" and token.low == "x":
+            number_after = after is not None and after.kind == "number"
+            number_before = before is not None and before.kind == "number"
+            between = _is_dimension(before) and _is_dimension(after)
+            repeat_after = number_before and (after is None or not after.is_mark("=_"))
+            repeat_before = number_after and after is not None and after.glued and len(tokens) > 2
+            if between or repeat_after or repeat_before:
+                out.append(Token("times", token.text, token.start, token.end, token.glued))
+                continue
+        if token.is_mark("*") and _is_dimension(before) and _is_dimension(after):
+            out.append(Token("times", token.text, token.start, token.end, token.glued))
+            continue
+        out.append(token)
+    return out
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a cleaned, one-line label."""
+    parts: list[Token] = []
+    for token in _raw(text):
+        parts.extend(_split_times(token, parts[-1] if parts else None))
+    return _mark_times(parts)
