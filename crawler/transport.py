@@ -150,10 +150,6 @@ class Transport:
                     raise requests.Timeout(f"the answer was not whole after {limits.total:.0f} s")
                 pieces.append(piece)
             body = b"".join(pieces)
-            length = response.headers.get("Content-Length")
-            coded = response.headers.get("Content-Encoding", "identity") != "identity"
-            if length and length.isdigit() and not coded and int(length) > size:
-                raise requests.ConnectionError(f"the answer ended after {size} of {length} bytes")
             return Answer(response.url, response.status_code, dict(response.headers), body)
 
 
