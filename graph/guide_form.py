@@ -11,15 +11,41 @@ from typing import Any
 
 from graph.errors import UnknownForm
 from graph.frozen import FrozenMap
-from graph.model import Attribute, Edge, Evidence, Graph, Node, Value
+from graph.model import Attribute, Dim, Edge, Evidence, Graph, Node, Value
+
+_DEEPEST = 16
 
 
-def _value(raw: Any) -> Value:
+def _value(raw: Any, depth: int = 0) -> Value:
     if isinstance(raw, (list, tuple)):
-        return tuple(_value(item) for item in raw)
+        if depth > _DEEPEST:
+            raise UnknownForm(f"an attribute holds lists nested more than {_DEEPEST} deep")
+        return tuple(_value(item, depth + 1) for item in raw)
     if raw is None or isinstance(raw, (bool, int, float, str)):
         return raw
     raise UnknownForm(f"an attribute holds {type(raw).__name__}; a number, text or list was expected")
+
+
+def _dimension(raw: Any, where: str) -> Dim:
+    if isinstance(raw, bool) or not isinstance(raw, (int, str, float)):
+        raise UnknownForm(f"{where}: {raw!r} is neither a number nor a letter")
+    return int(raw) if isinstance(raw, float) else raw
+
+
+def _number(raw: Any, where: str) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)):
+        raise UnknownForm(f"{where}: {raw!r} is no number")
+    return float(raw)
+
+
+def _evidence(raw: Mapping[str, Any], where: str) -> Evidence | None:
+    box = raw.get("bbox")
+    if not box:
+        return None
+    if not isinstance(box, (list, tuple)) or len(box) != 4:
+        raise UnknownForm(f"{where}: a bbox is four numbers")
+    left, top, right, bottom = (_number(side, where) for side in box)
+    return Evidence(bbox=(left, top, right, bottom), text=str(raw.get("label") or ""))
 
 
 def plain_value(value: Value) -> Any:
@@ -69,8 +95,8 @@ def node_from_guide(raw: Mapping[str, Any]) -> Node:
     shape = raw.get("output_shape")
     if shape is not None and not isinstance(shape, (list, tuple)):
         shape = [shape]
-    box = raw.get("bbox")
-    evidence = Evidence(bbox=tuple(float(v) for v in box), text=str(raw.get("label") or "")) if box else None  # type: ignore[arg-type]
+    shape = None if shape is None else tuple(_dimension(dim, where) for dim in shape)
+    repeat = raw.get("repeat")
     return Node(
         id=str(raw["id"]),
         op=str(raw.get("op") or "block"),
@@ -82,11 +108,11 @@ def node_from_guide(raw: Mapping[str, Any]) -> Node:
                 if v is not None
             }
         ),
-        repeat=raw.get("repeat"),
-        output_shape=tuple(shape) if shape is not None else None,
+        repeat=None if repeat is None else _dimension(repeat, where),
+        output_shape=shape,
         printed=marked is not True,
-        confidence=float(raw.get("confidence", 1.0)),
-        evidence=evidence,
+        confidence=_number(raw.get("confidence", 1.0), where),
+        evidence=_evidence(raw, where),
     )
 
 
@@ -105,5 +131,5 @@ def graph_from_guide(raw: Mapping[str, Any]) -> Graph:
         name=str(raw.get("name") or ""),
         nodes=tuple(node_from_guide(node) for node in nodes),
         edges=tuple(pairs),
-        confidence=float(raw.get("confidence", 1.0)),
+        confidence=_number(raw.get("confidence", 1.0), "the graph"),
     )

@@ -33,11 +33,13 @@ PADDING = AttributeSpec("padding", "any", "as of the pooling or convolution it s
 
 
 def _block_shape(node: Node, inputs: Sequence[Shape]) -> tuple[Shape, ...]:
+    # A printed shape in letters says less than the shape that comes in.
     stated = node.output_shape
-    if stated is not None and len(stated) == len(inputs[0]):
-        return (stated,)
-    if stated is not None and len(stated) == len(inputs[0]) - 1:
-        return ((*stated, inputs[0][-1]),)
+    if stated is not None and all(isinstance(dim, int) for dim in stated):
+        if len(stated) == len(inputs[0]):
+            return (stated,)
+        if len(stated) == len(inputs[0]) - 1:
+            return ((*stated, inputs[0][-1]),)
     return first_input(node, inputs)
 
 

@@ -1,0 +1,105 @@
+"""Rule: operations of unnamed kind become the usual one, and pooling fits the axes that come in.
+
+The choice is marked on the node (`because`), with its convention.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.frozen import FrozenMap
+from graph.model import Node, Shape
+from graph.passes.draft import Draft
+from graph.passes.marks import BECAUSE, because, solved
+
+POOL = "a pooling of unnamed kind takes the maximum"
+POOL_ALL = "a pooling of unnamed kind and size just before dense layers is a global average"
+NORM_SEQUENCE = "a normalisation of unnamed kind in a sequence is layer normalisation"
+NORM = "a normalisation of unnamed kind is batch normalisation"
+ACTIVATION = "an activation of unnamed kind is ReLU"
+WEIGHT_MAP = "a weight layer over feature maps is a convolution"
+WEIGHT_VECTOR = "a weight layer over vectors is dense"
+DENSE_EMBEDDING = "an embedding of vectors is a dense projection"
+FEWER_AXES = "pooling takes as many axes as come in"
+
+SEQUENCE_OPS = frozenset(
+    {"multi_head_attention", "self_attention", "cross_attention", "attention", "feed_forward", "embedding"}
+)
+_POOLS = {2: "{}_pool1d", 3: "{}_pool", 4: "{}_pool3d"}
+_CONVS = {2: "conv1d", 3: "conv2d", 4: "conv3d"}
+
+
+def _as(node: Node, op: str, convention: str) -> Node:
+    return replace(node.with_attribute(BECAUSE, because(convention)), op=op)
+
+
+def _pool(draft: Draft, node: Node, shape: Shape) -> Node:
+    dense_after = any(
+        draft.nodes[edge.target].op in ("dense", "mlp", "softmax", "flatten", "output")
+        for edge in draft.out(node.id)
+    )
+    sized = "kernel" in node.attributes or "stride" in node.attributes
+    if dense_after and not sized and draft.stated(node.id) is None and len(shape) > 1:
+        return _as(node, "global_avg_pool", POOL_ALL)
+    return _as(node, "max_pool", POOL)
+
+
+def _fitted(node: Node, op: str, axes: int) -> Node:
+    """A pooling over another number of axes; sizes given for square windows are cut or stretched."""
+    attributes = dict(node.attributes)
+    for name in ("kernel", "stride"):
+        found = attributes.get(name)
+        if found is not None and isinstance(found.value, tuple) and len(found.value) != axes:
+            if len(set(found.value)) != 1:
+                return node
+            attributes[name] = solved(found.value[:1] * axes, FEWER_AXES)
+    return replace(node, op=op, attributes=FrozenMap(attributes))
+
+
+def _pooling_axes(node: Node, shape: Shape) -> Node:
+    kind = node.op.split("_")[0]
+    wanted = _POOLS.get(len(shape))
+    if node.op not in ("max_pool", "avg_pool") or wanted is None:
+        return node
+    op = wanted.format(kind)
+    return node if op == node.op else _fitted(node, op, len(shape) - 1)
+
+
+def _in_a_sequence(draft: Draft, node: Node) -> bool:
+    around = [edge.source for edge in draft.into(node.id)] + [edge.target for edge in draft.out(node.id)]
+    near = [other for place in around for other in (place, *(e.source for e in draft.into(place)))]
+    return any(draft.nodes[node_id].op in SEQUENCE_OPS for node_id in near)
+
+
+def choose_kinds(draft: Draft, node_id: str) -> None:
+    """Give an operation of unnamed kind its usual one."""
+    node, inputs = draft.nodes[node_id], draft.incoming(node_id)
+    if not inputs:
+        return
+    shape = inputs[0]
+    if node.op == "pool":
+        node = _pool(draft, node, shape)
+    elif node.op == "norm":
+        sequence = len(shape) == 2 or _in_a_sequence(draft, node)
+        node = _as(node, "layer_norm", NORM_SEQUENCE) if sequence else _as(node, "batch_norm", NORM)
+    elif node.op == "activation":
+        node = _as(node, "relu", ACTIVATION)
+    elif node.op == "weight":
+        conv = _CONVS.get(len(shape))
+        node = _as(node, "dense", WEIGHT_VECTOR) if conv is None else _as(node, conv, WEIGHT_MAP)
+        node = _without_unfit(node, len(shape) - 1)
+    elif node.op == "embedding" and draft.nodes[draft.into(node_id)[0].source].op != "input":
+        node = _as(node, "dense", DENSE_EMBEDDING)
+        if "dim" in node.attributes:
+            node = node.with_attribute("units", node.attributes["dim"])
+    draft.put(_pooling_axes(node, shape))
+
+
+def _without_unfit(node: Node, axes: int) -> Node:
+    kept = {
+        name: attribute
+        for name, attribute in node.attributes.items()
+        if name not in ("kernel", "stride")
+        or (isinstance(attribute.value, tuple) and len(attribute.value) == axes)
+    }
+    return replace(node, attributes=FrozenMap(kept))

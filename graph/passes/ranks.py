@@ -1,0 +1,122 @@
+"""Rule: what papers leave out between operations over different numbers of axes.
+
+Needs: the shapes of a node's inputs. Ensures, where a convention can: the inputs have the axes the operation
+needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.model import Edge, Node, Shape
+from graph.operations import REGISTRY
+from graph.operations.dims import product
+from graph.passes.draft import Draft
+from graph.passes.marks import BECAUSE, added, because, solved
+
+FLATTEN = "maps are flattened before dense layers"
+TOKENS = "the cells of a map are the steps of a sequence"
+BACK_TO_MAP = "after attention the steps are cells of the map again"
+CELLS = "a dense layer with a 1×1 window acts on each cell"
+LAST_STEP = "vectors that go into a sequence layer are one step"
+ONE_CELL = "a vector before convolutions is a map of one cell"
+PROJECT = "a vector before convolutions is projected and reshaped to the printed map"
+
+_SEQUENCE = frozenset({
+    "rnn", "lstm", "gru", "attention", "self_attention", "multi_head_attention", "cross_attention",
+    "additive_attention", "conv1d", "separable_conv1d", "depthwise_conv1d", "positional_encoding",
+})  # fmt: skip
+_MAPS = frozenset({
+    "conv2d", "conv_transpose2d", "depthwise_conv2d", "separable_conv2d", "deformable_conv2d",
+    "max_pool", "avg_pool", "upsample", "resize", "pixel_shuffle", "roi_pool", "spatial_pyramid_pool",
+})  # fmt: skip
+
+
+def _reshape(draft: Draft, edge: Edge, shape: Shape, convention: str) -> None:
+    node = added(draft.fresh("reshape"), "reshape", convention, shape=solved(shape, convention))
+    draft.insert(edge, node)
+
+
+def _acts_on_cells(draft: Draft, node: Node) -> bool:
+    """Whether a dense layer keeps the axes of its input: it is followed by an operation over maps, or printed
+    so.
+    """
+    stated = draft.stated(node.id)
+    if stated is not None and len(stated) == 3 and any(dim != 1 for dim in stated[:-1]):
+        return True
+    kernel = node.value("kernel")
+    window = isinstance(kernel, tuple) and set(kernel) == {1}
+    after = [draft.nodes[edge.target] for edge in draft.out(node.id)]
+    return window and any(other.op in _MAPS for other in after)
+
+
+def _dense(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
+    if len(shape) < 3:
+        return
+    if _acts_on_cells(draft, node):
+        draft.put(node.with_attribute(BECAUSE, because(CELLS)))
+        return
+    draft.insert(edge, added(draft.fresh("flatten"), "flatten", FLATTEN))
+
+
+def _sequence(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
+    if len(shape) in (3, 4):
+        _reshape(draft, edge, (product(shape[:-1]), shape[-1]), TOKENS)
+    elif len(shape) == 1 and REGISTRY[node.op].family in ("recurrent", "attention"):
+        _reshape(draft, edge, (1, shape[0]), LAST_STEP)
+
+
+def _map(draft: Draft, edge: Edge, shape: Shape) -> None:
+    """A vector before operations over maps: printed maps behind tell what it becomes, else it is one cell."""
+    width = shape[0]
+    source = draft.stated(edge.source)
+    if isinstance(width, int) and source is not None and len(source) == 3 and product(source) == width:
+        _reshape(draft, edge, source, PROJECT)
+    else:
+        _reshape(draft, edge, (1, 1, width), ONE_CELL)
+
+
+def fit_ranks(draft: Draft, node_id: str) -> None:
+    """Insert the flattening or reshaping that a node's inputs need."""
+    node = draft.nodes[node_id]
+    for edge in draft.into(node_id):
+        shape = draft.shape_of(edge)
+        if shape is None:
+            continue
+        if node.op in ("dense", "mlp"):
+            _dense(draft, node, edge, shape)
+        elif node.op in _SEQUENCE:
+            _sequence(draft, node, edge, shape)
+        elif node.op in _MAPS and len(shape) == 1:
+            _map(draft, edge, shape)
+
+
+def back_to_map(draft: Draft, node_id: str) -> None:
+    """After attention over a map's cells, give the map its axes back where others of its kind follow."""
+    node = draft.nodes[node_id]
+    if REGISTRY[node.op].family != "attention" or node_id not in draft.shapes:
+        return
+    into = draft.into(node_id)
+    before = draft.nodes[into[0].source]
+    if before.op != "reshape" or before.value(BECAUSE) != TOKENS or not draft.out(node_id):
+        return
+    original = draft.incoming(before.id)
+    result = draft.shapes[node_id][0]
+    if not original:
+        return
+    shape = (*original[0][:-1], result[-1])
+    reshape = added(draft.fresh("reshape"), "reshape", BACK_TO_MAP, shape=solved(shape, BACK_TO_MAP))
+    after = draft.out(node_id)
+    draft.add_before(after[0].target, reshape)
+    for edge in after:
+        into_target = draft.into(edge.target)
+        place = into_target.index(edge)
+        draft.disconnect(edge)
+        moved = replace(edge, source=reshape.id)
+        draft.connect(moved)
+        ordered = draft.into(edge.target)
+        ordered.remove(moved)
+        ordered.insert(place, moved)
+        draft.reorder(edge.target, ordered)
+    draft.connect(Edge(node_id, reshape.id))
+    draft.settle(reshape.id)

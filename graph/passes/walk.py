@@ -1,0 +1,61 @@
+"""Completion node by node, in the order of the data.
+
+For each node: as many inputs as it takes (joins), an operation of a definite kind (kinds), the axes it needs
+(ranks), the operation a bare line stands for (volumes), attributes solved from printed shapes (solve),
+conventional ones for the rest (fill), and then its shape. A node whose inputs are not known is left as it is:
+the Problem stands with the node that broke.
+"""
+
+from __future__ import annotations
+
+from graph.model import Graph
+from graph.passes.draft import Draft
+from graph.passes.fill import fill_defaults
+from graph.passes.joins import fit_inputs
+from graph.passes.kinds import choose_kinds
+from graph.passes.positions import place_positions, waits
+from graph.passes.ranks import back_to_map, fit_ranks
+from graph.passes.solve import solve_backward
+from graph.passes.volumes import join_volumes
+from graph.shapes import agrees
+from graph.traverse import topological
+
+
+def walk(graph: Graph) -> Draft:
+    """A Draft of the graph with every node completed that can be. Never raises for a graph without cycles."""
+    draft = Draft(graph)
+    ordered, _ = topological(draft.nodes, graph.edges)
+    for node_id in ordered:
+        place_positions(draft, node_id)
+        if node_id in draft.shapes or waits(draft, node_id) or draft.incoming(node_id) is None:
+            continue
+        fit_inputs(draft, node_id)
+        choose_kinds(draft, node_id)
+        fit_ranks(draft, node_id)
+        for new in join_volumes(draft, node_id):
+            _finish(draft, new)
+        _finish(draft, node_id)
+        back_to_map(draft, node_id)
+    for node_id in ordered:
+        if waits(draft, node_id):
+            draft.report("missing-attribute", node_id, "nothing tells the length of the positions")
+    return draft
+
+
+def _finish(draft: Draft, node_id: str) -> None:
+    solve_backward(draft, node_id)
+    fill_defaults(draft, node_id)
+    draft.settle(node_id)
+    node = draft.nodes[node_id]
+    if node.op == "block":
+        name = node.value("name") or node.label or node_id
+        draft.report("unexplained-block", node_id, f"nothing tells what {name!r} is made of")
+    stated, found = node.output_shape, draft.shapes.get(node_id)
+    if stated is not None and found is not None and not agrees(stated, found[0]):
+        printed, computed = ("×".join(str(dim) for dim in shape) for shape in (stated, found[0]))
+        guessed = node_id in draft.uncertain
+        reason = f"{printed} is printed, and {computed} comes out" + (
+            " of what had to be assumed" if guessed else ""
+        )
+        sources = [edge.source for edge in draft.into(node_id)]
+        draft.report("contradiction", node_id, reason, *sources, warning=guessed)
