@@ -13,6 +13,13 @@ from graph.validate import title
 KEEPING = frozenset({"activation", "normalisation", "regularisation", "generic"})
 """Families whose operations keep the shape of their input."""
 
+SHAPING = frozenset({
+    "because", "shape", "kernel", "stride", "padding", "output_padding", "dilation", "filters", "units",
+    "dim", "multiplier", "size", "scale", "parts", "start", "stop", "axis", "axes", "ceil", "keep_dims",
+    "levels", "cropping", "times", "sequences", "bidirectional", "transpose_b",
+})  # fmt: skip
+"""Attributes that an output's shape depends on; a guess at one makes the shape uncertain."""
+
 
 class Draft:
     """Nodes, edges and shapes of a graph while rules complete it.
@@ -140,7 +147,7 @@ class Draft:
         except ShapeError as error:
             self.report("shape-mismatch", node_id, str(error), *sources)
             return
-        guessed = any(a.origin == "default" for a in node.attributes.values())
+        guessed = any(a.origin == "default" and name in SHAPING for name, a in node.attributes.items())
         if guessed or any(source in self.uncertain for source in sources):
             self.uncertain.add(node_id)
 
