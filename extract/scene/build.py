@@ -1,0 +1,197 @@
+"""A region of a page as a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document.page import Page
+from extract.scene.chains import chained, ring_of
+from extract.scene.geometry import area, bounds, box_area, centre, height, holds, inside, nearest_on, width
+from extract.scene.heads import Head, Line, attach, barbs, head_of
+from extract.scene.model import Connector, Picture, Scene, Shape, TextBlock
+from extract.scene.outlines import form
+from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
+from extract.scene.surfaces import merged, visible
+from extract.scene.symbols import signed
+from extract.scene.text import blocks_of
+from extract.scene.traces import Trace, traces_of
+from graph import Box
+
+MOST_TRACES = 4000
+"""A drawing of more pieces than this is a plot or a picture, not a network."""
+
+
+def build_scene(page: Page, region: Box) -> Scene:
+    """The scene of what lies in a region of a page.
+
+    Args:
+        page: the page.
+        region: x0, y0, x1, y1 in points.
+
+    Returns:
+        The scene; without shapes and connectors where the region holds more than MOST_TRACES pieces.
+    """
+    content = page.within(region)
+    traces = traces_of(content.paths)
+    if len(traces) > MOST_TRACES:
+        traces = []
+    glyphs = [trace for trace in traces if _is_glyph(trace)]
+    if len(glyphs) < 12:
+        glyphs = []
+    taken = {id(trace) for trace in glyphs}
+    lines, heads, closed = _sorted([trace for trace in traces if id(trace) not in taken])
+    lines = barbs(lines)
+    attach(lines, heads)
+    closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)
+    lines = chained(lines)
+    rings = [line for line in lines if ring_of(line)]
+    lines = [line for line in lines if not ring_of(line)]
+    closed.extend(_as_trace(line) for line in rings)
+    closed.sort(key=lambda trace: trace.order)
+    shapes = [_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))]
+    shapes, lines = signed(shapes, lines)
+    shapes = [_renumbered(shape, i) for i, shape in enumerate(shapes)]
+    connectors = tuple(_connector(i, line) for i, line in enumerate(lines))
+    pictures = tuple(Picture(i, p.bbox, i) for i, p in enumerate(content.pictures))
+    return Scene(
+        bbox=region,
+        shapes=tuple(shapes),
+        connectors=connectors,
+        blocks=tuple(_blocks(page, region, shapes, connectors)),
+        pictures=pictures,
+        glyphs=tuple(trace.bbox for trace in glyphs),
+    )
+
+
+def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace]]:
+    """Traces as lines, possible heads, and closed outlines."""
+    lines: list[Line] = []
+    heads: list[Head] = []
+    closed: list[Trace] = []
+    for trace in traces:
+        if trace.closed:
+            stroke = arrow_polygon(trace)
+            if stroke is None and trace.fill is not None:
+                stroke = bar(trace)
+            if stroke is None and (head := head_of(trace)) is not None:
+                heads.append(head)
+                continue
+            if stroke is None and trace.fill is not None and trace.stroke is None:
+                stroke = ribbon(trace)
+            if stroke is not None:
+                lines.append(_line(stroke, trace))
+            else:
+                closed.append(trace)
+            continue
+        head = head_of(trace)
+        if head is not None:
+            heads.append(head)
+        else:
+            lines.append(
+                Line(trace.points, trace.order, trace.thickness, trace.stroke, dashed=trace.dashed)
+            )
+    # An open chevron that nothing runs into is a line with a corner.
+    return lines, heads, closed
+
+
+def _line(stroke: Stroke, trace: Trace) -> Line:
+    return Line(
+        stroke.points,
+        trace.order,
+        stroke.thickness,
+        trace.fill or trace.stroke,
+        head_start=stroke.head_start,
+        head_end=stroke.head_end,
+        block=stroke.block,
+    )
+
+
+def _as_trace(line: Line) -> Trace:
+    return Trace(
+        points=line.points[:-1],
+        closed=True,
+        curved=0.0,
+        bbox=bounds(line.points),
+        fill=None,
+        stroke=line.color or (0.0, 0.0, 0.0),
+        thickness=line.thickness,
+        dashed=line.dashed,
+        order=line.order,
+    )
+
+
+def _is_glyph(trace: Trace) -> bool:
+    """Whether a trace may be a character drawn as its outline."""
+    return (
+        trace.closed
+        and trace.fill is not None
+        and trace.stroke is None
+        and max(width(trace.bbox), height(trace.bbox)) < 14
+        and len(trace.points) > 8
+        and area(trace.points) < 0.72 * box_area(trace.bbox)
+    )
+
+
+def _shape(index: int, trace: Trace) -> Shape:
+    return Shape(
+        id=index,
+        kind=form(trace.points, trace.curved),
+        outline=trace.points,
+        bbox=trace.bbox,
+        fill=trace.fill,
+        stroke=trace.stroke,
+        dashed=trace.dashed,
+        order=trace.order,
+    )
+
+
+def _renumbered(shape: Shape, index: int) -> Shape:
+    return Shape(
+        index, shape.kind, shape.outline, shape.bbox, shape.fill, shape.stroke, shape.dashed, shape.order, shape.symbol, shape.parts
+    )
+
+
+def _connector(index: int, line: Line) -> Connector:
+    if line.head_start and not line.head_end:
+        line.reversed()
+    return Connector(
+        index,
+        line.points,
+        line.head_start,
+        line.head_end,
+        line.dashed,
+        line.thickness,
+        line.color,
+        line.order,
+        line.block,
+        line.middle_head,
+    )
+
+
+def _blocks(page: Page, region: Box, shapes: Sequence[Shape], connectors: Sequence[Connector]) -> list[TextBlock]:
+    words = [word for word in page.words if holds(region, centre(word.bbox))]
+    by_size = sorted(shapes, key=lambda shape: box_area(shape.bbox))
+
+    def holder(box: Box) -> int | None:
+        middle = centre(box)
+        for shape in by_size:
+            if box_area(shape.bbox) < 0.6 * box_area(box):
+                continue
+            if holds(shape.bbox, middle) and inside(middle, shape.outline):
+                return shape.id
+        return None
+
+    def parted(a: Box, b: Box) -> bool:
+        start, end = centre(a), centre(b)
+        for connector in connectors:
+            box = bounds(connector.points)
+            if box[2] < min(start[0], end[0]) - 1 or box[0] > max(start[0], end[0]) + 1:
+                continue
+            if box[3] < min(start[1], end[1]) or box[1] > max(start[1], end[1]):
+                continue
+            middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+            if nearest_on(middle, connector.points)[0] < 0.3 * (abs(end[1] - start[1]) + abs(end[0] - start[0])):
+                return True
+        return False
+
+    return blocks_of(words, holder, parted)

@@ -1,0 +1,102 @@
+"""Separate lines that continue each other become one; rings of lines become outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.scene.geometry import distance, length_of, nearest_on, touches, bounds
+from extract.scene.heads import Line
+
+MEETS = 0.9
+"""Ends nearer than this, in points, meet."""
+
+
+def chained(lines: Sequence[Line]) -> list[Line]:
+    """Joins lines whose ends meet, where nothing else ends or passes there and no head sits between."""
+    rest = list(lines)
+    changed = True
+    while changed:
+        changed = False
+        ends = _ends(rest)
+        for place, members in ends:
+            if len(members) != 2:
+                continue
+            (first, first_last), (second, second_last) = members
+            if first is second or not _alike(first, second):
+                continue
+            if _passed(place, rest, first, second):
+                continue
+            _join(first, first_last, second, second_last)
+            rest = [line for line in rest if line is not second]
+            changed = True
+            break
+    return rest
+
+
+def _ends(lines: Sequence[Line]) -> list[tuple[tuple[float, float], list[tuple[Line, bool]]]]:
+    """Places where head-free ends meet, with those ends."""
+    cells: dict[tuple[int, int], list[tuple[tuple[float, float], list[tuple[Line, bool]]]]] = {}
+    places: list[tuple[tuple[float, float], list[tuple[Line, bool]]]] = []
+    for line in lines:
+        for last in (False, True):
+            point = line.points[-1] if last else line.points[0]
+            key = (int(point[0] // 4), int(point[1] // 4))
+            near = [
+                place
+                for dx in (-1, 0, 1)
+                for dy in (-1, 0, 1)
+                for place in cells.get((key[0] + dx, key[1] + dy), ())
+                if distance(place[0], point) < MEETS
+            ]
+            if near:
+                near[0][1].append((line, last))
+            else:
+                place = (point, [(line, last)])
+                places.append(place)
+                cells.setdefault(key, []).append(place)
+    return [
+        place
+        for place in places
+        if len(place[1]) > 1 and not any(line.head_end if last else line.head_start for line, last in place[1])
+    ]
+
+
+def _alike(a: Line, b: Line) -> bool:
+    return (
+        a.dashed == b.dashed
+        and not a.block
+        and not b.block
+        and abs(a.thickness - b.thickness) <= 0.4 * max(a.thickness, b.thickness)
+        and (a.color is None or b.color is None or max(abs(p - q) for p, q in zip(a.color, b.color, strict=True)) < 0.15)
+    )
+
+
+def _passed(place: tuple[float, float], lines: Sequence[Line], *but: Line) -> bool:
+    """Whether some other line passes through a place."""
+    spot = (place[0], place[1], place[0], place[1])
+    return any(
+        line not in but and touches(bounds(line.points), spot, MEETS) and nearest_on(place, line.points)[0] < MEETS
+        for line in lines
+    )
+
+
+def _join(first: Line, first_last: bool, second: Line, second_last: bool) -> None:
+    """Puts the second line onto an end of the first."""
+    if not first_last:
+        first.reversed()
+    if second_last:
+        second.reversed()
+    first.points = (*first.points, *second.points[1:])
+    first.head_end = second.head_end
+    first.middle_head = first.middle_head or second.middle_head
+
+
+def ring_of(line: Line) -> bool:
+    """Whether a line comes back to its start around an area."""
+    return (
+        len(line.points) >= 4
+        and not line.head_start
+        and not line.head_end
+        and distance(line.points[0], line.points[-1]) < 2 * MEETS
+        and length_of(line.points) > 12
+    )

@@ -1,0 +1,224 @@
+"""Arrowheads: small outlines that point somewhere, and the line ends that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.scene.geometry import (
+    Point,
+    Polyline,
+    Vector,
+    bounds,
+    centroid,
+    distance,
+    dot,
+    gap_to_polygon,
+    height,
+    length_of,
+    middle,
+    nearest_on,
+    point_at,
+    simplified,
+    simplified_ring,
+    unit,
+    width,
+)
+from extract.scene.traces import Trace
+from graph import Box
+
+LARGEST = 18.0
+"""Greatest extent of a head, in points."""
+
+SMALLEST = 0.8
+"""Least extent of a head, in points."""
+
+ALIGNED = 0.7
+"""Least cosine between a line's end and the head on it."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line under construction; `points` run from its start to its end."""
+
+    points: Polyline
+    order: int
+    thickness: float
+    color: tuple[float, float, float] | None
+    dashed: bool = False
+    head_start: bool = False
+    head_end: bool = False
+    block: bool = False
+    middle_head: bool = False
+
+    def tip(self, last: bool) -> tuple[Point, Vector]:
+        """An end and the direction in which the line runs out of it."""
+        points = self.points if last else tuple(reversed(self.points))
+        for before in reversed(points[:-1]):
+            if distance(before, points[-1]) > 2.0:
+                return points[-1], unit(before, points[-1])
+        return points[-1], unit(points[0], points[-1])
+
+    def reversed(self) -> None:
+        """Turns the line around."""
+        self.points = tuple(reversed(self.points))
+        self.head_start, self.head_end = self.head_end, self.head_start
+
+
+@dataclass(slots=True)
+class Head:
+    """A small outline that may be an arrowhead.
+
+    Attributes:
+        ring: its corners.
+        axes: where its tip may be, and in which direction it then points.
+        trace: what it was drawn as.
+        used: whether a line has it.
+    """
+
+    ring: Polyline
+    bbox: Box
+    axes: tuple[tuple[Point, Vector], ...]
+    trace: Trace
+    used: bool = False
+    size: float = field(default=0.0)
+
+
+def head_of(trace: Trace) -> Head | None:
+    """A trace as a possible head: a small filled triangle or dart, or a small open chevron."""
+    box = trace.bbox
+    size = max(width(box), height(box))
+    if not SMALLEST <= size <= LARGEST or trace.dashed or trace.frame:
+        return None
+    if trace.closed:
+        ring = tuple(simplified_ring(trace.points, 0.09 * size))
+        if not 3 <= len(ring) <= 7 or (trace.fill is None and trace.stroke is None):
+            return None
+        axes = _axes(ring, size)
+    else:
+        ring = tuple(simplified(trace.points, 0.12 * size))
+        if len(ring) == 5:
+            # Both arms may be bent a little.
+            ring = (ring[0], ring[2], ring[4])
+        if len(ring) != 3:
+            return None
+        a, tip, b = ring
+        arms = distance(a, tip), distance(b, tip)
+        spread = dot(unit(tip, a), unit(tip, b))
+        if min(arms) < 0.7 * max(arms) or not -0.6 < spread < 0.97:
+            return None
+        axes = ((tip, unit(middle(a, b), tip)),)
+    return Head(ring, bounds(ring), axes, trace, size=size) if axes else None
+
+
+def _axes(ring: Polyline, size: float) -> tuple[tuple[Point, Vector], ...]:
+    """Corners about whose axis the outline is symmetric and at which it is sharp."""
+    found = []
+    for i, tip in enumerate(ring):
+        left, right = ring[i - 1], ring[(i + 1) % len(ring)]
+        axis = unit(middle(left, right), tip)
+        if axis == (0.0, 0.0) or dot(axis, unit(centroid(ring), tip)) < 0.5:
+            continue
+        if dot(unit(tip, left), unit(tip, right)) < -0.5:
+            continue
+        mirrored = [_mirror(p, tip, axis) for p in ring]
+        error = max(min(distance(m, p) for p in ring) for m in mirrored)
+        if error < 0.16 * size:
+            found.append((tip, axis))
+    # A square or diamond points everywhere and so nowhere.
+    return tuple(found) if len(ring) == 3 or len(found) < 3 else ()
+
+
+def _mirror(p: Point, origin: Point, axis: Vector) -> Point:
+    dx, dy = p[0] - origin[0], p[1] - origin[1]
+    side = -dx * axis[1] + dy * axis[0]
+    return (p[0] + 2 * side * axis[1], p[1] - 2 * side * axis[0])
+
+
+def attach(lines: Sequence[Line], heads: Sequence[Head]) -> None:
+    """Gives each head to the line ends that run into it, and moves those ends to its tip."""
+    for head in heads:
+        offers = []
+        reach = max(1.2, 0.6 * head.size)
+        for line in lines:
+            for last in (True, False):
+                if line.head_end if last else line.head_start:
+                    continue
+                end, way = line.tip(last)
+                if not _near(head.bbox, end, reach):
+                    continue
+                for tip, axis in head.axes:
+                    cosine = dot(axis, way)
+                    ahead = dot(way, (tip[0] - end[0], tip[1] - end[1]))
+                    if cosine < ALIGNED or ahead < -0.6 * head.size:
+                        continue
+                    gap = max(0.0, gap_to_polygon(end, head.ring))
+                    side = abs(axis[0] * (end[1] - tip[1]) - axis[1] * (end[0] - tip[0]))
+                    if gap <= reach and side <= 0.5 * head.size:
+                        offers.append((gap + side + 3 * (1 - cosine), line, last, tip))
+        if offers:
+            best = min(offer[0] for offer in offers)
+            for cost, line, last, tip in offers:
+                if cost <= best + 0.3:
+                    _give(line, last, tip)
+            head.used = True
+    for head in heads:
+        if not head.used:
+            head.used = _on_a_line(head, lines)
+
+
+def _near(box: Box, p: Point, reach: float) -> bool:
+    return box[0] - reach <= p[0] <= box[2] + reach and box[1] - reach <= p[1] <= box[3] + reach
+
+
+def _give(line: Line, last: bool, tip: Point) -> None:
+    if last:
+        line.head_end = True
+        line.points = (*line.points[:-1], tip)
+    else:
+        line.head_start = True
+        line.points = (tip, *line.points[1:])
+
+
+def _on_a_line(head: Head, lines: Sequence[Line]) -> bool:
+    """A head away from all ends gives the line that it sits on its direction."""
+    centre = centroid(head.ring)
+    for line in lines:
+        gap, position = nearest_on(centre, line.points)
+        whole = length_of(line.points)
+        if gap > 0.15 * head.size or whole < 3 * head.size:
+            continue
+        if line.head_start or line.head_end or line.middle_head:
+            continue
+        before, after = point_at(line.points, max(0.0, position - 1)), point_at(line.points, position + 1)
+        for _, axis in head.axes:
+            cosine = dot(axis, unit(before, after))
+            if abs(cosine) > 0.9:
+                if cosine < 0:
+                    line.reversed()
+                line.middle_head = True
+                return True
+    return False
+
+
+def barbs(lines: list[Line]) -> list[Line]:
+    """Two short lines that meet a longer one's end as the barbs of a head; what remains after taking them."""
+    short = [line for line in lines if length_of(line.points) <= 0.7 * LARGEST and len(line.points) == 2]
+    taken: set[int] = set()
+    for line in lines:
+        whole = length_of(line.points)
+        for last in (True, False):
+            end, way = line.tip(last)
+            sides: dict[bool, Line] = {}
+            for other in short:
+                if other is line or id(other) in taken or length_of(other.points) > 0.6 * whole:
+                    continue
+                near = min(other.points, key=lambda p: distance(p, end))
+                far = other.points[0] if near is other.points[1] else other.points[1]
+                back = unit(near, far)
+                if distance(near, end) < 0.8 and -0.97 < dot(way, back) < -0.35:
+                    sides[way[0] * back[1] - way[1] * back[0] > 0] = other
+            if len(sides) == 2:
+                taken.update(id(other) for other in sides.values())
+                _give(line, last, end)
+    return [line for line in lines if id(line) not in taken]

@@ -1,0 +1,96 @@
+"""Which closed traces can be seen, and which of them are one shape drawn in several steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.scene.geometry import area, box_area, common, contains, height, inside, width
+from extract.scene.model import Color
+from extract.scene.traces import Trace
+
+WHITE: Color = (1.0, 1.0, 1.0)
+SAME = 1.6
+"""Boxes whose sides differ by less, in points, are drawn on top of each other."""
+
+LEAST = 2.2
+"""Least extent of a shape, in points."""
+
+
+def merged(traces: Sequence[Trace]) -> list[Trace]:
+    """Puts together fills and rims of the same place, and drops repeated ones."""
+    kept: list[Trace] = []
+    for trace in traces:
+        for i, other in enumerate(kept):
+            if _same_place(trace, other):
+                kept[i] = _both(other, trace)
+                break
+        else:
+            kept.append(trace)
+    return kept
+
+
+def _same_place(a: Trace, b: Trace) -> bool:
+    margin = min(SAME, 0.12 * max(min(width(a.bbox), height(a.bbox)), 1.0) + 0.3)
+    if any(abs(p - q) > margin for p, q in zip(a.bbox, b.bbox, strict=True)):
+        return False
+    # A diamond and the box around it are two shapes.
+    return abs(_fullness(a) - _fullness(b)) < 0.15
+
+
+def _fullness(trace: Trace) -> float:
+    return area(trace.points) / max(box_area(trace.bbox), 1e-6)
+
+
+def _both(under: Trace, over: Trace) -> Trace:
+    return replace(
+        under if len(under.points) >= len(over.points) else over,
+        fill=over.fill or under.fill,
+        stroke=over.stroke or under.stroke,
+        thickness=max(over.thickness, under.thickness),
+        dashed=(over.dashed or over.stroke is None) and (under.dashed or under.stroke is None),
+        order=over.order,
+        frame=under.frame or over.frame,
+    )
+
+
+def visible(traces: Sequence[Trace]) -> list[Trace]:
+    """Drops what has the colour of what lies beneath it, and what a later fill hides wholly."""
+    kept: list[Trace] = []
+    for i, trace in enumerate(traces):
+        if min(width(trace.bbox), height(trace.bbox)) < LEAST:
+            continue
+        ground = _ground(trace, traces[:i])
+        painted = [c for c in (trace.fill, trace.stroke) if c is not None]
+        if all(_like(color, ground) for color in painted):
+            continue
+        if any(_hides(later, trace) for later in traces[i + 1 :]):
+            continue
+        kept.append(trace)
+    return kept
+
+
+def _ground(trace: Trace, below: Sequence[Trace]) -> Color:
+    """The colour on which a trace is painted."""
+    for other in reversed(below):
+        if other.fill is not None and contains(other.bbox, trace.bbox, 0.5) and other.bbox != trace.bbox:
+            return other.fill
+    return WHITE
+
+
+def _hides(later: Trace, trace: Trace) -> bool:
+    return (
+        later.fill is not None
+        and contains(later.bbox, trace.bbox, 0.2)
+        and box_area(later.bbox) > 1.02 * box_area(trace.bbox)
+        and all(inside(p, later.points) for p in trace.points)
+    )
+
+
+def _like(a: Color, b: Color) -> bool:
+    return max(abs(p - q) for p, q in zip(a, b, strict=True)) < 0.03
+
+
+def shared(a: Trace, b: Trace) -> float:
+    """Share of the smaller box that two traces have in common."""
+    return box_area(common(a.bbox, b.bbox)) / max(min(box_area(a.bbox), box_area(b.bbox)), 1e-6)

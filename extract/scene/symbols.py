@@ -1,0 +1,83 @@
+"""Signs drawn with lines in a small round shape: ⊕, ⊗, ⊙ and waves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.scene.geometry import bounds, centre, contains, distance, height, length_of, unit, width
+from extract.scene.heads import Line
+from extract.scene.model import Shape, Symbol
+
+LARGEST = 45.0
+"""Greatest extent of a shape with a sign, in points."""
+
+
+def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape], list[Line]]:
+    """Shapes with their signs, and the lines that belong to no sign."""
+    taken: set[int] = set()
+    inner: set[int] = set()
+    result = []
+    for shape in shapes:
+        if shape.kind not in ("circle", "ellipse", "rounded", "polygon", "rectangle", "diamond") or (
+            max(width(shape.bbox), height(shape.bbox)) > LARGEST
+        ):
+            result.append(shape)
+            continue
+        own = [line for line in lines if contains(shape.bbox, bounds(line.points), 0.8)]
+        marks = [s for s in shapes if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)]
+        sign = _sign(shape, own) or _mark(marks)
+        if sign and (own or marks):
+            taken.update(id(line) for line in own)
+            inner.update(mark.id for mark in marks)
+        result.append(replace(shape, symbol=sign))
+    return (
+        [shape for shape in result if shape.id not in inner],
+        [line for line in lines if id(line) not in taken],
+    )
+
+
+def _central(mark: Shape, shape: Shape) -> bool:
+    return distance(centre(mark.bbox), centre(shape.bbox)) < 0.15 * width(shape.bbox) + 0.3
+
+
+def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
+    """What straight and bent lines within a shape form."""
+    size = max(width(shape.bbox), height(shape.bbox))
+    level = upright = slanted = waves = 0
+    for line in own:
+        whole = length_of(line.points)
+        if whole < 0.3 * size or line.head_start or line.head_end:
+            continue
+        direct = distance(line.points[0], line.points[-1])
+        if len(line.points) > 3 and direct < 0.97 * whole:
+            waves += 1
+            continue
+        way = unit(line.points[0], line.points[-1])
+        if abs(way[0]) > 0.95:
+            level += 1
+        elif abs(way[1]) > 0.95:
+            upright += 1
+        elif min(abs(way[0]), abs(way[1])) > 0.4:
+            slanted += 1
+    if level == 1 and upright == 1 and not slanted:
+        return "+"
+    if slanted == 2 and not level and not upright:
+        return "×"
+    if waves == 1 and not level and not upright and not slanted and shape.kind in ("circle", "ellipse"):
+        return "~"
+    return ""
+
+
+def _mark(marks: Sequence[Shape]) -> Symbol:
+    """What a small filled outline in the middle of a shape stands for: a cross of twelve corners, or a dot."""
+    for mark in marks:
+        if len(mark.outline) == 12:
+            middle = centre(mark.bbox)
+            nearest = min(mark.outline, key=lambda p: distance(p, middle))
+            # The inner corners of an upright cross lie on the diagonals.
+            way = unit(middle, nearest)
+            return "+" if min(abs(way[0]), abs(way[1])) > 0.4 else "×"
+        if mark.kind == "circle" and mark.fill is not None and width(mark.bbox) < 5:
+            return "·"
+    return ""

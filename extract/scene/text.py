@@ -1,0 +1,150 @@
+"""Words of a page as runs and blocks: what stands in one shape, or close together, is read as one label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.document.page import Word
+from extract.scene.geometry import Vector, centre, dot, overlap, union
+from extract.scene.model import TextBlock, TextRun
+from graph import Box
+
+Holder = Callable[[Box], int | None]
+"""Gives the id of the shape that a box of text stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    run: TextRun
+    holder: int | None
+    bold: bool
+    line: int
+
+
+def blocks_of(words: Sequence[Word], holder: Holder, parted: Callable[[Box, Box], bool]) -> list[TextBlock]:
+    """Groups words into blocks.
+
+    Args:
+        words: in reading order.
+        holder: the shape that a word stands in.
+        parted: whether something drawn lies between two boxes of text, so that they are no one label.
+    """
+    runs = _runs(words, holder)
+    clusters: list[list[_Run]] = []
+    for run in runs:
+        near = [cluster for cluster in clusters if any(_belongs(run, other, parted) for other in cluster)]
+        merged = [run]
+        for cluster in near:
+            merged.extend(cluster)
+            clusters.remove(cluster)
+        clusters.append(merged)
+    clusters.sort(key=lambda cluster: min(run.line for run in cluster))
+    return [_block(index, cluster) for index, cluster in enumerate(clusters)]
+
+
+def _runs(words: Sequence[Word], holder: Holder) -> list[_Run]:
+    """Words of one line that stand in the same shape without a wide gap."""
+    runs: list[_Run] = []
+    for word in words:
+        if not word.text.strip():
+            continue
+        home = holder(word.bbox)
+        last = runs[-1] if runs else None
+        if (
+            last is not None
+            and last.line == word.line
+            and last.holder == home
+            and _gap(last.run, word) < 0.9 * max(word.size, last.run.size)
+        ):
+            space = "" if _gap(last.run, word) < 0.08 * word.size else " "
+            runs[-1] = replace(
+                last,
+                run=replace(
+                    last.run,
+                    text=last.run.text + space + word.text,
+                    bbox=union((last.run.bbox, word.bbox)),
+                    size=max(last.run.size, word.size),
+                ),
+            )
+            continue
+        run = TextRun(word.text, word.bbox, word.size, word.direction, word.font, word.colour, len(runs))
+        runs.append(_Run(run, home, word.bold, word.line))
+    return runs
+
+
+def _gap(run: TextRun, word: Word) -> float:
+    """Free length between a run and the word after it, along the line."""
+    first, second = _extent(run.bbox, run.direction), _extent(word.bbox, run.direction)
+    return second[0] - first[1] if second[0] >= first[0] else 1e9
+
+
+def _extent(box: Box, direction: Vector) -> tuple[float, float]:
+    """From where to where a box reaches along a direction."""
+    ends = [dot(direction, p) for p in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3]))]
+    return min(ends), max(ends)
+
+
+def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
+    """Whether two runs are lines, or parts of a line, of one block."""
+    if a.holder != b.holder or dot(a.run.direction, b.run.direction) < 0.98:
+        return False
+    along_a, along_b = _extent(a.run.bbox, a.run.direction), _extent(b.run.bbox, a.run.direction)
+    normal = (-a.run.direction[1], a.run.direction[0])
+    across_a, across_b = _extent(a.run.bbox, normal), _extent(b.run.bbox, normal)
+    size = max(a.run.size, b.run.size)
+    ratio = size / max(min(a.run.size, b.run.size), 0.1)
+    beside = overlap(*along_a, *along_b)
+    above = overlap(*across_a, *across_b)
+    script = ratio > 1.15
+    if above > 0.25 * min(across_a[1] - across_a[0], across_b[1] - across_b[0]):
+        # One line, or a script beside its base.
+        return -beside < (0.3 if script or a.holder is None else 0.9) * size
+    if ratio > 1.6 or (a.holder is None and a.bold != b.bold):
+        return False
+    if -above > (0.55 if a.holder is None else 0.9) * size or beside <= 0:
+        return False
+    if a.holder is None:
+        ends = abs(along_a[0] - along_b[0]), abs(along_a[1] - along_b[1])
+        middles = abs(sum(along_a) - sum(along_b)) / 2
+        if min(*ends, middles) > 0.8 * size:
+            return False
+    return not parted(a.run.bbox, b.run.bbox)
+
+
+def _block(index: int, cluster: list[_Run]) -> TextBlock:
+    direction = cluster[0].run.direction
+    normal = (-direction[1], direction[0])
+    rows: list[list[_Run]] = []
+    for run in sorted(cluster, key=lambda r: dot(normal, centre(r.run.bbox))):
+        across = _extent(run.run.bbox, normal)
+        for row in rows:
+            biggest = max(row, key=lambda r: r.run.size)
+            other = _extent(biggest.run.bbox, normal)
+            if overlap(*across, *other) > 0.4 * min(across[1] - across[0], other[1] - other[0]):
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    lines, ordered = [], []
+    for row in rows:
+        row.sort(key=lambda r: _extent(r.run.bbox, direction)[0])
+        text = ""
+        for i, run in enumerate(row):
+            if i:
+                free = _extent(run.run.bbox, direction)[0] - _extent(row[i - 1].run.bbox, direction)[1]
+                text += " " if free > 0.12 * run.run.size else ""
+            text += run.run.text
+        lines.append(text)
+        ordered.extend(run.run for run in row)
+    letters = sum(len(run.run.text) for run in cluster)
+    return TextBlock(
+        id=index,
+        lines=tuple(lines),
+        bbox=union(run.run.bbox for run in cluster),
+        size=max(cluster, key=lambda r: len(r.run.text)).run.size,
+        direction=direction,
+        shape=cluster[0].holder,
+        bold=sum(len(run.run.text) for run in cluster if run.bold) > letters / 2,
+        runs=tuple(ordered),
+    )
