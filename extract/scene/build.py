@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.document.page import Page
 from extract.scene.chains import chained, ring_of
@@ -50,7 +51,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     closed.sort(key=lambda trace: trace.order)
     shapes = [_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))]
     shapes, lines = signed(shapes, lines)
-    shapes = [_renumbered(shape, i) for i, shape in enumerate(shapes)]
+    shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]
     connectors = tuple(_connector(i, line) for i, line in enumerate(lines))
     pictures = tuple(Picture(i, p.bbox, i) for i, p in enumerate(content.pictures))
     return Scene(
@@ -87,9 +88,7 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
         if head is not None:
             heads.append(head)
         else:
-            lines.append(
-                Line(trace.points, trace.order, trace.thickness, trace.stroke, dashed=trace.dashed)
-            )
+            lines.append(Line(trace.points, trace.order, trace.thickness, trace.stroke, dashed=trace.dashed))
     # An open chevron that nothing runs into is a line with a corner.
     return lines, heads, closed
 
@@ -129,6 +128,7 @@ def _is_glyph(trace: Trace) -> bool:
         and max(width(trace.bbox), height(trace.bbox)) < 14
         and len(trace.points) > 8
         and area(trace.points) < 0.72 * box_area(trace.bbox)
+        and head_of(trace) is None
     )
 
 
@@ -142,12 +142,6 @@ def _shape(index: int, trace: Trace) -> Shape:
         stroke=trace.stroke,
         dashed=trace.dashed,
         order=trace.order,
-    )
-
-
-def _renumbered(shape: Shape, index: int) -> Shape:
-    return Shape(
-        index, shape.kind, shape.outline, shape.bbox, shape.fill, shape.stroke, shape.dashed, shape.order, shape.symbol, shape.parts
     )
 
 
@@ -168,7 +162,9 @@ def _connector(index: int, line: Line) -> Connector:
     )
 
 
-def _blocks(page: Page, region: Box, shapes: Sequence[Shape], connectors: Sequence[Connector]) -> list[TextBlock]:
+def _blocks(
+    page: Page, region: Box, shapes: Sequence[Shape], connectors: Sequence[Connector]
+) -> list[TextBlock]:
     words = [word for word in page.words if holds(region, centre(word.bbox))]
     by_size = sorted(shapes, key=lambda shape: box_area(shape.bbox))
 
@@ -190,7 +186,9 @@ def _blocks(page: Page, region: Box, shapes: Sequence[Shape], connectors: Sequen
             if box[3] < min(start[1], end[1]) or box[1] > max(start[1], end[1]):
                 continue
             middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-            if nearest_on(middle, connector.points)[0] < 0.3 * (abs(end[1] - start[1]) + abs(end[0] - start[0])):
+            if nearest_on(middle, connector.points)[0] < 0.3 * (
+                abs(end[1] - start[1]) + abs(end[0] - start[0])
+            ):
                 return True
         return False
 

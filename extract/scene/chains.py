@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import distance, length_of, nearest_on, touches, bounds
+from extract.scene.geometry import bounds, distance, length_of, nearest_on, touches
 from extract.scene.heads import Line
+from extract.scene.model import like
 
 MEETS = 0.9
 """Ends nearer than this, in points, meet."""
@@ -57,8 +58,13 @@ def _ends(lines: Sequence[Line]) -> list[tuple[tuple[float, float], list[tuple[L
     return [
         place
         for place in places
-        if len(place[1]) > 1 and not any(line.head_end if last else line.head_start for line, last in place[1])
+        if len(place[1]) > 1
+        and not any(line.head_end if last else line.head_start for line, last in place[1])
     ]
+
+
+def _has_head(line: Line, last: bool) -> bool:
+    return line.head_end if last else line.head_start
 
 
 def _alike(a: Line, b: Line) -> bool:
@@ -67,7 +73,7 @@ def _alike(a: Line, b: Line) -> bool:
         and not a.block
         and not b.block
         and abs(a.thickness - b.thickness) <= 0.4 * max(a.thickness, b.thickness)
-        and (a.color is None or b.color is None or max(abs(p - q) for p, q in zip(a.color, b.color, strict=True)) < 0.15)
+        and (a.color is None or b.color is None or like(a.color, b.color, 0.15))
     )
 
 
@@ -75,7 +81,9 @@ def _passed(place: tuple[float, float], lines: Sequence[Line], *but: Line) -> bo
     """Whether some other line passes through a place."""
     spot = (place[0], place[1], place[0], place[1])
     return any(
-        line not in but and touches(bounds(line.points), spot, MEETS) and nearest_on(place, line.points)[0] < MEETS
+        all(line is not other for other in but)
+        and touches(bounds(line.points), spot, MEETS)
+        and nearest_on(place, line.points)[0] < MEETS
         for line in lines
     )
 

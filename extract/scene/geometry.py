@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from graph import Box
 
@@ -55,13 +56,13 @@ def bezier(p0: Point, p1: Point, p2: Point, p3: Point, steps: int = CURVE_STEPS)
 
 def length_of(points: Sequence[Point]) -> float:
     """Length of a polyline."""
-    return sum(distance(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(distance(a, b) for a, b in pairwise(points))
 
 
 def point_at(points: Sequence[Point], position: float) -> Point:
     """The point on a polyline at a distance from its start, its end where the line is shorter."""
     rest = position
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         step = distance(a, b)
         if step >= rest and step > 0:
             return along(a, unit(a, b), rest)
@@ -105,7 +106,7 @@ def project(p: Point, a: Point, b: Point) -> tuple[float, float]:
 def nearest_on(p: Point, points: Sequence[Point]) -> tuple[float, float]:
     """Distance from p to a polyline, and how far along the line (in points) the nearest point lies."""
     best, position, done = math.inf, 0.0, 0.0
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         step = distance(a, b)
         gap, t = project(p, a, b)
         if gap < best:
@@ -212,9 +213,7 @@ def common(a: Box, b: Box) -> Box:
 
 def touches(a: Box, b: Box, margin: float = 0.0) -> bool:
     """Whether two boxes meet, or come nearer than a margin."""
-    return (
-        a[0] <= b[2] + margin and b[0] <= a[2] + margin and a[1] <= b[3] + margin and b[1] <= a[3] + margin
-    )
+    return a[0] <= b[2] + margin and b[0] <= a[2] + margin and a[1] <= b[3] + margin and b[1] <= a[3] + margin
 
 
 def holds(box: Box, p: Point, margin: float = 0.0) -> bool:

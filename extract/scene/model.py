@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.scene.geometry import Point, Polyline, Vector
+from extract.scene.geometry import Point, Polyline, Vector, distance, unit
 from graph import Box
 
 Color = tuple[float, float, float]
@@ -168,9 +168,13 @@ class Scene:
     glyphs: tuple[Box, ...] = ()
 
 
+def like(a: Color, b: Color, tolerance: float = 0.03) -> bool:
+    """Whether two colours look the same."""
+    return max(abs(p - q) for p, q in zip(a, b, strict=True)) < tolerance
+
+
 def end_of(connector: Connector, last: bool) -> tuple[Point, Vector]:
     """An end of a connector and the direction in which the line runs out of it."""
-    from extract.scene.geometry import distance, unit
 
     points = connector.points if last else tuple(reversed(connector.points))
     tip = points[-1]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import math
 
-from extract.scene.geometry import Point, area, bounds, box_area, distance, dot, height, simplified_ring, unit, width
+from extract.scene.geometry import (
+    Point,
+    area,
+    bounds,
+    box_area,
+    distance,
+    dot,
+    height,
+    simplified_ring,
+    unit,
+    width,
+)
 from extract.scene.model import ShapeKind
 
 

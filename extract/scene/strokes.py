@@ -108,7 +108,9 @@ def ribbon(trace: Trace, samples: int = 48) -> Stroke | None:
         )
         if total < spread:
             best, spread = turn, total
-    pairs = [(around[(best + k) % (2 * samples)], around[(best - k) % (2 * samples)]) for k in range(samples + 1)]
+    pairs = [
+        (around[(best + k) % (2 * samples)], around[(best - k) % (2 * samples)]) for k in range(samples + 1)
+    ]
     widths = [distance(a, b) for a, b in pairs]
     usual = median(widths[1:-1])
     if usual > THIN:

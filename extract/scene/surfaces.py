@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.scene.geometry import area, box_area, common, contains, height, inside, width
-from extract.scene.model import Color
+from extract.scene.model import Color, like
 from extract.scene.traces import Trace
 
 WHITE: Color = (1.0, 1.0, 1.0)
@@ -62,7 +62,7 @@ def visible(traces: Sequence[Trace]) -> list[Trace]:
             continue
         ground = _ground(trace, traces[:i])
         painted = [c for c in (trace.fill, trace.stroke) if c is not None]
-        if all(_like(color, ground) for color in painted):
+        if all(like(color, ground) for color in painted):
             continue
         if any(_hides(later, trace) for later in traces[i + 1 :]):
             continue
@@ -85,10 +85,6 @@ def _hides(later: Trace, trace: Trace) -> bool:
         and box_area(later.bbox) > 1.02 * box_area(trace.bbox)
         and all(inside(p, later.points) for p in trace.points)
     )
-
-
-def _like(a: Color, b: Color) -> bool:
-    return max(abs(p - q) for p, q in zip(a, b, strict=True)) < 0.03
 
 
 def shared(a: Trace, b: Trace) -> float:

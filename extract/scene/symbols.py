@@ -25,7 +25,9 @@ def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
             result.append(shape)
             continue
         own = [line for line in lines if contains(shape.bbox, bounds(line.points), 0.8)]
-        marks = [s for s in shapes if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)]
+        marks = [
+            s for s in shapes if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)
+        ]
         sign = _sign(shape, own) or _mark(marks)
         if sign and (own or marks):
             taken.update(id(line) for line in own)
@@ -70,7 +72,7 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
 
 
 def _mark(marks: Sequence[Shape]) -> Symbol:
-    """What a small filled outline in the middle of a shape stands for: a cross of twelve corners, or a dot."""
+    """What a small outline in the middle of a shape stands for: a cross of twelve corners, or a dot."""
     for mark in marks:
         if len(mark.outline) == 12:
             middle = centre(mark.bbox)

@@ -81,7 +81,9 @@ def _gap(run: TextRun, word: Word) -> float:
 
 def _extent(box: Box, direction: Vector) -> tuple[float, float]:
     """From where to where a box reaches along a direction."""
-    ends = [dot(direction, p) for p in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3]))]
+    ends = [
+        dot(direction, p) for p in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3]))
+    ]
     return min(ends), max(ends)
 
 
@@ -126,7 +128,8 @@ def _block(index: int, cluster: list[_Run]) -> TextBlock:
                 break
         else:
             rows.append([run])
-    lines, ordered = [], []
+    lines: list[str] = []
+    ordered: list[TextRun] = []
     for row in rows:
         row.sort(key=lambda r: _extent(r.run.bbox, direction)[0])
         text = ""

@@ -1,0 +1,117 @@
+"""Text beside lines: an operation printed by an arrow is a node on it; other text may name its open end."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from extract.figures.links import Flow, Link, OpenEnd
+from extract.figures.nets import Piece
+from extract.figures.things import Thing
+from extract.labels import parse_label
+from extract.scene.geometry import Point, bounds, grown, length_of, nearest_on, point_at, touches
+from graph import Box
+
+
+def text_gap(box: Box, points: Sequence[Point]) -> tuple[float, float]:
+    """Distance between a box of text and a line, and where along the line it is least."""
+    whole = length_of(points)
+    steps = max(8, min(60, int(whole / 2)))
+    best, where = float("inf"), 0.0
+    for i in range(steps + 1):
+        position = whole * i / steps
+        x, y = point_at(points, position)
+        dx = max(box[0] - x, 0.0, x - box[2])
+        dy = max(box[1] - y, 0.0, y - box[3])
+        gap = (dx * dx + dy * dy) ** 0.5
+        # Where the line runs along the text, the place nearest to its middle counts.
+        if gap < best - 1e-6:
+            best = gap
+    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    _, where = nearest_on(middle, points)
+    return best, where
+
+
+def operations_beside(
+    things: Sequence[Thing], pieces: Iterable[Piece], taken: set[int], unit: float
+) -> dict[int, Piece]:
+    """For each free label that names an operation beside a line, the piece of line that it stands by."""
+    all_pieces = list(pieces)
+    found: dict[int, Piece] = {}
+    for thing in things:
+        if thing.kind != "text" or thing.id in taken:
+            continue
+        parsed = parse_label(thing.text, role="arrow")
+        if parsed.kind != "operations" or all(op.op == "block" for op in parsed.operations):
+            continue
+        best: tuple[float, Piece] | None = None
+        for piece in all_pieces:
+            if not touches(bounds(piece.connector.points), grown(thing.bbox, 1.2 * unit)):
+                continue
+            gap, _ = text_gap(thing.bbox, piece.connector.points)
+            if gap <= 1.0 * unit and (best is None or gap < best[0]):
+                best = (gap, piece)
+        if best is not None:
+            thing.parsed = parsed
+            found[thing.id] = best[1]
+    return found
+
+
+def insert(flow: Flow, beside: dict[int, Piece], things: Sequence[Thing]) -> list[Link]:
+    """The links with the operations beside them as stops on their way."""
+    links: list[Link] = []
+    for link in flow.links:
+        stops = []
+        for at, piece in enumerate(link.pieces):
+            own = [thing for thing, other in beside.items() if other.connector is piece.connector]
+            forward = at + 1 < len(link.pieces) or _runs_forward(piece, link)
+            own.sort(key=lambda t: text_gap(things[t].bbox, piece.connector.points)[1], reverse=not forward)
+            stops.extend(thing for thing in own if thing not in stops)
+        chain = [link.source, *stops, link.target]
+        for a, b in itertools.pairwise(chain):
+            links.append(Link(a, b, link.pieces, link.sure))
+    return links
+
+
+def _runs_forward(piece: Piece, link: Link) -> bool:
+    return piece.b == ("thing", link.target) or piece.a == ("thing", link.source)
+
+
+def name_open_ends(
+    flow: Flow, things: Sequence[Thing], beside: dict[int, Piece], taken: set[int], unit: float
+) -> list[Link]:
+    """Links from and to the free text that names a line's open end, or the operation printed beside it."""
+    links: list[Link] = []
+    for ends, entry in ((flow.entries, True), (flow.exits, False)):
+        for end in ends:
+            own = [
+                t
+                for t, piece in beside.items()
+                if any(p.connector is piece.connector for p in end.net.pieces)
+            ]
+            target = own[0] if own else _name_at(end, things, taken, unit)
+            if target is None:
+                continue
+            taken.add(target)
+            links.extend(
+                Link(target, other, tuple(end.net.pieces))
+                if entry
+                else Link(other, target, tuple(end.net.pieces))
+                for other in end.things
+            )
+    return links
+
+
+def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float) -> int | None:
+    """The free text nearest to an open end."""
+    best: tuple[float, int] | None = None
+    for thing in things:
+        if thing.kind != "text" or thing.id in taken:
+            continue
+        x, y = end.point
+        dx = max(thing.bbox[0] - x, 0.0, x - thing.bbox[2])
+        dy = max(thing.bbox[1] - y, 0.0, y - thing.bbox[3])
+        gap = (dx * dx + dy * dy) ** 0.5
+        if gap <= 1.6 * unit and (best is None or gap < best[0]):
+            best = (gap, thing.id)
+    return best[1] if best else None

@@ -1,0 +1,138 @@
+"""Where the ends of lines attach: to the thing that they touch or point at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.figures.things import Thing
+from extract.scene.geometry import (
+    Point,
+    Polyline,
+    Vector,
+    along,
+    crossing,
+    distance,
+    gap_to_polygon,
+    grown,
+    holds,
+    length_of,
+)
+from extract.scene.model import Connector, end_of
+
+TOUCH = 1.6
+"""An end nearer than this to an outline, in points, touches it."""
+
+
+@dataclass(slots=True)
+class End:
+    """An end of a line.
+
+    Attributes:
+        connector: the line.
+        last: whether it is the line's last point.
+        point: where it is.
+        way: direction in which the line runs out of it.
+        head: whether it carries an arrowhead.
+        thing: id of the thing that it leads to; None where it leads to none.
+        cost: how doubtful that is; 0 for a touch.
+    """
+
+    connector: Connector
+    last: bool
+    point: Point
+    way: Vector
+    head: bool
+    thing: int | None = None
+    cost: float = 0.0
+
+
+def ends_of(
+    connectors: Sequence[Connector], things: Sequence[Thing], unit: float
+) -> dict[int, tuple[End, End]]:
+    """Both ends of each line, attached.
+
+    Args:
+        connectors: the lines.
+        things: what they may lead to.
+        unit: usual size of text in points; distances are judged by it.
+    """
+    found: dict[int, tuple[End, End]] = {}
+    for connector in connectors:
+        pair = []
+        for last in (False, True):
+            point, way = end_of(connector, last)
+            head = connector.head_end if last else connector.head_start
+            pair.append(End(connector, last, point, way, head))
+        start, end = pair
+        offers = [offers_for(one, things, unit) for one in pair]
+        loop = length_of(connector.points) > 3.5 * distance(start.point, end.point) + unit
+        best: tuple[float, tuple[float, int] | None, tuple[float, int] | None] | None = None
+        for a in [*offers[0][:4], None]:
+            for b in [*offers[1][:4], None]:
+                if a is not None and b is not None and a[1] == b[1] and not loop:
+                    continue
+                # An end that leads nowhere costs more than any end that leads somewhere.
+                cost = (a[0] if a else 3 * unit) + (b[0] if b else 3 * unit)
+                if best is None or cost < best[0]:
+                    best = (cost, a, b)
+        if best is not None:
+            for one, offer in zip(pair, best[1:], strict=True):
+                if offer is not None:
+                    one.cost, one.thing = offer
+        found[connector.id] = (start, end)
+    return found
+
+
+def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[float, int]]:
+    """Things that an end may lead to, with what each costs, cheapest first."""
+    whole = length_of(end.connector.points)
+    reach = min(1.6 * unit, 0.6 * unit + 0.25 * whole)
+    offers = []
+    for thing in things:
+        if not holds(grown(thing.bbox, reach), end.point):
+            continue
+        cost = _cost(end, thing, reach, unit)
+        if cost is not None:
+            offers.append((cost, thing.id))
+    offers.sort()
+    return offers
+
+
+def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
+    gap = gap_to_polygon(end.point, thing.outline)
+    if thing.kind == "group":
+        # A line inside a group leads to what the group holds, unless it ends on the outline.
+        if gap < -TOUCH:
+            return None
+        away = abs(gap)
+        return 0.6 * unit + away if away <= max(TOUCH, 0.5 * unit) else None
+    if gap <= TOUCH:
+        return 0.0 if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
+    ray = _ray(end.point, end.way, reach, thing.outline)
+    if thing.kind == "text":
+        if ray is None:
+            slack = _ray(end.point, end.way, reach, _slack(thing, 0.35 * unit))
+            ray = slack + 0.3 * unit if slack is not None else None
+        if ray is None:
+            return gap + 0.5 * unit if gap <= 0.35 * unit else None
+        return 0.3 * unit + 0.7 * ray
+    if ray is not None:
+        return 0.8 * ray
+    return 1.5 * gap if gap <= 0.5 * unit else None
+
+
+def _slack(thing: Thing, margin: float) -> Polyline:
+    x0, y0, x1, y1 = grown(thing.bbox, margin)
+    return ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+
+
+def _ray(point: Point, way: Vector, reach: float, outline: Polyline) -> float | None:
+    """How far ahead a ray meets an outline, or None within reach."""
+    far = along(point, way, reach)
+    hits = [
+        distance(point, hit)
+        for a, b in zip(outline, (*outline[1:], outline[0]), strict=True)
+        if (hit := crossing(point, far, a, b)) is not None
+    ]
+    return min(hits) if hits else None

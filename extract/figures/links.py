@@ -1,0 +1,199 @@
+"""What flows from where to where: the nets of lines as links between things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.figures.nets import Net, Piece, Vertex
+from extract.figures.reading import Reading
+from extract.figures.things import Thing
+from extract.scene.geometry import Point, centroid, distance, point_at
+
+
+@dataclass(slots=True)
+class Link:
+    """A flow from one thing to another.
+
+    Attributes:
+        source, target: ids of things; None where the line comes from or leads into the open.
+        pieces: the way, from source to target.
+        sure: whether an arrowhead gave its direction.
+    """
+
+    source: int | None
+    target: int | None
+    pieces: tuple[Piece, ...] = ()
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Flow:
+    """The links of a figure.
+
+    Attributes:
+        links: between things.
+        entries: nets that lead to things and come from the open, with the point where they begin.
+        exits: nets that come from things and lead into the open, with the point where they end.
+    """
+
+    links: list[Link] = field(default_factory=list)
+    entries: list[OpenEnd] = field(default_factory=list)
+    exits: list[OpenEnd] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OpenEnd:
+    """A net's end in the open and the things at its other side."""
+
+    net: Net
+    point: Point
+    things: tuple[int, ...]
+
+
+def flow_of(nets: Sequence[Net], things: Sequence[Thing], reading: Reading) -> Flow:
+    """The links of all nets."""
+    flow = Flow()
+    for net in nets:
+        if net.has_heads() or any(piece.directed for piece in net.pieces):
+            _directed(net, flow, things, reading)
+        else:
+            _undirected(net, flow, things, reading)
+    return flow
+
+
+def _directed(net: Net, flow: Flow, things: Sequence[Thing], reading: Reading) -> None:
+    """Every tail of a net leads to every head that can be reached along its pieces."""
+    onward: dict[Vertex, list[tuple[Vertex, Piece]]] = {}
+    sinks: set[tuple[Vertex, int]] = set()
+    headed = net.has_heads()
+    for piece in net.pieces:
+        forward, backward = _ways(piece, headed, things, reading)
+        if forward:
+            onward.setdefault(piece.a, []).append((piece.b, piece))
+            if piece.b[0] == "thing" and (piece.head_b or piece.directed or not headed):
+                sinks.add((piece.b, id(piece)))
+        if backward:
+            onward.setdefault(piece.b, []).append((piece.a, piece))
+            if piece.a[0] == "thing" and (piece.head_a or not headed):
+                sinks.add((piece.a, id(piece)))
+    reached: set[Vertex] = set()
+    sources = {v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])}
+    left_open: dict[Vertex, list[int]] = {}
+    for source in sources:
+        for target, path in _walk(source, onward, sinks):
+            if target[0] == "thing":
+                flow.links.append(Link(source[1], target[1], path))
+                reached.add(target)
+            else:
+                left_open.setdefault(target, []).append(source[1])
+    for vertex, origins in left_open.items():
+        point = _place(vertex, net)
+        if point is not None:
+            flow.exits.append(OpenEnd(net, point, tuple(origins)))
+    for start in _open_starts(net, onward):
+        found = tuple(v[1] for v, _ in _walk(start, onward, sinks) if v[0] == "thing")
+        point = _place(start, net)
+        if found and point is not None:
+            flow.entries.append(OpenEnd(net, point, found))
+
+
+def _ways(piece: Piece, headed: bool, things: Sequence[Thing], reading: Reading) -> tuple[bool, bool]:
+    """Whether a piece may be walked forward and backward."""
+    if piece.directed:
+        return True, False
+    if piece.both:
+        ahead = reading.forward(piece, things)
+        return ahead, not ahead
+    if headed:
+        return not piece.head_a, not piece.head_b
+    ahead = reading.forward(piece, things)
+    return ahead, not ahead
+
+
+def _may_leave(vertex: Vertex, piece: Piece) -> bool:
+    return not (piece.head_a if piece.a == vertex else piece.head_b) or piece.both
+
+
+def _walk(
+    start: Vertex,
+    onward: Mapping[Vertex, list[tuple[Vertex, Piece]]],
+    sinks: set[tuple[Vertex, int]],
+) -> Iterable[tuple[Vertex, tuple[Piece, ...]]]:
+    """Sinks, and open ends, that can be reached from a vertex without passing through a thing."""
+    queue: list[tuple[Vertex, tuple[Piece, ...]]] = [(start, ())]
+    seen = {start}
+    while queue:
+        vertex, path = queue.pop(0)
+        ahead = [
+            (target, piece)
+            for target, piece in onward.get(vertex, ())
+            if piece not in path and (vertex != start or start[0] == "joint" or _may_leave(start, piece))
+        ]
+        if not ahead and vertex[0] == "joint" and path:
+            last = path[-1]
+            if last.directed or last.head_b or last.head_a:
+                yield vertex, path
+            continue
+        for target, piece in ahead:
+            if target[0] == "thing":
+                if target != start and (target, id(piece)) in sinks:
+                    yield target, (*path, piece)
+                continue
+            if target not in seen:
+                seen.add(target)
+                queue.append((target, (*path, piece)))
+
+
+def _open_starts(net: Net, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> list[Vertex]:
+    """Joints at which exactly one piece begins and none arrives."""
+    arrivals: dict[Vertex, int] = {}
+    for piece in net.pieces:
+        for vertex in (piece.a, piece.b):
+            arrivals[vertex] = arrivals.get(vertex, 0) + 1
+    return [
+        vertex
+        for vertex in onward
+        if vertex[0] == "joint" and arrivals.get(vertex) == 1 and len(onward[vertex]) == 1
+    ]
+
+
+def _place(vertex: Vertex, net: Net) -> Point | None:
+    """Where a joint lies."""
+    for piece in net.pieces:
+        if vertex in (piece.a, piece.b):
+            ends = piece.connector.points[0], piece.connector.points[-1]
+            others = [
+                end
+                for other in net.pieces
+                if other is not piece
+                for end in (other.connector.points[0], other.connector.points[-1])
+            ]
+            free = [end for end in ends if all(distance(end, other) > 1.0 for other in others)]
+            if piece.b == vertex:
+                return ends[1] if ends[1] in free or not free else free[0]
+            return ends[0] if ends[0] in free or not free else free[0]
+    return None
+
+
+def _undirected(net: Net, flow: Flow, things: Sequence[Thing], reading: Reading) -> None:
+    """A net without any head follows the direction of reading."""
+    ids = sorted(net.things())
+    if len(ids) == 2:
+        a, b = reading.ordered(things[ids[0]], things[ids[1]])
+        flow.links.append(Link(a.id, b.id, tuple(net.pieces), sure=False))
+    elif len(ids) > 2:
+        points = [p for piece in net.pieces for p in _joint_points(piece)]
+        hub = centroid(points) if points else centroid([things[i].middle for i in ids])
+        before = [i for i in ids if reading.along(hub, things[i].middle) < 0]
+        after = [i for i in ids if i not in before]
+        flow.links.extend(Link(a, b, tuple(net.pieces), sure=False) for a in before for b in after)
+
+
+def _joint_points(piece: Piece) -> list[Point]:
+    points = []
+    if piece.a[0] == "joint":
+        points.append(piece.connector.points[0])
+    if piece.b[0] == "joint":
+        points.append(piece.connector.points[-1])
+    return points or [point_at(piece.connector.points, 0.0)]

@@ -1,0 +1,175 @@
+"""Lines that meet form nets; what flows into a net at its tails comes out at its heads."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.figures.ends import TOUCH, End
+from extract.figures.things import Thing
+from extract.scene.geometry import bounds, distance, dot, length_of, nearest_on, point_at, touches, unit
+from extract.scene.model import Connector
+
+MEET = 1.0
+"""Lines nearer than this, in points, beside half their thicknesses, meet."""
+
+Vertex = tuple[str, int]
+"""("thing", id) or ("joint", number)."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a line between two vertices; `directed` from a to b."""
+
+    a: Vertex
+    b: Vertex
+    connector: Connector
+    directed: bool
+    both: bool = False
+    head_a: bool = False
+    head_b: bool = False
+
+
+@dataclass(slots=True)
+class Net:
+    """Pieces that hang together without passing through a thing."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    def things(self) -> set[int]:
+        """Ids of the things that it joins."""
+        return {v[1] for piece in self.pieces for v in (piece.a, piece.b) if v[0] == "thing"}
+
+    def has_heads(self) -> bool:
+        """Whether a head points at a thing."""
+        return any((p.head_a and p.a[0] == "thing") or (p.head_b and p.b[0] == "thing") for p in self.pieces)
+
+
+def nets_of(
+    connectors: Sequence[Connector], ends: Mapping[int, tuple[End, End]], things: Sequence[Thing]
+) -> list[Net]:
+    """The nets that lines form."""
+    joints = _Joints()
+    stops: dict[int, list[tuple[float, Vertex]]] = {}
+    for connector in connectors:
+        whole = length_of(connector.points)
+        for end in ends[connector.id]:
+            place = whole if end.last else 0.0
+            vertex: Vertex
+            meeting = _meetings(end, connectors) if end.thing is None or end.cost > TOUCH else []
+            if meeting:
+                vertex = joints.at(end.point)
+                end.thing = None
+                for other, position in meeting:
+                    stops.setdefault(other.id, []).append((position, vertex))
+            elif end.thing is not None:
+                vertex = ("thing", end.thing)
+            else:
+                vertex = joints.at(end.point)
+            stops.setdefault(connector.id, []).append((place, vertex))
+    pieces = []
+    for connector in connectors:
+        for position, thing in _passed(connector, ends[connector.id], things):
+            stops[connector.id].append((position, ("thing", thing)))
+        pieces.extend(_pieces(connector, stops[connector.id]))
+    return _grouped(pieces)
+
+
+class _Joints:
+    """Numbers for places where lines meet or end in the open."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[float, float]] = []
+
+    def at(self, point: tuple[float, float]) -> Vertex:
+        for number, place in enumerate(self.places):
+            if distance(place, point) < 1.5 * MEET:
+                return ("joint", number)
+        self.places.append(point)
+        return ("joint", len(self.places) - 1)
+
+
+def _meetings(end: End, connectors: Sequence[Connector]) -> list[tuple[Connector, float]]:
+    """Lines on which an end lies, and where."""
+    found = []
+    spot = (*end.point, *end.point)
+    for other in connectors:
+        if other is end.connector:
+            continue
+        reach = MEET + min(end.connector.thickness + other.thickness, 6.0) / 2
+        if not touches(bounds(other.points), spot, reach):
+            continue
+        gap, position = nearest_on(end.point, other.points)
+        if gap <= reach:
+            found.append((other, position))
+    return found
+
+
+def _passed(connector: Connector, ends: tuple[End, End], things: Sequence[Thing]) -> list[tuple[float, int]]:
+    """Boxes through whose middle a line runs, and where: they stand on the line."""
+    found = []
+    box = bounds(connector.points)
+    at_ends = {end.thing for end in ends}
+    for thing in things:
+        if thing.kind not in ("box", "sign") or thing.id in at_ends or not touches(box, thing.bbox):
+            continue
+        gap, position = nearest_on(thing.middle, connector.points)
+        size = min(thing.bbox[2] - thing.bbox[0], thing.bbox[3] - thing.bbox[1])
+        whole = length_of(connector.points)
+        if gap > 0.2 * size or min(position, whole - position) < 0.5 * size:
+            continue
+        way = unit(point_at(connector.points, position - 1), point_at(connector.points, position + 1))
+        if max(abs(way[0]), abs(way[1])) > 0.95:
+            found.append((position, thing.id))
+    return found
+
+
+def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Piece]:
+    """A line cut at its stops."""
+    stops = sorted(stops, key=lambda stop: stop[0])
+    whole = length_of(connector.points)
+    directed = connector.head_end or connector.middle_head
+    both = connector.head_start and connector.head_end
+    found = []
+    for (at, a), (to, b) in itertools.pairwise(stops):
+        if a == b:
+            continue
+        found.append(
+            Piece(
+                a,
+                b,
+                connector,
+                directed and not both,
+                both,
+                head_a=connector.head_start and at <= 0.01,
+                # Pieces of a directed line that end at a thing on it flow into that thing.
+                head_b=(connector.head_end and to >= whole - 0.01)
+                or (directed and not both and b[0] == "thing"),
+            )
+        )
+    return found
+
+
+def _grouped(pieces: Sequence[Piece]) -> list[Net]:
+    """Pieces grouped by the joints that they share."""
+    nets: list[Net] = []
+    of_joint: dict[Vertex, Net] = {}
+    for piece in pieces:
+        own = Net([piece])
+        for vertex in (piece.a, piece.b):
+            if vertex[0] == "joint" and vertex in of_joint and of_joint[vertex] is not own:
+                other = of_joint[vertex]
+                own.pieces = other.pieces + own.pieces
+                for v, net in list(of_joint.items()):
+                    if net is other:
+                        of_joint[v] = own
+                nets.remove(other)
+        for vertex in (piece.a, piece.b):
+            if vertex[0] == "joint":
+                of_joint[vertex] = own
+        nets.append(own)
+    return nets
+
+
+__all__ = ["Net", "Piece", "Vertex", "dot", "nets_of"]

@@ -1,0 +1,90 @@
+"""A drawn figure into graphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document.page import Page
+from extract.figures.assemble import graphs_of
+from extract.figures.beside import insert, name_open_ends, operations_beside
+from extract.figures.ends import ends_of
+from extract.figures.groups import resolved
+from extract.figures.links import Link, flow_of
+from extract.figures.naming import operations_of
+from extract.figures.nets import nets_of
+from extract.figures.reading import reading_of
+from extract.figures.things import Thing, inside_one, text_unit, things_of
+from extract.figures.touching import touching
+from extract.model import Exhibit
+from extract.scene.build import build_scene
+from extract.scene.model import Scene
+from graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """What was read from a drawn figure, and what it was read from.
+
+    Attributes:
+        scene: the drawing.
+        graphs: one for each network or module; empty where none was found.
+    """
+
+    scene: Scene
+    graphs: tuple[Graph, ...]
+
+
+def read_figure(page: Page, exhibit: Exhibit) -> FigureReading:
+    """The graphs that a figure draws.
+
+    Args:
+        page: the page that it stands on.
+        exhibit: its region and label.
+    """
+    scene = build_scene(page, exhibit.bbox)
+    return FigureReading(scene, read_scene(scene, exhibit))
+
+
+def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
+    """The graphs that a scene shows."""
+    things = things_of(scene)
+    unit = text_unit(scene)
+    connectors = [c for c in scene.connectors if not inside_one(c, things)]
+    ends = ends_of(connectors, things, unit)
+    nets = nets_of(connectors, ends, things)
+    reading = reading_of(nets, things)
+    flow = flow_of(nets, things, reading)
+    taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
+    pieces = [piece for net in nets for piece in net.pieces if net.things()]
+    beside = operations_beside(things, pieces, taken, unit)
+    links = insert(flow, beside, things)
+    taken |= set(beside)
+    links += name_open_ends(flow, things, beside, taken, unit)
+    links += touching(things, links, reading, unit)
+    nodes = _nodes(things, links)
+    links = resolved(links, things, nodes)
+    links = [link for link in links if link.source in nodes and link.target in nodes]
+    arrives = {link.target for link in links}
+    leaves = {link.source for link in links}
+    meanings = {}
+    for thing in things:
+        if thing.id in nodes:
+            found = operations_of(thing, thing.id in arrives, thing.id in leaves)
+            if found and (thing.id in arrives or thing.id in leaves or _stands_alone(thing)):
+                meanings[thing.id] = found
+    return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
+
+
+def _nodes(things: list[Thing], links: list[Link]) -> set[int]:
+    """Things that may be nodes: what is linked, and labelled boxes and signs."""
+    linked = {i for link in links for i in (link.source, link.target) if i is not None}
+    return {
+        thing.id
+        for thing in things
+        if thing.kind != "group" and (thing.id in linked or (thing.kind in ("box", "sign") and thing.text))
+    }
+
+
+def _stands_alone(thing: Thing) -> bool:
+    """Whether a thing without a link is a node all the same: a box that names an operation."""
+    return thing.kind == "box" and thing.parsed.kind == "operations"

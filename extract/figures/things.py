@@ -1,0 +1,273 @@
+"""What a scene holds that a line may lead to: boxes, signs, pictures, free labels, and the groups around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Literal
+
+from extract.labels import ParsedLabel, parse_label
+from extract.scene.geometry import (
+    Point,
+    Polyline,
+    box_area,
+    centre,
+    contains,
+    distance,
+    gap_to_polygon,
+    height,
+    holds,
+    width,
+)
+from extract.scene.model import Connector, Picture, Scene, Shape, TextBlock
+from graph import Box
+
+ThingKind = Literal["box", "sign", "picture", "text", "group"]
+
+SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "/": ""}
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something that lines lead to.
+
+    Attributes:
+        id: index in the list of things.
+        kind: box (a shape, with or without text), sign (a small circle with a symbol), picture, text (a free
+            label), or group (an outline around others).
+        outline: its corners.
+        bbox: the box around it.
+        text: its label; "" where it has none.
+        blocks: the text blocks that it was read from.
+        shape: the shape that it is drawn as; None for text and pictures.
+        parent: id of the innermost group around it.
+    """
+
+    id: int
+    kind: ThingKind
+    outline: Polyline
+    bbox: Box
+    text: str = ""
+    blocks: tuple[TextBlock, ...] = ()
+    shape: Shape | None = None
+    parent: int | None = None
+    parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
+
+    @property
+    def middle(self) -> Point:
+        """Centre of its box."""
+        return centre(self.bbox)
+
+
+def text_unit(scene: Scene) -> float:
+    """The usual size of a scene's text in points; 8 where it has none."""
+    sizes = [block.size for block in scene.blocks for _ in range(min(len(block.text), 20))]
+    return median(sizes) if sizes else 8.0
+
+
+def things_of(scene: Scene) -> list[Thing]:
+    """The things of a scene, groups before what they hold."""
+    return _Sorter(scene).things()
+
+
+def corners(box: Box) -> Polyline:
+    """A box as a polygon."""
+    return ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3]))
+
+
+class _Sorter:
+    """Decides of each shape, picture and text block what it is."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.parent = parents(scene.shapes)
+        self.children: dict[int, list[int]] = {}
+        for child, parent in self.parent.items():
+            if parent is not None:
+                self.children.setdefault(parent, []).append(child)
+        self.own: dict[int, list[TextBlock]] = {}
+        for block in scene.blocks:
+            if block.shape is not None:
+                self.own.setdefault(block.shape, []).append(block)
+        self.linked = _linked(scene)
+
+    def things(self) -> list[Thing]:
+        found: list[Thing] = []
+        of_shape: dict[int, int] = {}
+        decor: set[int] = set()
+        order = sorted(self.scene.shapes, key=lambda shape: -box_area(shape.bbox))
+        for shape in order:
+            if shape.id in decor:
+                continue
+            kind = self._kind(shape)
+            if kind != "group":
+                decor.update(self._below(shape.id))
+            blocks = tuple(self._texts(shape.id)) if kind != "group" else ()
+            text = " ".join(block.text for block in blocks)
+            if kind == "sign" and not text:
+                text = SIGNS.get(shape.symbol, "")
+            thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
+            thing.parent = self._group(shape, of_shape, found)
+            of_shape[shape.id] = thing.id
+            found.append(thing)
+        used = {block.id for thing in found for block in thing.blocks}
+        free = [block for block in self.scene.blocks if block.id not in used]
+        for picture in _real_pictures(self.scene):
+            inner = [b for b in free if holds(picture.bbox, centre(b.bbox)) and b.shape is None]
+            if inner and sum(box_area(b.bbox) for b in inner) > 0.45 * box_area(picture.bbox):
+                continue
+            text = " ".join(block.text for block in inner)
+            free = [block for block in free if block not in inner]
+            found.append(
+                Thing(
+                    len(found),
+                    "box" if text else "picture",
+                    corners(picture.bbox),
+                    picture.bbox,
+                    text,
+                    tuple(inner),
+                    parent=_holding_group(picture.bbox, found),
+                )
+            )
+        for block in free:
+            found.append(
+                Thing(
+                    len(found),
+                    "text",
+                    corners(block.bbox),
+                    block.bbox,
+                    block.text,
+                    (block,),
+                    parent=_holding_group(block.bbox, found),
+                )
+            )
+        for thing in found:
+            role: Literal["symbol", "text", "box"] = (
+                "symbol" if thing.kind == "sign" else "text" if thing.kind == "text" else "box"
+            )
+            thing.parsed = parse_label(thing.text, role=role)
+        return found
+
+    def _below(self, shape: int) -> list[int]:
+        found = []
+        for child in self.children.get(shape, ()):
+            found.append(child)
+            found.extend(self._below(child))
+        return found
+
+    def _texts(self, shape: int) -> list[TextBlock]:
+        """Text in a shape and in the shapes within it, in reading order."""
+        blocks = list(self.own.get(shape, ()))
+        for child in self._below(shape):
+            blocks.extend(self.own.get(child, ()))
+        return sorted(blocks, key=lambda block: (round(block.bbox[1] / 4), block.bbox[0]))
+
+    def _kind(self, shape: Shape) -> ThingKind:
+        below = self._below(shape.id)
+        if shape.symbol or (
+            shape.kind in ("circle", "ellipse")
+            and len("".join(block.text for block in self.own.get(shape.id, ()))) == 1
+        ):
+            return "sign"
+        if not below:
+            return "box"
+        texts_below = any(self.own.get(child) for child in below)
+        signs_below = any(self.scene.shapes[child].symbol for child in below)
+        crossing = any(self._reached_from_outside(child, shape) for child in below)
+        title = bool(self.own.get(shape.id))
+        if texts_below or signs_below or crossing:
+            if not title and not crossing and len(self.children.get(shape.id, ())) == 1:
+                # A frame around one labelled shape is a part of it.
+                return "box"
+            return "group"
+        if title:
+            return "box"
+        inner = any(child in self.linked for child in below)
+        outer = shape.id in self.linked
+        return "group" if inner and not outer else "box"
+
+    def _reached_from_outside(self, child: int, shape: Shape) -> bool:
+        return any(not holds(shape.bbox, other, 0.5) for other in self.linked.get(child, ()))
+
+    def _group(self, shape: Shape, of_shape: dict[int, int], found: Sequence[Thing]) -> int | None:
+        parent = self.parent[shape.id]
+        while parent is not None:
+            thing = of_shape.get(parent)
+            if thing is not None and found[thing].kind == "group":
+                return thing
+            parent = self.parent[parent]
+        return None
+
+
+def parents(shapes: Sequence[Shape]) -> dict[int, int | None]:
+    """The smallest shape around each shape."""
+    by_size = sorted(shapes, key=lambda shape: box_area(shape.bbox))
+    found: dict[int, int | None] = {}
+    for i, shape in enumerate(by_size):
+        found[shape.id] = next(
+            (
+                other.id
+                for other in by_size[i + 1 :]
+                if contains(other.bbox, shape.bbox, 0.6)
+                and box_area(other.bbox) > 1.1 * box_area(shape.bbox)
+                and gap_to_polygon(centre(shape.bbox), other.outline) < 0
+            ),
+            None,
+        )
+    return found
+
+
+def _linked(scene: Scene) -> dict[int, list[Point]]:
+    """For each shape that a line ends at, where those lines come from."""
+    found: dict[int, list[Point]] = {}
+    for connector in scene.connectors:
+        ends = connector.points[0], connector.points[-1]
+        for end, other in (ends, ends[::-1]):
+            near = [
+                shape
+                for shape in scene.shapes
+                if holds(shape.bbox, end, 2.0) and abs(gap_to_polygon(end, shape.outline)) < 2.0
+            ]
+            if near:
+                smallest = min(near, key=lambda shape: box_area(shape.bbox))
+                found.setdefault(smallest.id, []).append(other)
+    return found
+
+
+def _real_pictures(scene: Scene) -> list[Picture]:
+    """Pictures that are no shadows of shapes and no backgrounds."""
+    found = []
+    for picture in scene.pictures:
+        box = picture.bbox
+        if min(width(box), height(box)) < 6:
+            continue
+        if box_area(box) > 0.7 * box_area(scene.bbox):
+            continue
+        shadow = any(
+            (contains(box, shape.bbox, 3.0) and box_area(shape.bbox) > 0.35 * box_area(box))
+            or (contains(shape.bbox, box, 3.0) and box_area(box) > 0.8 * box_area(shape.bbox))
+            for shape in scene.shapes
+        )
+        again = any(max(abs(p - q) for p, q in zip(other.bbox, box, strict=True)) < 2.0 for other in found)
+        if not shadow and not again:
+            found.append(picture)
+    return found
+
+
+def _holding_group(box: Box, things: Sequence[Thing]) -> int | None:
+    around = [t for t in things if t.kind == "group" and holds(t.bbox, centre(box))]
+    return min(around, key=lambda t: box_area(t.bbox)).id if around else None
+
+
+def near(a: Point, b: Point, reach: float) -> bool:
+    """Whether two points are within reach."""
+    return distance(a, b) <= reach
+
+
+def inside_one(connector: Connector, things: Sequence[Thing]) -> bool:
+    """Whether a line runs wholly inside one thing that is no group, as its decoration."""
+    return any(
+        thing.kind in ("box", "sign", "picture") and all(holds(thing.bbox, p, 0.5) for p in connector.points)
+        for thing in things
+    )

@@ -1,0 +1,37 @@
+"""Boxes that touch without a line are joined in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.figures.links import Link
+from extract.figures.reading import Reading
+from extract.figures.things import Thing
+from extract.scene.geometry import overlap
+
+
+def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
+    """Links between labelled boxes that stand against each other and are joined by no line."""
+    joined = {frozenset((link.source, link.target)) for link in links}
+    boxes = [thing for thing in things if thing.kind == "box" and thing.text]
+    found = []
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            if a.parent != b.parent or frozenset((a.id, b.id)) in joined:
+                continue
+            if _against(a, b, 0.35 * unit):
+                first, second = reading.ordered(a, b)
+                found.append(Link(first.id, second.id, sure=False))
+    return found
+
+
+def _against(a: Thing, b: Thing, slack: float) -> bool:
+    """Whether two boxes share most of a side."""
+    for low, high in ((0, 2), (1, 3)):
+        other_low, other_high = 1 - low, 5 - high
+        gap = max(a.bbox[low], b.bbox[low]) - min(a.bbox[high], b.bbox[high])
+        beside = overlap(a.bbox[other_low], a.bbox[other_high], b.bbox[other_low], b.bbox[other_high])
+        least = min(a.bbox[other_high] - a.bbox[other_low], b.bbox[other_high] - b.bbox[other_low])
+        if -slack <= gap <= slack and beside > 0.6 * least:
+            return True
+    return False
