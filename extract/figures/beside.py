@@ -61,7 +61,7 @@ def insert(flow: Flow, beside: dict[int, Piece], things: Sequence[Thing]) -> lis
     """The links with the operations beside them as stops on their way."""
     links: list[Link] = []
     for link in flow.links:
-        stops = []
+        stops: list[int] = []
         for at, piece in enumerate(link.pieces):
             own = [thing for thing, other in beside.items() if other.connector is piece.connector]
             forward = at + 1 < len(link.pieces) or _runs_forward(piece, link)

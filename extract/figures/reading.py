@@ -50,7 +50,7 @@ def _place(vertex: Vertex, piece: Piece, things: Sequence[Thing], end: int) -> P
 
 
 def reading_of(nets: Sequence[Net], things: Sequence[Thing]) -> Reading:
-    """The consensus of all headed lines; without any, of where inputs and outputs stand; else right and down."""
+    """The consensus of all headed lines, else of where inputs and outputs stand, else right and down."""
     level = upright = 0.0
     for net in nets:
         for piece in net.pieces:

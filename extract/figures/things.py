@@ -1,4 +1,4 @@
-"""What a scene holds that a line may lead to: boxes, signs, pictures, free labels, and the groups around them."""
+"""What a scene holds that a line may lead to: boxes, signs, pictures, free labels, and their groups."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ def _linked(scene: Scene) -> dict[int, list[Point]]:
 
 def _real_pictures(scene: Scene) -> list[Picture]:
     """Pictures that are no shadows of shapes and no backgrounds."""
-    found = []
+    found: list[Picture] = []
     for picture in scene.pictures:
         box = picture.bbox
         if min(width(box), height(box)) < 6:
