@@ -63,6 +63,9 @@ def give_size(draft: Draft, item: Size) -> bool:
     """Fills a kernel, a stride or a shape with a size; False where the operation has no place for it."""
     kind = family(draft.op)
     dims = item.dims
+    if kind == "block" and not all(isinstance(dim, int) and dim <= LARGEST_KERNEL for dim in dims):
+        draft.shape = draft.shape or as_shape(dims)
+        return True
     if kind in ("convolution", "block", "pool"):
         return _spatial(draft, dims, item.listed)
     if kind == "dense":
@@ -83,7 +86,7 @@ def give_size(draft: Draft, item: Size) -> bool:
     return False
 
 
-def _square_small(dims: tuple[Dim, ...]) -> bool:
+def _square_small(dims: tuple[Dim | float, ...]) -> bool:
     return all(isinstance(dim, str) or dim <= LARGEST_KERNEL for dim in dims)
 
 
@@ -102,6 +105,9 @@ def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
         ):
             draft.attrs["kernel"] = dims
             return True
+        if family(draft.op) == "pool" and len(dims) == 3 and not large:
+            draft.attrs["kernel"] = dims
+            return True
         if len(dims) == 2 and places == 1:
             draft.attrs["kernel"], draft.attrs["filters"] = (dims[0],), dims[1]
             return True
@@ -115,6 +121,8 @@ def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
                 draft.attrs["kernel"] = kernel
                 draft.attrs.setdefault("filters", dims[-1])
                 return True
+    elif draft.attrs["kernel"] == dims:
+        return True
     elif len(dims) == places and "stride" not in draft.attrs and _is_stride(dims):
         draft.attrs["stride"] = dims
         return True
@@ -126,6 +134,10 @@ def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
 
 def _is_stride(dims: tuple[Dim, ...]) -> bool:
     return all(isinstance(dim, int) and dim <= 4 for dim in dims)
+
+
+def _greater(first: Dim | float, second: Dim | float) -> bool:
+    return isinstance(first, str) or (not isinstance(second, str) and first > second)
 
 
 def _arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
@@ -153,7 +165,9 @@ def _arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
 def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
     """Fills an operation with the bare numbers of a bracket that follows it: Conv2D (3, 64, 5, 1, 2)."""
     kind = family(draft.op)
-    if kind == "convolution" and len(values) > 1 and not draft.has_kernel:
+    if kind == "convolution" and len(values) == 2 and values[0] == values[1] and _square_small(values):
+        draft.attrs.setdefault("kernel", values)
+    elif kind == "convolution" and len(values) > 1 and not draft.has_kernel:
         _arguments(draft, values)
     elif kind == "convolution" and draft.has_kernel and len(values) == 2 and "filters" not in draft.attrs:
         draft.attrs["filters"] = values[-1]

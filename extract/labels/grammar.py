@@ -44,13 +44,17 @@ def is_block(items: Sequence[Item]) -> bool:
     others = [at for at, item in enumerate(items) if isinstance(item, Other)]
     if any(items[at].role == "block" and (not named or at > named[-1]) for at in others):  # type: ignore[union-attr]
         return not _in_brackets(items, others[-1]) or not named
+    alternatives = any(isinstance(item, Separator) and item.kind == "slash" for item in items)
+    if alternatives and any(items[at].role == "block" for at in others):  # type: ignore[union-attr]
+        return True
     if not named:
         return any(items[at].role != "function" for at in others)  # type: ignore[union-attr]
-    sized = any(isinstance(item, Size) for item in items)
     if any(
         item.prefix and not _is_modifier(items, at) for at in named if isinstance(item := items[at], Named)
     ):
-        return not sized or _is_pointed(items, named)
+        return True
+    if any(_counts(items, at) for at in others if items[at].role == "block"):  # type: ignore[union-attr]
+        return True
     unknown = [at for at in others if items[at].role == "unknown" and _is_long(items[at])]  # type: ignore[union-attr,arg-type]
     if not unknown:
         return False
@@ -65,8 +69,9 @@ def is_block(items: Sequence[Item]) -> bool:
     return bool(before) and family(first.meaning.op) not in _NAMED_FREELY
 
 
-def _is_pointed(items: Sequence[Item], named: Sequence[int]) -> bool:
-    return any(item.prefix.endswith(".") for at in named if isinstance(item := items[at], Named))
+def _counts(items: Sequence[Item], at: int) -> bool:
+    """Whether a number that touches it tells one block from another, as in bottleneck4.0."""
+    return at + 1 < len(items) and isinstance(items[at + 1], Number) and items[at + 1].start == items[at].end
 
 
 def _is_modifier(items: Sequence[Item], at: int) -> bool:
@@ -100,7 +105,8 @@ def block(items: Sequence[Item], text: str) -> Draft:
     words: list[Item] = []
     values: list[Item] = []
     for at, item in enumerate(items):
-        if words and (values or isinstance(item, Separator)) and _closes_name(items, at):
+        after = bool(words) and any(value.start > words[0].start for value in values)
+        if words and (after or isinstance(item, Separator)) and _closes_name(items, at):
             values.extend(later for later in items[at:] if is_value(later))
             break
         if isinstance(item, (Named, Other)) or (words and _counts_blocks(item, words[-1])):
@@ -141,9 +147,12 @@ def operations(items: Sequence[Item]) -> list[Draft]:
     while at < len(items):
         item = items[at]
         if isinstance(item, Named):
-            drafts.append(_draft(item))
-            for waiting in pending:
-                _give(drafts[-1], waiting)
+            drafts.append(_ranked_by(_draft(item), pending))
+            if _is_unnamed_convolution(drafts, pending):
+                drafts[-1:-1] = bare(pending, False)
+            else:
+                for waiting in pending:
+                    _give(drafts[-1], waiting)
             pending = []
             at = _arguments(drafts[-1], items, at + 1)
             continue
@@ -151,6 +160,10 @@ def operations(items: Sequence[Item]) -> list[Draft]:
             following = items[at + 1] if at + 1 < len(items) else None
             if not drafts or _belongs_forward(drafts[-1], item, items, at, following, values_first):
                 pending.append(item)
+            elif isinstance(item, Number) and (wide := _widened(drafts)) is not None:
+                _give(wide, item)
+            elif _lists_layers(drafts[-1], item):
+                drafts.extend(_one_for_each(drafts.pop(), item))
             else:
                 target = _continued(drafts, item)
                 if not _give(target, item):
@@ -160,6 +173,32 @@ def operations(items: Sequence[Item]) -> list[Draft]:
         if drafts:
             _give(drafts[-1], waiting)
     return drafts
+
+
+def _is_unnamed_convolution(drafts: list[Draft], pending: list[Item]) -> bool:
+    """Whether a kernel stands before an operation that has none: "3×3, 64, BN, ReLU" begins with a convolution."""
+    sized = any(isinstance(item, Size) and _is_kernel(item.dims) for item in pending)
+    return len(drafts) == 1 and sized and family(drafts[0].op) in ("norm", "activation", "dropout")
+
+
+def _lists_layers(draft: Draft, item: Item) -> bool:
+    """Whether a list is that of several layers, as in "fc, [16, 256]"."""
+    return draft.op == "dense" and isinstance(item, Size) and item.listed and "units" not in draft.attrs
+
+
+def _widened(drafts: list[Draft]) -> Draft | None:
+    """The layer before an activation or norm whose width is not known yet: the 64 of "Conv-BN-ReLU (64)"."""
+    if family(drafts[-1].op) not in ("activation", "norm"):
+        return None
+    for draft in reversed(drafts[:-1]):
+        if family(draft.op) in ("convolution", "dense"):
+            return None if {"filters", "units"} & set(draft.attrs) else draft
+    return None
+
+
+def _one_for_each(draft: Draft, item: Item) -> list[Draft]:
+    assert isinstance(item, Size)
+    return [replace(draft, attrs={**draft.attrs, "units": units}) for units in item.dims]
 
 
 def _draft(item: Named) -> Draft:
@@ -201,6 +240,8 @@ def _belongs_forward(
     before = items[at - 1] if at else None
     after_comma = isinstance(before, Separator) and before.kind in ("comma", "slash", "close")
     taken = isinstance(item, Size) and draft.has_kernel
+    if isinstance(item, Number) and isinstance(item.value, float):
+        return False
     cannot = family(draft.op) in ("activation", "norm", "arithmetic", "dropout", "other", "tensor")
     return values_first or after_comma or taken or cannot
 
@@ -280,10 +321,44 @@ def _give_earlier(drafts: list[Draft], item: Item) -> None:
             return
 
 
+def _ranked_by(draft: Draft, pending: list[Item]) -> Draft:
+    """The draft of "1D or 2D invariant convolution" and "3D dilated conv": its dimensions stand apart from it."""
+    ranks = [rank for item in pending if (rank := _rank(item))]
+    if draft.op == "conv2d" and ranks:
+        pending[:] = [item for item in pending if not _rank(item)]
+        return replace(draft, op=_RANKED[ranks[0]])
+    return draft
+
+
+def _rank(item: Item) -> int:
+    """The spatial dimensions that "2D" states; 0 for anything else."""
+    if isinstance(item, Setting) and item.key == "dim" and isinstance(item.value, int):
+        return item.value if item.value in _RANKED else 0
+    return 0
+
+
+_RANKED = {1: "conv1d", 2: "conv2d", 3: "conv3d"}
+
+
+def _ranked(items: Sequence[Item]) -> list[Draft]:
+    """ "1D 512, 5, 2": a convolution of so many dimensions with filters, kernel, stride; empty for all else."""
+    rank = _rank(items[0])
+    if not rank or len(items) < 3:
+        return []
+    draft = Draft(_RANKED[rank], start=items[0].start, end=items[0].end)
+    for item in items[1:]:
+        if is_value(item):
+            _give(draft, item)
+    return [draft]
+
+
 def bare(items: Sequence[Item], volume: bool) -> list[Draft]:
     """A part of values only: kernels are convolutions ("3×3, 64, /2"), anything larger is a feature map's
     shape."""
-    drafts: list[Draft] = []
+    drafts = _ranked(items)
+    if drafts:
+        return drafts
+    items = _paired(items)
     numbers = [item for item in items if isinstance(item, Number)]
     sizes = [item for item in items if isinstance(item, Size)]
     settings = [item for item in items if isinstance(item, Setting)]
@@ -296,13 +371,22 @@ def bare(items: Sequence[Item], volume: bool) -> list[Draft]:
             if last is not None and multiplied and len(item.dims) == 2 and _is_multiple(item):
                 last.attrs["filters"] = item.dims[0] * item.dims[1]  # type: ignore[operator]
                 continue
-            if last is None or (last.has_kernel and "filters" in last.attrs) or _is_kernel(item.dims):
+            if last is None or (last.has_kernel and ("filters" in last.attrs or _is_kernel(item.dims))):
                 drafts.append(Draft("conv2d", start=item.start, end=item.end))
         if is_value(item):
             if not drafts:
                 drafts.append(Draft("conv2d", start=item.start, end=item.end))
             _give(drafts[-1], item)
     return drafts
+
+
+def _paired(items: Sequence[Item]) -> Sequence[Item]:
+    """Two equal small numbers side by side as the size that they are in a drawing: "3 3"."""
+    if len(items) >= 2 and isinstance(items[0], Number) and isinstance(items[1], Number):
+        first, second = items[0], items[1]
+        if first.value == second.value and isinstance(first.value, int) and 1 <= first.value <= 13:
+            return [Size((first.value, first.value), first.start, second.end), *items[2:]]
+    return items
 
 
 def _is_multiple(item: Size) -> bool:
@@ -359,7 +443,8 @@ def _tensor(
         draft = Draft("dense")
         give_setting(draft, settings[0])
     else:
-        draft = Draft("feature_map")
+        entry = len(items) == 1 and len(settings) == 1 and settings[0].key == "dim"
+        draft = Draft("input" if entry else "feature_map")
         spatial = tuple(dim for size in sizes[:1] for dim in size.dims)
         counts = tuple(n.value for n in numbers if not isinstance(n.value, float))
         widths = tuple(
@@ -380,6 +465,8 @@ def finish(draft: Draft) -> Draft:
     """The draft with its numbers settled and its operation made fit for its kernel's dimensions."""
     settle_numbers(draft)
     kernel = draft.attrs.get("kernel")
+    if draft.op == "graph_conv" and kernel is not None:
+        draft = replace(draft, op="conv2d")
     if draft.op == "conv2d" and isinstance(kernel, tuple) and len(kernel) == 3:
         draft = replace(draft, op="conv3d")
     return draft

@@ -19,18 +19,24 @@ class Named:
 
     Attributes:
         meaning: the operation.
+        text: the words as printed.
         index: the number that distinguishes layers of one kind ("1_2" in conv1_2), or "".
-        words: how many words the phrase has; a longer phrase is surer.
         weak: a short word that names an operation only where nothing speaks against it ("max", "in", "up").
         prefix: unknown letters that touch the phrase with a hyphen or point ("C." in C.ReLU), or "".
     """
 
     meaning: Meaning
+    text: str
     start: int
     end: int
     index: str = ""
     weak: bool = False
     prefix: str = ""
+
+    @property
+    def plural(self) -> bool:
+        """Whether the words speak of several layers."""
+        return "layer" in self.text.lower() or self.text.endswith("s")
 
 
 @dataclass(frozen=True, slots=True)

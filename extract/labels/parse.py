@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from extract.labels.attach import Draft
 from extract.labels.comments import comment_likelihood
 from extract.labels.families import family
 from extract.labels.grammar import bare, block, finish, is_block, operations
-from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Size
+from extract.labels.items import Item, Named, Number, Other, Repeat, Size
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.repeats import repeat_mark
@@ -17,12 +15,15 @@ from extract.labels.segments import (
     has_words,
     is_value,
     split,
+    titled,
     without_complements,
+    without_described,
     without_formula,
     without_layer_name,
     without_references,
 )
 from extract.labels.symbols import symbol_operation
+from extract.labels.variables import is_sample, variable_operation
 from extract.labels.vocabulary import Meaning
 from graph import Dim, FrozenMap
 
@@ -49,6 +50,11 @@ def parse_label(text: str, *, role: Role = "box") -> ParsedLabel:
     count = repeat_mark(clean)
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
+    tensor = "input" if is_sample(clean) else variable_operation(clean)
+    if tensor is not None:
+        name = {"name": clean} if tensor == "block" else {}
+        operation = ParsedOperation(tensor, FrozenMap(name), label=clean)
+        return ParsedLabel(clean, (operation,), "variable", 0.5)
     comment = comment_likelihood(clean, role)
     if comment > 0.5:
         return ParsedLabel(clean, (), "comment", comment)
@@ -63,7 +69,7 @@ def parse_label(text: str, *, role: Role = "box") -> ParsedLabel:
 def _drafts(clean: str, role: Role) -> list[Draft]:
     source = without_references(clean) or clean
     items = _marked_depthwise(scan(source))
-    items = without_formula(items)
+    items = titled(without_formula(items))
     parts = split(items)
     drafts: list[Draft] = []
     whole = _plural_block(parts)
@@ -85,7 +91,7 @@ def _plural_block(parts: list[list[Item]]) -> bool:
 
 
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
-    items = without_complements(without_layer_name(_counted(part)))
+    items = _without_filters(without_complements(without_layer_name(_counted(part, role))))
     if not has_words(items):
         if not any(is_value(item) for item in items):
             return [block(part, text)] if alone and role != "text" else []
@@ -94,52 +100,41 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
         return bare(items, role == "volume")
     if is_block(items):
         return [block(items, text)]
-    return _resolved(items)
+    return operations(without_described(items))
 
 
-def _resolved(items: list[Item]) -> list[Draft]:
-    """Operations of a part, after words for tensors that only describe an operation are dropped."""
-    named = [at for at, item in enumerate(items) if isinstance(item, Named)]
-    dropped: set[int] = set()
-    for left, right in pairwise(named):
-        between = items[left + 1 : right]
-        if any(is_value(i) or (isinstance(i, Separator) and i.kind != "dash") for i in between):
-            continue
-        first, second = items[left], items[right]
-        assert isinstance(first, Named) and isinstance(second, Named)
-        tensor_first = family(first.meaning.op) == "tensor"
-        tensor_second = family(second.meaning.op) == "tensor"
-        if tensor_first or tensor_second:
-            dropped.add(left)
-        elif (
-            first.meaning.op in ("conv2d", "dense")
-            and second.meaning.op == "dense"
-            and _dashed(between)
-            and _is_linear(items[right])
-        ):
-            dropped.add(right)
-    return operations([item for at, item in enumerate(items) if at not in dropped])
+def _without_filters(items: list[Item]) -> list[Item]:
+    """ "64 3×3 filters": the word filters beside a kernel says convolution, as the kernel does."""
+    if any(isinstance(item, Named) for item in items) or not any(isinstance(item, Size) for item in items):
+        return items
+    return [
+        item
+        for item in items
+        if not (isinstance(item, Other) and item.text.lower() in ("filters", "filter", "kernels", "kernel"))
+    ]
 
 
-def _dashed(between: list[Item]) -> bool:
-    return any(isinstance(item, Separator) and item.kind == "dash" for item in between) or any(
-        isinstance(item, Number) and item.sign == "-" for item in between
-    )
+def _counted(part: list[Item], role: Role) -> list[Item]:
+    """A part with the bare number before its first operation made a repeat ("7 recurrent layers").
+
+    In a table's cell the number in "2 conv" is the row's own and is dropped, unless the word layers follows.
+    """
+    if role == "cell" and len(part) > 2 and _numbers_row(part[0], part[1], part[2]):
+        return part[2:]
+    if len(part) < 2 or not isinstance(part[0], Number) or not isinstance(part[1], Named) or part[0].sign:
+        return part
+    number, named = part[0], part[1]
+    if not isinstance(number.value, int) or number.value > 24 or family(named.meaning.op) == "upsample":
+        return part
+    if number.value == 1 or (role == "cell" and not named.plural):
+        return part[1:]
+    return [Repeat(number.value, number.start, number.end, True), *part[1:]]
 
 
-def _is_linear(item: Item) -> bool:
-    return isinstance(item, Named) and item.end - item.start == len("linear")
-
-
-def _counted(part: list[Item]) -> list[Item]:
-    """ "7 recurrent layers": a number before an operation and the word layers count how often it stands."""
-    if len(part) > 1 and isinstance(part[0], Number) and isinstance(part[1], Named) and not part[0].sign:
-        number = part[0]
-        if isinstance(number.value, int) and number.value <= 24 and family(part[1].meaning.op) != "upsample":
-            if number.value == 1:
-                return part[1:]
-            return [Repeat(number.value, number.start, number.end, True), *part[1:]]
-    return part
+def _numbers_row(first: Item, second: Item, third: Item) -> bool:
+    """ "Output 8 full": the row's name and number before its operation."""
+    tensor = isinstance(first, Named) and family(first.meaning.op) == "tensor"
+    return tensor and isinstance(second, Number) and not second.sign and isinstance(third, Named)
 
 
 def _marked_depthwise(items: list[Item]) -> list[Item]:
@@ -153,7 +148,7 @@ def _marked_depthwise(items: list[Item]) -> list[Item]:
             and isinstance(second, Size)
             and first.end == second.start
         ):
-            out[at] = Named(Meaning("depthwise_conv2d"), first.start, first.end)
+            out[at] = Named(Meaning("depthwise_conv2d"), first.text, first.start, first.end)
     return out
 
 

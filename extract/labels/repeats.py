@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.labels.items import Repeat
 from extract.labels.normalise import one_line
-from extract.labels.sizes import dimension, product
+from extract.labels.sizes import expression, product
 from extract.labels.tokens import Token, tokenize
 from graph import Dim
 
@@ -14,28 +14,16 @@ _TIMES_WORDS = ("times", "time")
 _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
 
 
-def _difference(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
-    """A count such as 6, N, L-1, N_x at a position, and where it ends."""
-    found = dimension(tokens, at)
-    if found is None or isinstance(found[0], float):
-        return None
-    value, end = found[0], found[1]
-    if end + 1 < len(tokens) and tokens[end].is_mark("_") and tokens[end + 1].glued:
-        return f"{value}_{tokens[end + 1].text}", end + 2
-    if isinstance(value, str) and end + 1 < len(tokens) and tokens[end].is_mark("-+"):
-        other = dimension(tokens, end + 1)
-        if other is not None and not isinstance(other[0], float):
-            spaced = not tokens[end].glued
-            sign = f" {tokens[end].text} " if spaced else tokens[end].text
-            return f"{value}{sign}{other[0]}", other[1]
-    return value, end
+def _count(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
+    found = expression(tokens, at)
+    return None if found is None or isinstance(found[0], float) else (found[0], found[1])
 
 
 def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:
     """A repeat mark at a position, and where it ends; None where the signs belong to a size."""
     token = tokens[at]
     if token.kind == "times":
-        count = _difference(tokens, at + 1)
+        count = _count(tokens, at + 1)
         if count is not None:
             value, end = count
             if end < len(tokens) and tokens[end].low in _TIMES_WORDS:
@@ -48,7 +36,7 @@ def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:
             start += 1
         if start < len(tokens) and tokens[start].kind == "times":
             start += 1
-        count = _difference(tokens, start)
+        count = _count(tokens, start)
         if count is None:
             return None
         value, end = count
@@ -57,7 +45,7 @@ def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:
         return Repeat(value, token.start, tokens[end - 1].end, True), end
     if product(tokens, at) is not None:
         return None
-    count = _difference(tokens, at)
+    count = _count(tokens, at)
     if count is None:
         return None
     value, end = count

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.labels.items import Item, Named, Number, Other, Separator, SeparatorKind, Size
+from extract.labels.items import Item, Named, Number, Other, Separator, SeparatorKind, Setting, Size
 from extract.labels.repeats import repeat_at
 from extract.labels.settings import keyed, valued
-from extract.labels.sizes import bracketed, dimension, product
+from extract.labels.sizes import bracketed, dimension, expression, product
 from extract.labels.tokens import Token, tokenize
 from extract.labels.vocabulary import (
     BLOCK_HEADS,
@@ -15,6 +15,7 @@ from extract.labels.vocabulary import (
     MODIFIERS,
     PHRASES,
     PREFIXES,
+    WEAK,
     Meaning,
     squash,
 )
@@ -23,7 +24,6 @@ _MARKS: dict[str, SeparatorKind] = {
     "+": "plus",
     "&": "plus",
     ";": "then",
-    ">": "then",
     "/": "slash",
     "|": "slash",
     ",": "comma",
@@ -39,103 +39,6 @@ _MARKS: dict[str, SeparatorKind] = {
     ".": "dash",
     "@": "dash",
 }
-_WEAK = frozenset(
-    [
-        "in",
-        "out",
-        "max",
-        "up",
-        "x",
-        "sub",
-        "full",
-        "data",
-        "key",
-        "value",
-        "text",
-        "class",
-        "label",
-        "target",
-        "base",
-        "pe",
-        "sa",
-        "ap",
-        "mp",
-        "ff",
-        "ce",
-        "sep",
-        "sig",
-        "cat",
-        "view",
-        "flat",
-        "drop",
-        "dot",
-        "leaky",
-        "avg",
-        "mean",
-        "add",
-        "sum",
-        "act",
-        "pw",
-        "dw",
-        "connected",
-        "proj",
-        "code",
-        "key",
-        "value",
-        "keys",
-        "values",
-        "labels",
-        "classes",
-        "vector",
-        "box",
-        "boxes",
-        "source",
-        "state",
-        "result",
-        "score",
-        "scores",
-        "query",
-        "queries",
-        "words",
-        "sentence",
-        "context",
-        "frames",
-        "policy",
-        "answer",
-        "caption",
-        "video",
-        "audio",
-        "noise",
-        "tokens",
-        "patches",
-        "features",
-        "feature",
-        "representation",
-        "average",
-        "split",
-        "scale",
-        "mask",
-        "up",
-        "attend",
-        "smax",
-        "product",
-        "pad",
-        "base",
-        "cls",
-        "bbox",
-        "action",
-        "sample",
-        "plus",
-        "proj",
-        "fully",
-        "tensor",
-        "chunk",
-        "crop",
-        "kl",
-        "out",
-        "norm",
-    ]
-)
 _MAX_WORDS = 8
 
 
@@ -152,7 +55,7 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
                 break
             if joined in PHRASES:
                 best = (PHRASES[joined], end + 1)
-        elif not (token.is_mark("-_") or (token.is_mark("/.") and token.glued and joined)):
+        elif not (token.is_mark("-_/") or (token.is_mark(".") and token.glued and joined)):
             break
         end += 1
     return best
@@ -199,12 +102,13 @@ def _named(tokens: Sequence[Token], at: int, prefix: str) -> tuple[Named, int] |
     if found is None:
         return None
     meaning, end = found
-    key = squash("".join(token.text for token in tokens[at:end]))
+    words = " ".join(token.text for token in tokens[at:end])
+    key = squash(words)
     touching = end < len(tokens) and tokens[end].glued and tokens[end].kind == "word"
     if touching:
         return None
     index, stop = _index(tokens, end)
-    item = Named(meaning, tokens[at].start, tokens[stop - 1].end, index, key in _WEAK, prefix)
+    item = Named(meaning, words, tokens[at].start, tokens[stop - 1].end, index, key in WEAK, prefix)
     return item, stop
 
 
@@ -243,6 +147,21 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
     return Number(found[0], token.start, tokens[found[1] - 1].end, sign, touching), found[1]
 
 
+def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Item, int] | None:
+    """A letter after a comma or bracket that stands for a number ("1×1 conv, C/2"), or the padding's name."""
+    last = items[-1] if items else None
+    if tokens[at].low in ("same", "valid") and any(isinstance(item, Named) for item in items):
+        return Setting("padding", tokens[at].low, tokens[at].start, tokens[at].end), at + 1
+    if not isinstance(last, Separator) or last.kind not in ("comma", "open") or len(tokens[at].text) > 1:
+        return None
+    if tokens[at].kind != "word" or not any(isinstance(item, (Named, Size)) for item in items):
+        return None
+    found = expression(tokens, at)
+    if found is None or (found[1] < len(tokens) and not tokens[found[1]].is_mark(",)];")):
+        return None
+    return Number(found[0], tokens[at].start, tokens[found[1] - 1].end), found[1]
+
+
 def _other(tokens: Sequence[Token], at: int) -> tuple[Other, int]:
     token = tokens[at]
     low = squash(token.text)
@@ -277,10 +196,15 @@ def scan(text: str) -> list[Item]:
         if token.kind in ("word", "number"):
             last = items[-1] if items else None
             unknown_before = isinstance(last, Separator) and len(items) > 1 and isinstance(items[-2], Other)
-            found = _named(tokens, at, _prefix(tokens, at) if unknown_before else "")
+            prefix = _prefix(tokens, at) if unknown_before else ""
+            found = keyed(tokens, at) or _named(tokens, at, prefix)
+        if found is None and token.low.startswith("bidirectional"):
+            found = Setting("bidirectional", True, token.start, token.end), at + 1
+        if found is None:
+            found = _lettered(tokens, at, items)
         if found is None and token.low == "and":
             found = Separator("plus", token.text, token.start, token.end), at + 1
-        for reading in (keyed, valued, repeat_at, _sized, _number):
+        for reading in (valued, repeat_at, _sized, _number):
             if found is None:
                 found = reading(tokens, at)
         if found is None and token.kind == "arrow":

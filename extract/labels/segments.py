@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size
@@ -99,6 +101,27 @@ def without_complements(items: list[Item]) -> list[Item]:
     return out
 
 
+def titled(items: list[Item]) -> list[Item]:
+    """Items after a title with a colon, where they say what the title names: "projections: conv-3-128".
+
+    "Conv1D projections: conv-3-128" keeps the more exact of two names of one family; "conv: 3×3" is no title.
+    """
+    for at, item in enumerate(items):
+        if not (isinstance(item, Separator) and item.text == ":"):
+            continue
+        left, right = items[:at], items[at + 1 :]
+        if any(is_value(i) and not isinstance(i, Number) for i in left) or not has_words(right) or not left:
+            return items
+        title = next((i for i in left if isinstance(i, Named)), None)
+        said = next((i for i in right if isinstance(i, Named)), None)
+        if title is not None and said is not None and family(title.meaning.op) == family(said.meaning.op):
+            vague = title.meaning.op in ("conv2d", "feature_map")
+            name = said if vague else replace(said, meaning=title.meaning)
+            return [name if i is said else i for i in right]
+        return items if title is not None and family(title.meaning.op) == "tensor" else right
+    return items
+
+
 def _is_index(item: Item) -> bool:
     return isinstance(item, Number) and item.touching and item.sign in ("", "-", "_")
 
@@ -118,6 +141,7 @@ def without_layer_name(items: list[Item]) -> list[Item]:
                 isinstance(following, Other)
                 and following.role in ("unknown", "block")
                 and len(following.text) > 3
+                and first.index
             ):
                 return items[1:]
             if isinstance(following, Separator) and following.kind in ("comma", "open"):
@@ -149,3 +173,70 @@ def has_words(items: Sequence[Item]) -> bool:
 def is_value(item: Item) -> bool:
     """Whether an item is a size, number, setting or repeat."""
     return isinstance(item, (Size, Number, Setting, Repeat))
+
+
+_READOUTS = frozenset(
+    ["logits", "prediction", "predictions", "scores", "classification", "probability", "score"]
+)
+
+
+def without_described(items: list[Item]) -> list[Item]:
+    """Items without names that only describe their neighbour.
+
+    "input conv" is a convolution and "conv features" a feature map, but "linear logits" a linear layer; "upscale
+    4×4 deconv" is the deconvolution; in "conv-3-128-linear" linear says that no activation follows.
+    """
+    named = [at for at, item in enumerate(items) if isinstance(item, Named)]
+    dropped: set[int] = set()
+    for left, right in pairwise(named):
+        first, second = items[left], items[right]
+        assert isinstance(first, Named) and isinstance(second, Named)
+        between = items[left + 1 : right]
+        valued = any(is_value(item) for item in between)
+        apart = any(isinstance(item, Separator) and item.kind not in ("dash", "open") for item in between)
+        if (
+            family(first.meaning.op) == "upsample"
+            and second.meaning.op.startswith("conv_transpose")
+            and not apart
+        ):
+            dropped.add(left)
+        elif _says_no_activation(first, second, between):
+            dropped.add(right)
+        elif (
+            family(second.meaning.op) == "tensor" and family(first.meaning.op) != "tensor" and _reads(second)
+        ):
+            dropped.update([] if apart else [right])
+        elif first.meaning.op == second.meaning.op and _opened(between) and not valued:
+            dropped.add(right)
+        elif valued or apart or _described_by(between):
+            if family(second.meaning.op) == "tensor" and _opened(between):
+                dropped.add(right)
+        elif family(first.meaning.op) == "tensor":
+            dropped.add(left)
+        elif family(second.meaning.op) == "tensor":
+            dropped.add(right if _reads(second) or _opened(between) else left)
+    return [item for at, item in enumerate(items) if at not in dropped]
+
+
+def _reads(named: Named) -> bool:
+    """Whether a word says what an operation gives ("softmax prediction")."""
+    return named.text.lower() in _READOUTS
+
+
+def _described_by(between: Sequence[Item]) -> bool:
+    return any(isinstance(item, Other) and item.role != "function" for item in between)
+
+
+def _opened(between: Sequence[Item]) -> bool:
+    return any(isinstance(item, Separator) and item.kind == "open" for item in between)
+
+
+def _says_no_activation(first: Named, second: Named, between: Sequence[Item]) -> bool:
+    last = between[-1] if between else None
+    pointwise = any(isinstance(item, Size) and set(item.dims) == {1} for item in between)
+    dashed = isinstance(last, Separator) and (last.kind == "dash" or (last.kind == "comma" and pointwise))
+    if not first.meaning.op.startswith("conv") and first.meaning.op != "dense":
+        return False
+    return (second.text.lower() == "linear" and dashed) or (
+        second.text.lower().startswith("projection") and not between
+    )

@@ -101,7 +101,10 @@ def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
             key = "leak"
         signed = end < len(tokens) and (tokens[end].is_mark("=:-") or tokens[end].low in ("of", "is"))
         value = _value(tokens, end + 1 if signed else end)
-        if value is not None and _fits(key, value[0], signed):
+        word = squash("".join(token.text for token in tokens[at:end]))
+        if value is not None and _fits(word, key, value[0], signed):
+            if key == "filters" and isinstance(value[0], tuple):
+                key = "kernel"
             return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
         after = end + 1 if signed else end
         if key == "padding" and after < len(tokens) and tokens[after].low in _WORD_VALUES:
@@ -109,9 +112,33 @@ def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     return _lettered(tokens, start, at)
 
 
-def _fits(key: str, value: Value, signed: bool) -> bool:
-    """Whether a value without a sign can belong to the key: "Filters C" and "channel D" need one."""
-    return signed or not isinstance(value, str) or key in ("dilation", "units", "stride", "kernel")
+_SIGNED_ONLY = frozenset(
+    [
+        "head",
+        "unit",
+        "node",
+        "group",
+        "step",
+        "depth",
+        "channel",
+        "alpha",
+        "slope",
+        "size",
+        "ratio",
+        "scale",
+        "cells",
+    ]
+)
+"""Names that number a part ("head 1") unless a sign says that they are a setting ("head=8")."""
+
+
+def _fits(word: str, key: str, value: Value, signed: bool) -> bool:
+    """Whether a value can belong to a key: without a sign, "filters C" and "head 1" are no settings."""
+    if signed:
+        return True
+    return word not in _SIGNED_ONLY and (
+        not isinstance(value, str) or key in ("dilation", "units", "stride", "kernel")
+    )
 
 
 def _lettered(tokens: Sequence[Token], start: int, at: int) -> tuple[Setting, int] | None:
@@ -136,6 +163,10 @@ def _lettered(tokens: Sequence[Token], start: int, at: int) -> tuple[Setting, in
     return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
 
 
+def _is_signed(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].is_mark("=:") or tokens[at].low == "of")
+
+
 def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     """A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends.
     A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends."""
@@ -143,7 +174,7 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     if sized is not None:
         dims, end = sized
         found = _phrase(tokens, end, _SIZE_AFTER, 1)
-        if found is None:
+        if found is None or _value(tokens, found[1]) is not None or _is_signed(tokens, found[1]):
             return None
         return Setting(found[0], dims, tokens[at].start, tokens[found[1] - 1].end), found[1]
     one = dimension(tokens, at)
@@ -158,6 +189,10 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     if found is None:
         return None
     key, stop = found
+    if key in ("stride", "dilation", "groups") and (
+        _value(tokens, stop) is not None or _is_signed(tokens, stop)
+    ):
+        return None
     letter = isinstance(value, str)
     if letter and key not in ("filters", "units", "dim", "heads", "layers"):
         return None

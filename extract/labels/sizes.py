@@ -54,6 +54,22 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
     return None
 
 
+def expression(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | None:
+    """A dimension that may be a sum or carry an index (6, N, L-1, C + D, N_x), and where it ends."""
+    found = dimension(tokens, at)
+    if found is None:
+        return None
+    value, end = found
+    if end + 1 < len(tokens) and tokens[end].is_mark("_") and tokens[end + 1].glued:
+        return f"{value}_{tokens[end + 1].text}", end + 2
+    if isinstance(value, str) and end + 1 < len(tokens) and tokens[end].is_mark("-+"):
+        other = dimension(tokens, end + 1)
+        if other is not None:
+            sign = tokens[end].text if tokens[end].glued else f" {tokens[end].text} "
+            return f"{value}{sign}{other[0]}", other[1]
+    return value, end
+
+
 def _power(tokens: Sequence[Token], at: int) -> int:
     return _POWERS.get(tokens[at].text, 0) if at < len(tokens) and tokens[at].glued else 0
 
@@ -94,7 +110,7 @@ def bracketed(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim | float, ...]
     values: list[Dim | float] = []
     end = at + 1
     while True:
-        found = dimension(tokens, end)
+        found = expression(tokens, end)
         if found is None:
             return None
         values.append(found[0])

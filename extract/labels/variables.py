@@ -1,0 +1,101 @@
+"""Names of tensors: x, x_t, h_{t-1}, ŷ, z', Q, W1, f(x), <eos>, "a baseball player"."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+from extract.labels.tokens import Token, tokenize
+from extract.labels.vocabulary import PHRASES, squash
+
+_OUTPUTS = frozenset("yŷo")
+_FUNCTIONS = frozenset("fgFGφϕψΦΨ")
+_ACCENTS = frozenset("^~¯ˆ˜'′*")
+_QUOTES = "\"'"
+
+
+def _base(text: str) -> str:
+    """The first letter without its accents."""
+    return unicodedata.normalize("NFD", text)[:1]
+
+
+def _is_script(token: Token, before: Token) -> bool:
+    """Whether a token can be part of a subscript, superscript or argument."""
+    if token.kind == "number":
+        return True
+    if token.kind == "word" and before.kind == "number" and token.glued:
+        return False
+    if token.kind == "word":
+        return len(token.text) <= 2 or (before.text in "_^{" and len(token.text) <= 12)
+    return token.text in "_^{}()+-,.·:'′~*|/¯ˆ˜\u0302\u0303\u0304"
+
+
+def variable_operation(text: str) -> str | None:
+    """What a lone variable stands for: input, output, weight or (for a function) block; None for no variable.
+
+    x, z, Q, h and the like are read as inputs: only their place in the drawing tells an input from a hidden state.
+    """
+    if not text or len(text) > 20 or (len(text) > 2 and "_" not in text and squash(text) in PHRASES):
+        return None
+    if " = " in text:
+        text = text[: text.index(" = ")]
+    tokens = tokenize(text)
+    first = tokens[0]
+    if first.kind == "arrow" and len(tokens) > 1:
+        return "block" if variable_operation(text[tokens[1].start :]) else None
+    base = unicodedata.normalize("NFC", first.text)
+    if first.kind != "word" or len([c for c in unicodedata.normalize("NFD", base) if c.isalpha()]) != 1:
+        return None
+    rest = tokens[1:]
+    if not all(_is_script(token, before) for before, token in pairwise(tokens)):
+        return None
+    if any(token.kind == "times" for token in tokens) or (len(rest) == 1 and not _joins(rest[0])):
+        return None
+    if len(rest) > 1 and rest[-1].kind == "number" and rest[-2].text == "/":
+        return "feature_map"
+    letter = _base(base)
+    if letter in _FUNCTIONS and rest:
+        return "block" if not _applied(rest) else "output"
+    if letter in ("W", "w") and rest and rest[0].glued and first.text == "W":
+        return "weight"
+    if letter in _OUTPUTS:
+        return "output"
+    return "input"
+
+
+def _joins(token: Token) -> bool:
+    """Whether a single token after the letter can be its index: x1, x t, x'."""
+    return token.glued or (token.kind == "word" and len(token.text) == 1)
+
+
+def _applied(tokens: list[Token]) -> bool:
+    """Whether a function is applied to a variable, f(x): its value, hence a result."""
+    inner = [token for token in tokens if token.kind == "word"]
+    return (
+        any(token.text == "(" for token in tokens) and len(inner) >= 1 and "·" not in {t.text for t in tokens}
+    )
+
+
+def is_sample(text: str) -> bool:
+    """Whether a label is an example of data rather than a name: quoted, or with marks such as <eos>, [MASK], </s>."""
+    low = text.lower()
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
+        return True
+    marks = (
+        "<eos>",
+        "<sos>",
+        "<bos>",
+        "<s>",
+        "</s>",
+        "<go>",
+        "<pad>",
+        "<p>",
+        "[mask]",
+        "[cls]",
+        "[sep]",
+        "<unk>",
+    )
+    if any(mark in low for mark in marks):
+        return True
+    words = text.split()
+    return len(words) >= 4 and text.endswith(" .") and all(word.isalpha() for word in words[:-1])
