@@ -259,4 +259,8 @@ class OutboxRow(Base):
     arxiv_id: Mapped[str] = mapped_column(String(128))
     attempts: Mapped[int]
     error: Mapped[str]
-    __table_args__ = (Index("outbox_by_paper", "index_name", "arxiv_id"),)
+    __table_args__ = (
+        Index("outbox_by_paper", "index_name", "arxiv_id"),
+        # A number is never given twice, or an entry renewed meanwhile could be taken for the settled one.
+        {"sqlite_autoincrement": True},
+    )

@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["index_name"], ["search_indexes.name"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("seq"),
+        sqlite_autoincrement=True,
     )
     op.create_index("outbox_by_paper", "outbox", ["index_name", "arxiv_id"], unique=False)
     op.create_table(

@@ -1,0 +1,312 @@
+"""Asking the database: every function sees one state of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Engine, Row, and_, func, select, text
+from sqlalchemy.orm import Session, defer
+
+from catalog.records import (
+    Architecture,
+    ArchitectureSummary,
+    CodeFile,
+    Exhibit,
+    Framework,
+    Gone,
+    Implementation,
+    ImplementationSummary,
+    LayerCount,
+    Metadata,
+    Paper,
+    Run,
+    Statistics,
+    Version,
+    VersionKey,
+)
+from catalog.storage import convert
+from catalog.storage.database import reading
+from catalog.storage.tables import (
+    ArchitectureRow,
+    CodeFileRow,
+    ExhibitRow,
+    ImplementationRow,
+    LayerRow,
+    PaperRow,
+    RunRow,
+    TombstoneRow,
+    VersionRow,
+)
+
+T = TypeVar("T")
+MOST_VARIABLES = 500
+"""Values in one IN (...), well below every database's limit."""
+
+
+def paper(engine: Engine, arxiv_id: str, version: int | None = None) -> Paper | Gone | None:
+    """A paper's page in one version; without one, the newest version read, or the newest."""
+    with reading(engine) as session:
+        row = session.get(PaperRow, arxiv_id)
+        if row is None:
+            return _gone(session, arxiv_id)
+        versions = session.scalars(
+            select(VersionRow).where(VersionRow.arxiv_id == arxiv_id).order_by(VersionRow.version)
+        ).all()
+        wanted = row.shown if version is None else version
+        shown = next((each for each in versions if each.version == wanted), None)
+        if shown is None:
+            return None
+        architectures = architectures_of(session, [VersionKey(arxiv_id, wanted)])
+        mine = architectures.get(VersionKey(arxiv_id, wanted), ())
+        return Paper(
+            arxiv_id=arxiv_id,
+            version=convert.version_of(shown),
+            versions=tuple(convert.version_of(each) for each in versions),
+            exhibits=_exhibits(session, VersionKey(arxiv_id, wanted), mine),
+            architectures=mine,
+        )
+
+
+def _exhibits(
+    session: Session, key: VersionKey, architectures: Sequence[ArchitectureSummary]
+) -> tuple[Exhibit, ...]:
+    of_label: defaultdict[str, list[str]] = defaultdict(list)
+    for architecture in architectures:
+        for label in architecture.exhibits:
+            of_label[label].append(architecture.id)
+    rows = session.scalars(
+        select(ExhibitRow)
+        .where(ExhibitRow.arxiv_id == key.arxiv_id, ExhibitRow.version == key.version)
+        .order_by(ExhibitRow.ordinal)
+    )
+    return tuple(convert.exhibit_of(row, tuple(of_label[row.label])) for row in rows)
+
+
+def exhibit(engine: Engine, exhibit_id: str) -> Exhibit | Gone | None:
+    """An exhibit."""
+    with reading(engine) as session:
+        row = session.get(ExhibitRow, exhibit_id)
+        if row is None:
+            return _gone(session, exhibit_id)
+        key = VersionKey(row.arxiv_id, row.version)
+        mine = architectures_of(session, [key]).get(key, ())
+        return convert.exhibit_of(row, tuple(a.id for a in mine if row.label in a.exhibits))
+
+
+def architecture(engine: Engine, architecture_id: str) -> Architecture | Gone | None:
+    """An architecture with its graph."""
+    with reading(engine) as session:
+        row = session.get(ArchitectureRow, architecture_id)
+        if row is None:
+            return _gone(session, architecture_id)
+        return full(row, _implementations(session, [row.id]).get(row.id, ()))
+
+
+def full(row: ArchitectureRow, implementations: tuple[ImplementationSummary, ...]) -> Architecture:
+    """An architecture's row as a record with its graph."""
+    return Architecture(
+        **convert.summary_fields(row, implementations),
+        graph=row.graph,
+        origins=dict(row.origins),
+        missing=tuple(row.missing),
+        problems=tuple(row.problems),
+    )
+
+
+def architectures_of(
+    session: Session, keys: Sequence[VersionKey]
+) -> dict[VersionKey, tuple[ArchitectureSummary, ...]]:
+    """The architectures of several versions, in the order of their reading, those composed last."""
+    found: defaultdict[VersionKey, list[ArchitectureSummary]] = defaultdict(list)
+    for some in _portions(keys):
+        wanted = set(some)
+        rows = session.scalars(
+            select(ArchitectureRow)
+            .options(defer(ArchitectureRow.graph))
+            .where(ArchitectureRow.arxiv_id.in_({key.arxiv_id for key in some}))
+            .order_by(ArchitectureRow.composed, ArchitectureRow.ordinal)
+        ).all()
+        rows = [row for row in rows if VersionKey(row.arxiv_id, row.version) in wanted]
+        implementations = _implementations(session, [row.id for row in rows])
+        for row in rows:
+            found[VersionKey(row.arxiv_id, row.version)].append(
+                convert.summary_of(row, implementations.get(row.id, ()))
+            )
+    return {key: tuple(architectures) for key, architectures in found.items()}
+
+
+def summaries(session: Session, ids: Sequence[str]) -> dict[str, ArchitectureSummary]:
+    """Architectures by identifier; those that are not there are left out."""
+    implementations = _implementations(session, ids)
+    found = {}
+    for some in _portions(ids):
+        rows = session.scalars(
+            select(ArchitectureRow).options(defer(ArchitectureRow.graph)).where(ArchitectureRow.id.in_(some))
+        )
+        for row in rows:
+            found[row.id] = convert.summary_of(row, implementations.get(row.id, ()))
+    return found
+
+
+def _implementations(session: Session, ids: Sequence[str]) -> Mapping[str, tuple[ImplementationSummary, ...]]:
+    found: defaultdict[str, list[ImplementationSummary]] = defaultdict(list)
+    for some in _portions(ids):
+        rows = session.scalars(
+            select(ImplementationRow)
+            .where(ImplementationRow.architecture_id.in_(some))
+            .order_by(ImplementationRow.framework)
+        )
+        for row in rows:
+            found[row.architecture_id].append(convert.implementation_of(row))
+    return {architecture_id: tuple(several) for architecture_id, several in found.items()}
+
+
+def metadata_shown(session: Session, arxiv_ids: Sequence[str]) -> dict[str, Metadata]:
+    """The metadata of the version that searches find, by arXiv id."""
+    found = {}
+    for some in _portions(arxiv_ids):
+        rows = session.scalars(
+            select(VersionRow)
+            .join(
+                PaperRow,
+                and_(PaperRow.arxiv_id == VersionRow.arxiv_id, PaperRow.shown == VersionRow.version),
+            )
+            .where(PaperRow.arxiv_id.in_(some))
+        )
+        for row in rows:
+            found[row.arxiv_id] = convert.metadata_of(row)
+    return found
+
+
+def code(engine: Engine, architecture_id: str, framework: Framework) -> Implementation | None:
+    """An architecture's code in one framework."""
+    with reading(engine) as session:
+        row = session.get(ImplementationRow, (architecture_id, framework))
+        if row is None:
+            return None
+        files = session.scalars(
+            select(CodeFileRow)
+            .where(CodeFileRow.architecture_id == architecture_id, CodeFileRow.framework == framework)
+            .order_by(CodeFileRow.name)
+        )
+        summary = convert.implementation_of(row)
+        return Implementation(
+            framework=summary.framework,
+            status=summary.status,
+            reason=summary.reason,
+            verification=summary.verification,
+            files=tuple(CodeFile(file.name, file.content, file.sha256) for file in files),
+        )
+
+
+def version(engine: Engine, key: VersionKey) -> Version | None:
+    """One version."""
+    with reading(engine) as session:
+        row = session.get(VersionRow, (key.arxiv_id, key.version))
+        return None if row is None else convert.version_of(row)
+
+
+def layers(engine: Engine) -> tuple[LayerCount, ...]:
+    """Every operation of the versions that searches find, the most common first."""
+    query = (
+        select(
+            LayerRow.op,
+            func.count().label("architectures"),
+            func.count(func.distinct(ArchitectureRow.arxiv_id)).label("papers"),
+        )
+        .join(ArchitectureRow, ArchitectureRow.id == LayerRow.architecture_id)
+        .join(
+            PaperRow,
+            and_(PaperRow.arxiv_id == ArchitectureRow.arxiv_id, PaperRow.shown == ArchitectureRow.version),
+        )
+        .group_by(LayerRow.op)
+        .order_by(func.count().desc(), LayerRow.op)
+    )
+    with reading(engine) as session:
+        return tuple(
+            LayerCount(op, int(number), int(papers)) for op, number, papers in session.execute(query)
+        )
+
+
+def statistics(engine: Engine) -> Statistics:
+    """The catalog in numbers."""
+    with reading(engine) as session:
+
+        def count(table: type) -> int:
+            return session.scalar(select(func.count()).select_from(table)) or 0
+
+        states = session.execute(select(VersionRow.state, func.count()).group_by(VersionRow.state))
+        verified = session.execute(
+            select(ImplementationRow.framework, func.count())
+            .where(ImplementationRow.verification["status"].as_string() == "ok")
+            .group_by(ImplementationRow.framework)
+        )
+        return Statistics(
+            papers=count(PaperRow),
+            versions=count(VersionRow),
+            exhibits=count(ExhibitRow),
+            architectures=count(ArchitectureRow),
+            implementations=count(ImplementationRow),
+            verified=_pairs(verified),
+            states=_pairs(states),
+        )
+
+
+def runs(engine: Engine, limit: int) -> tuple[Run, ...]:
+    """The newest runs, newest first."""
+    with reading(engine) as session:
+        rows = session.scalars(select(RunRow).order_by(RunRow.started.desc(), RunRow.id).limit(limit))
+        return tuple(convert.run_of(row) for row in rows)
+
+
+def versions_in_state(engine: Engine, state: str, limit: int, offset: int) -> tuple[VersionKey, ...]:
+    """Versions in one state, in the order of their keys."""
+    query = (
+        select(VersionRow.arxiv_id, VersionRow.version)
+        .where(VersionRow.state == state)
+        .order_by(VersionRow.arxiv_id, VersionRow.version)
+        .limit(limit)
+        .offset(offset)
+    )
+    with reading(engine) as session:
+        return tuple(VersionKey(arxiv_id, number) for arxiv_id, number in session.execute(query))
+
+
+def paper_ids(engine: Engine, portion: int = 1000) -> Iterator[str]:
+    """Every paper's arXiv id in ascending order, read in portions so that no transaction stays open."""
+    last = ""
+    while True:
+        with reading(engine) as session:
+            ids = session.scalars(
+                select(PaperRow.arxiv_id)
+                .where(PaperRow.arxiv_id > last)
+                .order_by(PaperRow.arxiv_id)
+                .limit(portion)
+            ).all()
+        if not ids:
+            return
+        yield from ids
+        last = ids[-1]
+
+
+def ask(engine: Engine) -> None:
+    """Do nothing with the database; raises what its driver raises where it does not answer."""
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+
+
+def _pairs(rows: Iterable[Row[tuple[str, int]]]) -> dict[str, int]:
+    return {name: number for name, number in rows}  # noqa: C416 (rows are no tuples to the type checker)
+
+
+def _gone(session: Session, name: str) -> Gone | None:
+    row = session.get(TombstoneRow, name)
+    return None if row is None else Gone(row.id, row.reason, row.at, row.successor)
+
+
+def _portions(values: Iterable[T]) -> Iterator[list[T]]:
+    several = list(values)
+    for start in range(0, len(several), MOST_VARIABLES):
+        yield several[start : start + MOST_VARIABLES]
