@@ -7,18 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph import Graph, Value
+from graph.operations import REGISTRY
 
 ENDS = frozenset({"input", "output", "feature_map", "loss"})
 """Nodes that are no layers."""
 WEIGHTED = frozenset(
-    {
-        *("conv1d", "conv2d", "conv3d", "conv_transpose2d", "conv_transpose3d"),
-        *("depthwise_conv2d", "separable_conv2d", "deformable_conv2d", "graph_conv"),
-        *("dense", "embedding", "weight", "mlp", "feed_forward"),
-        *("rnn", "lstm", "gru", "conv_lstm"),
-        *("attention", "self_attention", "multi_head_attention", "cross_attention"),
-    }
-)
+    name
+    for name, operation in REGISTRY.items()
+    if operation.family in ("convolution", "dense", "recurrent", "attention", "points")
+) | {"weight"}
 """Layers that papers count for a network's depth."""
 LONGEST_SEQUENCE = 5
 """Operations in the longest sequence that is kept as a whole."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Engine, Row, and_, func, select, text
+from sqlalchemy import Engine, Result, and_, func, select, text
 from sqlalchemy.orm import Session, defer
 
 from catalog.records import (
@@ -101,7 +101,7 @@ def architecture(engine: Engine, architecture_id: str) -> Architecture | Gone | 
         row = session.get(ArchitectureRow, architecture_id)
         if row is None:
             return _gone(session, architecture_id)
-        return full(row, _implementations(session, [row.id]).get(row.id, ()))
+        return full(row, implementations_of(session, [row.id]).get(row.id, ()))
 
 
 def full(row: ArchitectureRow, implementations: tuple[ImplementationSummary, ...]) -> Architecture:
@@ -129,7 +129,7 @@ def architectures_of(
             .order_by(ArchitectureRow.composed, ArchitectureRow.ordinal)
         ).all()
         rows = [row for row in rows if VersionKey(row.arxiv_id, row.version) in wanted]
-        implementations = _implementations(session, [row.id for row in rows])
+        implementations = implementations_of(session, [row.id for row in rows])
         for row in rows:
             found[VersionKey(row.arxiv_id, row.version)].append(
                 convert.summary_of(row, implementations.get(row.id, ()))
@@ -139,7 +139,7 @@ def architectures_of(
 
 def summaries(session: Session, ids: Sequence[str]) -> dict[str, ArchitectureSummary]:
     """Architectures by identifier; those that are not there are left out."""
-    implementations = _implementations(session, ids)
+    implementations = implementations_of(session, ids)
     found = {}
     for some in _portions(ids):
         rows = session.scalars(
@@ -150,7 +150,9 @@ def summaries(session: Session, ids: Sequence[str]) -> dict[str, ArchitectureSum
     return found
 
 
-def _implementations(session: Session, ids: Sequence[str]) -> Mapping[str, tuple[ImplementationSummary, ...]]:
+def implementations_of(
+    session: Session, ids: Sequence[str]
+) -> Mapping[str, tuple[ImplementationSummary, ...]]:
     found: defaultdict[str, list[ImplementationSummary]] = defaultdict(list)
     for some in _portions(ids):
         rows = session.scalars(
@@ -297,8 +299,8 @@ def ask(engine: Engine) -> None:
         connection.execute(text("SELECT 1"))
 
 
-def _pairs(rows: Iterable[Row[tuple[str, int]]]) -> dict[str, int]:
-    return {name: number for name, number in rows}  # noqa: C416 (rows are no tuples to the type checker)
+def _pairs(rows: Result[str, int]) -> dict[str, int]:
+    return {name: number for name, number in rows}  # noqa: C416 (a row is no tuple to mypy)
 
 
 def _gone(session: Session, name: str) -> Gone | None:

@@ -1,0 +1,73 @@
+"""From text to the words that are searched: one analysis for indexes and queries of every engine.
+
+Words are runs of letters and digits ("ResNet-50's" is resnet, 50, s), lower case, without accents, cut to their
+English stem (Porter 2); names are not stemmed. Engines are given words separated by blanks, so that both of them
+index exactly these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+LONGEST_WORD = 64
+GAP = "·"
+"""Stands between texts of one field (two authors, two captions), so that no phrase reaches over."""
+STOPWORDS = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its"),
+        *("of", "on", "or", "that", "the", "their", "this", "to", "via", "we", "what", "when", "with"),
+    )
+)
+"""Words that say nothing of a paper; left out of queries that have others."""
+
+
+def _analyzer(stem: bool) -> TextAnalyzer:
+    builder = (
+        TextAnalyzerBuilder(Tokenizer.regex(r"[\p{L}\p{M}\p{N}]+"))
+        .filter(Filter.lowercase())
+        .filter(Filter.ascii_fold())
+    )
+    return (builder.filter(Filter.stemmer("english")) if stem else builder).build()
+
+
+_STEMMED, _PLAIN = _analyzer(True), _analyzer(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as it is searched, and where it stands (indices of characters)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str, *, stem: bool = True) -> list[str]:
+    """The words of a text as they are searched."""
+    analyzer = _STEMMED if stem else _PLAIN
+    return [word[:LONGEST_WORD] for word in analyzer.analyze(text) if word.strip()]
+
+
+def placed_words(text: str, *, stem: bool = True) -> Iterator[Word]:
+    """The words of a text with their places."""
+    analyzer = _STEMMED if stem else _PLAIN
+    raw = text.encode("utf-8", errors="replace")
+    ascii_only = len(raw) == len(text)
+    before = bytes_before = 0
+    for token in analyzer.pre_tokenize(text).tokens:
+        start, end = token.char_offset_from, token.char_offset_to or token.char_offset_from
+        if not ascii_only:
+            # The analyzer counts bytes.
+            before += len(raw[bytes_before:start].decode("utf-8", errors="replace"))
+            length = len(raw[start:end].decode("utf-8", errors="replace"))
+            bytes_before, start, end = end, before, before + length
+            before = end
+        yield Word(token.text[:LONGEST_WORD], start, end)
+
+
+def searchable(texts: Iterable[str], *, stem: bool = True) -> str:
+    """Texts as a field of an index: their words, separated by blanks, with a gap between two texts."""
+    return f" {GAP} ".join(" ".join(words(text, stem=stem)) for text in texts if text)
