@@ -8,6 +8,7 @@ Errors: CatalogError (catalog.errors) > UnknownVersion, UnknownArchitecture, Wro
 
 from catalog.errors import CatalogError, UnknownArchitecture, UnknownVersion, WrongDatabase
 from catalog.interface import Catalog, CatalogReader
+from catalog.opening import open_catalog
 
 __all__ = [
     "Catalog",
@@ -16,4 +17,5 @@ __all__ = [
     "UnknownArchitecture",
     "UnknownVersion",
     "WrongDatabase",
+    "open_catalog",
 ]

@@ -48,24 +48,19 @@ class Word:
 def words(text: str, *, stem: bool = True) -> list[str]:
     """The words of a text as they are searched."""
     analyzer = _STEMMED if stem else _PLAIN
-    return [word[:LONGEST_WORD] for word in analyzer.analyze(text) if word.strip()]
+    return [word[:LONGEST_WORD] for word in analyzer.analyze(_whole(text))]
 
 
 def placed_words(text: str, *, stem: bool = True) -> Iterator[Word]:
     """The words of a text with their places."""
     analyzer = _STEMMED if stem else _PLAIN
-    raw = text.encode("utf-8", errors="replace")
-    ascii_only = len(raw) == len(text)
-    before = bytes_before = 0
-    for token in analyzer.pre_tokenize(text).tokens:
-        start, end = token.char_offset_from, token.char_offset_to or token.char_offset_from
-        if not ascii_only:
-            # The analyzer counts bytes.
-            before += len(raw[bytes_before:start].decode("utf-8", errors="replace"))
-            length = len(raw[start:end].decode("utf-8", errors="replace"))
-            bytes_before, start, end = end, before, before + length
-            before = end
-        yield Word(token.text[:LONGEST_WORD], start, end)
+    for token in analyzer.pre_tokenize(_whole(text)).tokens:
+        yield Word(token.text[:LONGEST_WORD], token.char_offset_from, token.char_offset_to or 0)
+
+
+def _whole(text: str) -> str:
+    """A text without the halves of characters that JSON can hold and UTF-8 cannot; as long as it was."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def searchable(texts: Iterable[str], *, stem: bool = True) -> str:

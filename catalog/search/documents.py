@@ -11,7 +11,6 @@ from datetime import date
 
 from sqlalchemy import Engine, select
 
-from catalog import graphs
 from catalog.licences import licence_family, licence_name
 from catalog.records import Architecture, ExhibitFacts, Metadata, VersionKey
 from catalog.results import SearchKind
@@ -20,10 +19,12 @@ from catalog.storage import convert, reader
 from catalog.storage.database import reading
 from catalog.storage.tables import ArchitectureRow, ExhibitRow, PaperRow, TextRow, VersionRow
 from catalog.structure import Structure, structure_of, value_text
+from graph import load as graph_from_text
 
 LONGEST_BODY = 300_000
 """Characters of a paper's running text that are searched."""
 HIGHEST_COUNT = 999_999
+MOST_SIZE = (1 << 19) - 1
 Value = str | int | float | list[str] | list[int] | list[float]
 
 
@@ -70,16 +71,16 @@ def _rank(arxiv_id: str) -> int:
 
 def _sort_key(high: int, arxiv_id: str, ordinal: int) -> int:
     """A value to sort by and what decides between equals, as one number of 63 bits."""
-    return (max(0, min(high, (1 << 19) - 1)) << 44) | (_rank(arxiv_id) << 7) | (127 - min(ordinal, 127))
+    return (max(0, min(high, MOST_SIZE)) << 44) | (_rank(arxiv_id) << 7) | (127 - min(ordinal, 127))
 
 
 def _day_number(day: date | None) -> int:
     return 0 if day is None else max(0, (day - date(1900, 1, 1)).days)
 
 
-def _size_number(parameters: int | None) -> int:
-    """A number of parameters on a logarithmic scale, 0 for unknown; steps of 0.005 %."""
-    return 0 if parameters is None else 1 + int(math.log2(parameters + 1) * 13_000)
+def _size_number(parameters: int) -> int:
+    """A number of parameters on a logarithmic scale from 1, in steps of 0.005 %."""
+    return min(MOST_SIZE - 1, 1 + int(math.log2(parameters + 1) * 13_000))
 
 
 def documents_of(engine: Engine, arxiv_ids: Sequence[str]) -> tuple[PaperChange, ...]:
@@ -123,7 +124,7 @@ def build(
     architectures: Sequence[Architecture],
 ) -> PaperChange:
     """The documents of one paper from its records."""
-    structures = [structure_of(graphs.load(each.graph)) for each in architectures]
+    structures = [structure_of(graph_from_text(each.graph)) for each in architectures]
     common = _common(metadata)
     of_label = {exhibit.label: exhibit for exhibit in exhibits}
     documents = []
@@ -200,7 +201,8 @@ def _keys(metadata: Metadata, architectures: Sequence[Architecture], ordinal: in
     return {
         "by_date": _sort_key(_day_number(metadata.submitted), arxiv_id, ordinal),
         "by_confidence": _sort_key(int(confidence * 100_000), arxiv_id, ordinal),
-        "by_parameters": _sort_key(_size_number(max(sizes, default=None)), arxiv_id, ordinal),
+        "by_size": _sort_key(_size_number(max(sizes)) if sizes else 0, arxiv_id, ordinal),
+        "by_smallness": _sort_key(MOST_SIZE - _size_number(min(sizes)) if sizes else 0, arxiv_id, ordinal),
     }
 
 

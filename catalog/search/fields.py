@@ -55,7 +55,8 @@ FIELDS: tuple[IndexField, ...] = (
     IndexField("confidence", "number", integer=False),
     IndexField("by_date", "number"),
     IndexField("by_confidence", "number"),
-    IndexField("by_parameters", "number"),
+    IndexField("by_size", "number"),
+    IndexField("by_smallness", "number"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 FACETS = tuple(field.name for field in FIELDS if field.facet)

@@ -312,3 +312,28 @@ def _portions(values: Iterable[T]) -> Iterator[list[T]]:
     several = list(values)
     for start in range(0, len(several), MOST_VARIABLES):
         yield several[start : start + MOST_VARIABLES]
+
+
+def captions_of(session: Session, keys: Sequence[VersionKey]) -> dict[VersionKey, str]:
+    """The captions of each version's architecture exhibits, one a line."""
+    found: defaultdict[VersionKey, list[str]] = defaultdict(list)
+    for some in _portions(keys):
+        rows = session.execute(
+            select(ExhibitRow.arxiv_id, ExhibitRow.version, ExhibitRow.caption)
+            .where(ExhibitRow.arxiv_id.in_({key.arxiv_id for key in some}), ExhibitRow.is_architecture)
+            .order_by(ExhibitRow.ordinal)
+        )
+        for arxiv_id, number, caption in rows:
+            found[VersionKey(arxiv_id, number)].append(caption)
+    return {key: "\n".join(found[key]) for key in keys if key in found}
+
+
+def graphs_of(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """The graphs of architectures as JSON text, by identifier."""
+    found: dict[str, str] = {}
+    for some in _portions(ids):
+        rows = session.execute(
+            select(ArchitectureRow.id, ArchitectureRow.graph).where(ArchitectureRow.id.in_(some))
+        )
+        found.update((architecture_id, text) for architecture_id, text in rows)
+    return found

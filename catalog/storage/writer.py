@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from catalog import graphs
 from catalog.errors import UnknownArchitecture, UnknownVersion
 from catalog.identifiers import architecture_ids, exhibit_ids
 from catalog.records import Implementation, Metadata, Reading, Run, VersionKey
@@ -28,6 +27,7 @@ from catalog.storage.tables import (
     VersionRow,
 )
 from catalog.structure import structure_of
+from graph import load as graph_from_text
 
 
 def store_paper(engine: Engine, metadata: Metadata) -> None:
@@ -145,7 +145,7 @@ def _replace_architectures(session: Session, key: VersionKey, ids: tuple[str, ..
         row.ordinal = -1 - place
     session.flush()
     for ordinal, (architecture_id, facts) in enumerate(zip(ids, reading.architectures, strict=True)):
-        structure = structure_of(graphs.load(facts.graph))
+        structure = structure_of(graph_from_text(facts.graph))
         values = convert.architecture_values(facts) | {
             "ordinal": ordinal,
             "layers": dict(structure.layers),
