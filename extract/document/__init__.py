@@ -1,7 +1,7 @@
 """PDF pages as immutable data, and the captioned figures and tables on them.
 
-`open_document(path)` gives a `Document` or a `Refused`. Iterating over a document gives `Page`s with `lines` (of
-spans and characters), `words`, `paths` and `pictures`, all in points from the top left corner;
+`open_document(path)` gives a `Document` or a `Refused`. Iterating over a document gives `Page`s with `lines`
+(of spans and characters), `words`, `paths` and `pictures`, all in points from the top left corner;
 `Page.within(bbox)` is what lies in a region, `Document.render(number, bbox, dpi)` its picture as an array.
 `find_exhibits(pages)` gives every captioned figure and table with its region.
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.document.boxes import shared_x, shared_y, union
+from extract.document.boxes import height, shared_x, shared_y, union, union_all, width
 from extract.document.page import Line, Page
 from extract.model import ExhibitKind
 from graph import Box
@@ -27,8 +27,11 @@ MENTION = re.compile(
     re.IGNORECASE,
 )
 
-LEADING = 1.55
+LEADING = 1.45
 """Greatest distance of two baselines of one caption, in sizes of its type."""
+
+JOINT = 0.9
+"""Greatest gap between two pieces of one row, in sizes of its type; a gutter is wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,29 +169,16 @@ def _continues(page: Page, index: int) -> bool:
 
 def _extend(start: _Candidate, starts: set[tuple[int, int]]) -> Caption:
     """The caption from its first line on."""
-    page, first = start.page, start.line
-    taken = [start.index]
-    box = first.bbox
-    last = first.bbox
-    while True:
-        row = [
-            index
-            for index, line in enumerate(page.lines)
-            if index not in taken
-            and (page.number, index) not in starts
-            and _goes_on(line, last, box, first.size)
-        ]
-        if not row:
-            break
-        # One row at a time: the nearest line below and whatever stands beside it.
-        nearest = min(page.lines[index].bbox[3] for index in row)
-        row = [index for index in row if page.lines[index].bbox[1] < nearest - 0.3 * first.size]
-        row.sort(key=lambda index: page.lines[index].bbox[0])
+    page, size = start.page, start.line.size
+    taken = [start.index, *_beside(start, starts)]
+    last = union_all([page.lines[index].bbox for index in taken])
+    box = last
+    leading = LEADING * size
+    while row := _next_row(page, set(taken), starts, last, box, size, leading):
+        below = union_all([page.lines[index].bbox for index in row])
+        leading = min(leading, 1.15 * (below[3] - last[3]))
         taken.extend(row)
-        last = page.lines[row[0]].bbox
-        for index in row:
-            last = union(last, page.lines[index].bbox)
-        box = union(box, last)
+        last, box = below, union(box, below)
     text = ""
     for index in taken:
         part = page.lines[index].text
@@ -196,18 +186,92 @@ def _extend(start: _Candidate, starts: set[tuple[int, int]]) -> Caption:
     return Caption(start.label, start.kind, page.number, box, text.strip(), tuple(taken))
 
 
-def _goes_on(line: Line, last: Box, box: Box, size: float) -> bool:
-    """Whether a line belongs to a caption whose last row and whole box so far are given."""
-    if not line.level or not 0.55 * size <= line.size <= 1.15 * size:
-        return False
-    beside = shared_y(line.bbox, last) > 0.5 * (line.bbox[3] - line.bbox[1])
-    if beside:
-        return 0 <= line.bbox[0] - last[2] + 1 < 2.0 * size
-    gap = line.bbox[3] - last[3]
-    if not 0.4 * size < gap < LEADING * size or abs(line.size - size) > 0.12 * size:
-        return False
-    overlap = shared_x(line.bbox, box)
-    aligned = abs(line.bbox[0] - box[0]) < 0.6 * size
-    hanging = box[0] < line.bbox[0] < box[0] + 6 * size and line.bbox[2] <= box[2] + size
-    centre = abs((line.bbox[0] + line.bbox[2]) - (box[0] + box[2])) < 1.2 * size
-    return overlap > 0 and (aligned or hanging or centre)
+def _beside(start: _Candidate, starts: set[tuple[int, int]]) -> list[int]:
+    """Lines that go on the caption's first line to its right."""
+    page, line = start.page, start.line
+    free = [
+        index
+        for index, other in enumerate(page.lines)
+        if other.level
+        and index != start.index
+        and other.bbox[0] > line.bbox[0]
+        and (page.number, index) not in starts
+        and shared_y(other.bbox, line.bbox) > 0.5 * min(height(other.bbox), height(line.bbox))
+    ]
+    # After a label that stands by itself, a wider space is usual.
+    first = 2.5 if len(line.text) < 12 else JOINT
+    return _run_on(page, free, line.bbox[2], line.size, first)
+
+
+def _run_on(page: Page, free: Sequence[int], edge: float, size: float, first: float = JOINT) -> list[int]:
+    """Lines of one row, from an edge to the right, as far as no wide gap parts them."""
+    found: list[int] = []
+    for index in sorted(free, key=lambda place: page.lines[place].bbox[0]):
+        box = page.lines[index].bbox
+        if box[0] - edge > (JOINT if found else first) * size:
+            break
+        if box[0] - edge > -0.5 * size:
+            found.append(index)
+            edge = box[2]
+    return found
+
+
+def _next_row(
+    page: Page,
+    taken: set[int],
+    starts: set[tuple[int, int]],
+    last: Box,
+    box: Box,
+    size: float,
+    leading: float,
+) -> list[int]:
+    """The row of type under a caption's last row; [] where the caption has ended.
+
+    Args:
+        last: the last row.
+        box: the whole caption so far.
+        leading: greatest distance of the two baselines in points.
+    """
+    free = [
+        index
+        for index, line in enumerate(page.lines)
+        if index not in taken and line.level and shared_x(line.bbox, box) > -2
+    ]
+    below = [
+        page.lines[index].bbox[3]
+        for index in free
+        if 0.4 * size < page.lines[index].bbox[3] - last[3] < leading
+        and abs(page.lines[index].size - size) < 0.12 * size
+    ]
+    if not below:
+        return []
+    base = min(below)
+    level = [
+        index
+        for index in free
+        if page.lines[index].bbox[1] < base - 0.3 * size and page.lines[index].bbox[3] > last[3] + 0.3 * size
+    ]
+    left = min(page.lines[index].bbox[0] for index in level)
+    row = _run_on(page, level, left, size)
+    # Cells of a table stand in the same row; so does another caption.
+    apart = any(
+        index not in row and shared_x(page.lines[index].bbox, box) > 0.3 * width(page.lines[index].bbox)
+        for index in level
+    )
+    if apart or any((page.number, index) in starts for index in row):
+        return []
+    whole = union_all([page.lines[index].bbox for index in row])
+    if any(last[3] - 2 < rule[1] < whole[3] - 2 and shared_x(rule, box) > 0 for rule in page.rules):
+        return []
+    return row if _goes_on(whole, last, box, size) else []
+
+
+def _goes_on(whole: Box, last: Box, box: Box, size: float) -> bool:
+    """Whether a row goes on a caption: one is begun only where the one before was full."""
+    alone = width(last) < 8 * size
+    if abs(whole[0] - box[0]) < 0.6 * size:
+        return alone or whole[2] < last[2] + 4.5 * size
+    if box[0] < whole[0] < box[0] + 6 * size:
+        return whole[2] <= box[2] + size and last[2] > box[2] - 4.5 * size
+    centred = abs(whole[0] + whole[2] - box[0] - box[2]) < 1.2 * size
+    return centred and (alone or width(whole) < width(last) + 2 * size)

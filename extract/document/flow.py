@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document.boxes import area, height, overlap, shared_x, union, union_all, width
 from extract.document.captions import body_size
-from extract.document.page import Line, Page, Path
+from extract.document.page import Line, Page
 from graph import Box
+
+EDGE = 0.055
+"""Height of the strips at the top and bottom that hold heads and page numbers, in heights of the page."""
+
+WORD = re.compile(r"[A-Za-z]{2,}")
+SUB_CAPTION = re.compile(r"^\s*\(?[a-z]\)")
 
 MIN_PARAGRAPH = 0.55
 """Least width of a paragraph's rows, in widths of a column."""
@@ -25,6 +32,7 @@ class Flow:
         column: width of a column.
         text: left and right edge of the text area.
         columns: 1 or 2.
+        heads: lower edges of the running page heads, in points from the top.
     """
 
     size: float
@@ -32,6 +40,7 @@ class Flow:
     column: float
     text: tuple[float, float]
     columns: int
+    heads: tuple[float, ...] = ()
 
 
 def find_flow(pages: Sequence[Page]) -> Flow:
@@ -62,37 +71,79 @@ def find_flow(pages: Sequence[Page]) -> Flow:
         column=column,
         text=(left, right),
         columns=2 if column < 0.62 * (right - left) else 1,
+        heads=_heads(pages),
     )
 
 
-def running_text(page: Page, flow: Flow, frames: Sequence[Box]) -> set[int]:
-    """Places in `page.lines` of what is running text: paragraphs, headings, page heads and feet.
+def _heads(pages: Sequence[Page]) -> tuple[float, ...]:
+    """Where lines near the top of pages say the same, page numbers aside, on three pages or more."""
+    places: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for page in pages:
+        top = min((line.bbox[3] for line in page.lines if line.level), default=0.0)
+        for line in page.lines:
+            if line.level and line.bbox[3] < min(top + 4, 0.14 * page.height):
+                text = re.sub(r"[\dIVXivx\s]+", "", line.text)
+                if len(text) > 4:
+                    places[text, round(line.bbox[3] / 2)].append(line.bbox[3])
+    return tuple(sorted({round(found[0], 1) for found in places.values() if len(found) >= 3}))
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """What no exhibit reaches across.
+
+    Attributes:
+        strong: places in `page.lines` of paragraphs, page heads and feet.
+        weak: of what may be a heading or a short paragraph, or a line of a figure or a note under a table.
+    """
+
+    strong: frozenset[int]
+    weak: frozenset[int]
+
+
+def running_text(page: Page, flow: Flow, frames: Sequence[Box], taken: set[int]) -> Barriers:
+    """The running text of a page.
 
     Args:
         frames: regions whose type is not running text (drawn tables and pictures).
+        taken: places in `page.lines` that are captions.
     """
     free = [
         index
         for index, line in enumerate(page.lines)
-        if line.level and not any(overlap(line.bbox, frame) > 0.6 * area(line.bbox) for frame in frames)
+        if line.level
+        and index not in taken
+        and not any(overlap(line.bbox, frame) > 0.6 * area(line.bbox) for frame in frames)
     ]
-    found: set[int] = set()
+    strong: set[int] = set()
+    weak: set[int] = set()
     for chain in _chains(page, free):
-        box = union_all([page.lines[index].bbox for index in chain])
         long = [index for index in chain if width(page.lines[index].bbox) > MIN_PARAGRAPH * flow.column]
         near = [index for index in chain if abs(page.lines[index].size - flow.size) < 1.6]
-        if (len(chain) >= 2 and len(long) >= 0.5 * len(chain) and len(near) > 0.7 * len(chain)) or (
-            len(chain) == 1 and _is_single(page, page.lines[chain[0]], flow)
-        ):
-            found.update(chain)
-        elif len(chain) > 1 and width(box) > MIN_PARAGRAPH * flow.column:
-            found.update(index for index in chain if _is_single(page, page.lines[index], flow))
+        if _is_block(page, chain):
+            strong.update(chain)
+        elif len(chain) >= 2 and len(long) >= 0.5 * len(chain) and len(near) > 0.7 * len(chain):
+            sub_caption = SUB_CAPTION.match(page.lines[chain[0]].text)
+            (strong if len(long) >= 3 and not sub_caption else weak).update(chain)
+        else:
+            weak.update(index for index in chain if _is_single(page.lines[index], flow))
     for index, line in enumerate(page.lines):
-        if not line.level and line.bbox[2] < 0.08 * page.width and height(line.bbox) > 100:
-            found.add(index)
-        if line.level and (line.bbox[3] < 0.055 * page.height or line.bbox[1] > 0.945 * page.height):
-            found.add(index)
-    return found
+        stamp = not line.level and line.bbox[2] < 0.08 * page.width and height(line.bbox) > 100
+        edge = line.bbox[3] < EDGE * page.height or line.bbox[1] > (1 - EDGE) * page.height
+        head = any(abs(line.bbox[3] - place) < 2 for place in flow.heads)
+        if stamp or (line.level and (edge or head)):
+            strong.add(index)
+    return Barriers(frozenset(strong - taken), frozenset(weak - taken - strong))
+
+
+def _is_block(page: Page, chain: Sequence[int]) -> bool:
+    """Whether three rows and more are set to both edges: text of any width, as around a wrapped figure."""
+    rows = [page.lines[index] for index in chain if len(WORD.findall(page.lines[index].text)) >= 4]
+    if len(rows) < 3 or SUB_CAPTION.match(page.lines[chain[0]].text):
+        return False
+    right = Counter(round(row.bbox[2] / 1.5) for row in rows).most_common(1)[0]
+    left = Counter(round(row.bbox[0] / 1.5) for row in rows).most_common(1)[0]
+    return min(right[1], left[1]) >= max(3, 0.5 * len(chain))
 
 
 def _chains(page: Page, free: Sequence[int]) -> list[list[int]]:
@@ -116,7 +167,7 @@ def _chains(page: Page, free: Sequence[int]) -> list[list[int]]:
     return chains
 
 
-def _is_single(page: Page, line: Line, flow: Flow) -> bool:
+def _is_single(line: Line, flow: Flow) -> bool:
     """Whether a line by itself is running text: a full row of body type, or a heading at a column's edge."""
     text = line.text
     if (
@@ -132,13 +183,13 @@ def _is_single(page: Page, line: Line, flow: Flow) -> bool:
 
 
 def table_frames(page: Page, barriers: Sequence[Box]) -> list[Box]:
-    """Regions between horizontal rules of one width, one under the other: the tables set with rules.
+    """Regions between level rules of one width, one under the other: the tables set with rules.
 
     Args:
         barriers: captions and paragraphs, which no table reaches across.
     """
     frames: list[list[Box]] = []
-    for rule in sorted((path.bbox for path in page.paths if is_rule(path)), key=lambda box: box[1]):
+    for rule in page.rules:
         if not 0.07 * page.height < rule[1] < 0.95 * page.height:
             continue
         for frame in frames:
@@ -156,12 +207,7 @@ def table_frames(page: Page, barriers: Sequence[Box]) -> list[Box]:
     return [union_all(frame) for frame in frames if len(frame) >= 2 and height(union_all(frame)) > 8]
 
 
-def is_rule(path: Path) -> bool:
-    """Whether a path is a long level line."""
-    return height(path.bbox) < 2.0 and width(path.bbox) > 60
-
-
-def justified(page: Page, flow: Flow) -> list[Box]:
+def _justified(page: Page, flow: Flow) -> list[Box]:
     """Paragraphs that can't be anything else: three rows and more from edge to edge of a column."""
     level = [index for index, line in enumerate(page.lines) if line.level]
     found = []
@@ -180,8 +226,8 @@ def justified(page: Page, flow: Flow) -> list[Box]:
 def frames_of(page: Page, flow: Flow, captions: Sequence[Box]) -> list[Box]:
     """Regions whose type belongs to a table or picture and is no running text."""
     limit = 0.7 * page.width * page.height
-    pictures = [picture.bbox for picture in page.pictures if area(picture.bbox) < limit]
-    return table_frames(page, [*captions, *justified(page, flow)]) + pictures
+    pictures = [picture.bbox for picture in page.pictures if 400 < area(picture.bbox) < limit]
+    return table_frames(page, [*captions, *_justified(page, flow)]) + pictures
 
 
 def merge_near(boxes: Sequence[Box], gap: float) -> list[Box]:

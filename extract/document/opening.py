@@ -76,7 +76,7 @@ class Document:
             scale *= (MAX_PIXELS / pixels) ** 0.5
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, alpha=False, annots=False)
         data = np.frombuffer(pixmap.samples, dtype=np.uint8)
-        return data.reshape(pixmap.height, pixmap.width, pixmap.n)[:, :, :3]
+        return data.reshape(pixmap.height, pixmap.width, pixmap.n)[:, :, :3].copy()
 
     def _load(self, number: int) -> Any:
         return self._pdf[number - 1]

@@ -6,12 +6,16 @@ green and blue from 0 to 1. `order` is the place in the page's painting order: t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from extract.document.boxes import area, overlap, union_all
+from extract.document.boxes import area, height, overlap, union_all, width
 from graph import Box
+
+MIN_RULE, RULE_HEIGHT = 50.0, 2.0
+"""Points: a level line at least so long and less than so high is a rule."""
 
 Point = tuple[float, float]
 Colour = tuple[float, float, float]
@@ -191,6 +195,13 @@ class Page:
         return tuple(word for index, line in enumerate(self.lines) for word in words_of(line, index))
 
     @cached_property
+    def rules(self) -> tuple[Box, ...]:
+        """Long level lines, as tables are set with, from the top; some programs draw them as thin images."""
+        drawn = [path.bbox for path in self.paths if height(path.bbox) < RULE_HEIGHT]
+        pictured = [picture.bbox for picture in self.pictures if height(picture.bbox) < RULE_HEIGHT]
+        return _rules([*drawn, *pictured])
+
+    @cached_property
     def text(self) -> str:
         """The page's text, a line a line, hyphens at line ends left as they stand."""
         return "\n".join(line.text for line in self.lines)
@@ -222,6 +233,18 @@ def inside(bbox: Box, region: Box, share: float) -> bool:
     x0, y0, x1, y1 = bbox
     grown = (x0 - 0.05, y0 - 0.05, x1 + 0.05, y1 + 0.05)
     return overlap(grown, region) >= share * area(grown)
+
+
+def _rules(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """Long level lines from thin boxes; pieces on one height that touch are one line."""
+    joined: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (round(box[1]), box[0])):
+        last = joined[-1] if joined else None
+        if last is not None and abs(last[1] - box[1]) < 1.0 and box[0] - last[2] < 2.0:
+            joined[-1] = union_all([last, box])
+        else:
+            joined.append(box)
+    return tuple(sorted((box for box in joined if width(box) > MIN_RULE), key=lambda box: box[1]))
 
 
 def words_of(line: Line, index: int) -> list[Word]:

@@ -1,7 +1,8 @@
 """The region of each exhibit: the drawing, images and loose type between its caption and the running text.
 
-A caption may stand under its exhibit or above it. Both sides are proposed for every caption of a page, and
-the choice is made for all of them together, so that no two claim the same drawing.
+A caption may stand under its exhibit or above it. Several regions are proposed for every caption of a page,
+on both sides and of several extents, and the choice is made for all of them together, so that no two claim the
+same drawing.
 """
 
 from __future__ import annotations
@@ -17,45 +18,59 @@ from extract.document.flow import Flow, frames_of, merge_near, running_text
 from extract.document.page import Page
 from graph import Box
 
-Side = Literal["above", "below", "beside"]
+Side = Literal["above", "below"]
 
-REACH = 30.0
+REACH = 15.0
 """Points: type farther than this from a figure's drawing is not part of it."""
 
-MAX_JOINT = 6
-"""Captions of one page whose sides are chosen together; with more, one after the other."""
+JUMPS = (120.0, 30.0, 12.0)
+"""Points: white space that a region may hold, from the most to the least."""
+
+ACROSS = 1.5
+"""What a region loses by reaching across a line that may be running text."""
+
+BEAM = 60
+"""Choices for a page that are followed at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Element:
+class Element:
+    """Something printed that may belong to an exhibit."""
+
     bbox: Box
     what: Literal["drawing", "picture", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    side: Side
     bbox: Box
     score: float
 
 
 def find_regions(page: Page, captions: Sequence[Caption], flow: Flow) -> list[Box]:
     """The region of each caption's exhibit; where nothing is found, an empty strip at the caption's top."""
+    if not captions:
+        return []
     boxes = [caption.bbox for caption in captions]
-    frames = frames_of(page, flow, boxes)
     taken = {index for caption in captions for index in caption.lines}
-    running = running_text(page, flow, frames) - taken
-    barriers = [page.lines[index].bbox for index in running]
-    elements = _elements(page, running | taken)
-    proposals = [_propose(page, flow, caption, boxes, barriers, elements) for caption in captions]
-    chosen = _choose(proposals)
+    barriers = running_text(page, flow, frames_of(page, flow, boxes), taken)
+    strong = [page.lines[index].bbox for index in barriers.strong]
+    weak = [page.lines[index].bbox for index in barriers.weak]
+    sure = _elements(page, taken | barriers.strong | barriers.weak)
+    more = [*sure, *(Element(box, "text") for box in weak)]
+    proposals = []
+    for caption in captions:
+        others = [box for box in boxes if box != caption.bbox]
+        found = _propose(page, flow, caption, [*strong, *weak, *others], sure, 0.0)
+        found += _propose(page, flow, caption, [*strong, *others], more, ACROSS)
+        proposals.append(found)
     return [
         pick.bbox if pick is not None else (box[0], box[1], box[2], box[1])
-        for pick, box in zip(chosen, boxes, strict=True)
+        for pick, box in zip(_choose(proposals), boxes, strict=True)
     ]
 
 
-def _elements(page: Page, other: set[int]) -> list[_Element]:
+def _elements(page: Page, other: set[int] | frozenset[int]) -> list[Element]:
     """What may belong to an exhibit: images, clusters of paths, and type that is not running text."""
     whole = page.width * page.height
     head, foot = 0.06 * page.height, 0.95 * page.height
@@ -63,43 +78,63 @@ def _elements(page: Page, other: set[int]) -> list[_Element]:
         path.bbox
         for path in page.paths
         if area(path.bbox) < 0.75 * whole
-        and not (path.bbox[3] < head or path.bbox[1] > foot)
-        and (
-            path.stroke is not None or (path.fill is not None and min(path.fill) < 0.999) or path.fill is None
-        )
+        and head < path.bbox[3]
+        and path.bbox[1] < foot
+        and (path.stroke is not None or path.fill is None or min(path.fill) < 0.999)
     ]
-    found = [_Element(box, "drawing") for box in merge_near(paths, 1.5)]
+    found = [Element(box, "drawing") for box in merge_near(paths, 1.5)]
     found += [
-        _Element(picture.bbox, "picture")
+        Element(picture.bbox, "picture")
         for picture in page.pictures
-        if area(picture.bbox) < 0.85 * whole and picture.pixels[0] > 1 and picture.pixels[1] > 1
+        if area(picture.bbox) < 0.85 * whole and min(picture.pixels) > 1
     ]
-    found += [_Element(line.bbox, "text") for index, line in enumerate(page.lines) if index not in other]
-    return found
+    found += [Element(line.bbox, "text") for index, line in enumerate(page.lines) if index not in other]
+    heads = [
+        line.bbox
+        for index, line in enumerate(page.lines)
+        if index in other and line.bbox[3] < 0.14 * page.height
+    ]
+    return [element for element in found if not _is_furniture(element, page, heads)]
+
+
+def _is_furniture(element: Element, page: Page, heads: Sequence[Box]) -> bool:
+    """Whether it is a rule over the footnotes or under the page's head."""
+    box = element.bbox
+    if element.what == "text" or height(box) > 1.5 or width(box) < 40:
+        return False
+    under = any(-1 < box[1] - head[3] < 6 and shared_x(box, head) > 0 for head in heads)
+    foot = width(box) < 0.35 * page.width and box[1] > 0.6 * page.height
+    alike = any(
+        3 < abs(rule[1] - box[1]) < 200 and shared_x(rule, box) > 0.8 * width(box) for rule in page.rules
+    )
+    return (under and box[1] < 0.14 * page.height) or (foot and not alike)
 
 
 def _propose(
     page: Page,
     flow: Flow,
     caption: Caption,
-    captions: Sequence[Box],
     barriers: Sequence[Box],
-    elements: Sequence[_Element],
+    elements: Sequence[Element],
+    loss: float,
 ) -> list[_Proposal]:
-    proposals = []
-    others = [box for box in captions if box != caption.bbox]
-    for side in ("above", "below"):
-        band = _band(page, flow, caption.bbox, side, [*barriers, *others])
-        found = _fill(caption, band, elements, side)
-        if found is not None:
-            proposals.append(found)
+    proposals: list[_Proposal] = []
+    sides: tuple[Side, ...] = ("above", "below")
+    left, right = flow.text[0] - 20, flow.text[1] + 20
+    column = _column(flow, caption.bbox)
+    # A short caption at the left edge may stand under a figure over both columns.
+    spans = [(column, 0.0)] if column == (left, right) else [(column, 0.0), ((left, right), 0.4)]
+    for side, (span, cost), (place, jump) in itertools.product(sides, spans, enumerate(JUMPS)):
+        band = _band(page, caption.bbox, span, side, barriers)
+        for found in _fill(page, caption, band, elements, side, jump):
+            if all(found.bbox != other.bbox for other in proposals):
+                proposals.append(_Proposal(found.bbox, found.score - loss - cost - 0.2 * place))
     return proposals
 
 
-def _band(page: Page, flow: Flow, box: Box, side: Side, barriers: Sequence[Box]) -> Box:
+def _band(page: Page, box: Box, span: tuple[float, float], side: Side, barriers: Sequence[Box]) -> Box:
     """The free space on one side of a caption, as wide as the layout lets it be."""
-    x0, x1 = _span(flow, box)
-    x0, x1 = min(x0, box[0]), max(x1, box[2])
+    x0, x1 = min(span[0], box[0]), max(span[1], box[2])
     # What stands beside the caption itself (another caption, text around a wrapped figure) narrows the span.
     for bar in barriers:
         if shared_y(bar, box) > 2:
@@ -107,19 +142,13 @@ def _band(page: Page, flow: Flow, box: Box, side: Side, barriers: Sequence[Box])
                 x1 = min(x1, (bar[0] + box[2]) / 2)
             elif bar[2] <= box[0] + 2:
                 x0 = max(x0, (bar[2] + box[0]) / 2)
-    inner = (max(x0, box[0] - 1), min(x1, box[2] + 1))
-    middle = (inner[0] + 0.25 * (inner[1] - inner[0]), inner[1] - 0.25 * (inner[1] - inner[0]))
+    quarter = 0.25 * (box[2] - box[0])
+    middle = (box[0] + quarter, box[2] - quarter)
+    over = [bar for bar in barriers if bar[0] < middle[1] and bar[2] > middle[0]]
     if side == "above":
-        limit = max(
-            (bar[3] for bar in barriers if bar[3] <= box[1] + 3 and _crosses(bar, middle)), default=0.0
-        )
-        y0, y1 = limit, box[1]
+        y0, y1 = max((bar[3] for bar in over if bar[3] <= box[1] + 3), default=0.0), box[1]
     else:
-        limit = min(
-            (bar[1] for bar in barriers if bar[1] >= box[3] - 3 and _crosses(bar, middle)),
-            default=page.height,
-        )
-        y0, y1 = box[3], limit
+        y0, y1 = box[3], min((bar[1] for bar in over if bar[1] >= box[3] - 3), default=page.height)
     for bar in barriers:
         if bar[3] > y0 + 2 and bar[1] < y1 - 2:
             if bar[0] >= middle[1] - 1:
@@ -129,70 +158,90 @@ def _band(page: Page, flow: Flow, box: Box, side: Side, barriers: Sequence[Box])
     return (x0, y0, x1, y1)
 
 
-def _crosses(bar: Box, span: tuple[float, float]) -> bool:
-    return bar[0] < span[1] and bar[2] > span[0]
-
-
-def _span(flow: Flow, box: Box) -> tuple[float, float]:
-    """The column that a caption stands in, or the whole text area."""
+def _column(flow: Flow, box: Box) -> tuple[float, float]:
+    """The column that a caption stands in, or the whole text area, with some of the margin."""
     left, right = flow.text
-    if flow.columns == 1:
-        return left - 40, right + 40
     gutter = (left + right) / 2
-    if box[0] < gutter - 12 and box[2] > gutter + 12:
+    if flow.columns == 1 or (box[0] < gutter - 12 and box[2] > gutter + 12):
         return left - 20, right + 20
     return (left - 20, gutter) if (box[0] + box[2]) / 2 < gutter else (gutter, right + 20)
 
 
-def _fill(caption: Caption, band: Box, elements: Sequence[_Element], side: Side) -> _Proposal | None:
-    """What of a band belongs to the exhibit."""
+def _fill(
+    page: Page, caption: Caption, band: Box, elements: Sequence[Element], side: Side, jump: float
+) -> list[_Proposal]:
+    """What of a band may belong to the exhibit, where no white space is higher than `jump`."""
     if height(band) < 6:
-        return None
+        return []
     inside = [element for element in elements if _in(element.bbox, band)]
     graphics = [element for element in inside if element.what != "text"]
-    texts = [element for element in inside if element.what == "text"]
     if caption.kind == "table" or not graphics:
-        kept = _contiguous(caption.bbox, inside, side, 26.0 if caption.kind == "table" else 40.0)
+        kept = _contiguous(caption.bbox, inside, side, min(jump, 40.0))
     else:
-        kept = _contiguous(caption.bbox, graphics, side, 120.0)
+        kept = _contiguous(caption.bbox, graphics, side, jump)
         if kept:
-            kept = [*kept, *_attached(union_all([e.bbox for e in kept]), texts)]
-    if not kept:
-        return None
-    box = union_all([element.bbox for element in kept])
-    gap = max(0.0, caption.bbox[1] - box[3] if side == "above" else box[1] - caption.bbox[3])
-    return _Proposal(side, _cut(box, band), _worth(caption, kept, gap, side))
+            texts = [element for element in inside if element.what == "text"]
+            kept += _attached(union_all([element.bbox for element in kept]), texts)
+    choices = [kept, *([_ruled(page, kept, side)] if caption.kind == "table" else [])]
+    proposals = []
+    for choice in choices:
+        if choice:
+            box = union_all([element.bbox for element in choice])
+            gap = max(0.0, caption.bbox[1] - box[3] if side == "above" else box[1] - caption.bbox[3])
+            cut = (box[0], max(box[1], band[1]), box[2], min(box[3], band[3]))
+            proposals.append(_Proposal(cut, _worth(caption, choice, gap, side)))
+    return proposals
+
+
+def _ruled(page: Page, kept: Sequence[Element], side: Side) -> list[Element]:
+    """The part of a table's elements that lies between the rules of the table nearest the caption."""
+    boxes = [element.bbox for element in kept]
+    if not boxes:
+        return []
+    around = grow(union_all(boxes), 2)
+    rules = [rule for rule in page.rules if overlap(grow(rule, 0.2), around) > 0.8 * area(grow(rule, 0.2))]
+    if side == "above":
+        rules.reverse()
+    alike = [rule for rule in rules if abs(rule[0] - rules[0][0]) < 3 and abs(rule[2] - rules[0][2]) < 3]
+    if len(alike) < 2:
+        return []
+    frame = grow(union_all(alike), 3)
+    return [
+        element
+        for element in kept
+        if overlap(grow(element.bbox, 0.1), frame) > 0.5 * area(grow(element.bbox, 0.1))
+    ]
 
 
 def _in(box: Box, band: Box) -> bool:
     """Whether a box lies in a band: its middle, and most of its height."""
-    middle = (box[0] + box[2]) / 2
-    if not band[0] <= middle <= band[2]:
+    if not band[0] <= (box[0] + box[2]) / 2 <= band[2]:
         return False
     tall = max(height(box), 0.1)
     return shared_y((box[0], box[1], box[2], box[1] + tall), band) >= 0.7 * tall
 
 
-def _contiguous(start: Box, elements: Sequence[_Element], side: Side, gap: float) -> list[_Element]:
+def _contiguous(start: Box, elements: Sequence[Element], side: Side, gap: float) -> list[Element]:
     """Elements reached from the caption without a jump of more than `gap` along y."""
-    kept: list[_Element] = []
+    kept: list[Element] = []
     edge = start[1] if side == "above" else start[3]
     ordered = sorted(elements, key=lambda e: -e.bbox[3] if side == "above" else e.bbox[1])
     for element in ordered:
         distance = edge - element.bbox[3] if side == "above" else element.bbox[1] - edge
-        if distance > gap:
+        # The space next to the caption itself is the setter's, whatever stands inside the exhibit.
+        if distance > (gap if kept else max(gap, 60.0)):
             break
         kept.append(element)
         edge = min(edge, element.bbox[1]) if side == "above" else max(edge, element.bbox[3])
     return kept
 
 
-def _attached(box: Box, texts: Sequence[_Element]) -> list[_Element]:
+def _attached(box: Box, texts: Sequence[Element]) -> list[Element]:
     """Type at or in a drawing, in rounds: what is near what was near."""
-    kept: list[_Element] = []
+    kept: list[Element] = []
     rest = list(texts)
     for _ in range(3):
-        near = [text for text in rest if overlap(grow(text.bbox, 0.1), grow(box, REACH / 2)) > 0]
+        near = [text for text in rest if overlap(grow(text.bbox, 0.1), grow(box, REACH)) > 0]
         if not near:
             break
         kept += near
@@ -201,11 +250,7 @@ def _attached(box: Box, texts: Sequence[_Element]) -> list[_Element]:
     return kept
 
 
-def _cut(box: Box, band: Box) -> Box:
-    return (box[0], max(box[1], band[1]), box[2], min(box[3], band[3]))
-
-
-def _worth(caption: Caption, kept: Sequence[_Element], gap: float, side: Side) -> float:
+def _worth(caption: Caption, kept: Sequence[Element], gap: float, side: Side) -> float:
     """How well a region fits a caption: much of what such an exhibit is made of, near the caption."""
     box = union_all([element.bbox for element in kept])
     drawn = sum(area(element.bbox) for element in kept if element.what != "text")
@@ -220,20 +265,24 @@ def _worth(caption: Caption, kept: Sequence[_Element], gap: float, side: Side) -
 
 
 def _choose(proposals: Sequence[Sequence[_Proposal]]) -> list[_Proposal | None]:
-    """The sides that are worth most together."""
-    chosen: list[_Proposal | None] = []
-    for start in range(0, len(proposals), MAX_JOINT):
-        options = [[*choices, None] for choices in proposals[start : start + MAX_JOINT]]
-        best = max(itertools.product(*options), key=lambda picks: _total(picks, chosen))
-        chosen += best
-    return chosen
+    """One proposal a caption, or None, such that they are worth most together."""
+    beam: list[tuple[float, tuple[_Proposal | None, ...]]] = [(0.0, ())]
+    for options in proposals:
+        grown = [
+            (
+                total + (option.score - _shared(option, picks) if option is not None else -1.0),
+                (*picks, option),
+            )
+            for (total, picks), option in itertools.product(beam, [*options, None])
+        ]
+        beam = sorted(grown, key=lambda choice: -choice[0])[:BEAM]
+    return list(beam[0][1])
 
 
-def _total(picks: Sequence[_Proposal | None], fixed: Sequence[_Proposal | None]) -> float:
-    total = sum(pick.score if pick is not None else -1.0 for pick in picks)
-    placed = [pick for pick in (*fixed, *picks) if pick is not None]
-    for one, two in itertools.combinations(placed, 2):
-        shared = overlap(one.bbox, two.bbox)
-        if shared > 0:
-            total -= 6.0 * shared / max(1.0, min(area(one.bbox), area(two.bbox)))
-    return total
+def _shared(one: _Proposal, others: Sequence[_Proposal | None]) -> float:
+    """What a region loses by lying over others."""
+    return sum(
+        6.0 * overlap(one.bbox, two.bbox) / max(1.0, min(area(one.bbox), area(two.bbox)))
+        for two in others
+        if two is not None
+    )

@@ -7,14 +7,17 @@ from typing import Any
 
 import pymupdf
 
-from extract.document.boxes import overlap
-from extract.document.page import Char, Colour, Line, Span
+from extract.document.boxes import overlap, union_all
+from extract.document.page import Char, Colour, Line, Point, Span
 from graph import Box
 
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE | pymupdf.TEXT_MEDIABOX_CLIP
 """Ligatures are spelled out (no TEXT_PRESERVE_LIGATURES); images are read elsewhere."""
 
 SUPERSCRIPT, ITALIC, BOLD = 1, 2, 16
+ASCENT, DESCENT = 0.74, 0.24
+"""Heights above and below the baseline that a line is taken to fill, in sizes of its type."""
+
 INVISIBLE = 3
 """Text render mode of hidden type, as under a scanned page."""
 
@@ -33,18 +36,22 @@ def read_lines(page: Any) -> tuple[Line, ...]:
             spans = tuple(
                 span for part in raw["spans"] if (span := _span(part, raw["dir"], traces)) is not None
             )
-            if not any(span.text.strip() for span in spans) or overlap(raw["bbox"], whole) <= 0:
+            if not any(span.text.strip() for span in spans):
                 continue
-            lines.append(Line(spans, tuple(raw["bbox"]), tuple(raw["dir"]), number))
+            box = union_all([span.bbox for span in spans if span.text.strip()])
+            if overlap(box, whole) > 0:
+                lines.append(Line(spans, box, tuple(raw["dir"]), number))
     return tuple(lines)
 
 
 def _span(
-    part: Mapping[str, Any],
-    direction: tuple[float, float],
-    traces: Mapping[tuple[int, int], tuple[int, bool]],
+    part: Mapping[str, Any], direction: Point, traces: Mapping[tuple[int, int], tuple[int, bool]]
 ) -> Span | None:
-    chars = tuple(Char(char["c"], tuple(char["origin"]), tuple(char["bbox"])) for char in part["chars"])
+    size = float(part["size"])
+    chars = tuple(
+        Char(char["c"], tuple(char["origin"]), _char_box(char["bbox"], char["origin"], direction, size))
+        for char in part["chars"]
+    )
     if not chars:
         return None
     printed = next((char for char in chars if not char.text.isspace()), chars[0])
@@ -55,9 +62,9 @@ def _span(
     font = part["font"].split("+", 1)[-1]
     return Span(
         text="".join(char.text for char in chars),
-        bbox=tuple(part["bbox"]),
+        bbox=union_all([char.bbox for char in chars]),
         font=font,
-        size=float(part["size"]),
+        size=size,
         colour=_colour(part["color"]),
         bold=bool(flags & BOLD) or "bold" in font.lower(),
         italic=bool(flags & ITALIC),
@@ -67,6 +74,24 @@ def _span(
         order=order,
         chars=chars,
     )
+
+
+def _char_box(box: Box, origin: Point, direction: Point, size: float) -> Box:
+    """A character's box with the height of Latin type.
+
+    Math fonts state an ascent of several times what they print; their boxes would reach into other lines.
+    """
+    x0, y0, x1, y1 = box
+    across = y1 - y0 if abs(direction[0]) > 0.99 else x1 - x0
+    if not 0.5 * size < across < 4.0 * size:
+        return (x0, y0, x1, y1)
+    if direction[0] > 0.99:
+        return (x0, origin[1] - ASCENT * size, x1, origin[1] + DESCENT * size)
+    if direction[1] < -0.99:
+        return (origin[0] - ASCENT * size, y0, origin[0] + DESCENT * size, y1)
+    if direction[1] > 0.99:
+        return (origin[0] - DESCENT * size, y0, origin[0] + ASCENT * size, y1)
+    return (x0, y0, x1, y1)
 
 
 def _traces(page: Any) -> dict[tuple[int, int], tuple[int, bool]]:
