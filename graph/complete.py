@@ -24,10 +24,11 @@ from graph.passes.letters import Letters, bind_letters
 from graph.passes.recurrence import drop_recurrence
 from graph.passes.repeats import unroll
 from graph.passes.spelling import spell
+from graph.passes.unit_rows import write_out_rows
 from graph.passes.walk import walk
 from graph.validate import structure_problems
 
-UNEXPLAINED = "unexplained-block"
+UNEXPLAINED = frozenset({"unexplained-block", "after-block"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Completion:
     @property
     def partial(self) -> bool:
         """Whether all that is wrong is blocks that nobody explains, so that the rest can be written out."""
-        return bool(self.errors) and all(problem.code == UNEXPLAINED for problem in self.errors)
+        return bool(self.errors) and all(problem.code in UNEXPLAINED for problem in self.errors)
 
     def facts(self) -> Mapping[Origin, int]:
         """How many facts of the graph were read, inferred and assumed.
@@ -114,7 +115,7 @@ def complete(graph: Graph) -> Completion:
         return Completion(graph, problems=(Problem("empty", "the graph has no nodes"),))
     letters = Letters()
     graph, spelling = spell(graph)
-    graph, lettering = bind_letters(graph, letters)
+    graph, lettering = bind_letters(write_out_rows(graph), letters)
     graph, repeating = unroll(drop_recurrence(graph))
     graph = give_input_shapes(place_ends(graph), letters)
     draft = walk(graph)

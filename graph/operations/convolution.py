@@ -45,17 +45,17 @@ def dilation_spec(axes: int) -> AttributeSpec:
 
 
 def padding_spec(axes: int) -> AttributeSpec:
-    kernel, dilation = kernel_spec(axes), dilation_spec(axes)
+    kernel, stride, dilation = kernel_spec(axes), stride_spec(axes), dilation_spec(axes)
 
     def half(node: Node, inputs: Sequence[Shape]) -> Value:
-        return windows.half_padding(per_axis(node, kernel, axes), per_axis(node, dilation, axes))
+        return windows.half_padding(*(per_axis(node, spec, axes) for spec in (kernel, stride, dilation)))
 
     return AttributeSpec(
         "padding",
         "any",
         'cells around the input: "same", "valid", "causal", or numbers (graph.operations.windows)',
         None,
-        "half padding: (reach - 1) // 2 on both sides",
+        "half padding: (reach - 1) // 2 on both sides, one more behind where that keeps the size",
         derive=half,
     )
 

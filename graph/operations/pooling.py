@@ -41,16 +41,16 @@ def step_spec(axes: int) -> AttributeSpec:
     )
 
 
-def _dividing(length: object, kernel: int, stride: int) -> int:
+def _dividing(length: object, kernel: int, stride: int) -> tuple[int, int]:
     half = (kernel - 1) // 2
-    if not isinstance(length, int) or stride == 1:
-        return half
-    for pad in range(kernel // 2 + 1):
-        if (length + 2 * pad - kernel) >= 0 and (length + 2 * pad - kernel) // stride + 1 == max(
-            length // stride, 1
-        ):
-            return pad
-    return half
+    if not isinstance(length, int):
+        return half, half
+    for front in range(kernel // 2 + 1):
+        for behind in (front, front + 1):
+            spare = length + front + behind - kernel
+            if behind < kernel and spare >= 0 and spare // stride + 1 == max(length // stride, 1):
+                return front, behind
+    return half, half
 
 
 def pool_padding_spec(axes: int) -> AttributeSpec:
@@ -58,7 +58,9 @@ def pool_padding_spec(axes: int) -> AttributeSpec:
         if not inputs or len(inputs[0]) != axes + 1:
             return None
         kernel, stride = per_axis(node, window_spec(axes), axes), per_axis(node, step_spec(axes), axes)
-        return tuple(_dividing(n, k, s) for n, k, s in zip(inputs[0][:axes], kernel, stride, strict=True))
+        return windows.flat_pads(
+            [_dividing(n, k, s) for n, k, s in zip(inputs[0][:axes], kernel, stride, strict=True)]
+        )
 
     return AttributeSpec(
         "padding",

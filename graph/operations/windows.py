@@ -32,9 +32,23 @@ def same_pads(length: int, kernel: int, stride: int, dilation: int = 1) -> tuple
     return need // 2, need - need // 2
 
 
-def half_padding(kernel: Sequence[int], dilation: Sequence[int]) -> tuple[int, ...]:
-    """Convention "half padding": a window reaching r cells gets (r - 1) // 2 on both sides."""
-    return tuple((reach(k, d) - 1) // 2 for k, d in zip(kernel, dilation, strict=True))
+def flat_pads(sides: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Padding as an attribute's value: one number an axis, or all fronts then all ends where they differ."""
+    if all(front == behind for front, behind in sides):
+        return tuple(front for front, _ in sides)
+    return (*(front for front, _ in sides), *(behind for _, behind in sides))
+
+
+def half_padding(kernel: Sequence[int], stride: Sequence[int], dilation: Sequence[int]) -> tuple[int, ...]:
+    """Convention "half padding": a window reaching r cells gets (r - 1) // 2 on both sides.
+
+    An even window with stride one gets one more behind, so that the size is kept.
+    """
+    sides = []
+    for k, s, d in zip(kernel, stride, dilation, strict=True):
+        front = (reach(k, d) - 1) // 2
+        sides.append((front, reach(k, d) - 1 - front if s == 1 else front))
+    return flat_pads(sides)
 
 
 def _numbers(value: Value, axes: int) -> Pads:

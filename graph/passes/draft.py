@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.errors import Problem, ShapeError
@@ -29,10 +30,20 @@ class Draft:
         shapes: of each output of each node that is settled.
         uncertain: ids of settled nodes whose shape depends on an assumption.
         problems: what was found so far.
+        wanted: spatial sizes that branches must have to meet others, by the id of the node that is to have
+            them.
+        learned: whether `wanted` says more than it did at the start.
+        cells: by the id of an operation over a sequence that a map was unrolled for, the map's shape and what is
+            printed as the operation's.
+        unexplained: ids of blocks that nothing explains, and of what comes after them.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, wanted: Mapping[str, Shape]) -> None:
         self._graph = graph
+        self.wanted = dict(wanted)
+        self.learned = False
+        self.cells: dict[str, tuple[Shape, Shape | None]] = {}
+        self.unexplained: set[str] = set()
         self.nodes: dict[str, Node] = graph.by_id()
         self._into: dict[str, list[Edge]] = {node_id: [] for node_id in self.nodes}
         self._out: dict[str, list[Edge]] = {node_id: [] for node_id in self.nodes}
@@ -121,6 +132,21 @@ class Draft:
         self._out[node.id].append(after)
         self.settle(node.id)
 
+    def add_after(self, node_id: str, node: Node) -> None:
+        """Put a new node behind another, which then feeds it alone."""
+        following = list(self.nodes)[list(self.nodes).index(node_id) + 1 :]
+        if following:
+            self.add_before(following[0], node)
+        else:
+            self.nodes[node.id], self._into[node.id], self._out[node.id] = node, [], []
+        for edge in self.out(node_id):
+            into = self._into[edge.target]
+            moved = replace(edge, source=node.id)
+            into[into.index(edge)] = moved
+            self._out[node.id].append(moved)
+        self._out[node_id] = []
+        self.connect(Edge(node_id, node.id))
+
     def gather(self, node_id: str, edges: list[Edge], node: Node) -> None:
         """Lead several of a node's inputs through a new node, at the place of the first; it is settled at
         once.
@@ -142,10 +168,16 @@ class Draft:
         if inputs is None:
             return
         sources = [edge.source for edge in self._into[node_id]]
+        if node.op == "block" or any(source in self.unexplained for source in sources):
+            self.unexplained.add(node_id)
         try:
             self.shapes[node_id] = REGISTRY[node.op].shape(node, inputs)
         except ShapeError as error:
-            self.report("shape-mismatch", node_id, str(error), *sources)
+            if node_id in self.unexplained:
+                reason = f"{error}, which depends on a block that nothing explains"
+                self.report("after-block", node_id, reason, *sources)
+            else:
+                self.report("shape-mismatch", node_id, str(error), *sources)
             return
         guessed = any(a.origin == "default" and name in SHAPING for name, a in node.attributes.items())
         if guessed or any(source in self.uncertain for source in sources):
@@ -164,7 +196,7 @@ class Draft:
             return node.output_shape
         for edge in self._out[node_id]:
             after = self.nodes[edge.target]
-            if len(self._into[after.id]) != 1:
+            if len(self._into[after.id]) != 1 and after.op != "feature_map":
                 continue
             keeps = after.op in PASSING or REGISTRY[after.op].family in KEEPING
             if keeps and after.op != "loss":

@@ -1,5 +1,8 @@
 """The ends of a graph: inputs that are not drawn, and inputs and outputs drawn in its middle.
 
+A box of weights that nothing comes into, beside another arrow into a layer, draws that layer's own weights
+and is left out.
+
 Needs: no cycles. Ensures: only `input` nodes (and a table of positions) have no input; an `input` has none;
 an `output` has one and nothing after it.
 """
@@ -23,8 +26,31 @@ def _in_the_middle(node: Node, into: int, out: int) -> Node:
     return node
 
 
+def _without_drawn_weights(graph: Graph) -> Graph:
+    """Leave out boxes of weights that only feed operations which hold their weights themselves."""
+    holders = ("convolution", "dense", "recurrent", "attention", "points")
+    by_id = graph.by_id()
+    drawn = {
+        node.id
+        for node in graph.nodes
+        if node.op == "weight"
+        and not graph.inputs(node.id)
+        and graph.outputs(node.id)
+        and all(
+            REGISTRY[by_id[edge.target].op].family in holders and len(graph.inputs(edge.target)) > 1
+            for edge in graph.outputs(node.id)
+        )
+    }
+    return replace(
+        graph,
+        nodes=tuple(node for node in graph.nodes if node.id not in drawn),
+        edges=tuple(edge for edge in graph.edges if edge.source not in drawn),
+    )
+
+
 def place_ends(graph: Graph) -> Graph:
     """The graph with an input wherever data has to come in, and outputs at its ends alone."""
+    graph = _without_drawn_weights(graph)
     into = {node.id: graph.inputs(node.id) for node in graph.nodes}
     out = {node.id: graph.outputs(node.id) for node in graph.nodes}
     taken = set(into)

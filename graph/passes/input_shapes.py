@@ -20,13 +20,14 @@ from graph.model import Graph, Node, Shape
 from graph.operations import REGISTRY
 from graph.passes.letters import Letters
 from graph.passes.marks import assumed, solved
-from graph.traverse import successors
+from graph.traverse import reachable, successors
 
 USUAL: dict[str, tuple[Shape, str]] = {
     "image": ((224, 224, 3), "an image of 224×224×3"),
     "module": ((56, 56, 64), "a module over images sees 56×56×64"),
     "sequence": ((32, 128), "a sequence of 32 steps of 128 features"),
     "ids": ((32,), "32 ids"),
+    "id": ((), "one id, since nothing runs over a sequence"),
     "frames": ((8, 64, 64, 3), "8 frames of 64×64×3"),
     "video": ((16, 112, 112, 3), "16 frames of 112×112×3"),
     "vector": ((128,), "a vector of 128"),
@@ -47,8 +48,9 @@ _IMAGE = frozenset({
 _SEQUENCE = frozenset({
     "conv1d", "separable_conv1d", "depthwise_conv1d", "rnn", "lstm", "gru", "attention",
     "self_attention", "multi_head_attention", "cross_attention", "additive_attention", "feed_forward",
-    "positional_encoding", "matmul", "transpose", "mask", "layer_norm",
+    "positional_encoding", "matmul", "transpose", "mask",
 })  # fmt: skip
+_OVER_STEPS = (_SEQUENCE - {"matmul", "transpose", "mask"}) | _IMAGE | {"mean"}
 _VIDEO = frozenset({"conv3d", "conv_transpose3d", "max_pool3d", "avg_pool3d"})
 _VECTOR = frozenset({"dense", "mlp", "prelu"})
 _STANDARD_SIDES = (224, 32, 227, 299, 28, 256, 448, 512, 128, 64, 96)
@@ -84,7 +86,10 @@ def _kind(graph: Graph, start: str) -> str:
         kind = _kind_of(by_id[node_id])
         if kind == "ids" and not weak:
             # An embedding right behind its input looks words up; further on it projects.
-            kind = "ids" if node_id in after.get(start, ()) else "sequence"
+            if node_id not in after.get(start, ()):
+                return "sequence"
+            reached = {by_id[other].op for other in reachable(start, after)}
+            return "ids" if reached & _OVER_STEPS else "id"
         if kind and kind != "vector" and not (weak and kind == "image"):
             return kind
         weak = weak or kind
@@ -195,9 +200,13 @@ def _width_from_depthwise(graph: Graph, start: str) -> int | None:
 
 def _with_shape(node: Node, graph: Graph, letters: Letters) -> Node:
     kind = _kind(graph, node.id)
+    if kind in ("", "vector") and any(
+        _kind(graph, other.id) == "sequence" for other in graph.nodes if other.op == "input"
+    ):
+        kind = "sequence"
     module = kind == "image" and _is_module(graph, node.id)
     usual, convention = USUAL["module" if module else kind or "vector"]
-    if kind == "ids":
+    if kind in ("ids", "id"):
         node = node.with_attribute("integers", solved(True, "an embedding takes ids"))
     stated = node.output_shape
     if stated is not None:
@@ -217,7 +226,7 @@ def _with_shape(node: Node, graph: Graph, letters: Letters) -> Node:
         (_width_from_sum(graph, node.id), FROM_SUM),
         (_width_from_depthwise(graph, node.id), FROM_GROUPS),
     ):
-        if width is not None and kind != "ids":
+        if width is not None and kind not in ("ids", "id"):
             usual, convention = (*usual[:-1], width), f"{convention}; {reason}"
             break
     return node.with_attribute("shape", assumed(usual, convention))

@@ -23,6 +23,7 @@ SKIP_CONCAT = "arrows of equal size that meet without a sign are joined along th
 PROJECTION = "a skip of another shape is projected by a 1-wide convolution"
 DENSE_PROJECTION = "a branch of another width is projected by a dense layer"
 WHOLE_MAP = "one region of interest: the whole map"
+SCALE_BY = "scaling one input by another is a product"
 ADJACENCY = "the graph's adjacency comes from outside"
 
 _CONVS = {2: "conv1d", 3: "conv2d", 4: "conv3d"}
@@ -174,7 +175,9 @@ def fit_inputs(draft: Draft, node_id: str) -> None:
     node = draft.nodes[node_id]
     least, most = REGISTRY[node.op].inputs
     edges = draft.into(node_id)
-    if node.op == "graph_conv" and len(edges) == 1:
+    if node.op == "scale" and len(edges) > 1:
+        draft.put(replace(node.with_attribute(BECAUSE, because(SCALE_BY)), op="multiply"))
+    elif node.op == "graph_conv" and len(edges) == 1:
         _add_adjacency(draft, node_id)
     elif node.op == "roi_pool" and len(edges) > 1:
         for edge in edges[1:]:

@@ -14,11 +14,13 @@ from graph.passes.marks import BECAUSE, because, solved
 
 POOL = "a pooling of unnamed kind takes the maximum"
 POOL_ALL = "a pooling of unnamed kind and size just before dense layers is a global average"
+POOL_TO_ONE = "a pooling of unnamed kind to one cell is a global average"
 NORM_SEQUENCE = "a normalisation of unnamed kind in a sequence is layer normalisation"
 NORM = "a normalisation of unnamed kind is batch normalisation"
 ACTIVATION = "an activation of unnamed kind is ReLU"
 WEIGHT_MAP = "a weight layer over feature maps is a convolution"
 WEIGHT_VECTOR = "a weight layer over vectors is dense"
+INNER = "a product of two vectors is their inner product"
 DENSE_EMBEDDING = "an embedding of vectors is a dense projection"
 FEWER_AXES = "pooling takes as many axes as come in"
 
@@ -38,8 +40,11 @@ def _pool(draft: Draft, node: Node, shape: Shape) -> Node:
         draft.nodes[edge.target].op in ("dense", "mlp", "softmax", "flatten", "output")
         for edge in draft.out(node.id)
     )
+    stated = draft.stated(node.id)
+    if stated is not None and len(stated) == 3 and stated[:2] == (1, 1) and len(shape) == 3:
+        return _as(node, "global_avg_pool", POOL_TO_ONE)
     sized = "kernel" in node.attributes or "stride" in node.attributes
-    if dense_after and not sized and draft.stated(node.id) is None and len(shape) > 1:
+    if dense_after and not sized and stated is None and len(shape) > 1:
         return _as(node, "global_avg_pool", POOL_ALL)
     return _as(node, "max_pool", POOL)
 
@@ -88,6 +93,8 @@ def choose_kinds(draft: Draft, node_id: str) -> None:
         conv = _CONVS.get(len(shape))
         node = _as(node, "dense", WEIGHT_VECTOR) if conv is None else _as(node, conv, WEIGHT_MAP)
         node = _without_unfit(node, len(shape) - 1)
+    elif node.op == "matmul" and len(inputs) == 2 and all(len(other) == 1 for other in inputs):
+        node = _as(node, "dot", INNER)
     elif node.op == "embedding" and draft.nodes[draft.into(node_id)[0].source].op != "input":
         node = _as(node, "dense", DENSE_EMBEDDING)
         if "dim" in node.attributes:

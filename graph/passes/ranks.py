@@ -11,13 +11,13 @@ from dataclasses import replace
 from graph.model import Edge, Node, Shape
 from graph.operations import REGISTRY
 from graph.operations.dims import product
-from graph.passes.draft import Draft
+from graph.passes.draft import KEEPING, Draft
 from graph.passes.marks import BECAUSE, added, because, solved
 
 FLATTEN = "maps are flattened before dense layers"
 TOKENS = "the cells of a map are the steps of a sequence"
 BACK_TO_MAP = "after attention the steps are cells of the map again"
-CELLS = "a dense layer with a 1×1 window acts on each cell"
+CELLS = "a dense layer that maps follow acts on each cell"
 LAST_STEP = "vectors that go into a sequence layer are one step"
 ONE_CELL = "a vector before convolutions is a map of one cell"
 PROJECT = "a vector before convolutions is projected and reshaped to the printed map"
@@ -28,7 +28,8 @@ _SEQUENCE = frozenset({
 })  # fmt: skip
 _MAPS = frozenset({
     "conv2d", "conv_transpose2d", "depthwise_conv2d", "separable_conv2d", "deformable_conv2d",
-    "max_pool", "avg_pool", "upsample", "resize", "pixel_shuffle", "roi_pool", "spatial_pyramid_pool",
+    "max_pool", "avg_pool", "upsample", "resize", "pixel_shuffle", "global_avg_pool", "global_max_pool",
+    "roi_pool", "spatial_pyramid_pool",
 })  # fmt: skip
 
 
@@ -38,16 +39,20 @@ def _reshape(draft: Draft, edge: Edge, shape: Shape, convention: str) -> None:
 
 
 def _acts_on_cells(draft: Draft, node: Node) -> bool:
-    """Whether a dense layer keeps the axes of its input: it is followed by an operation over maps, or printed
-    so.
-    """
+    """Whether a dense layer keeps the axes of its input: maps follow it, or a map is printed as its result."""
     stated = draft.stated(node.id)
     if stated is not None and len(stated) == 3 and any(dim != 1 for dim in stated[:-1]):
         return True
-    kernel = node.value("kernel")
-    window = isinstance(kernel, tuple) and set(kernel) == {1}
-    after = [draft.nodes[edge.target] for edge in draft.out(node.id)]
-    return window and any(other.op in _MAPS for other in after)
+    here = node.id
+    for _ in range(len(draft.nodes)):
+        after = [draft.nodes[edge.target] for edge in draft.out(here)]
+        if any(other.op in _MAPS for other in after):
+            return True
+        on = [other for other in after if other.op == "dense" or REGISTRY[other.op].family in KEEPING]
+        if len(on) != 1:
+            return False
+        here = on[0].id
+    return False
 
 
 def _dense(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
@@ -62,6 +67,17 @@ def _dense(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
 def _sequence(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
     if len(shape) in (3, 4):
         _reshape(draft, edge, (product(shape[:-1]), shape[-1]), TOKENS)
+        if REGISTRY[node.op].family == "attention" and node.id not in draft.cells:
+            stated = draft.stated(node.id)
+            draft.cells[node.id] = shape, node.output_shape
+            width = stated[-1] if stated is not None and len(stated) == len(shape) else None
+            if (
+                isinstance(width, int)
+                and "dim" in REGISTRY[node.op].attributes
+                and "dim" not in node.attributes
+            ):
+                node = node.with_attribute("dim", solved(width, BACK_TO_MAP))
+            draft.put(replace(node, output_shape=None))
     elif len(shape) == 1 and REGISTRY[node.op].family in ("recurrent", "attention"):
         _reshape(draft, edge, (1, shape[0]), LAST_STEP)
 
@@ -87,36 +103,17 @@ def fit_ranks(draft: Draft, node_id: str) -> None:
             _dense(draft, node, edge, shape)
         elif node.op in _SEQUENCE:
             _sequence(draft, node, edge, shape)
-        elif node.op in _MAPS and len(shape) == 1:
+        elif node.op in _MAPS and len(shape) == 1 and not node.op.startswith("global_"):
             _map(draft, edge, shape)
 
 
-def back_to_map(draft: Draft, node_id: str) -> None:
-    """After attention over a map's cells, give the map its axes back where others of its kind follow."""
-    node = draft.nodes[node_id]
-    if REGISTRY[node.op].family != "attention" or node_id not in draft.shapes:
-        return
-    into = draft.into(node_id)
-    before = draft.nodes[into[0].source]
-    if before.op != "reshape" or before.value(BECAUSE) != TOKENS or not draft.out(node_id):
-        return
-    original = draft.incoming(before.id)
-    result = draft.shapes[node_id][0]
-    if not original:
-        return
-    shape = (*original[0][:-1], result[-1])
+def back_to_map(draft: Draft, node_id: str) -> str | None:
+    """After attention over a map's cells, give the map its axes back; the id of the node that does, if any."""
+    if node_id not in draft.cells or node_id not in draft.shapes:
+        return None
+    original, printed = draft.cells[node_id]
+    shape = (*original[:-1], draft.shapes[node_id][0][-1])
     reshape = added(draft.fresh("reshape"), "reshape", BACK_TO_MAP, shape=solved(shape, BACK_TO_MAP))
-    after = draft.out(node_id)
-    draft.add_before(after[0].target, reshape)
-    for edge in after:
-        into_target = draft.into(edge.target)
-        place = into_target.index(edge)
-        draft.disconnect(edge)
-        moved = replace(edge, source=reshape.id)
-        draft.connect(moved)
-        ordered = draft.into(edge.target)
-        ordered.remove(moved)
-        ordered.insert(place, moved)
-        draft.reorder(edge.target, ordered)
-    draft.connect(Edge(node_id, reshape.id))
+    draft.add_after(node_id, replace(reshape, output_shape=printed))
     draft.settle(reshape.id)
+    return reshape.id

@@ -8,12 +8,12 @@ printed is never changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from graph.model import Node, Shape, Value
 from graph.operations import REGISTRY
 from graph.operations.dims import product
-from graph.operations.windows import reach, window_length
+from graph.operations.windows import flat_pads, reach, window_length
 from graph.passes.draft import Draft
 from graph.passes.marks import solved
 
@@ -48,8 +48,8 @@ def _paddings(span: int, known: tuple[int, int] | None) -> Iterator[tuple[int, i
     half = (span - 1) // 2
     yield (half, half)
     yield from ((pad, pad) for pad in range(half - 1, -1, -1))
-    yield from ((pad, pad) for pad in range(half + 1, span))
     yield from ((pad, pad + 1) for pad in range(half + 1))
+    yield from ((pad, pad) for pad in range(half + 1, span))
 
 
 def _axis(
@@ -80,7 +80,11 @@ def _spatial(stated: Shape, axes: int) -> tuple[int, ...] | None:
     return found if len(found) == axes else None
 
 
-def _solve_window(node: Node, shape: Shape, stated: Shape) -> Node:
+def solve_window(node: Node, shape: Shape, stated: Shape) -> Node:
+    """A convolution or pooling with the missing of kernel, stride and padding solved for a printed shape.
+
+    Unchanged where they cannot be.
+    """
     axes = len(shape) - 1
     wanted = _spatial(stated, axes)
     lengths = tuple(dim for dim in shape[:-1] if isinstance(dim, int))
@@ -97,7 +101,7 @@ def _solve_window(node: Node, shape: Shape, stated: Shape) -> Node:
     for i in range(axes):
         number = padding[i]
         pad = (number, number) if number is not None else None
-        usual = max(lengths[i] // wanted[i], 2) if pooling else 3
+        usual = lengths[i] // wanted[i] if pooling and lengths[i] >= 2 * wanted[i] else 3
         axis = _axis(lengths[i], wanted[i], kernel[i], stride[i], pad, usual)
         if axis is None:
             return node
@@ -105,18 +109,12 @@ def _solve_window(node: Node, shape: Shape, stated: Shape) -> Node:
     values: dict[str, Value] = {
         "kernel": tuple(axis[0] for axis in found),
         "stride": tuple(axis[1] for axis in found),
-        "padding": _padding([axis[2] for axis in found]),
+        "padding": flat_pads([axis[2] for axis in found]),
     }
     for name, value in values.items():
         if name not in node.attributes:
             node = node.with_attribute(name, solved(value, FROM_SHAPE))
     return node
-
-
-def _padding(pads: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    if all(front == behind for front, behind in pads):
-        return tuple(front for front, _ in pads)
-    return (*(front for front, _ in pads), *(behind for _, behind in pads))
 
 
 def _flat(value: Value) -> tuple[Value, ...]:
@@ -168,7 +166,8 @@ def _solve_width(node: Node, shape: Shape, stated: Shape) -> Node:
     name = next((n for n in ("filters", "units", "dim") if n in known), None)
     if name is None or node.op in ("mlp", "additive_attention") or name in node.attributes:
         return node
-    whole = len(stated) == len(shape) or (len(stated) == 1 and len(shape) <= 2) or _one_cell(stated)
+    alone = len(stated) == 1 and (len(shape) <= 2 or name == "filters")
+    whole = len(stated) == len(shape) or alone or _one_cell(stated)
     width = stated[-1] if stated else None
     if not whole or not isinstance(width, int) or width < 1:
         return node
@@ -199,14 +198,20 @@ _SOLVERS: dict[str, Callable[[Node, Shape, Shape], Node]] = {
 def solve_backward(draft: Draft, node_id: str) -> None:
     """Fill a node's missing attributes from the printed shape of its output."""
     stated, inputs = draft.stated(node_id), draft.incoming(node_id)
-    if stated is None or not inputs or not inputs[0]:
+    if not inputs or not inputs[0]:
         return
     node, shape = draft.nodes[node_id], inputs[0]
+    wanted = draft.wanted.get(node_id)
+    if wanted is not None and len(wanted) == len(shape) - 1:
+        draft.put(solve_window(node, shape, wanted))
+        node = draft.nodes[node_id]
+    if stated is None or node_id in draft.cells:
+        return
     node = _solve_width(node, shape, stated)
     if node.op.startswith("conv_transpose"):
         node = _solve_transposed(node, shape, stated)
     elif "kernel" in REGISTRY[node.op].attributes and "padding" in REGISTRY[node.op].attributes:
-        node = _solve_window(node, shape, stated)
+        node = solve_window(node, shape, stated)
     elif node.op in _SOLVERS:
         node = _SOLVERS[node.op](node, shape, stated)
     draft.put(node)

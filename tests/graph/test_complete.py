@@ -199,3 +199,57 @@ def test_every_attribute_is_there_afterwards() -> None:
             assert name in node.attributes or spec.default is None
     assert done.graph.node("c").value("bias") is False
     assert done.running == {"b": 2 * 3} and done.facts()["default"] > 0
+
+
+def test_a_row_of_units_is_a_dense_layer() -> None:
+    done = built(graph(("x", "input"), ("r", "relu", {"attrs": {"units": 10}})))
+    assert [n.op for n in done.graph.nodes] == ["input", "dense", "relu"]
+    assert done.graph.node("r_dense").attributes["units"].origin == "read" and last_shape(done) == (10,)
+
+
+def test_branches_that_meet_tell_an_unprinted_stride() -> None:
+    done = built(
+        graph(
+            ("x", "input"),
+            ("c", "conv2d", {"attrs": {"kernel": [1, 1]}}),
+            ("p", "avg_pool"),
+            ("d", "conv2d", {"attrs": {"kernel": [3, 3]}}),
+            ("j", "concat"),
+            edges="x>c c>j x>p p>d d>j",
+        )
+    )
+    pool = done.graph.node("p").attributes
+    assert pool["stride"].value == (1, 1) and pool["stride"].origin == "inferred"
+
+
+def test_attention_over_a_map_runs_over_its_cells() -> None:
+    done = built(
+        graph(
+            ("x", "input", {"output_shape": [8, 8, 16]}),
+            ("c", "conv2d"),
+            ("m", "multi_head_attention", {"attrs": {"heads": 4}, "output_shape": [8, 8]}),
+            ("d", "conv2d"),
+        )
+    )
+    assert done.shapes["m"] == ((64, 16),) and last_shape(done) == (8, 8, 16)
+
+
+def test_ids_of_a_sequence_and_single_ids() -> None:
+    words = built(graph(("x", "input"), ("e", "embedding"), ("l", "lstm")))
+    assert words.input_shapes["x"] == (32,) and words.graph.node("x").value("integers") is True
+    fields = built(graph(("x", "input"), ("e", "embedding"), ("d", "dense")))
+    assert fields.input_shapes["x"] == () and last_shape(fields) == (128,)
+
+
+def test_positions_have_the_shape_of_what_they_are_added_to() -> None:
+    done = built(
+        graph(
+            ("x", "input"),
+            ("e", "embedding", {"attrs": {"dim": 48}}),
+            ("p", "positional_encoding"),
+            ("a", "add"),
+            ("t", "self_attention"),
+            edges="x>e e>a p>a a>t",
+        )
+    )
+    assert done.shapes["p"] == ((32, 48),)
