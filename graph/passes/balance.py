@@ -10,6 +10,7 @@ walk begins anew. A map that is drawn with a `crop`, or is larger by a few cells
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from graph.frozen import FrozenMap
 from graph.model import Edge, Node, Shape
@@ -36,13 +37,13 @@ def without_guesses(node: Node) -> Node:
     )
 
 
-def _adjustable(draft: Draft, edge: Edge) -> str | None:
-    """The last window of a branch that has something unprinted and only size-keeping operations behind it."""
+def _adjustable(draft: Draft, edge: Edge) -> Iterator[str]:
+    """Windows of a branch, the last first, that have something unprinted and only size-keeping operations behind."""
     here = edge.source
     for _ in range(len(draft.nodes)):
         node, into = draft.nodes[here], draft.into(here)
         if len(into) != 1:
-            return None
+            return
         family = REGISTRY[node.op].family
         if family in ("convolution", "pooling") and "padding" in REGISTRY[node.op].attributes:
             incoming = draft.incoming(here)
@@ -50,24 +51,25 @@ def _adjustable(draft: Draft, edge: Edge) -> str | None:
                 name not in node.attributes or node.attributes[name].origin != "read" for name in _FREE
             )
             if free and not node.op.startswith("conv_transpose"):
-                return here
+                yield here
             same_size = incoming and here in draft.shapes and incoming[0][:-1] == draft.shapes[here][0][:-1]
             if not same_size:
-                return None
+                return
         elif family not in KEEPING and node.op not in PASSING:
-            return None
+            return
         here = into[0].source
-    return None
 
 
 def _can_have(draft: Draft, edge: Edge, size: Shape) -> str | None:
     """The node of a branch that can be solved for a size; None where none can."""
-    node_id = _adjustable(draft, edge)
-    incoming = draft.incoming(node_id) if node_id is not None else None
-    if node_id is None or not incoming or len(incoming[0]) != len(size) + 1:
-        return None
-    node = solve_window(without_guesses(draft.nodes[node_id]), incoming[0], size)
-    return node_id if all(name in node.attributes for name in _FREE) else None
+    for node_id in _adjustable(draft, edge):
+        incoming = draft.incoming(node_id)
+        if not incoming or len(incoming[0]) != len(size) + 1:
+            return None
+        node = solve_window(without_guesses(draft.nodes[node_id]), incoming[0], size)
+        if all(name in node.attributes for name in _FREE):
+            return node_id
+    return None
 
 
 def crop_drawn(draft: Draft, edges: list[Edge]) -> None:

@@ -127,7 +127,7 @@ def _join(draft: Draft, node_id: str, edges: list[Edge]) -> None:
     if len(set(known)) == 1:
         draft.gather(node_id, edges, added(draft.fresh("sum"), "add", SKIP_SUM))
         return
-    if len({shape[:-1] for shape in known}) == 1:
+    if all(known) and len({shape[:-1] for shape in known}) == 1:
         draft.gather(node_id, edges, added(draft.fresh("join"), "concat", SKIP_CONCAT))
         return
     join = added(draft.fresh("sum"), "add", SKIP_SUM)
