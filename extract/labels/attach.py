@@ -1,42 +1,13 @@
-"""Giving values to operations: which slot of an operation a size, number or setting fills."""
+"""Giving sizes and numbers to operations: which slot of an operation each fills."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from extract.labels.arguments import positional
+from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import family, rank, spread
 from extract.labels.items import Number, Setting, Size
 from extract.labels.shapes import as_shape
-from graph import Dim, Shape, Value
-
-_ARGUMENTS = ("filters", "kernel", "stride", "padding")
-
-LARGEST_KERNEL = 13
-"""A lone number above this beside a convolution counts filters; papers hardly print wider kernels alone."""
-
-LARGEST_INDEX = 12
-"""A number that touches a name ("conv5") counts layers up to this, and is a setting above it ("fc4096")."""
-
-
-@dataclass
-class Draft:
-    """An operation while its values are being gathered."""
-
-    op: str
-    attrs: dict[str, Value] = field(default_factory=dict)
-    index: str = ""
-    repeat: Dim | None = None
-    shape: Shape | None = None
-    name: str = ""
-    prefix: str = ""
-    start: int = 0
-    end: int = 0
-    unnamed: list[Dim | float] = field(default_factory=list)
-
-    @property
-    def has_kernel(self) -> bool:
-        """Whether the kernel is known."""
-        return "kernel" in self.attrs
+from graph import Dim
 
 
 def accepts_before(draft: Draft, item: Size | Number | Setting) -> bool:
@@ -66,10 +37,10 @@ def give_size(draft: Draft, item: Size) -> bool:
     if kind == "block" and not all(isinstance(dim, int) and dim <= LARGEST_KERNEL for dim in dims):
         draft.shape = draft.shape or as_shape(dims)
         return True
-    if kind in ("convolution", "block", "pool"):
+    if kind in ("convolution", "block", "pool") or draft.op == "conv_lstm":
         return _spatial(draft, dims, item.listed)
     if kind == "dense":
-        if draft.has_kernel or item.listed or len(dims) != 2 or not _square_small(dims):
+        if draft.has_kernel or item.listed or len(dims) != 2 or not is_small(dims):
             draft.attrs["units"] = dims[-1]
         else:
             draft.attrs["kernel"] = dims
@@ -86,14 +57,15 @@ def give_size(draft: Draft, item: Size) -> bool:
     return False
 
 
-def _square_small(dims: tuple[Dim | float, ...]) -> bool:
+def is_small(dims: tuple[Dim | float, ...]) -> bool:
+    """Whether every dimension can be that of a kernel."""
     return all(isinstance(dim, str) or dim <= LARGEST_KERNEL for dim in dims)
 
 
 def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
     places = rank(draft.op)
     if listed and places == 2 and len(dims) != 2 and family(draft.op) == "convolution":
-        _arguments(draft, dims)
+        positional(draft, dims)
         return True
     large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
     if not draft.has_kernel:
@@ -140,49 +112,6 @@ def _greater(first: Dim | float, second: Dim | float) -> bool:
     return isinstance(first, str) or (not isinstance(second, str) and first > second)
 
 
-def _arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
-    """Arguments in a framework's order: (in, out, kernel, stride, padding) or (out, kernel, stride, padding).
-    Arguments in a framework's order: (in, out, kernel, stride, padding) or (out, kernel, stride, padding)."""
-    small = [isinstance(value, (int, float)) and value <= LARGEST_KERNEL for value in values]
-    strided = len(values) > 2 and isinstance(values[2], (int, float)) and values[2] <= 4 and small[1]
-    with_input = len(values) == 5 or (
-        len(values) in (3, 4) and not (strided and values[1] in (1, 3, 5, 7, 9, 11))
-    )
-    if len(values) == 2:
-        with_input = not small[1]
-    names = (
-        ("", "filters", "kernel", "stride", "padding")
-        if with_input
-        else ("filters", "kernel", "stride", "padding")
-    )
-    for name, value in zip(names, values, strict=False):
-        if name in ("kernel", "stride"):
-            draft.attrs[name] = spread(draft.op, value)
-        elif name:
-            draft.attrs[name] = value
-
-
-def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
-    """Fills an operation with the bare numbers of a bracket that follows it: Conv2D (3, 64, 5, 1, 2)."""
-    kind = family(draft.op)
-    if kind == "convolution" and len(values) == 2 and values[0] == values[1] and _square_small(values):
-        draft.attrs.setdefault("kernel", values)
-    elif kind == "convolution" and len(values) > 1 and not draft.has_kernel:
-        _arguments(draft, values)
-    elif kind == "convolution" and draft.has_kernel and len(values) == 2 and "filters" not in draft.attrs:
-        draft.attrs["filters"] = values[-1]
-    elif kind == "mlp" and len(values) > 1:
-        draft.attrs["units"] = values
-    elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
-        draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2
-    elif kind in ("tensor", "other", "arithmetic", "norm") and len(values) > 1:
-        draft.shape = draft.shape or as_shape(tuple(v for v in values if not isinstance(v, float)))
-    elif kind == "dense" or len(values) == 1:
-        give_number(draft, Number(values[-1], 0, 0))
-    else:
-        draft.unnamed.extend(values)
-
-
 def give_number(draft: Draft, item: Number) -> bool:
     """Fills the slot that a lone number has in an operation; False where it has none."""
     kind, value = family(draft.op), item.value
@@ -193,6 +122,8 @@ def give_number(draft: Draft, item: Number) -> bool:
         return _convolution_number(draft, item)
     if kind == "dense":
         draft.attrs["units"] = value
+    elif draft.op == "leaky_relu" and isinstance(value, float):
+        draft.attrs.setdefault("leak", value)
     elif kind in ("recurrent", "activation", "mlp"):
         draft.attrs.setdefault("units", value)
     elif kind == "embedding":
@@ -266,67 +197,22 @@ def settle_numbers(draft: Draft) -> None:
         draft.index = draft.index or str(value)
 
 
-def give_setting(draft: Draft, item: Setting) -> bool:
-    """Fills a named setting; letters mean what the operation makes of them. False where it has none of that
-    name."""
-    kind, key, value = family(draft.op), item.key, item.value
-    single = value[0] if isinstance(value, tuple) and len(value) == 1 else value
-    if key in ("kernel", "stride"):
-        draft.attrs[key] = spread(draft.op, value)
-    elif key in ("filters", "c", "dim", "units"):
-        return _width(draft, key, single)
-    elif key == "p":
-        if kind == "dropout" and isinstance(single, (int, float)):
-            draft.attrs["rate"] = single
-        elif kind in ("convolution", "pool"):
-            draft.attrs["padding"] = value
-        else:
-            return False
-    elif key in ("d", "dilation", "r"):
-        if kind == "convolution" or key == "dilation":
-            draft.attrs["dilation"] = single
-        elif key == "d":
-            draft.attrs["dim"] = single
-        else:
-            return False
-    elif key == "keep" and isinstance(single, (int, float)):
-        draft.attrs["rate"] = round(1 - (single / 100 if single > 1 else single), 6)
-    elif key == "rate":
-        if kind == "convolution":
-            draft.attrs["dilation"] = single
-        elif kind == "dropout" and isinstance(single, (int, float)):
-            draft.attrs["rate"] = single / 100 if single > 1 else single
-        elif draft.op == "leaky_relu":
-            draft.attrs["leak"] = single
-        else:
-            return False
-    elif key == "layers":
-        if isinstance(single, (int, str)) and single != 1:
-            draft.repeat = single
-    elif key == "shape":
-        dims = value if isinstance(value, tuple) else (value,)
-        draft.shape = as_shape(tuple(dim for dim in dims if isinstance(dim, (int, str))))
-    elif key in ("window", "bits", "experts", "sigma") and kind != "block":
-        return True
-    else:
-        draft.attrs[key] = value if key == "padding" else single
-    return True
-
-
-def _width(draft: Draft, key: str, value: Value) -> bool:
-    """How many channels or units come out."""
+def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
+    """Fills an operation with the bare numbers of a bracket that follows it: Conv2D (3, 64, 5, 1, 2)."""
     kind = family(draft.op)
-    if kind in ("convolution", "block"):
-        if key == "c" and "filters" in draft.attrs:
-            draft.attrs["groups"] = value
-        else:
-            draft.attrs["filters"] = value[-1] if isinstance(value, tuple) else value
-    elif kind in ("dense", "recurrent", "activation", "mlp"):
-        draft.attrs["units"] = value[-1] if isinstance(value, tuple) and kind == "dense" else value
-    elif kind in ("embedding", "attention"):
-        draft.attrs["dim"] = value
-    elif isinstance(value, (int, str)) and (kind == "tensor" or draft.op in ("concat", "add")):
-        draft.shape = (*(draft.shape or ()), value)
+    if kind == "convolution" and len(values) == 2 and values[0] == values[1] and is_small(values):
+        draft.attrs.setdefault("kernel", values)
+    elif kind == "convolution" and len(values) > 1 and not draft.has_kernel:
+        positional(draft, values)
+    elif kind == "convolution" and draft.has_kernel and len(values) == 2 and "filters" not in draft.attrs:
+        draft.attrs["filters"] = values[-1]
+    elif kind == "mlp" and len(values) > 1:
+        draft.attrs["units"] = values
+    elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
+        draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2
+    elif kind in ("tensor", "other", "arithmetic", "norm") and len(values) > 1:
+        draft.shape = draft.shape or as_shape(tuple(v for v in values if not isinstance(v, float)))
+    elif kind == "dense" or len(values) == 1:
+        give_number(draft, Number(values[-1], 0, 0))
     else:
-        return False
-    return True
+        draft.unnamed.extend(values)

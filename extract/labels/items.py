@@ -110,3 +110,8 @@ class Other:
 
 
 Item = Named | Size | Number | Setting | Repeat | Separator | Other
+
+
+def is_value(item: Item) -> bool:
+    """Whether an item is a size, number, setting or repeat."""
+    return isinstance(item, (Size, Number, Setting, Repeat))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from extract.labels.attach import Draft
+from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
+from extract.labels.draft import Draft
 from extract.labels.families import family
-from extract.labels.grammar import bare, block, finish, is_block, operations
-from extract.labels.items import Item, Named, Number, Other, Repeat, Size
+from extract.labels.items import Item, Named, Number, Other, Repeat, Size, is_value
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.repeats import repeat_mark
 from extract.labels.scan import scan
 from extract.labels.segments import (
     has_words,
-    is_value,
     split,
     titled,
     without_complements,
@@ -22,7 +21,9 @@ from extract.labels.segments import (
     without_layer_name,
     without_references,
 )
+from extract.labels.sequence import finish, operations
 from extract.labels.symbols import symbol_operation
+from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
 from extract.labels.vocabulary import Meaning
 from graph import Dim, FrozenMap
@@ -93,11 +94,13 @@ def _plural_block(parts: list[list[Item]]) -> bool:
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
     items = _without_filters(without_complements(without_layer_name(_counted(part, role))))
     if not has_words(items):
+        if any(isinstance(item, Other) and item.text.lower().startswith("layer") for item in items):
+            return [block(part, text)]
         if not any(is_value(item) for item in items):
             return [block(part, text)] if alone and role != "text" else []
         if not alone and all(isinstance(item, Number) for item in items):
             return []
-        return bare(items, role == "volume")
+        return unnamed(items, volume=role == "volume")
     if is_block(items):
         return [block(items, text)]
     return operations(without_described(items))

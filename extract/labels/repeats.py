@@ -15,6 +15,10 @@ _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate"
 
 
 def _count(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
+    if at + 1 < len(tokens) and tokens[at].is_mark("("):
+        inner = _count(tokens, at + 1)
+        closed = inner is not None and inner[1] < len(tokens) and tokens[inner[1]].is_mark(")")
+        return (inner[0], inner[1] + 1) if closed and inner is not None else None
     found = expression(tokens, at)
     return None if found is None or isinstance(found[0], float) else (found[0], found[1])
 
@@ -50,7 +54,8 @@ def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:
         return None
     value, end = count
     if end < len(tokens) and tokens[end].kind == "times":
-        return Repeat(value, token.start, tokens[end].end, True), end + 1
+        counts_next = not tokens[end].glued and end + 1 < len(tokens) and tokens[end + 1].kind == "number"
+        return None if counts_next else (Repeat(value, token.start, tokens[end].end, True), end + 1)
     if end < len(tokens) and tokens[end].low == "times":
         return Repeat(value, token.start, tokens[end].end, True), end + 1
     return None
@@ -62,7 +67,10 @@ def repeat_mark(text: str) -> Dim | None:
 
     "x1" and its like are taken for a mark only with a true multiplication sign, because they name inputs too.
     """
-    clean = one_line(text).strip("()[]{}| ") if text.strip() else ""
+    clean = one_line(text) if text.strip() else ""
+    if clean.startswith("(") and clean.endswith(")"):
+        clean = clean[1:-1]
+    clean = clean.strip("[]{}| ")
     if not clean or len(clean) > 24:
         return None
     tokens = tokenize(clean)

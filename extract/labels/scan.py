@@ -202,7 +202,7 @@ def scan(text: str) -> list[Item]:
             found = Setting("bidirectional", True, token.start, token.end), at + 1
         if found is None:
             found = _lettered(tokens, at, items)
-        if found is None and token.low == "and":
+        if found is None and token.low == "and" and not token.glued:
             found = Separator("plus", token.text, token.start, token.end), at + 1
         for reading in (valued, repeat_at, _sized, _number):
             if found is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.labels.families import family
-from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size
+from extract.labels.items import Item, Named, Number, Other, Separator, Size, is_value
 
 _REFERENCE = re.compile(
     r"[(,]?\s*\b(?:as|see|cf\.?|shown)?\s*(?:in\s+)?(?:fig(?:ure|\.)?|table|tab\.|section|sec\.|eqn?\.)\s*\d+\
@@ -149,8 +149,9 @@ def without_layer_name(items: list[Item]) -> list[Item]:
         return items
     if isinstance(first, Other) and len(first.text) <= 3 and first.role in ("unknown", "modifier"):
         rest = items[1:]
-        if rest and _is_index(rest[0]):
-            rest = rest[1:]
+        if not rest or not _is_index(rest[0]):
+            return items
+        rest = rest[1:]
         while rest and isinstance(rest[0], Separator) and rest[0].kind == "dash":
             rest = rest[1:]
         named = rest and isinstance(rest[0], (Named, Size))
@@ -160,7 +161,7 @@ def without_layer_name(items: list[Item]) -> list[Item]:
             and rest[0].kind == "open"
             and isinstance(rest[1], Size)
         )
-        if len(rest) < len(items) - 1 and (named or opened):
+        if named or opened:
             return rest
     return items
 
@@ -168,11 +169,6 @@ def without_layer_name(items: list[Item]) -> list[Item]:
 def has_words(items: Sequence[Item]) -> bool:
     """Whether any item is a word that is neither a function word nor a value."""
     return any(isinstance(i, Named) or (isinstance(i, Other) and i.role != "function") for i in items)
-
-
-def is_value(item: Item) -> bool:
-    """Whether an item is a size, number, setting or repeat."""
-    return isinstance(item, (Size, Number, Setting, Repeat))
 
 
 _READOUTS = frozenset(
@@ -215,7 +211,8 @@ def without_described(items: list[Item]) -> list[Item]:
             dropped.add(left)
         elif family(second.meaning.op) == "tensor":
             dropped.add(right if _reads(second) or _opened(between) else left)
-    return [item for at, item in enumerate(items) if at not in dropped]
+    kept = [item for at, item in enumerate(items) if at not in dropped]
+    return without_described(kept) if dropped and len(named) > 2 else kept
 
 
 def _reads(named: Named) -> bool:

@@ -91,15 +91,27 @@ def product(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim, ...], int] | N
         if end >= len(tokens) or tokens[end].kind != "times":
             break
         following = dimension(tokens, end + 1)
-        if following is None or (isinstance(following[0], str) and _begins_word(tokens, end + 1)):
+        if following is None or _begins_word(tokens, end + 1) or _is_repeat(tokens, at, end, dims):
             break
         value, end = following
     return (tuple(dims), end) if len(dims) > 1 else None
 
 
+def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[Dim]) -> bool:
+    """Whether a sign begins a repeat after a size or width: "64 ×2", "3×3 ×2". It touches its number alone."""
+    lone = not tokens[times].glued and tokens[times + 1].glued
+    wide = isinstance(dims[0], int) and dims[0] > 13
+    return lone and (wide or (len(dims) > 1 and tokens[first + 1].glued))
+
+
 def _begins_word(tokens: Sequence[Token], at: int) -> bool:
     """Whether the letter at a position runs on into a name, as the N of ×N-gram would."""
-    return at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].kind == "word"
+    return (
+        tokens[at].kind == "word"
+        and at + 1 < len(tokens)
+        and tokens[at + 1].glued
+        and tokens[at + 1].kind == "word"
+    )
 
 
 def bracketed(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim | float, ...], int] | None:

@@ -40,6 +40,7 @@ _ALWAYS: dict[str, str] = {
     "*": "multiply",
     "÷": "divide",
     "σ": "sigmoid",
+    "IN": "instance_norm",
     "σ(·)": "sigmoid",
     "max(0, x)": "relu",
     "max(0,x)": "relu",

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.labels.compounds import compound
+
 TokenKind = Literal["word", "number", "times", "arrow", "mark"]
 
 _PATTERN = re.compile(
@@ -115,7 +117,11 @@ def _mark_times(tokens: list[Token]) -> list[Token]:
             number_before = before is not None and before.kind == "number"
             between = _is_dimension(before) and _is_dimension(after)
             repeat_after = number_before and (after is None or not after.is_mark("=_"))
-            repeat_before = number_after and after is not None and after.glued and len(tokens) > 2
+            last = i + 2 == len(tokens) or (i + 2 < len(tokens) and tokens[i + 2].is_mark(")]"))
+            counted = number_after and last and before is not None and len(before.text) > 1
+            repeat_before = counted or (
+                number_after and after is not None and after.glued and len(tokens) > 2
+            )
             if between or repeat_after or repeat_before:
                 out.append(Token("times", token.text, token.start, token.end, token.glued))
                 continue
@@ -126,9 +132,22 @@ def _mark_times(tokens: list[Token]) -> list[Token]:
     return out
 
 
+def _named_parts(token: Token, names: tuple[str, ...]) -> list[Token]:
+    """A word of several names as words that do not touch, so that each is looked up by itself."""
+    parts, at = [], token.start
+    for name in names:
+        parts.append(Token("word", name, at, at + len(name), token.glued and at == token.start))
+        at += len(name)
+    return parts
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of a cleaned, one-line label."""
     parts: list[Token] = []
     for token in _raw(text):
-        parts.extend(_split_times(token, parts[-1] if parts else None))
+        names = compound(token.text) if token.kind == "word" else ()
+        if names:
+            parts.extend(_named_parts(token, names))
+        else:
+            parts.extend(_split_times(token, parts[-1] if parts else None))
     return _mark_times(parts)

@@ -1,4 +1,4 @@
-"""The grammar of printed labels, label by label: each line of the tables is a way in which papers print a layer."""
+"""The grammar of printed labels, label by label; a line of a table is a way to print a layer."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ TABLES = Path(__file__).parent / "tables"
 
 def shown(text: str, role: str = "box") -> str:
     """A parsed label in the tables' notation: `op name=value ...; op ...`."""
+    parsed = parse_label(text, role=role)  # type: ignore[arg-type]
+    if parsed.kind == "repeat":
+        return f"repeat {parsed.repeat}"
     parts = []
-    for found in parse_label(text, role=role).operations:  # type: ignore[arg-type]
+    for found in parsed.operations:
         words = [found.op]
         words += [f"{name}={_value(value)}" for name, value in sorted(found.attrs.items())]
         if found.repeat is not None:

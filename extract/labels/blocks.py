@@ -1,0 +1,137 @@
+"""Parts of a label that name a block: something that is not one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.labels.draft import Draft
+from extract.labels.families import Family, family
+from extract.labels.give import give
+from extract.labels.items import Item, Named, Number, Other, Separator, is_value
+
+_NAMED_FREELY: frozenset[Family] = frozenset(
+    {
+        "convolution",
+        "pool",
+        "dense",
+        "mlp",
+        "recurrent",
+        "embedding",
+        "attention",
+        "upsample",
+        "dropout",
+        "activation",
+        "tensor",
+        "norm",
+    }
+)
+"""Families whose operations stay what they are behind an unknown word ("sentiment LSTM")."""
+
+
+def is_block(items: Sequence[Item]) -> bool:
+    """Whether the words of a part name something that is not one operation."""
+    named = [at for at, item in enumerate(items) if isinstance(item, Named)]
+    others = [at for at, item in enumerate(items) if isinstance(item, Other)]
+    if any(items[at].role == "block" and (not named or at > named[-1]) for at in others):  # type: ignore[union-attr]
+        return not _in_brackets(items, others[-1]) or not named
+    alternatives = any(isinstance(item, Separator) and item.kind == "slash" for item in items)
+    if alternatives and any(items[at].role == "block" for at in others):  # type: ignore[union-attr]
+        return True
+    if not named:
+        return any(items[at].role != "function" for at in others)  # type: ignore[union-attr]
+    if any(
+        item.prefix and not _is_modifier(items, at) for at in named if isinstance(item := items[at], Named)
+    ):
+        return True
+    if any(_counts(items, at) for at in others if items[at].role == "block"):  # type: ignore[union-attr]
+        return True
+    if any(_is_selective(items, at) for at in named):
+        return True
+    unknown = [at for at in others if items[at].role == "unknown" and _is_long(items[at])]  # type: ignore[union-attr,arg-type]
+    if not unknown:
+        return False
+    if any(items[at].weak for at in named) and len(named) == 1:  # type: ignore[union-attr]
+        return not _in_brackets(items, unknown[0])
+    after = [at for at in unknown if at > named[-1] and not _apart(items, named[-1], at)]
+    if after:
+        return True
+    before = [at for at in unknown if at < named[0] and not _apart(items, at, named[0])]
+    first = items[named[0]]
+    assert isinstance(first, Named)
+    return bool(before) and family(first.meaning.op) not in _NAMED_FREELY
+
+
+def _is_selective(items: Sequence[Item], at: int) -> bool:
+    """Channel and spatial attention: modules that weigh a feature map, no attention over a sequence."""
+    item, before = items[at], items[at - 1] if at else None
+    attends = isinstance(item, Named) and item.meaning.op == "attention"
+    return attends and isinstance(before, Other) and before.text.lower() in ("channel", "spatial")
+
+
+def _counts(items: Sequence[Item], at: int) -> bool:
+    """Whether a number that touches it tells one block from another, as in bottleneck4.0."""
+    return at + 1 < len(items) and isinstance(items[at + 1], Number) and items[at + 1].start == items[at].end
+
+
+def _is_modifier(items: Sequence[Item], at: int) -> bool:
+    before = items[at - 2] if at > 1 else None
+    return isinstance(before, Other) and before.role in ("modifier", "function")
+
+
+def _is_long(item: Other) -> bool:
+    return len(item.text) > 2 and any(char.isalpha() for char in item.text)
+
+
+def _in_brackets(items: Sequence[Item], at: int) -> bool:
+    depth = 0
+    for item in items[:at]:
+        if isinstance(item, Separator):
+            depth += (item.kind == "open") - (item.kind == "close")
+    return depth > 0
+
+
+def _apart(items: Sequence[Item], left: int, right: int) -> bool:
+    """Whether a comma, bracket or value stands between two items."""
+    return any(
+        is_value(item) or (isinstance(item, Separator) and item.kind in ("comma", "open", "close", "then"))
+        for item in items[left + 1 : right]
+    )
+
+
+def block(items: Sequence[Item], text: str) -> Draft:
+    """A part as a block: its words are the name, its values the attributes."""
+    draft = Draft("block")
+    words: list[Item] = []
+    values: list[Item] = []
+    for at, item in enumerate(items):
+        after = bool(words) and any(value.start > words[0].start for value in values)
+        if words and (after or isinstance(item, Separator)) and _closes_name(items, at):
+            values.extend(later for later in items[at:] if is_value(later))
+            break
+        if isinstance(item, (Named, Other)) or (words and _counts_blocks(item, words[-1])):
+            words.append(item)
+        elif is_value(item):
+            values.append(item)
+    if words:
+        end = words[-1].end
+        name = text[words[0].start : end]
+        if name.count("(") > name.count(")") and text[end : end + 1] == ")":
+            name += ")"
+        draft.name = name.strip(" ,:;-_")
+    for item in values:
+        give(draft, item)
+    return draft
+
+
+def _closes_name(items: Sequence[Item], at: int) -> bool:
+    """Whether a block's name ends at an item: at a comma, at a bracket with values, at words after values."""
+    item = items[at]
+    if isinstance(item, Separator):
+        following = items[at + 1] if at + 1 < len(items) else None
+        return item.kind == "comma" or (item.kind == "open" and following is not None and is_value(following))
+    return not is_value(item)
+
+
+def _counts_blocks(item: Item, before: Item) -> bool:
+    """Whether a number belongs to a block's name, as in "Block 1" and "bottleneck2.3"."""
+    return isinstance(item, Number) and item.sign in ("", "-", "_") and item.start - before.end <= 1

@@ -1,0 +1,77 @@
+"""Giving named settings to operations: what "c=64", "p=0.5" or "256-d" is for a layer of each kind."""
+
+from __future__ import annotations
+
+from extract.labels.draft import Draft
+from extract.labels.families import family, spread
+from extract.labels.items import Setting
+from extract.labels.shapes import as_shape
+from graph import Value
+
+
+def give_setting(draft: Draft, item: Setting) -> bool:
+    """Fills a named setting; letters mean what the operation makes of them. False where it has none of that
+    name."""
+    kind, key, value = family(draft.op), item.key, item.value
+    single = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+    if key == "kernel" and kind == "dense" and isinstance(value, tuple):
+        draft.attrs["units"] = value[-1]
+    elif key in ("kernel", "stride"):
+        draft.attrs[key] = spread(draft.op, value)
+    elif key in ("filters", "c", "dim", "units"):
+        return _width(draft, key, single)
+    elif key == "p":
+        if kind == "dropout" and isinstance(single, (int, float)):
+            draft.attrs["rate"] = single
+        elif kind in ("convolution", "pool"):
+            draft.attrs["padding"] = value
+        else:
+            return False
+    elif key in ("d", "dilation", "r"):
+        if kind == "convolution" or key == "dilation":
+            draft.attrs["dilation"] = single
+        elif key == "d":
+            draft.attrs["dim"] = single
+        else:
+            return False
+    elif key == "keep" and isinstance(single, (int, float)):
+        draft.attrs["rate"] = round(1 - (single / 100 if single > 1 else single), 6)
+    elif key == "rate":
+        if kind == "convolution":
+            draft.attrs["dilation"] = single
+        elif kind == "dropout" and isinstance(single, (int, float)):
+            draft.attrs["rate"] = single / 100 if single > 1 else single
+        elif draft.op == "leaky_relu":
+            draft.attrs["leak"] = single
+        else:
+            return False
+    elif key == "layers":
+        if isinstance(single, (int, str)) and single != 1:
+            draft.repeat = single
+    elif key == "shape":
+        dims = value if isinstance(value, tuple) else (value,)
+        draft.shape = as_shape(tuple(dim for dim in dims if isinstance(dim, (int, str))))
+    elif key in ("window", "bits", "experts", "sigma") and kind != "block":
+        return True
+    else:
+        draft.attrs[key] = value if key == "padding" else single
+    return True
+
+
+def _width(draft: Draft, key: str, value: Value) -> bool:
+    """How many channels or units come out."""
+    kind = family(draft.op)
+    if kind in ("convolution", "block"):
+        if key == "c" and "filters" in draft.attrs:
+            draft.attrs["groups"] = value
+        else:
+            draft.attrs["filters"] = value[-1] if isinstance(value, tuple) else value
+    elif kind in ("dense", "recurrent", "activation", "mlp"):
+        draft.attrs["units"] = value[-1] if isinstance(value, tuple) and kind == "dense" else value
+    elif kind in ("embedding", "attention"):
+        draft.attrs["dim"] = value
+    elif isinstance(value, (int, str)) and (kind == "tensor" or draft.op in ("concat", "add")):
+        draft.shape = (*(draft.shape or ()), value)
+    else:
+        return False
+    return True

@@ -1,0 +1,203 @@
+"""Parts of a label that name operations, in order, and the values that belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.labels.attach import accepts_before, give_arguments, give_number, settle_numbers
+from extract.labels.draft import LARGEST_INDEX, Draft
+from extract.labels.families import family, spread
+from extract.labels.give import give
+from extract.labels.items import Item, Named, Number, Repeat, Separator, Setting, Size, is_value
+from extract.labels.ranks import ranked_by
+from extract.labels.unnamed import is_kernel, unnamed
+
+
+def operations(items: Sequence[Item]) -> list[Draft]:
+    """A part that names operations: drafts in printed order with their values."""
+    drafts: list[Draft] = []
+    pending: list[Item] = []
+    values_first = _values_first(items)
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if isinstance(item, Named):
+            drafts.append(ranked_by(_draft(item), pending))
+            if _is_unnamed_convolution(drafts, pending):
+                drafts[-1:-1] = unnamed(pending, volume=False)
+            else:
+                for waiting in pending:
+                    give(drafts[-1], waiting)
+            pending = []
+            at = _arguments(drafts[-1], items, at + 1, earlier=_widened(drafts) is not None)
+            continue
+        if is_value(item) and not (at and _counts_layers(items[at - 1], item)):
+            following = items[at + 1] if at + 1 < len(items) else None
+            if not drafts or _belongs_forward(drafts[-1], item, items, at, following, values_first):
+                pending.append(item)
+            elif isinstance(item, Number) and (wide := _widened(drafts)) is not None:
+                give(wide, item)
+            elif _lists_layers(drafts[-1], item):
+                drafts.extend(_one_for_each(drafts.pop(), item))
+            else:
+                target = _continued(drafts, item)
+                if not give(target, item):
+                    _give_earlier(drafts, item)
+        at += 1
+    for waiting in pending:
+        if drafts:
+            give(drafts[-1], waiting)
+    return drafts
+
+
+def _is_unnamed_convolution(drafts: list[Draft], pending: list[Item]) -> bool:
+    """Whether a kernel stands before an operation that has none: "3×3, 64, BN, ReLU" begins with a convolution."""
+    sized = any(isinstance(item, Size) and is_kernel(item.dims) for item in pending)
+    return len(drafts) == 1 and sized and family(drafts[0].op) in ("norm", "activation", "dropout")
+
+
+def _lists_layers(draft: Draft, item: Item) -> bool:
+    """Whether a list is that of several layers, as in "fc, [16, 256]"."""
+    return draft.op == "dense" and isinstance(item, Size) and item.listed and "units" not in draft.attrs
+
+
+def _widened(drafts: list[Draft]) -> Draft | None:
+    """The layer before an activation or norm whose width is not known yet: the 64 of "Conv-BN-ReLU (64)"."""
+    if family(drafts[-1].op) not in ("activation", "norm"):
+        return None
+    for draft in reversed(drafts[:-1]):
+        if family(draft.op) in ("convolution", "dense"):
+            return None if {"filters", "units"} & set(draft.attrs) else draft
+    return None
+
+
+def _one_for_each(draft: Draft, item: Item) -> list[Draft]:
+    assert isinstance(item, Size)
+    return [replace(draft, attrs={**draft.attrs, "units": units}) for units in item.dims]
+
+
+def _draft(item: Named) -> Draft:
+    draft = Draft(item.meaning.op, dict(item.meaning.attrs), item.index, start=item.start, end=item.end)
+    draft.prefix = item.prefix
+    if item.index.isdigit() and int(item.index) > LARGEST_INDEX:
+        give_number(draft, Number(int(item.index), item.start, item.end))
+        draft.index = ""
+    return draft
+
+
+def _values_first(items: Sequence[Item]) -> bool:
+    """Whether the label prints values before names ("3×3 conv") rather than after ("conv 3×3")."""
+    for item in items:
+        if isinstance(item, Named):
+            return False
+        if isinstance(item, (Size, Number, Setting)):
+            return True
+    return False
+
+
+def _counts_layers(named: Item, item: Item) -> bool:
+    """Whether a small number after the word layer tells layers apart: "hidden layer 1"."""
+    if not (isinstance(named, Named) and isinstance(item, Number) and named.text.lower().endswith("layer")):
+        return False
+    return isinstance(item.value, int) and item.value <= LARGEST_INDEX and item.start - named.end == 1
+
+
+def _belongs_forward(
+    draft: Draft, item: Item, items: Sequence[Item], at: int, following: Item | None, values_first: bool
+) -> bool:
+    """Whether a value between two operations is the later one's."""
+    target = following
+    if isinstance(target, (Size, Number, Setting, Repeat)):
+        target = items[at + 2] if at + 2 < len(items) else None
+    if not isinstance(target, Named):
+        return False
+    later = _draft(target)
+    if isinstance(item, Repeat):
+        return item.leading
+    assert isinstance(item, (Size, Number, Setting))
+    if isinstance(item, Number) and item.sign in ("/", "-", "@", "→", "_"):
+        return False
+    if not accepts_before(later, item):
+        return False
+    before = items[at - 1] if at else None
+    after_comma = isinstance(before, Separator) and before.kind in ("comma", "slash", "close")
+    taken = isinstance(item, Size) and draft.has_kernel
+    if isinstance(item, Number) and isinstance(item.value, float):
+        return False
+    cannot = family(draft.op) in ("activation", "norm", "arithmetic", "dropout", "other", "tensor")
+    return values_first or after_comma or taken or cannot
+
+
+def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -> int:
+    """Reads what stands directly after a name: "3-64" of conv3-64, "-3-128", or a bracket. Returns where to
+    go on."""
+    if family(draft.op) == "convolution" and at < len(items):
+        first, second = items[at], items[at + 1] if at + 1 < len(items) else None
+        if isinstance(first, Number) and first.sign == "-" and first.touching:
+            if isinstance(second, Number) and second.sign == "-" and isinstance(first.value, int):
+                draft.attrs["kernel"] = spread(draft.op, first.value)
+                draft.attrs["filters"] = second.value
+                return at + 2
+            if draft.index.isdigit() and not draft.has_kernel:
+                draft.attrs["kernel"] = spread(draft.op, int(draft.index))
+                draft.index = ""
+            draft.attrs.setdefault("filters", first.value)
+            return at + 1
+    if at < len(items) and isinstance(items[at], Size) and items[at].listed:  # type: ignore[union-attr]
+        listed = items[at]
+        assert isinstance(listed, Size)
+        if len(listed.dims) == 2 and family(draft.op) in ("pool", "upsample"):
+            return at
+        give_arguments(draft, listed.dims)
+        return at + 1
+    if at < len(items) and isinstance(items[at], Separator) and items[at].kind == "open":  # type: ignore[union-attr]
+        inner: list[Item] = []
+        end = at + 1
+        while end < len(items) and not (isinstance(items[end], Separator) and items[end].kind == "close"):  # type: ignore[union-attr]
+            inner.append(items[end])
+            end += 1
+        if any(isinstance(item, Named) and family(item.meaning.op) != "tensor" for item in inner):
+            return at
+        numbers = tuple(item.value for item in inner if isinstance(item, Number) and item.sign == "")
+        for item in inner:
+            if is_value(item) and not (isinstance(item, Number) and item.sign == ""):
+                give(draft, item)
+        if numbers and not (family(draft.op) in ("activation", "norm") and earlier):
+            give_arguments(draft, numbers)
+        elif numbers:
+            return at + 1
+        return end + 1
+    return at
+
+
+def _continued(drafts: list[Draft], item: Item) -> Draft:
+    """The draft that a value goes to: the last, or a new one of its kind where a list of layers goes on."""
+    last = drafts[-1]
+    complete = family(last.op) == "convolution" and last.has_kernel and "filters" in last.attrs
+    if complete and isinstance(item, Size) and not item.listed and last.shape is None:
+        small = all(isinstance(d, str) or d <= 7 for d in item.dims[:2])
+        if len(item.dims) == 3 and small:
+            drafts.append(Draft(last.op, start=item.start, end=item.end))
+    return drafts[-1]
+
+
+def _give_earlier(drafts: list[Draft], item: Item) -> None:
+    """A value that the last operation cannot have goes to the nearest one before that can: "conv + BN, 64
+    filters"."""
+    for draft in reversed(drafts[:-1]):
+        if family(draft.op) in ("convolution", "dense", "pool", "recurrent") and give(draft, item):
+            return
+
+
+def finish(draft: Draft) -> Draft:
+    """The draft with its numbers settled and its operation made fit for its kernel's dimensions."""
+    settle_numbers(draft)
+    kernel = draft.attrs.get("kernel")
+    if draft.op in ("attention", "self_attention") and "heads" in draft.attrs:
+        draft = replace(draft, op="multi_head_attention")
+    if draft.op == "graph_conv" and kernel is not None:
+        draft = replace(draft, op="conv2d")
+    if draft.op == "conv2d" and isinstance(kernel, tuple) and len(kernel) == 3:
+        draft = replace(draft, op="conv3d")
+    return draft

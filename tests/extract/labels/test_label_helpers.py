@@ -1,0 +1,116 @@
+"""The narrower questions about a text (shape, repeat mark, sign, comment), and laws of the grammar."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.labels import (
+    comment_likelihood,
+    one_line,
+    parse_label,
+    parse_shape,
+    repeat_mark,
+    symbol_operation,
+)
+from graph import FrozenMap
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("56×56×256", (56, 56, 256)),
+        ("3x32x32", (32, 32, 3)),
+        ("64@28×28", (28, 28, 64)),
+        ("224 224 3", (224, 224, 3)),
+        ("H/4 × W/4 × C", ("H/4", "W/4", "C")),
+        ("(32, 32, 3)", (32, 32, 3)),
+        ("[T, C + D]", ("T", "C + D")),
+        ("14 x 14", (14, 14)),
+        ("28×28×64 feature", (28, 28, 64)),
+        ("conv 3×3", None),
+        ("64", None),
+        ("", None),
+    ],
+)
+def test_shapes_are_told_from_other_text(text: str, shape: tuple[object, ...] | None) -> None:
+    assert parse_shape(text) == shape
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("×6", 6),
+        ("N×", "N"),
+        ("Nx", "N"),
+        ("(×3)", 3),
+        ("× L", "L"),
+        ("repeat 3 times", 3),
+        ("6", None),
+        ("x1", None),
+    ],
+)
+def test_repeat_marks_are_told_from_numbers_and_variables(text: str, count: object) -> None:
+    assert repeat_mark(text) == count
+
+
+def test_a_letter_is_a_sign_only_in_a_circle() -> None:
+    assert symbol_operation("C", "symbol") == "concat"
+    assert symbol_operation("C", "box") is None
+    assert symbol_operation("⊕", "box") == "add"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(a) The residual block",
+        "Figure 3: overview",
+        "where x denotes the input of the block and y is its output.",
+    ],
+)
+def test_free_text_that_explains_is_a_comment(text: str) -> None:
+    assert parse_label(text, role="text").kind == "comment"
+
+
+@pytest.mark.parametrize("text", ["ReLU", "3×3 conv, 64", "Residual Block", "Multi-Head Attention"])
+def test_free_labels_of_layers_are_no_comments(text: str) -> None:
+    assert comment_likelihood(text, "text") < 0.5
+    assert parse_label(text, role="text").operations
+
+
+def test_ligatures_dashes_and_signs_are_made_even() -> None:
+    assert one_line("ﬁlter 3 ✕ 3\nconv –  s2") == "filter 3 × 3 conv - s2"
+
+
+def test_a_word_broken_at_a_line_end_is_joined() -> None:
+    assert one_line("convo-\nlution 3×3") == "convolution 3×3"
+
+
+@given(st.text(max_size=60), st.sampled_from(["box", "symbol", "text", "volume", "cell", "arrow"]))
+def test_any_text_gives_an_answer(text: str, role: str) -> None:
+    parsed = parse_label(text, role=role)  # type: ignore[arg-type]
+    assert 0.0 <= parsed.confidence <= 1.0
+    assert all(operation.op and isinstance(operation.attrs, FrozenMap) for operation in parsed.operations)
+
+
+@given(
+    st.integers(1, 11),
+    st.integers(16, 2048),
+    st.integers(1, 4),
+    st.sampled_from(
+        ["{k}×{k} conv, {f}, /{s}", "Conv {k}x{k}, {f}, stride {s}", "conv({k}×{k}, {f}, s={s})"]
+    ),
+)
+def test_a_convolution_keeps_its_numbers(kernel: int, filters: int, stride: int, form: str) -> None:
+    (found,) = parse_label(form.format(k=kernel, f=filters, s=stride)).operations
+    assert found.op == "conv2d"
+    assert found.attrs["kernel"] == (kernel, kernel)
+    assert found.attrs["filters"] == filters
+    assert found.attrs["stride"] == (stride, stride)
+
+
+@given(st.text(max_size=40))
+def test_blanks_around_a_label_change_nothing(text: str) -> None:
+    bare, padded = parse_label(text), parse_label(f"  {text}\n ")
+    assert bare.operations == padded.operations
