@@ -3,19 +3,21 @@
 The database is the truth; the search index is built from it. A reader is given a `CatalogReader`, a writer a
 `Catalog`.
 
-Errors: CatalogError (catalog.errors) > UnknownVersion, UnknownArchitecture, WrongDatabase.
+Errors: CatalogError (catalog.errors) > UnknownVersion, UnknownArchitecture, WrongDatabase, WrongSearch.
 """
 
-from catalog.errors import CatalogError, UnknownArchitecture, UnknownVersion, WrongDatabase
+from catalog.errors import CatalogError, UnknownArchitecture, UnknownVersion, WrongDatabase, WrongSearch
 from catalog.interface import Catalog, CatalogReader
-from catalog.opening import open_catalog
+from catalog.opening import SearchAccess, open_catalog
 
 __all__ = [
     "Catalog",
     "CatalogError",
     "CatalogReader",
+    "SearchAccess",
     "UnknownArchitecture",
     "UnknownVersion",
     "WrongDatabase",
+    "WrongSearch",
     "open_catalog",
 ]

@@ -15,5 +15,9 @@ class UnknownArchitecture(CatalogError):
     """Code was stored for an architecture that the catalog does not have."""
 
 
+class WrongSearch(CatalogError):
+    """The search engine's URL is wrong, or its client is not installed."""
+
+
 class WrongDatabase(CatalogError):
     """The database cannot be opened, or is of a newer NetAtlas."""

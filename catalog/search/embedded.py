@@ -10,14 +10,11 @@ also one of another process, has committed before each search.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import secrets
 import shutil
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -31,7 +28,6 @@ from catalog.search.documents import Document, PaperChange
 from catalog.search.embedded_language import translate
 from catalog.search.engine import (
     FACET_VALUES,
-    SCHEMA_VERSION,
     SORT_FIELDS,
     Busy,
     Found,
@@ -41,16 +37,13 @@ from catalog.search.engine import (
     SearchIndex,
     Unavailable,
 )
-from catalog.search.fields import FACETS, FIELDS, fields_of
+from catalog.search.fields import FACETS, FINGERPRINT, fields_of
 
 WRITER_BYTES = 64_000_000
 """Memory of a writer before it writes a segment out."""
 DEEPEST_PLACE = 100_000
 """Hits by relevance that can be paged through; tantivy counts its way to a page."""
 OLDEST_BUILD_SECONDS = 2 * 86_400
-FINGERPRINT = hashlib.sha256(
-    json.dumps([SCHEMA_VERSION, [asdict(field) for field in FIELDS]], sort_keys=True).encode()
-).hexdigest()
 
 
 def schema_of(kind: SearchKind) -> Schema:

@@ -24,8 +24,6 @@ SORT_FIELDS: Mapping[Sort, tuple[str, bool]] = {
     "-parameters": ("by_smallness", True),
 }
 """The field and whether its highest value comes first. Each value stands once, so that it is a place too."""
-SCHEMA_VERSION = 1
-"""To be raised whenever documents or fields change their meaning: an older index is then filled anew."""
 FACET_VALUES = 60
 """Values of a facet that are counted."""
 

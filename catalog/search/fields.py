@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from catalog.results import SearchKind
@@ -59,6 +61,12 @@ FIELDS: tuple[IndexField, ...] = (
     IndexField("by_smallness", "number"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+SCHEMA_VERSION = 1
+"""To be raised whenever documents change their meaning: an older index is then filled anew."""
+FINGERPRINT = hashlib.sha256(
+    json.dumps([SCHEMA_VERSION, [asdict(field) for field in FIELDS]], sort_keys=True).encode()
+).hexdigest()
+"""What an index was built for."""
 FACETS = tuple(field.name for field in FIELDS if field.facet)
 
 
