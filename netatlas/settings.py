@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,7 +26,23 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", description="SQLAlchemy URL of the database; empty: SQLite in the home folder."
     )
-    search_url: str = Field("", description="URL of Elasticsearch; empty: the embedded index.")
+    search_url: str = Field(
+        "", description="URL of Elasticsearch, several with commas between; empty: the embedded index."
+    )
+    search_user: str = Field("", description="Name for Elasticsearch; empty: none.")
+    search_password: SecretStr = Field(SecretStr(""), description="Password for Elasticsearch.")
+    search_api_key: SecretStr = Field(
+        SecretStr(""), description="API key for Elasticsearch, instead of name and password."
+    )
+    search_ca_file: Path | None = Field(
+        None, description="Certificate authority of Elasticsearch's servers; empty: the system's."
+    )
+    search_prefix: str = Field(
+        "netatlas",
+        pattern=r"^[a-z0-9][a-z0-9_-]*$",
+        description="What the names of all search indexes begin with.",
+    )
+    search_seconds: float = Field(10.0, gt=0, description="Longest time of a request to Elasticsearch.")
     processes: int = Field(2, ge=1, le=64, description="How many papers are read at the same time.")
     read_seconds: float = Field(120.0, gt=0, description="Longest time for reading one paper, in seconds.")
     read_memory_mb: int = Field(2048, ge=256, description="Memory limit of the reading process, in MB.")

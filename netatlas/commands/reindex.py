@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from catalog import CatalogError, open_catalog
 from catalog.search.engine import EngineError
+from netatlas.catalogs import catalog_of
 from netatlas.console import NOT_HELD, fail, out, progress, warn
 from netatlas.settings import load_settings
 
@@ -22,11 +22,7 @@ def register(app: typer.Typer) -> None:
         The new index is filled beside the old one, counted and tried, and only then takes its place. The old one
         is kept for a way back.
         """
-        settings = load_settings()
-        try:
-            catalog = open_catalog(settings.database_url, settings.search_url, settings.folder)
-        except CatalogError as error:
-            fail(str(error))
+        catalog = catalog_of(load_settings())
         try:
             if back:
                 name = catalog.go_back()

@@ -8,9 +8,9 @@ from typing import Annotated, NoReturn
 import typer
 from rich.table import Table
 
-from catalog import CatalogError, open_catalog
 from catalog.as_json import result_json
 from catalog.results import MAX_LIMIT, SearchPage, SearchRefused
+from netatlas.catalogs import catalog_of
 from netatlas.console import NOT_HELD, fail, out, warn
 from netatlas.settings import load_settings
 
@@ -35,11 +35,7 @@ def register(app: typer.Typer) -> None:
 
         Examples: netatlas search residual learning; netatlas search 'layer:conv2d>=3 -layer:lstm year:2015..2018'.
         """
-        settings = load_settings()
-        try:
-            catalog = open_catalog(settings.database_url, settings.search_url, settings.folder)
-        except CatalogError as error:
-            fail(str(error))
+        catalog = catalog_of(load_settings())
         page = catalog.search(
             " ".join(query or ()),
             kind="architectures" if architectures else "papers",
