@@ -6,6 +6,7 @@ means nothing gives a label without operations.
 """
 
 from extract.labels.comments import comment_likelihood
+from extract.labels.legend import symbol_legend
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import normalise, one_line
 from extract.labels.parse import parse_label
@@ -24,5 +25,6 @@ __all__ = [
     "parse_label",
     "parse_shape",
     "repeat_mark",
+    "symbol_legend",
     "symbol_operation",
 ]

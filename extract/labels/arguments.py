@@ -14,7 +14,11 @@ def _greater(first: Dim | float, second: Dim | float) -> bool:
 
 
 def positional(draft: Draft, values: tuple[Dim | float, ...]) -> None:
-    """Arguments in a framework's order: (in, out, kernel, stride, padding) or (out, kernel, stride, padding)."""
+    """Arguments in a framework's order: (in, out, kernel, stride, padding) or (out, kernel, stride,
+    padding)."""
+    if len(values) == 3 and values[0] == values[1] and isinstance(values[0], int) and values[0] <= 13:
+        draft.attrs["kernel"], draft.attrs["filters"] = values[:2], values[2]
+        return
     small = [isinstance(value, (int, float)) and value <= LARGEST_KERNEL for value in values]
     strided = len(values) > 2 and isinstance(values[2], (int, float)) and values[2] <= 4
     kernel_second = strided and values[1] in (1, 2, 3, 4, 5, 6, 7, 9, 11) and _greater(values[0], values[1])

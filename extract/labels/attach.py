@@ -63,45 +63,51 @@ def is_small(dims: tuple[Dim | float, ...]) -> bool:
 
 
 def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
-    places = rank(draft.op)
-    if listed and places == 2 and len(dims) != 2 and family(draft.op) == "convolution":
+    convolution = family(draft.op) == "convolution"
+    if listed and rank(draft.op) == 2 and len(dims) != 2 and convolution:
         positional(draft, dims)
         return True
-    large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
     if not draft.has_kernel:
-        if draft.op == "conv2d" and len(dims) == 3 and all(isinstance(dim, int) and dim <= 7 for dim in dims):
-            draft.op, draft.attrs["kernel"] = "conv3d", dims
+        taken = _convolution_size(draft, dims) if convolution else _window(draft, dims)
+        if taken:
             return True
-        if len(dims) == places and (
-            len(large) < 2 or (family(draft.op) == "convolution" and len(set(dims)) > 1)
-        ):
-            draft.attrs["kernel"] = dims
-            return True
-        if family(draft.op) == "pool" and len(dims) == 3 and not large:
-            draft.attrs["kernel"] = dims
-            return True
-        if len(dims) == 2 and places == 1:
-            draft.attrs["kernel"], draft.attrs["filters"] = (dims[0],), dims[1]
-            return True
-        if (
-            len(dims) > places
-            and not large[:-1]
-            and not (draft.op == "block" and len(dims) == 3 and not large)
-        ):
-            kernel = dims[:places]
-            if family(draft.op) == "convolution":
-                draft.attrs["kernel"] = kernel
-                draft.attrs.setdefault("filters", dims[-1])
-                return True
     elif draft.attrs["kernel"] == dims:
         return True
-    elif len(dims) == places and "stride" not in draft.attrs and _is_stride(dims):
+    elif len(dims) == rank(draft.op) and "stride" not in draft.attrs and _is_stride(dims):
         draft.attrs["stride"] = dims
         return True
     if draft.shape is None:
         draft.shape = as_shape(dims)
         return True
     return False
+
+
+def _window(draft: Draft, dims: tuple[Dim, ...]) -> bool:
+    """A pooling's or block's kernel, which has no width."""
+    if len(dims) > 3 or not is_small(dims) or (len(dims) == 3 and draft.op == "block"):
+        return False
+    draft.attrs["kernel"] = dims
+    return True
+
+
+def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
+    """A convolution's kernel, with its filters where there are more numbers than dimensions."""
+    places = rank(draft.op)
+    large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
+    if len(dims) == 3 and draft.op == "conv2d" and all(isinstance(dim, int) and dim <= 7 for dim in dims):
+        draft.op, draft.attrs["kernel"] = "conv3d", dims
+    elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1):
+        draft.attrs["kernel"] = dims
+    elif len(dims) == 2 and places == 1:
+        draft.attrs["kernel"], draft.attrs["filters"] = dims[:1], dims[1]
+    elif len(dims) == 3 and large == [dims[0]] and dims[1] == dims[2]:
+        draft.attrs["filters"], draft.attrs["kernel"] = dims[0], dims[1:]
+    elif len(dims) > places and not large[:-1]:
+        draft.attrs["kernel"] = dims[:places]
+        draft.attrs.setdefault("filters", dims[-1])
+    else:
+        return False
+    return True
 
 
 def _is_stride(dims: tuple[Dim, ...]) -> bool:

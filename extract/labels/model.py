@@ -17,7 +17,8 @@ LabelKind = Literal[
     "operations", "block", "terminal", "tensor", "variable", "size", "repeat", "comment", "empty"
 ]
 """operations: named operations; block: a name that is no one operation; terminal: an input, output or loss;
-tensor: a shape or a feature map; variable: a letter or example such as x, h_t, "cat", whose place tells what it is;
+tensor: a shape or a feature map; variable: a letter or example such as x, h_t, "cat", whose place tells what
+    it is;
 size: bare numbers that are a kernel; repeat: a mark such as ×6; comment: text that is no node."""
 
 

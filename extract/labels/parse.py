@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
 from extract.labels.draft import Draft
 from extract.labels.families import family
-from extract.labels.items import Item, Named, Number, Other, Repeat, Size, is_value
+from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Size, is_value
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.repeats import repeat_mark
@@ -29,12 +31,13 @@ from extract.labels.vocabulary import Meaning
 from graph import Dim, FrozenMap
 
 
-def parse_label(text: str, *, role: Role = "box") -> ParsedLabel:
+def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | None = None) -> ParsedLabel:
     """What a printed label means.
 
     Args:
         text: as read from the page; line breaks, ligatures and odd signs are dealt with here.
         role: where the label stands; it decides what bare sizes and letters mean.
+        legend: operations by sign or abbreviation, as the caption explains them (`symbol_legend`).
 
     Returns:
         The operations in the order of the data, with the settings that are printed. Text that names no
@@ -44,7 +47,7 @@ def parse_label(text: str, *, role: Role = "box") -> ParsedLabel:
     clean = one_line(text) if text.strip() else ""
     if not clean:
         return ParsedLabel("")
-    symbol = symbol_operation(clean, role)
+    symbol = (legend or {}).get(clean) or symbol_operation(clean, role)
     if symbol is not None:
         sure = 0.97 if not clean.isalpha() or role == "symbol" else 0.8
         return ParsedLabel(clean, (ParsedOperation(symbol, label=clean),), "operations", sure)
@@ -76,6 +79,10 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     whole = _plural_block(parts)
     for part in [items] if whole else parts:
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
+    opened = len(items) > 1 and isinstance(items[1], Separator) and items[1].kind == "open"
+    if opened and isinstance(items[0], Repeat):
+        for draft in drafts:
+            draft.repeat = items[0].count
     return _share_values(drafts)
 
 
@@ -172,7 +179,7 @@ def _operation(draft: Draft, label: str) -> ParsedOperation:
     if draft.op == "block":
         attrs = {"name": draft.name or label, **attrs}
     repeat: Dim | None = None if draft.repeat == 1 else draft.repeat
-    return ParsedOperation(draft.op, FrozenMap(attrs), repeat, label, draft.shape)
+    return ParsedOperation(draft.op, FrozenMap(attrs), repeat, label, draft.shape or None)
 
 
 def _kind(parsed: tuple[ParsedOperation, ...]) -> LabelKind:

@@ -1,4 +1,5 @@
-"""Spatial dimensions that stand apart from their convolution: "2D 32, 41×11", "1D or 2D invariant convolution"."""
+"""Spatial dimensions that stand apart from their convolution: "2D 32, 41×11", "1D or 2D invariant
+convolution"."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from extract.labels.items import Item, Setting, is_value
 
 
 def ranked_by(draft: Draft, pending: list[Item]) -> Draft:
-    """The draft of "1D or 2D invariant convolution" and "3D dilated conv": its dimensions stand apart from it."""
+    """The draft of "1D or 2D invariant convolution" and "3D dilated conv": its dimensions stand apart from
+    it."""
     ranks = [rank for item in pending if (rank := _rank(item))]
     if draft.op == "conv2d" and ranks:
         pending[:] = [item for item in pending if not _rank(item)]
@@ -30,7 +32,8 @@ _RANKED = {1: "conv1d", 2: "conv2d", 3: "conv3d"}
 
 
 def ranked(items: Sequence[Item]) -> list[Draft]:
-    """ "1D 512, 5, 2": a convolution of so many dimensions with filters, kernel, stride; empty for all else."""
+    """ "1D 512, 5, 2": a convolution of so many dimensions with filters, kernel, stride; empty for all
+    else."""
     rank = _rank(items[0])
     if not rank or len(items) < 3:
         return []

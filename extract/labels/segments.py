@@ -152,6 +152,8 @@ def without_layer_name(items: list[Item]) -> list[Item]:
         if not rest or not _is_index(rest[0]):
             return items
         rest = rest[1:]
+        if len(first.text) > 1 and rest and isinstance(rest[0], Size):
+            return items
         while rest and isinstance(rest[0], Separator) and rest[0].kind == "dash":
             rest = rest[1:]
         named = rest and isinstance(rest[0], (Named, Size))
@@ -179,7 +181,8 @@ _READOUTS = frozenset(
 def without_described(items: list[Item]) -> list[Item]:
     """Items without names that only describe their neighbour.
 
-    "input conv" is a convolution and "conv features" a feature map, but "linear logits" a linear layer; "upscale
+    "input conv" is a convolution and "conv features" a feature map, but "linear logits" a linear layer;
+    "upscale
     4×4 deconv" is the deconvolution; in "conv-3-128-linear" linear says that no activation follows.
     """
     named = [at for at, item in enumerate(items) if isinstance(item, Named)]

@@ -52,7 +52,8 @@ def operations(items: Sequence[Item]) -> list[Draft]:
 
 
 def _is_unnamed_convolution(drafts: list[Draft], pending: list[Item]) -> bool:
-    """Whether a kernel stands before an operation that has none: "3×3, 64, BN, ReLU" begins with a convolution."""
+    """Whether a kernel stands before an operation that has none: "3×3, 64, BN, ReLU" begins with a
+    convolution."""
     sized = any(isinstance(item, Size) and is_kernel(item.dims) for item in pending)
     return len(drafts) == 1 and sized and family(drafts[0].op) in ("norm", "activation", "dropout")
 

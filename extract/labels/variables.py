@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
 from extract.labels.tokens import Token, tokenize
 from extract.labels.vocabulary import PHRASES, squash
 
+_LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _OUTPUTS = frozenset("yŷo")
 _FUNCTIONS = frozenset("fgFGφϕψΦΨ")
 _ACCENTS = frozenset("^~¯ˆ˜'′*")
@@ -33,10 +35,13 @@ def _is_script(token: Token, before: Token) -> bool:
 def variable_operation(text: str) -> str | None:
     """What a lone variable stands for: input, output, weight or (for a function) block; None for no variable.
 
-    x, z, Q, h and the like are read as inputs: only their place in the drawing tells an input from a hidden state.
+    x, z, Q, h and the like are read as inputs: only their place in the drawing tells an input from a hidden
+        state.
     """
     if not text or len(text) > 20 or (len(text) > 2 and "_" not in text and squash(text) in PHRASES):
         return None
+    if _LINEAR_MAP.match(text):
+        return "dense"
     if " = " in text:
         text = text[: text.index(" = ")]
     tokens = tokenize(text)
@@ -54,6 +59,14 @@ def variable_operation(text: str) -> str | None:
     if len(rest) > 1 and rest[-1].kind == "number" and rest[-2].text == "/":
         return "feature_map"
     letter = _base(base)
+    if (
+        letter in "Lℓℒ"
+        and len(rest) > 1
+        and rest[0].text == "_"
+        and rest[1].kind == "word"
+        and len(rest[1].text) > 1
+    ):
+        return "loss"
     if letter in _FUNCTIONS and rest:
         return "block" if not _applied(rest) else "output"
     if letter in ("W", "w") and rest and rest[0].glued and first.text == "W":
@@ -77,7 +90,8 @@ def _applied(tokens: list[Token]) -> bool:
 
 
 def is_sample(text: str) -> bool:
-    """Whether a label is an example of data rather than a name: quoted, or with marks such as <eos>, [MASK], </s>."""
+    """Whether a label is an example of data rather than a name: quoted, or with marks such as <eos>, [MASK],
+    </s>."""
     low = text.lower()
     if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
         return True

@@ -12,6 +12,7 @@ from extract.labels import (
     parse_label,
     parse_shape,
     repeat_mark,
+    symbol_legend,
     symbol_operation,
 )
 from graph import FrozenMap
@@ -114,3 +115,24 @@ def test_a_convolution_keeps_its_numbers(kernel: int, filters: int, stride: int,
 def test_blanks_around_a_label_change_nothing(text: str) -> None:
     bare, padded = parse_label(text), parse_label(f"  {text}\n ")
     assert bare.operations == padded.operations
+
+
+@pytest.mark.parametrize(
+    ("caption", "legend"),
+    [
+        (
+            "The block. ⊕ denotes concatenation and ⊗ denotes element-wise product.",
+            {"⊕": "concat", "⊗": "multiply"},
+        ),
+        ("LN is layer normalization. H is the height.", {"LN": "layer_norm"}),
+        ("C is the number of channels.", {}),
+        ("", {}),
+    ],
+)
+def test_captions_explain_signs(caption: str, legend: dict[str, str]) -> None:
+    assert symbol_legend(caption) == legend
+
+
+def test_an_explained_sign_overrules_its_usual_meaning() -> None:
+    (found,) = parse_label("⊕", legend=symbol_legend("Here ⊕ denotes concatenation.")).operations
+    assert found.op == "concat"

@@ -1,0 +1,38 @@
+"""What a caption or legend says its signs and abbreviations mean: "⊕ denotes concatenation", "BN: batch
+norm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extract.labels.items import Named
+from extract.labels.normalise import one_line
+from extract.labels.scan import scan
+
+_SIGN = r"[⊕⊗⊙⊖⊘⊞⊠∘◦©⨁⨂⨀]|(?<![\w×])[+×](?![\w×])"
+_SAYS = r"(?:denotes?|represents?|indicates?|stands? for|means?|refers? to|is|are|:|=|-)"
+_DEFINED = re.compile(
+    rf"[\"'(]?(?P<sign>{_SIGN}|\b[A-Z][A-Za-z]{{0,4}}\b)[\"')]?\s*(?:\w+\s+)?{_SAYS}\s+(?P<words>[^.;,()]{{3,60}}?)(?=\s+(?:and|where|while)\b|[.;,()]|$)",
+)
+_NOT_SIGNS = frozenset(
+    ["The", "This", "It", "Here", "We", "Each", "Fig", "Table", "There", "All", "Blue", "Red", "Gray"]
+)
+
+
+def symbol_legend(text: str) -> Mapping[str, str]:
+    """Operations by the sign or abbreviation that a caption or legend gives them; empty where it explains
+    none.
+
+    Only explanations that begin with the name of one operation count: "C is the number of channels" is none.
+    """
+    found: dict[str, str] = {}
+    for match in _DEFINED.finditer(one_line(text) if text.strip() else ""):
+        sign = match.group("sign")
+        words = re.sub(r"^(?:the|a|an)\s+", "", match.group("words").strip(), flags=re.IGNORECASE)
+        items = scan(words)
+        first = items[0] if items else None
+        if sign in _NOT_SIGNS or not isinstance(first, Named) or first.weak:
+            continue
+        found.setdefault(sign, first.meaning.op)
+    return found
