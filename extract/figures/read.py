@@ -16,6 +16,7 @@ from extract.figures.reading import reading_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
 from extract.model import Exhibit
+from extract.outlines import spelled_out
 from extract.scene.build import build_scene
 from extract.scene.model import Scene
 from graph import Graph
@@ -41,7 +42,7 @@ def read_figure(page: Page, exhibit: Exhibit) -> FigureReading:
         page: the page that it stands on.
         exhibit: its region and label.
     """
-    scene = build_scene(page, exhibit.bbox)
+    scene = build_scene(spelled_out(page, exhibit.bbox), exhibit.bbox)
     return FigureReading(scene, read_scene(scene, exhibit))
 
 

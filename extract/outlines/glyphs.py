@@ -1,0 +1,183 @@
+"""Characters among paths, and the lines of text that they form, level or turned."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extract.document.boxes import union_all
+from extract.document.page import Path, Point
+from extract.outlines.raster import rings
+from graph import Box
+
+LARGEST = 26.0
+"""Greatest height of a character, in points."""
+
+WORD = 4
+"""Fewest outlines in a path that is wider than that: a whole word drawn as one path."""
+
+FEWEST = 3
+"""A figure with fewer characters drawn as outlines has signs, not text."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphLine:
+    """Characters in a row.
+
+    Attributes:
+        members: places of the characters among the paths, in reading order.
+        bbox: the box around them, in points.
+        direction: unit vector of reading.
+        height: of the characters, across the line, in points.
+    """
+
+    members: tuple[int, ...]
+    bbox: Box
+    direction: Point
+    height: float
+
+
+def glyph_lines(paths: Sequence[Path]) -> list[GlyphLine]:
+    """Lines of characters drawn as outlines; none where there are too few to be text."""
+    boxes = {i: path.bbox for i, path in enumerate(paths) if _may_be_character(path)}
+    sure = {i for i in boxes if _surely_character(paths[i])}
+    if len(sure) < FEWEST:
+        return []
+    lines, alone = [], []
+    for cluster in _clusters(boxes, _follows):
+        if not sure & set(cluster):
+            continue
+        if len(cluster) == 1:
+            alone.append(cluster[0])
+        else:
+            lines.append(_line(cluster, boxes, _slope([boxes[i] for i in cluster])))
+    for cluster in _clusters({i: boxes[i] for i in alone}, _near):
+        direction = _slant([boxes[i] for i in cluster])
+        if direction is None:
+            lines.extend(_line([i], boxes, (1.0, 0.0)) for i in cluster)
+        else:
+            lines.append(_line(cluster, boxes, direction))
+    return sorted(lines, key=lambda line: (line.bbox[1], line.bbox[0]))
+
+
+def _may_be_character(path: Path) -> bool:
+    """Small, filled, and not a triangle, which is an arrow's head."""
+    x0, y0, x1, y1 = path.bbox
+    w, h = x1 - x0, y1 - y0
+    if path.fill is None or path.fill_opacity < 0.1 or min(w, h) > LARGEST or h < 0.3:
+        return False
+    if max(w, h) > LARGEST and len(rings(path)) < WORD:
+        return False
+    if path.stroke is not None and path.stroke != path.fill:
+        return False
+    kinds = [segment.kind for segment in path.segments]
+    return "curve" in kinds or len(kinds) > 4 or (len(kinds) in (1, 4) and _is_bar(path.bbox))
+
+
+def _is_bar(box: Box) -> bool:
+    """Narrow, as l, I and a hyphen are."""
+    w, h = box[2] - box[0], box[3] - box[1]
+    return min(w, h) < 0.4 * max(w, h)
+
+
+def _surely_character(path: Path) -> bool:
+    """Whether its outline turns in and out more than a sign of a drawing does."""
+    if len(path.segments) < 6 or path.bbox[3] - path.bbox[1] < 1.0:
+        return False
+    corners = [segment.points[0] for segment in path.segments]
+    turned = 0.0
+    for a, b, c in zip(corners, corners[1:] + corners[:1], corners[2:] + corners[:2], strict=True):
+        first = math.atan2(b[1] - a[1], b[0] - a[0])
+        second = math.atan2(c[1] - b[1], c[0] - b[0])
+        turned += abs(math.remainder(second - first, 2 * math.pi))
+    # A convex outline turns once around, 2π; a disc of four curves does too.
+    return turned > 3 * math.pi
+
+
+def _follows(a: Box, b: Box) -> bool:
+    """Whether two characters stand in one level line."""
+    ha, hb = a[3] - a[1], b[3] - b[1]
+    height = max(ha, hb)
+    shared = min(a[3], b[3]) - max(a[1], b[1])
+    gap = max(a[0], b[0]) - min(a[2], b[2])
+    if gap > 0.55 * height + 0.6:
+        return False
+    if -gap > 0.5 * min(a[2] - a[0], b[2] - b[0]) and min(ha, hb) > 0.35 * height:
+        # One above the other: a line that is read upward, or two lines. A dot belongs to its i all the same.
+        return False
+    if shared >= 0.45 * min(ha, hb):
+        return True
+    # A hyphen, dot or script stands apart from the middle of its neighbour but within its line.
+    return shared > -0.1 * height and min(ha, hb) < 0.5 * height
+
+
+def _near(a: Box, b: Box) -> bool:
+    """Whether two characters stand close together in whatever direction."""
+    size = max(a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1])
+    gap_x = max(a[0], b[0]) - min(a[2], b[2])
+    gap_y = max(a[1], b[1]) - min(a[3], b[3])
+    return max(gap_x, gap_y) < 0.6 * size
+
+
+def _clusters(boxes: dict[int, Box], joined: Callable[[Box, Box], bool]) -> list[list[int]]:
+    """Groups of boxes that hang together by `joined`."""
+    left = sorted(boxes, key=lambda i: boxes[i][0])
+    groups: list[list[int]] = []
+    while left:
+        group, front = [left.pop(0)], 0
+        while front < len(group):
+            here = boxes[group[front]]
+            front += 1
+            for other in [i for i in left if joined(here, boxes[i])]:
+                group.append(other)
+                left.remove(other)
+        groups.append(sorted(group))
+    return groups
+
+
+def _slope(boxes: Sequence[Box]) -> Point:
+    """Direction of a line of characters that lie beside each other; level unless many say otherwise."""
+    direction = _slant(boxes) if len(boxes) >= 5 else None
+    # Letters rise and fall around their line; that alone makes a short word look a little turned.
+    return direction if direction is not None and abs(direction[1]) > 0.12 else (1.0, 0.0)
+
+
+def _slant(boxes: Sequence[Box]) -> Point | None:
+    """Direction of a turned line of characters; None where they are too few or stand in no row."""
+    if len(boxes) < 3:
+        return None
+    xs = [(b[0] + b[2]) / 2 for b in boxes]
+    ys = [(b[1] + b[3]) / 2 for b in boxes]
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    xx = sum((x - mx) ** 2 for x in xs)
+    yy = sum((y - my) ** 2 for y in ys)
+    xy = sum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True))
+    angle = 0.5 * math.atan2(2 * xy, xx - yy)
+    across = yy * math.cos(angle) ** 2 + xx * math.sin(angle) ** 2 - xy * math.sin(2 * angle)
+    along = xx + yy - across
+    if across > 0.04 * along:
+        return None
+    dx, dy = math.cos(angle), math.sin(angle)
+    # Turned type is read upward; where it slants, from left to right.
+    if abs(dx) < 0.1:
+        return (0.0, -1.0)
+    return (dx, dy) if dx > 0 else (-dx, -dy)
+
+
+def _line(members: Sequence[int], boxes: dict[int, Box], direction: Point) -> GlyphLine:
+    def along(i: int) -> float:
+        x0, y0, x1, y1 = boxes[i]
+        return (x0 + x1) / 2 * direction[0] + (y0 + y1) / 2 * direction[1]
+
+    heights = sorted(boxes[i][3] - boxes[i][1] for i in members)
+    usual = heights[len(heights) // 2]
+    ordered = tuple(sorted((i for i in members if boxes[i][3] - boxes[i][1] < 2.2 * usual), key=along))
+    box = union_all([boxes[i] for i in ordered])
+    if abs(direction[0]) > 0.99:
+        height = box[3] - box[1]
+    elif abs(direction[1]) > 0.99:
+        height = box[2] - box[0]
+    else:
+        height = abs(direction[0]) * max(boxes[i][3] - boxes[i][1] for i in ordered)
+    return GlyphLine(ordered, box, direction, height)

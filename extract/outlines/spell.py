@@ -1,0 +1,121 @@
+"""A page whose outlined text is live: the paths of its characters replaced by lines of type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.document.page import Char, Line, Page, Path, Point, Span, inside
+from extract.outlines.glyphs import GlyphLine, glyph_lines
+from extract.outlines.raster import draw_line
+from extract.outlines.recognise import Recognised, recognise
+from graph import Box
+
+LEAST_SCORE = 0.6
+"""Below this the model's reading is no better than a guess: the line stays a drawing."""
+
+MOST_LINES = 400
+"""More lines than this are no labels of a figure."""
+
+FONT = "outlined"
+
+
+def spelled_out(page: Page, region: Box) -> Page:
+    """The page with the outlined text of a region as type; the page itself where there is none."""
+    places = [i for i, path in enumerate(page.paths) if inside(path.bbox, region, 0.5)]
+    lines = glyph_lines([page.paths[i] for i in places])
+    if not lines or len(lines) > MOST_LINES:
+        return page
+    groups = [[page.paths[places[i]] for i in line.members] for line in lines]
+    read = _read(groups, [line.direction for line in lines])
+    gone: set[int] = set()
+    added: list[Line] = []
+    block = max((line.block for line in page.lines), default=0)
+    for line, group, result in zip(lines, groups, read, strict=True):
+        if result.score < LEAST_SCORE or not result.text:
+            continue
+        block += 1
+        added.append(_type(line, group, result, block))
+        gone.update(places[i] for i in line.members)
+    kept = tuple(path for i, path in enumerate(page.paths) if i not in gone)
+    return replace(page, lines=(*page.lines, *added), paths=kept)
+
+
+def _read(groups: Sequence[Sequence[Path]], directions: Sequence[Point]) -> list[Recognised]:
+    """The text of each line; of a slanting one, the better of its two ways to be made level."""
+    images, owners = [], []
+    for index, (group, (dx, dy)) in enumerate(zip(groups, directions, strict=True)):
+        images.append(draw_line(group, (dx, dy)))
+        owners.append(index)
+        if abs(dx) > 0.1 and abs(dy) > 0.1:
+            images.append(draw_line(group, (dx, dy), sheared=True))
+            owners.append(index)
+    # A figure prints the same size many times; equal pictures are read once.
+    keys = [(image.shape, image.tobytes()) for image in images]
+    different = dict(zip(keys, images, strict=True))
+    texts = dict(zip(different, recognise(list(different.values())), strict=True))
+    best: dict[int, Recognised] = {}
+    for owner, key in zip(owners, keys, strict=True):
+        found = texts[key]
+        if owner not in best or found.score > best[owner].score:
+            best[owner] = found
+    return [best[index] for index in range(len(groups))]
+
+
+def _type(line: GlyphLine, group: Sequence[Path], result: Recognised, block: int) -> Line:
+    """A line of type in place of its outlines."""
+    x0, y0, x1, y1 = line.bbox
+    size = _size(line, result.text)
+    chars = _chars(line, group, result.text)
+    span = Span(
+        text=result.text,
+        bbox=line.bbox,
+        font=FONT,
+        size=size,
+        colour=group[0].fill or (0.0, 0.0, 0.0),
+        bold=False,
+        italic=False,
+        superscript=False,
+        direction=line.direction,
+        origin=(x0, y1),
+        order=group[0].order,
+        chars=chars,
+    )
+    return Line(spans=(span,), bbox=(x0, y0, x1, y1), direction=line.direction, block=block)
+
+
+def _size(line: GlyphLine, text: str) -> float:
+    """Size of type from the height of its outlines: what of an em the letters of the text take up."""
+    tall = any(c.isupper() or c.isdigit() or c in "bdfhkltij()[]/" for c in text)
+    deep = any(c in "gjpqy()[],;" for c in text)
+    return max(line.height / ((0.72 if tall else 0.5) + (0.21 if deep else 0.0)), 1.0)
+
+
+def _chars(line: GlyphLine, group: Sequence[Path], text: str) -> tuple[Char, ...]:
+    """Characters with their boxes: each outline's own where they are as many, else spread evenly."""
+    letters = [c for c in text if not c.isspace()]
+    boxes = [path.bbox for path in group]
+    if len(boxes) != len(letters):
+        boxes = _spread(line, len(letters))
+    out, place = [], 0
+    for letter in text:
+        if letter.isspace():
+            before = boxes[place - 1]
+            out.append(Char(" ", (before[2], before[3]), (before[2], before[1], before[2], before[3])))
+            continue
+        box = boxes[place]
+        out.append(Char(letter, (box[0], box[3]), box))
+        place += 1
+    return tuple(out)
+
+
+def _spread(line: GlyphLine, count: int) -> list[Box]:
+    """The line's box cut into equal pieces along its direction."""
+    x0, y0, x1, y1 = line.bbox
+    dx, dy = line.direction
+    if abs(dx) >= abs(dy):
+        step = (x1 - x0) / count
+        return [(x0 + i * step, y0, x0 + (i + 1) * step, y1) for i in range(count)]
+    step = (y1 - y0) / count
+    pieces = [(x0, y0 + i * step, x1, y0 + (i + 1) * step) for i in range(count)]
+    return pieces if dy > 0 else pieces[::-1]

@@ -1,0 +1,70 @@
+"""Text drawn as outlines, on pages drawn by us: found, put into lines, read, and live afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from extract.document import Page, open_document
+from extract.document.opening import Document
+from extract.outlines import spelled_out
+
+
+def outlined(tmp_path: Path, *labels: tuple[str, float, float, float, int], boxes: bool = True) -> Page:
+    """A page whose text (text, x, y, size, turn in degrees) is drawn as outlines, with boxes and an arrow."""
+    live = pymupdf.open()
+    page = live.new_page(width=300, height=200)
+    for text, x, y, size, turn in labels:
+        page.insert_text((x, y), text, fontname="helv", fontsize=size, rotate=turn)
+    if boxes:
+        page.draw_rect((150, 60, 200, 80))
+        page.draw_line((150, 120), (190, 120))
+        page.draw_polyline([(190, 117), (196, 120), (190, 123)], fill=(0, 0, 0), closePath=True)
+    drawing = pymupdf.open("svg", page.get_svg_image(text_as_path=True).encode())
+    path = tmp_path / "outlined.pdf"
+    path.write_bytes(drawing.convert_to_pdf())
+    document = open_document(path)
+    assert isinstance(document, Document)
+    with document:
+        return document.page(1)
+
+
+LABELS = ("3x3 conv, 64", "max pool", "Softmax", "FC 4096", "ReLU")
+
+
+def test_labels_become_live_text(tmp_path: Path) -> None:
+    page = outlined(tmp_path, *((text, 20.0, 20.0 + 24 * i, 8.0, 0) for i, text in enumerate(LABELS)))
+    assert page.lines == ()
+    spelled = spelled_out(page, page.bbox)
+    assert [line.text for line in spelled.lines] == list(LABELS)
+    for i, line in enumerate(spelled.lines):
+        assert line.bbox[3] == pytest.approx(20 + 24 * i, abs=2.5)
+        assert line.size == pytest.approx(8.0, rel=0.15)
+    assert len(spelled.words) == sum(len(text.split()) for text in LABELS)
+
+
+def test_boxes_and_arrows_stay_drawings(tmp_path: Path) -> None:
+    page = outlined(tmp_path, ("dense layer", 20.0, 20.0, 8.0, 0))
+    spelled = spelled_out(page, page.bbox)
+    without = outlined(tmp_path, ("", 20.0, 20.0, 8.0, 0))
+    assert [path.bbox for path in spelled.paths] == [path.bbox for path in without.paths]
+
+
+def test_upright_text_reads_upward(tmp_path: Path) -> None:
+    page = outlined(tmp_path, ("concatenate", 40.0, 150.0, 9.0, 90))
+    (line,) = spelled_out(page, page.bbox).lines
+    assert line.text == "concatenate"
+    assert line.direction == (0.0, -1.0)
+
+
+def test_a_drawing_without_text_is_left_alone(tmp_path: Path) -> None:
+    page = outlined(tmp_path, ("", 20.0, 20.0, 8.0, 0))
+    assert spelled_out(page, page.bbox) is page
+
+
+def test_text_outside_the_region_stays_outlined(tmp_path: Path) -> None:
+    page = outlined(tmp_path, ("inside", 20.0, 20.0, 8.0, 0), ("outside", 20.0, 180.0, 8.0, 0))
+    spelled = spelled_out(page, (0, 0, 300, 100))
+    assert [line.text for line in spelled.lines] == ["inside"]
