@@ -1,8 +1,9 @@
 """From a graph as a paper shows it to a graph that can be built.
 
-In order: structure is checked (graph.validate); attributes get the registry's spelling; letters become
-numbers; arrows of recurrence are dropped; repeats are unrolled; inputs are added where data must come in, and
-get shapes; then every node is completed in the order of the data (graph.passes.walk).
+In order: structure is checked (graph.validate); blocks with a known name become that block; attributes get the
+registry's spelling; letters become numbers; arrows of recurrence are dropped; repeats are unrolled; inputs are
+added where data must come in, and get shapes; then every node is completed in the order of the data
+(graph.passes.walk).
 
 What was added or chosen is marked: an added node has `printed=False`; it, and a node whose operation was
 chosen (`pool` → `max_pool`), carry the attribute `because` with the convention; an attribute that was filled
@@ -21,6 +22,7 @@ from graph.operations import REGISTRY
 from graph.passes.ends import place_ends
 from graph.passes.input_shapes import give_input_shapes
 from graph.passes.letters import Letters, bind_letters
+from graph.passes.named_blocks import resolve_named_blocks
 from graph.passes.recurrence import drop_recurrence
 from graph.passes.repeats import unroll
 from graph.passes.spelling import spell
@@ -114,7 +116,7 @@ def complete(graph: Graph) -> Completion:
     if not graph.nodes:
         return Completion(graph, problems=(Problem("empty", "the graph has no nodes"),))
     letters = Letters()
-    graph, spelling = spell(graph)
+    graph, spelling = spell(resolve_named_blocks(graph))
     graph, lettering = bind_letters(write_out_rows(graph), letters)
     graph, repeating = unroll(drop_recurrence(graph))
     graph = give_input_shapes(place_ends(graph), letters)

@@ -1,7 +1,7 @@
-"""The registry: the single place that knows an operation, its attributes, its shape rule and its parameter
-count.
+"""The registry: the single place that knows an operation: its attributes, shape rule and parameter count.
 
-One module a family; `docs/operations.md` is written from here.
+One module a family; composites (`graph.operations.composites`) are written out as primitives by their `expand`.
+`docs/operations.md` is written from here.
 """
 
 from __future__ import annotations
@@ -9,42 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from graph.operations import (
-    activation,
-    arithmetic,
-    attention,
-    convolution,
-    dense,
-    ends,
-    normalisation,
-    points,
-    pooling,
-    recurrent,
-    regularisation,
-    shaping,
-    transposed,
-)
+from graph.operations.composites import COMPOSITES
+from graph.operations.primitives import PRIMITIVES
 from graph.operations.spec import AttributeSpec, Operation
 
-FAMILIES = (
-    ends,
-    convolution,
-    transposed,
-    dense,
-    pooling,
-    normalisation,
-    activation,
-    regularisation,
-    arithmetic,
-    shaping,
-    recurrent,
-    attention,
-    points,
-)
-
-REGISTRY: Mapping[str, Operation] = MappingProxyType(
-    {operation.name: operation for family in FAMILIES for operation in family.OPERATIONS}
-)
+REGISTRY: Mapping[str, Operation] = MappingProxyType({**PRIMITIVES, **COMPOSITES})
 
 
 def get(name: str) -> Operation | None:
@@ -52,4 +21,4 @@ def get(name: str) -> Operation | None:
     return REGISTRY.get(name)
 
 
-__all__ = ["FAMILIES", "REGISTRY", "AttributeSpec", "Operation", "get"]
+__all__ = ["COMPOSITES", "PRIMITIVES", "REGISTRY", "AttributeSpec", "Operation", "get"]

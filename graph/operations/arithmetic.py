@@ -106,6 +106,17 @@ def _mask_kind(inputs: Sequence[Shape]) -> Value:
     return "causal" if len(inputs[0]) > 1 and inputs[0][-1] == inputs[0][-2] else "none"
 
 
+OFFSET = AttributeSpec("offset", "float", "number added", 0.0, "offset of zero")
+EXPONENT = AttributeSpec("exponent", "float", "exponent", 2.0, "squared")
+REDUCED = AttributeSpec("axis", "int", "axis, without batch; -1 the channels", 0, "over the first axis")
+NUMPY = "https://numpy.org/doc/stable/reference/"
+
+
+def _reduced(node: Node, inputs: Sequence[Shape]) -> tuple[Shape, ...]:
+    axis = axis_of(node, REDUCED, inputs[0])
+    return ((*inputs[0][:axis], *inputs[0][axis + 1 :]),)
+
+
 def _elementwise(name: str, summary: str, most: int | None) -> Operation:
     return Operation(name, "arithmetic", summary, KERAS, (2, most), attributes(), _broadcast)
 
@@ -170,5 +181,44 @@ OPERATIONS: tuple[Operation, ...] = (
         (1, 1),
         attributes(MASK),
         first_input,
+    ),
+    Operation(
+        "rescaling",
+        "arithmetic",
+        "x·factor + offset with fixed numbers",
+        "https://keras.io/api/layers/preprocessing_layers/",
+        (1, 1),
+        attributes(FACTOR, OFFSET),
+        first_input,
+    ),
+    Operation(
+        "power", "arithmetic", "x to a fixed exponent", NUMPY, (1, 1), attributes(EXPONENT), first_input
+    ),
+    Operation(
+        "reduce_sum",
+        "arithmetic",
+        "sum over one axis, which is dropped",
+        NUMPY,
+        (1, 1),
+        attributes(REDUCED),
+        _reduced,
+    ),
+    Operation(
+        "reduce_max",
+        "arithmetic",
+        "maximum over one axis, which is dropped",
+        NUMPY,
+        (1, 1),
+        attributes(REDUCED),
+        _reduced,
+    ),
+    Operation(
+        "reduce_mean",
+        "arithmetic",
+        "mean over one axis, which is dropped",
+        NUMPY,
+        (1, 1),
+        attributes(REDUCED),
+        _reduced,
     ),
 )

@@ -115,6 +115,30 @@ def _feed_forward_parameters(node: Node, inputs: Sequence[Shape]) -> int:
     return (channels(inputs[0]) + bias) * hidden + (hidden + bias) * dim
 
 
+KEY_HEADS = AttributeSpec(
+    "key_heads",
+    "int",
+    "heads of keys and values, a divisor of heads",
+    None,
+    "a quarter of the heads",
+    derive=lambda node, inputs: max(integer(node, HEADS, inputs) // 4, 1),
+)
+
+
+def _grouped_shape(node: Node, inputs: Sequence[Shape]) -> tuple[Shape, ...]:
+    heads, key_heads = integer(node, HEADS, inputs), integer(node, KEY_HEADS, inputs)
+    if key_heads < 1 or heads % key_heads:
+        raise ShapeError(f"{key_heads} heads of keys do not divide {heads} heads")
+    return projected_shape(node, inputs)
+
+
+def _grouped_parameters(node: Node, inputs: Sequence[Shape]) -> int:
+    dim, bias = integer(node, DIM, inputs), 1 if flag(node, BIAS) else 0
+    narrow = dim // integer(node, HEADS, inputs) * integer(node, KEY_HEADS, inputs)
+    queries, keys, values = (channels(shape) for shape in _memory(inputs))
+    return (queries + bias) * dim + (keys + values + 2 * bias) * narrow + (dim + bias) * dim
+
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "attention",
@@ -174,5 +198,15 @@ OPERATIONS: tuple[Operation, ...] = (
         attributes(HIDDEN, DIM, HIDDEN_ACTIVATION, BIAS),
         _feed_forward_shape,
         _feed_forward_parameters,
+    ),
+    Operation(
+        "grouped_query_attention",
+        "attention",
+        "projected attention with several heads, neighbouring ones of which share keys and values",
+        "2305.13245",
+        (1, 3),
+        attributes(HEADS, KEY_HEADS, DIM, CAUSAL, BIAS),
+        _grouped_shape,
+        _grouped_parameters,
     ),
 )

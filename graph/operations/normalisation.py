@@ -132,4 +132,23 @@ OPERATIONS: tuple[Operation, ...] = (
         LRN,
         first_input,
     ),
+    Operation(
+        "unit_norm",
+        "normalisation",
+        "divided by the root of the sum of squares over the last axis, at least 1e-12",
+        KERAS,
+        (1, 1),
+        attributes(),
+        first_input,
+    ),
+    Operation(
+        "layer_scale",
+        "normalisation",
+        "multiplied by one trained number for each channel",
+        "2103.17239",
+        (1, 1),
+        attributes(),
+        first_input,
+        lambda node, inputs: channels(inputs[0]),
+    ),
 )

@@ -35,4 +35,16 @@ OPERATIONS: tuple[Operation, ...] = (
         _graph_shape,
         _graph_parameters,
     ),
+    Operation(
+        "graph_attention",
+        "points",
+        "one head over node features X (nodes, features) and an adjacency A (nodes, nodes), its second input: "
+        "H = X·W; scores leaky_relu(0.2) of a·H_i + c·H_j; softmax over the j with A_ij above zero; their sum of H_j, "
+        "plus b",
+        "1710.10903",
+        (2, 2),
+        attributes(UNITS, BIAS),
+        _graph_shape,
+        lambda node, inputs: _graph_parameters(node, inputs) + 2 * integer(node, UNITS, inputs),
+    ),
 )

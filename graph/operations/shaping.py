@@ -247,6 +247,11 @@ def _repeat_vector(node: Node, inputs: Sequence[Shape]) -> tuple[Shape, ...]:
     return ((integer(node, TIMES), inputs[0][0]),)
 
 
+def _one_longer(_: Node, inputs: Sequence[Shape]) -> tuple[Shape, ...]:
+    expect_rank(inputs[0], 2, "length, features")
+    return ((dims.plus(inputs[0][0], 1), inputs[0][1]),)
+
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "flatten",
@@ -350,5 +355,16 @@ OPERATIONS: tuple[Operation, ...] = (
         (1, 1),
         attributes(TIMES),
         _repeat_vector,
+    ),
+    Operation("reverse", "shape", "the first axis backwards", TORCH, (1, 1), attributes(), first_input),
+    Operation(
+        "class_token",
+        "shape",
+        "one trained vector put before the first step of (length, features)",
+        "2010.11929",
+        (1, 1),
+        attributes(),
+        _one_longer,
+        lambda node, inputs: channels(inputs[0]),
     ),
 )

@@ -17,7 +17,8 @@ from collections import deque
 from dataclasses import replace
 
 from graph.model import Graph, Node, Shape
-from graph.operations import REGISTRY
+from graph.operations import COMPOSITES, REGISTRY
+from graph.passes.domains import IMAGE, MATRIX, SEQUENCE, VECTOR, VIDEO
 from graph.passes.letters import Letters
 from graph.passes.marks import assumed, solved
 from graph.traverse import reachable, successors
@@ -39,33 +40,22 @@ FROM_SUM = "the width of the sum that the input goes into"
 FROM_GROUPS = "depthwise filters are the input's channels"
 LETTERED = "the printed letters of the input stand for usual sizes"
 
-_IMAGE = frozenset({
-    "conv2d", "conv_transpose2d", "depthwise_conv2d", "separable_conv2d", "deformable_conv2d",
-    "max_pool", "avg_pool", "pool", "roi_pool", "spatial_pyramid_pool", "adaptive_pool",
-    "pixel_shuffle", "space_to_depth", "channel_shuffle", "lrn", "upsample", "resize", "crop", "pad",
-    "global_avg_pool", "global_max_pool", "instance_norm",
-})  # fmt: skip
-_SEQUENCE = frozenset({
-    "conv1d", "separable_conv1d", "depthwise_conv1d", "rnn", "lstm", "gru", "attention",
-    "self_attention", "multi_head_attention", "cross_attention", "additive_attention", "feed_forward",
-    "positional_encoding", "matmul", "transpose", "mask",
-})  # fmt: skip
-_OVER_STEPS = (_SEQUENCE - {"matmul", "transpose", "mask"}) | _IMAGE | {"mean"}
-_VIDEO = frozenset({"conv3d", "conv_transpose3d", "max_pool3d", "avg_pool3d"})
-_VECTOR = frozenset({"dense", "mlp", "prelu"})
+_OVER_STEPS = SEQUENCE | IMAGE | {"mean"}
+"""Operations that tell that an embedding looks up a sequence of ids and not one."""
+
 _STANDARD_SIDES = (224, 32, 227, 299, 28, 256, 448, 512, 128, 64, 96)
 
 
 def _kind_of(node: Node) -> str:
-    if node.op in _IMAGE:
+    if node.op in IMAGE:
         kernel = node.value("kernel")
         return "video" if isinstance(kernel, tuple) and len(kernel) == 3 else "image"
-    for kind, ops in (("sequence", _SEQUENCE), ("video", _VIDEO), ("vector", _VECTOR)):
+    for kind, ops in (("sequence", SEQUENCE | MATRIX), ("video", VIDEO), ("vector", VECTOR)):
         if node.op in ops:
             return kind
     if node.op == "embedding":
         return "ids"
-    if node.op in ("graph_conv",):
+    if node.op in ("graph_conv", "graph_attention"):
         return "nodes"
     if node.op == "conv_lstm":
         return "frames"
@@ -106,6 +96,7 @@ def _is_module(graph: Graph, start: str) -> bool:
         or any(node.op in joins for node in targets)
         or any(node.op == "conv2d" and set(_numbers(node, "kernel")) == {1} for node in targets)
         or any(REGISTRY[node.op].family in ("normalisation", "activation") for node in targets)
+        or any(node.op in COMPOSITES and node.op not in ("patch_embedding", "conv_block") for node in targets)
     )
 
 
@@ -200,10 +191,11 @@ def _width_from_depthwise(graph: Graph, start: str) -> int | None:
 
 def _with_shape(node: Node, graph: Graph, letters: Letters) -> Node:
     kind = _kind(graph, node.id)
-    if kind in ("", "vector") and any(
-        _kind(graph, other.id) == "sequence" for other in graph.nodes if other.op == "input"
-    ):
+    others = {_kind(graph, other.id) for other in graph.nodes if other.op == "input"}
+    if kind in ("", "vector") and "sequence" in others:
         kind = "sequence"
+    elif kind == "" and "image" in others:
+        kind = "image"
     module = kind == "image" and _is_module(graph, node.id)
     usual, convention = USUAL["module" if module else kind or "vector"]
     if kind in ("ids", "id"):

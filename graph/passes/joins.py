@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graph.errors import ShapeError
 from graph.model import Edge, Node, Shape
 from graph.operations import REGISTRY
+from graph.operations.rules import broadcast
 from graph.passes.draft import Draft
 from graph.passes.marks import BECAUSE, added, because, solved
 
@@ -92,9 +94,7 @@ def _fit_summands(draft: Draft, node_id: str) -> None:
     if len(edges) < 2 or any(shape is None for shape in shapes):
         return
     known = [shape for shape in shapes if shape is not None]
-    if len(set(known)) == 1 or len({len(shape) for shape in known}) > 1:
-        return
-    if draft.nodes[node_id].op != "add" and _broadcasts(known):
+    if len({len(shape) for shape in known}) > 1 or _broadcasts(known):
         return
     ancestors = [_ancestors(draft, edge.source) for edge in edges]
     lengths = [
@@ -113,10 +113,11 @@ def _fit_summands(draft: Draft, node_id: str) -> None:
 
 
 def _broadcasts(shapes: list[Shape]) -> bool:
-    widest = tuple(
-        max((d for d in dims if isinstance(d, int)), default=1) for dims in zip(*shapes, strict=True)
-    )
-    return all(d in (1, w) for shape in shapes for d, w in zip(shape, widest, strict=True))
+    try:
+        broadcast(shapes)
+    except ShapeError:
+        return False
+    return True
 
 
 def _join(draft: Draft, node_id: str, edges: list[Edge]) -> None:

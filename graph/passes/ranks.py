@@ -11,6 +11,7 @@ from dataclasses import replace
 from graph.model import Edge, Node, Shape
 from graph.operations import REGISTRY
 from graph.operations.dims import product
+from graph.passes.domains import NEEDS_MAP, NEEDS_SEQUENCE
 from graph.passes.draft import KEEPING, Draft
 from graph.passes.marks import BECAUSE, added, because, solved
 
@@ -22,15 +23,10 @@ LAST_STEP = "vectors that go into a sequence layer are one step"
 ONE_CELL = "a vector before convolutions is a map of one cell"
 PROJECT = "a vector before convolutions is projected and reshaped to the printed map"
 
-_SEQUENCE = frozenset({
-    "rnn", "lstm", "gru", "attention", "self_attention", "multi_head_attention", "cross_attention",
-    "additive_attention", "conv1d", "separable_conv1d", "depthwise_conv1d", "positional_encoding",
-})  # fmt: skip
-_MAPS = frozenset({
-    "conv2d", "conv_transpose2d", "depthwise_conv2d", "separable_conv2d", "deformable_conv2d",
-    "max_pool", "avg_pool", "upsample", "resize", "pixel_shuffle", "global_avg_pool", "global_max_pool",
-    "roi_pool", "spatial_pyramid_pool",
-})  # fmt: skip
+OVER_TOKENS = ("attention", "transformer block")
+"""Families that give as many steps as come in, so that a map can get its axes back."""
+
+_POOLS = frozenset({"max_pool", "avg_pool", "global_avg_pool", "global_max_pool"})
 
 
 def _reshape(draft: Draft, edge: Edge, shape: Shape, convention: str) -> None:
@@ -46,7 +42,7 @@ def _acts_on_cells(draft: Draft, node: Node) -> bool:
     here = node.id
     for _ in range(len(draft.nodes)):
         after = [draft.nodes[edge.target] for edge in draft.out(here)]
-        if any(other.op in _MAPS for other in after):
+        if any(other.op in NEEDS_MAP or other.op in _POOLS for other in after):
             return True
         on = [other for other in after if other.op == "dense" or REGISTRY[other.op].family in KEEPING]
         if len(on) != 1:
@@ -67,7 +63,7 @@ def _dense(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
 def _sequence(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
     if len(shape) in (3, 4):
         _reshape(draft, edge, (product(shape[:-1]), shape[-1]), TOKENS)
-        if REGISTRY[node.op].family == "attention" and node.id not in draft.cells:
+        if REGISTRY[node.op].family in OVER_TOKENS and node.id not in draft.cells:
             stated = draft.stated(node.id)
             draft.cells[node.id] = shape, node.output_shape
             width = stated[-1] if stated is not None and len(stated) == len(shape) else None
@@ -78,7 +74,7 @@ def _sequence(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
             ):
                 node = node.with_attribute("dim", solved(width, BACK_TO_MAP))
             draft.put(replace(node, output_shape=None))
-    elif len(shape) == 1 and REGISTRY[node.op].family in ("recurrent", "attention"):
+    elif len(shape) == 1 and REGISTRY[node.op].family in ("recurrent", *OVER_TOKENS):
         _reshape(draft, edge, (1, shape[0]), LAST_STEP)
 
 
@@ -101,9 +97,9 @@ def fit_ranks(draft: Draft, node_id: str) -> None:
             continue
         if node.op in ("dense", "mlp"):
             _dense(draft, node, edge, shape)
-        elif node.op in _SEQUENCE:
+        elif node.op in NEEDS_SEQUENCE:
             _sequence(draft, node, edge, shape)
-        elif node.op in _MAPS and len(shape) == 1 and not node.op.startswith("global_"):
+        elif node.op in NEEDS_MAP and len(shape) == 1:
             _map(draft, edge, shape)
 
 
