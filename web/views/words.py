@@ -1,0 +1,112 @@
+"""Numbers, dates and names as people write them; the templates' filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from catalog.records import Dim, ImplementationSummary, VersionKey
+from web.drawing.labels import operation_name
+
+FRAMEWORK_NAMES = {
+    "pytorch": "PyTorch",
+    "keras": "Keras",
+    "tensorflow": "TensorFlow",
+    "caffe": "Caffe",
+    "onnx": "ONNX",
+}
+
+
+def thousands(value: int) -> str:
+    """1234567 as 1,234,567."""
+    return f"{value:,}"
+
+
+def magnitude(value: int | None) -> str:
+    """A count to three digits: 138 M, 1.2 k; "unknown" for None."""
+    if value is None:
+        return "unknown"
+    for size, letter in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
+        if value >= size * 0.9995:
+            return f"{value / size:.3g}\u202f{letter}"
+    return str(value)
+
+
+def counted(value: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 paper, 2,000 papers."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as 24 November 2026; "" for None."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A time to the minute in UTC; "" for None."""
+    return f"{value.day} {value:%B %Y, %H:%M} UTC" if value else ""
+
+
+def shape(value: Sequence[Dim] | None) -> str:
+    """A shape as 224 × 224 × 3; "unknown" for None."""
+    return "unknown" if value is None else " × ".join(str(dim) for dim in value) or "scalar"
+
+
+def percent(value: float) -> str:
+    """A probability as a whole percentage."""
+    return f"{value * 100:.0f}\u202f%"
+
+
+def framework(name: str) -> str:
+    """A framework's name as its makers write it."""
+    return FRAMEWORK_NAMES.get(name, name)
+
+
+def size(count: int) -> str:
+    """A file's size."""
+    for unit in ("bytes", "kB", "MB"):
+        if count < 1000 or unit == "MB":
+            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
+        count /= 1000  # type: ignore[assignment]
+    raise AssertionError("MB is the last unit")
+
+
+def standing(found: ImplementationSummary) -> tuple[str, str]:
+    """What came of an implementation: (verified, partial, unsupported, failed or not-run; the words for it)."""
+    if found.status in ("unsupported", "failed"):
+        return found.status, "Unsupported" if found.status == "unsupported" else "Failed"
+    if found.verification is None:
+        return ("partial", "Partial") if found.status == "partial" else ("not-run", "Not run")
+    return {
+        "ok": ("verified", "Verified"),
+        "partial": ("partial", "Partial"),
+        "unsupported": ("not-run", "Could not be run here"),
+        "failed": ("failed", "Did not run"),
+    }[found.verification.status]
+
+
+def reason(found: ImplementationSummary) -> str:
+    """Why an implementation stands as it does, in words; "" where there is nothing to say."""
+    parts = [found.reason, found.verification.reason if found.verification else ""]
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def versioned(key: VersionKey) -> str:
+    """A version as 1512.03385v1."""
+    return str(key)
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "thousands": thousands,
+    "magnitude": magnitude,
+    "counted": counted,
+    "day": day,
+    "moment": moment,
+    "shape": shape,
+    "percent": percent,
+    "framework": framework,
+    "size": size,
+    "standing": standing,
+    "reason": reason,
+    "operation": operation_name,
+}
