@@ -12,7 +12,7 @@ from web.drawing.ordering import order_rows
 from web.drawing.placing import place_rows
 from web.drawing.routes import HEADROOM, LANE, Lane, Stop, loop, way
 
-WIDEST = 1080.0
+WIDEST = 960.0
 BETWEEN_CARDS, BESIDE_LINE, BETWEEN_LINES = 28.0, 22.0, 14.0
 BETWEEN_ROWS, GUTTER, BETWEEN_PARTS = 38.0, 60.0, 44.0
 LOOP_ROOM = 22.0

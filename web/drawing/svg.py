@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,11 +30,14 @@ class Drawing:
 
     Attributes:
         svg: one `svg` element, to stand in a page that has the drawing's stylesheet.
+        left, top: of its upper left corner, in its own units.
         width, height: its size at full scale, in pixels.
         families: those that occur, in the legend's order.
     """
 
     svg: Markup
+    left: float
+    top: float
     width: float
     height: float
     families: tuple[Family, ...]
@@ -225,11 +229,23 @@ def draw(graph: Graph, shapes: Shapes | None = None, *, ident: str = "g", title:
         body=Markup("").join(body),
     )
     present = {family_of(node.op) for node in graph.nodes}
-    return Drawing(svg, width, height, tuple(family for family in FAMILIES if family in present))
+    return Drawing(svg, -margin, -margin, width, height, tuple(family for family in FAMILIES if family in present))
 
 
-def standalone(drawing: Drawing) -> str:
-    """The drawing as a file of its own, its stylesheet inside."""
-    head, _, rest = str(drawing.svg).partition(">")
+def standalone(drawing: Drawing, *, most: float | None = None) -> str:
+    """The drawing as a file of its own, its stylesheet inside.
+
+    Args:
+        drawing: what `draw` gave.
+        most: where given, no more than the middle of the top, this wide and high: a large graph as a small picture.
+    """
     style = STYLE.read_text(encoding="utf-8")
+    svg = str(drawing.svg)
+    if most is not None:
+        width, height = min(drawing.width, most), min(drawing.height, most)
+        left = drawing.left + (drawing.width - width) / 2
+        view = " ".join(number(value) for value in (left, drawing.top, width, height))
+        svg = re.sub(r'viewBox="[^"]*"', f'viewBox="{view}"', svg, count=1)
+        svg = re.sub(r'width="[^"]*" height="[^"]*"', f'width="{number(width)}" height="{number(height)}"', svg, count=1)
+    head, _, rest = svg.partition(">")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}><style>{style}</style>{rest}\n'

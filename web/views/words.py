@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from catalog.records import Dim, ImplementationSummary, VersionKey
+from catalog.records import Dim, ImplementationSummary
 from web.drawing.labels import operation_name
 
 FRAMEWORK_NAMES = {
@@ -14,6 +15,12 @@ FRAMEWORK_NAMES = {
     "tensorflow": "TensorFlow",
     "caffe": "Caffe",
     "onnx": "ONNX",
+}
+SOURCE_WORDS = {
+    "vector": "drawn, with live text",
+    "outlined": "drawn, its text as outlines",
+    "raster": "an image",
+    "text": "a table set in type",
 }
 
 
@@ -91,9 +98,14 @@ def reason(found: ImplementationSummary) -> str:
     return " ".join(dict.fromkeys(part for part in parts if part))
 
 
-def versioned(key: VersionKey) -> str:
-    """A version as 1512.03385v1."""
-    return str(key)
+def anchor(identifier: str) -> str:
+    """An identifier as a name that can stand in an element's id: "a-1512-03385v1-figure-3-1"."""
+    return "a-" + re.sub(r"[^A-Za-z0-9]+", "-", identifier).strip("-")
+
+
+def source(name: str) -> str:
+    """How an exhibit is made, in words."""
+    return SOURCE_WORDS.get(name, name)
 
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -109,4 +121,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "standing": standing,
     "reason": reason,
     "operation": operation_name,
+    "anchor": anchor,
+    "source": source,
 }

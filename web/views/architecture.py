@@ -1,0 +1,178 @@
+"""An architecture as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog import CatalogReader
+from catalog.records import (
+    FRAMEWORKS,
+    Architecture,
+    CodeFile,
+    Framework,
+    Implementation,
+    ImplementationSummary,
+)
+from graph import Attribute, Dim, Node, Origin, Shape
+from markupsafe import Markup
+from web.drawing import Drawing, Family, family_of
+from web.drawing.labels import format_value, operation_name
+from web.views.code import highlighted
+from web.views.graphs import Shown, shown
+from web.views.words import anchor, reason, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting of a layer and where it comes from; `note` names the convention or the words it was read from."""
+
+    name: str
+    value: str
+    origin: Origin
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A row of an architecture's table."""
+
+    number: int
+    node: Node
+    operation: str
+    family: Family
+    settings: tuple[Setting, ...]
+    shapes: tuple[Shape, ...]
+    repeat: Dim | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of an implementation: highlighted where it is source, with its size in bytes in any case."""
+
+    file: CodeFile
+    html: Markup | None
+    lines: int
+
+    @property
+    def bytes(self) -> int:
+        """The file's size."""
+        return len(self.file.content)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """An architecture's code in one framework, as shown."""
+
+    framework: Framework
+    implementation: Implementation
+    mark: str
+    word: str
+    reason: str
+    files: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A framework's tab: how its code stands."""
+
+    framework: Framework
+    summary: ImplementationSummary
+    mark: str
+    word: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchitectureView:
+    """All that a page shows of an architecture.
+
+    Attributes:
+        record: as the catalog has it.
+        anchor: its name within a page's addresses.
+        drawing: of its graph.
+        layers: the graph's nodes as a table.
+        tabs: one for each framework tried.
+        code: the code shown at first; None where no framework has any.
+        origins: number of facts by origin, those that there are, with the words for them.
+    """
+
+    record: Architecture
+    anchor: str
+    title: str
+    drawing: Drawing
+    layers: tuple[Layer, ...]
+    tabs: tuple[Tab, ...]
+    code: CodeView | None
+
+
+def _setting(name: str, attribute: Attribute) -> Setting:
+    joint = ", " if name == "units" else " × "
+    words = attribute.evidence.text if attribute.evidence else ""
+    note = attribute.convention or (f"“{words}”" if words else "")
+    return Setting(name.replace("_", " "), format_value(attribute.value, joint), attribute.origin, note)
+
+
+def _layers(found: Shown) -> tuple[Layer, ...]:
+    return tuple(
+        Layer(
+            number,
+            node,
+            operation_name(node.op),
+            family_of(node.op),
+            tuple(
+                _setting(name, attribute)
+                for name, attribute in node.attributes.items()
+                if attribute.value is not None
+            ),
+            tuple(dict.fromkeys(found.shapes.get(node.id, ())))
+            or ((node.output_shape,) if node.output_shape is not None else ()),
+            node.repeat,
+        )
+        for number, node in enumerate(found.graph.nodes, 1)
+    )
+
+
+def code_view(implementation: Implementation) -> CodeView:
+    """An implementation with its source highlighted."""
+    mark, word = standing(implementation)
+    files = tuple(
+        SourceFile(
+            file,
+            highlighted(file.name, file.text) if file.is_text else None,
+            file.text.count("\n") if file.is_text else 0,
+        )
+        for file in implementation.files
+    )
+    return CodeView(implementation.framework, implementation, mark, word, reason(implementation), files)
+
+
+def _first_code(catalog: CatalogReader, tabs: tuple[Tab, ...]) -> Framework | None:
+    """The framework whose code is shown first: the first that runs, or else the first that has any."""
+    for marks in (("verified",), ("partial", "not-run"), ("failed",)):
+        for tab in tabs:
+            if tab.mark in marks:
+                return tab.framework
+    return None
+
+
+def architecture_title(record: Architecture) -> str:
+    """An architecture's name, or its exhibit's where it has none."""
+    if record.name:
+        return record.name
+    where = " and ".join(record.exhibits) or "the paper"
+    return f"Network of {where}"
+
+
+def architecture_view(catalog: CatalogReader, record: Architecture) -> ArchitectureView:
+    """An architecture as its page shows it, with the code of one framework."""
+    name, title = anchor(record.id), architecture_title(record)
+    found = shown(record.graph, name, title)
+    order = {framework: i for i, framework in enumerate(FRAMEWORKS)}
+    tabs = tuple(
+        Tab(summary.framework, summary, *standing(summary), reason(summary))
+        for summary in sorted(record.implementations, key=lambda summary: order[summary.framework])
+    )
+    first = _first_code(catalog, tabs)
+    implementation = catalog.code(record.id, first) if first else None
+    code = code_view(implementation) if implementation else None
+    return ArchitectureView(record, name, title, found.drawing, _layers(found), tabs, code)

@@ -1,0 +1,106 @@
+"""A paper as its page shows it: exhibits with their architectures, and what its licence allows to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog import CatalogReader
+from catalog.licences import licence_name, may_show_figures
+from catalog.records import Architecture, Exhibit, Paper, Version
+from catalog.results import SearchResult
+from web.views.architecture import ArchitectureView, architecture_view
+
+SIMILAR = 5
+_LICENCE_WORDS = {
+    "none": "No licence is known for this version",
+    "arxiv-nonexclusive": "arXiv.org non-exclusive licence to distribute",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A version's licence: its name for a person, its address where it has one, and whether it is an open one."""
+
+    name: str
+    url: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitView:
+    """An exhibit with the architectures read from it. Its caption is the paper's text: "" unless the licence is open."""
+
+    record: Exhibit
+    caption: str
+    architectures: tuple[ArchitectureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """All that a paper's page shows.
+
+    Attributes:
+        paper: as the catalog has it.
+        licence: of the version shown.
+        exhibits: those taken for networks.
+        composed: architectures put together from several exhibits.
+        others: exhibits that show no network.
+        similar: papers with a similar text; empty where search does not answer.
+    """
+
+    paper: Paper
+    licence: Licence
+    exhibits: tuple[ExhibitView, ...]
+    composed: tuple[ArchitectureView, ...]
+    others: tuple[Exhibit, ...]
+    similar: tuple[SearchResult, ...]
+
+    @property
+    def version(self) -> Version:
+        """The version shown."""
+        return self.paper.version
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the version shown is the newest known."""
+        return self.paper.version.key == self.paper.versions[-1].key
+
+
+def licence_of(licence: str | None) -> Licence:
+    """A licence as a page shows it."""
+    name = licence_name(licence)
+    words = _LICENCE_WORDS.get(name) or name.upper().replace("CC-", "CC ").replace("-4.0", " 4.0")
+    if name.startswith("cc"):
+        kind, _, number = name.rpartition("-")
+        words = " ".join(part for part in (kind.upper().replace("CC-", "CC "), number) if part)
+    url = licence if licence and licence.startswith(("http://", "https://")) else ""
+    return Licence(words, url, may_show_figures(licence))
+
+
+def paper_view(catalog: CatalogReader, paper: Paper) -> PaperView:
+    """A paper's page."""
+    licence = licence_of(paper.version.metadata.licence)
+    views: dict[str, ArchitectureView] = {}
+    for summary in paper.architectures:
+        record = catalog.architecture(summary.id)
+        if isinstance(record, Architecture):
+            views[record.id] = architecture_view(catalog, record)
+    exhibits = []
+    shown = set()
+    for exhibit in paper.exhibits:
+        if not exhibit.is_architecture:
+            continue
+        own = tuple(
+            views[i] for i in exhibit.architectures if i in views and not views[i].record.composed and i not in shown
+        )
+        shown.update(view.record.id for view in own)
+        exhibits.append(ExhibitView(exhibit, exhibit.caption if licence.is_open else "", own))
+    similar = catalog.similar_papers(paper.arxiv_id, SIMILAR)
+    return PaperView(
+        paper,
+        licence,
+        tuple(exhibits),
+        tuple(view for i, view in views.items() if i not in shown),
+        tuple(exhibit for exhibit in paper.exhibits if not exhibit.is_architecture),
+        similar if isinstance(similar, tuple) else (),
+    )
