@@ -27,7 +27,9 @@ _SENTENCES = {
 def gone(found: Gone) -> ResponseReturnValue:
     """410 for what was taken away, with the reason and what took its place."""
     if request.path.startswith("/api/"):
-        return problem(410, "gone", found.reason or "It was taken out of the catalog.", successor=found.successor)
+        return problem(
+            410, "gone", found.reason or "It was taken out of the catalog.", successor=found.successor
+        )
     return render_template("gone.html", gone=found), 410
 
 

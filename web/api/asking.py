@@ -51,5 +51,9 @@ def present(found: T | Gone | None) -> T:
     if found is None:
         abort(problem(404, "not_found", MISSING))
     if isinstance(found, Gone):
-        abort(problem(410, "gone", found.reason or "It was taken out of the catalog.", successor=found.successor))
+        abort(
+            problem(
+                410, "gone", found.reason or "It was taken out of the catalog.", successor=found.successor
+            )
+        )
     return found

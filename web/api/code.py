@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import cast
 
 from flask import Blueprint, Response, abort, jsonify, url_for
 
-from catalog.records import FRAMEWORKS, CodeFile, Framework, Implementation
+from catalog.records import FRAMEWORKS, CodeFile, Implementation
 from web.api import represent
-from web.api.asking import MISSING, present
+from web.api.asking import present
 from web.api.problem import problem
 from web.context import absolute, catalog
 from web.views.files import file_response
@@ -19,7 +18,7 @@ def _code(architecture_id: str, framework: str) -> Implementation:
     present(catalog().architecture(architecture_id))
     if framework not in FRAMEWORKS:
         abort(problem(404, "not_found", f"The frameworks are: {', '.join(FRAMEWORKS)}."))
-    return present(catalog().code(architecture_id, cast(Framework, framework)))
+    return present(catalog().code(architecture_id, framework))
 
 
 def _file(file: CodeFile, architecture_id: str, framework: str) -> represent.Json:
@@ -55,7 +54,5 @@ def add(api: Blueprint) -> None:
     @api.get("/v1/architectures/<architecture_id>/code/<framework>/<name>", endpoint="code_file")
     def code_file(architecture_id: str, framework: str, name: str) -> Response:
         """One file as it is."""
-        for file in _code(architecture_id, framework).files:
-            if file.name == name:
-                return file_response(file, name)
-        abort(problem(404, "not_found", MISSING))
+        files = _code(architecture_id, framework).files
+        return file_response(present(next((file for file in files if file.name == name), None)), name)

@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import url_for
 
-from catalog.licences import licence_name, may_show_figures
+from catalog.as_json import implementation_json, metadata_json, result_json, summary_json
+from catalog.licences import may_show_figures
 from catalog.records import (
     Architecture,
     ArchitectureSummary,
@@ -18,39 +19,24 @@ from catalog.records import (
     Paper,
     Run,
     Statistics,
-    Verification,
     Version,
 )
 from catalog.results import Facet, SearchResult
 from web.context import absolute
 
 Json = dict[str, Any]
+ALWAYS_SHOWN = frozenset({"title", "authors", "abstract"})
+"""Fields of a paper that anyone may show; the rest is the paper's own text."""
 
 
 def _when(value: date | datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _listed(value: tuple[Any, ...] | None) -> list[Any] | None:
-    return None if value is None else list(value)
-
-
 def metadata(paper: Metadata) -> Json:
-    """What a source says of a version."""
+    """What a source says of a version, with its addresses."""
     return {
-        "arxiv_id": paper.key.arxiv_id,
-        "version": paper.key.version,
-        "title": paper.title,
-        "authors": list(paper.authors),
-        "abstract": paper.abstract,
-        "categories": list(paper.categories),
-        "licence": licence_name(paper.licence),
-        "licence_url": paper.licence,
-        "submitted": _when(paper.submitted),
-        "comments": paper.comments,
-        "doi": paper.doi,
-        "journal_ref": paper.journal_ref,
-        "withdrawn": paper.withdrawn,
+        **metadata_json(paper),
         "page_url": absolute(url_for("paper.newest", paper_id=str(paper.key))),
         "arxiv_url": f"https://arxiv.org/abs/{paper.key}",
     }
@@ -94,47 +80,16 @@ def exhibit(found: Exhibit, licence: str | None) -> Json:
     }
 
 
-def verification(found: Verification) -> Json:
-    """What came of running an implementation."""
-    return {
-        "status": found.status,
-        "reason": found.reason,
-        "engine": found.engine,
-        "parameters": found.parameters,
-        "output_shapes": [list(shape) for shape in found.output_shapes],
-        "seconds": found.seconds,
-        "largest_difference": found.largest_difference,
-    }
-
-
 def implementation(found: ImplementationSummary, architecture_id: str) -> Json:
     """An implementation without its files."""
-    return {
-        "framework": found.framework,
-        "status": found.status,
-        "reason": found.reason,
-        "verified": found.verified,
-        "verification": verification(found.verification) if found.verification else None,
-        "url": absolute(
-            url_for("api.code", architecture_id=architecture_id, framework=found.framework)
-        ),
-    }
+    where = url_for("api.code", architecture_id=architecture_id, framework=found.framework)
+    return {**implementation_json(found), "url": absolute(where)}
 
 
 def architecture_summary(found: ArchitectureSummary) -> Json:
     """An architecture as lists have it."""
     return {
-        "id": found.id,
-        "paper": str(found.key),
-        "name": found.name,
-        "exhibits": list(found.exhibits),
-        "composed": found.composed,
-        "confidence": found.confidence,
-        "parameters": found.parameters,
-        "input_shape": _listed(found.input_shape),
-        "output_shape": _listed(found.output_shape),
-        "layers": dict(found.layers),
-        "depth": found.depth,
+        **summary_json(found),
         "implementations": [implementation(each, found.id) for each in found.implementations],
         "url": absolute(url_for("api.architecture", architecture_id=found.id)),
         "page_url": absolute(url_for("architecture.page", architecture_id=found.id)),
@@ -165,14 +120,13 @@ def paper(found: Paper) -> Json:
 
 def result(found: SearchResult) -> Json:
     """A hit of a search; passages of captions and text only where the version's licence is open."""
-    open_fields = {"title", "authors", "abstract"}
+    plain = result_json(found)
+    is_open = may_show_figures(found.paper.licence)
     return {
+        **plain,
         **metadata(found.paper),
-        "score": found.score,
         "highlights": {
-            name: html
-            for name, html in found.highlights.items()
-            if name in open_fields or may_show_figures(found.paper.licence)
+            name: html for name, html in plain["highlights"].items() if is_open or name in ALWAYS_SHOWN
         },
         "architectures": [architecture_summary(each) for each in found.architectures],
     }

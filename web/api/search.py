@@ -45,8 +45,8 @@ def add(api: Blueprint) -> None:
             return refusal(found)
         following = None
         if found.cursor:
-            more = {"q": query, "kind": kind, "sort": sort, "limit": limit, "cursor": found.cursor}
-            following = absolute(url_for("api.search", **more))
+            address = url_for("api.search", q=query, kind=kind, sort=sort, limit=limit, cursor=found.cursor)
+            following = absolute(address)
         answer = jsonify(
             query=found.query,
             kind=found.kind,

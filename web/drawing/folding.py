@@ -42,9 +42,7 @@ def _tallest(rows: Sequence[Row], columns: Sequence[tuple[int, int]]) -> float:
 
 
 def _width(rows: Sequence[Row], columns: Sequence[tuple[int, int]], gutter: float) -> float:
-    widths = [
-        max(row.right for row in rows[a:b]) - min(row.left for row in rows[a:b]) for a, b in columns
-    ]
+    widths = [max(row.right for row in rows[a:b]) - min(row.left for row in rows[a:b]) for a, b in columns]
     return sum(widths) + gutter * (len(columns) - 1)
 
 

@@ -31,8 +31,10 @@ _SHOWN = (
     ("rate", "rate {}"),
     ("scale", "×{}"),
 )
-_QUIET = {("stride", 1), ("dilation", 1), ("groups", 1)}
+_QUIET_AT_ONE = {"stride", "dilation", "groups", "scale"}
 MOST_FACTS = 3
+REASON = "because"
+"""The attribute in which completing a graph notes why a node is there or is what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +87,42 @@ def _collapsed(value: Value) -> Value:
     return value
 
 
+def _kernel(node: Node) -> Fact | None:
+    """The window beside the title: 3×3, also where the paper prints one number for both sides."""
+    found = node.attributes.get("kernel")
+    if found is None or found.value is None:
+        return None
+    value = found.value
+    if not isinstance(value, tuple):
+        value = (value,)
+    if len(value) == 1 and not node.op.endswith("1d"):
+        value = value * 2
+    return Fact(format_value(value), found.origin == "read")
+
+
 def describe(node: Node) -> Description:
     """The words for a node's card."""
     title = operation_name(node.op)
     if node.op in _OWN_NAME:
         title = format_value(node.value("name") or "") or node.label or title
-    found = node.attributes.get("kernel")
-    kernel = None
-    if found is not None and found.value is not None:
-        value = found.value if isinstance(found.value, tuple) else (found.value, found.value)
-        if len(value) == 1 and not node.op.endswith("1d"):
-            value = value * 2
-        kernel = Fact(format_value(value), found.origin == "read")
     facts = []
     for name, words in _SHOWN:
         attribute = node.attributes.get(name)
         if attribute is None or attribute.value is None:
             continue
-        value = attribute.value if name == "units" else _collapsed(attribute.value)
-        if (name, value) not in _QUIET:
-            joint = ", " if name == "units" else "×"
-            facts.append(Fact(words.format(format_value(value, joint)), attribute.origin == "read"))
+        if name == "units":
+            shown = format_value(attribute.value, ", ")
+        else:
+            shown = format_value(_collapsed(attribute.value))
+        if not (name in _QUIET_AT_ONE and shown == "1"):
+            facts.append(Fact(words.format(shown), attribute.origin == "read"))
     if node.op == "feature_map" and node.output_shape is not None:
         facts.append(Fact(format_shape(node.output_shape)))
     if node.op == "block":
-        known = {name for name, _ in _SHOWN} | {"name", "kernel"}
+        known = {name for name, _ in _SHOWN} | {"name", "kernel", REASON}
         facts += [
             Fact(f"{name} {format_value(attribute.value)}", attribute.origin == "read")
             for name, attribute in node.attributes.items()
             if name not in known and attribute.value is not None
         ]
-    return Description(title, kernel, tuple(facts[:MOST_FACTS]))
+    return Description(title, _kernel(node), tuple(facts[:MOST_FACTS]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from web.drawing.folding import Row, fold
@@ -114,7 +115,7 @@ class _Part:
         self.after: dict[str, list[str]] = {node: [] for node in self.row_of}
         before: dict[str, list[str]] = {node: [] for node in self.row_of}
         for chain in self.chains:
-            for a, b in zip(chain, chain[1:], strict=False):
+            for a, b in pairwise(chain):
                 self.after[a].append(b)
                 before[b].append(a)
         rows: list[list[str]] = [[] for _ in range(max(self.row_of.values()) + 1)]

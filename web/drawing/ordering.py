@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 SWEEPS = 12
 
@@ -23,9 +24,7 @@ def crossings(upper: Sequence[str], lower: Sequence[str], after: Mapping[str, Se
 
 
 def _total(rows: Sequence[Sequence[str]], after: Mapping[str, Sequence[str]]) -> int:
-    return sum(
-        crossings(upper, lower, after) for upper, lower in zip(rows, rows[1:], strict=False)
-    )
+    return sum(crossings(upper, lower, after) for upper, lower in pairwise(rows))
 
 
 def _sorted_by_neighbours(

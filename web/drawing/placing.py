@@ -8,6 +8,7 @@ out straight, and branches stand evenly on both sides of what they join.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 Neighbours = Mapping[str, Sequence[str]]
 Rows = Sequence[Sequence[str]]
@@ -16,7 +17,7 @@ Rows = Sequence[Sequence[str]]
 def _conflicts(rows: Rows, before: Neighbours, virtual: Callable[[str], bool]) -> set[tuple[str, str]]:
     """Links that cross a long link's inner part; the long link is the one to keep straight."""
     found: set[tuple[str, str]] = set()
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         place = {node: i for i, node in enumerate(upper)}
         left = start = 0
         for i, node in enumerate(lower):
@@ -58,7 +59,7 @@ def _pack(rows: Rows, root: Mapping[str, str], gap: Callable[[str, str], float])
     right_of: dict[str, dict[str, float]] = {chain: {} for chain in root.values()}
     left_of: dict[str, dict[str, float]] = {chain: {} for chain in root.values()}
     for row in rows:
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in pairwise(row):
             a, b = root[left], root[right]
             distance = max(gap(left, right), right_of[a].get(b, 0.0))
             right_of[a][b] = left_of[b][a] = distance

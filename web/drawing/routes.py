@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 CORNER = 10.0
 HEADROOM = 22.0
@@ -73,7 +74,7 @@ def way(start: tuple[float, float], stops: Sequence[Stop], end: tuple[float, flo
     """
     pieces = [f"M{_point(*start)}"]
     x, y = start
-    for here, there in zip(stops, stops[1:], strict=False):
+    for here, there in pairwise(stops):
         last = there is stops[-1]
         target_x = end[0] if last else there.x
         if there.gutter != here.gutter:
@@ -104,4 +105,6 @@ def way(start: tuple[float, float], stops: Sequence[Stop], end: tuple[float, flo
 
 def loop(right: float, middle: float) -> str:
     """Path data of an arrow from a card's right edge back to it."""
-    return f"M{_point(right, middle + 7)}C{_point(right + 26, middle + 16)} {_point(right + 26, middle - 16)} {_point(right, middle - 7)}"
+    out = right + 26
+    bow = f"C{_point(out, middle + 16)} {_point(out, middle - 16)} {_point(right, middle - 7)}"
+    return f"M{_point(right, middle + 7)}{bow}"

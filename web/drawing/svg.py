@@ -32,6 +32,7 @@ class Drawing:
         svg: one `svg` element, to stand in a page that has the drawing's stylesheet.
         left, top: of its upper left corner, in its own units.
         width, height: its size at full scale, in pixels.
+        start: x of the middle of its first card.
         families: those that occur, in the legend's order.
     """
 
@@ -40,6 +41,7 @@ class Drawing:
     top: float
     width: float
     height: float
+    start: float
     families: tuple[Family, ...]
 
 
@@ -116,16 +118,14 @@ def _badge(text: str, right: float, top: float) -> Markup:
 
 def _card(card: Card, box: Rect, shapes: Shapes) -> Iterator[Markup]:
     round_ends = len(card.strips) == 1 and (
-        family_of(card.strips[0].node.op).key == "io" or not card.strips[0].facts and box.width < 60
+        family_of(card.strips[0].node.op).key == "io" or (not card.strips[0].facts and box.width < 60)
     )
     y = box.y
     for i, strip in enumerate(card.strips):
         part = Rect(box.x, y, box.width, strip.height)
         y += strip.height
         radius = box.height / 2 if round_ends else RADIUS
-        outline = _panel(
-            part, radius if i == 0 else 0.0, radius if i == len(card.strips) - 1 else 0.0
-        )
+        outline = _panel(part, radius if i == 0 else 0.0, radius if i == len(card.strips) - 1 else 0.0)
         names = f"card f-{family_of(strip.node.op).key}" + ("" if strip.node.printed else " implied")
         yield Markup('<g class="{}"><title>{}</title><path d="{}"/>{}</g>').format(
             names, tooltip(strip.node, shapes), outline, Markup("").join(_words(strip, part))
@@ -203,7 +203,9 @@ def draw(graph: Graph, shapes: Shapes | None = None, *, ident: str = "g", title:
     links = [
         (card_of[edge.source], card_of[edge.target])
         for edge in graph.edges
-        if edge.source in card_of and edge.target in card_of and (edge.source == edge.target or card_of[edge.source] != card_of[edge.target])
+        if edge.source in card_of
+        and edge.target in card_of
+        and (edge.source == edge.target or card_of[edge.source] != card_of[edge.target])
     ]
     layout = lay_out({card.id: Size(card.width, card.height) for card in cards}, links)
     body: list[Markup] = []
@@ -228,8 +230,12 @@ def draw(graph: Graph, shapes: Shapes | None = None, *, ident: str = "g", title:
         title=f"{name}: {len(graph.nodes)} nodes",
         body=Markup("").join(body),
     )
+    first = layout.boxes[cards[0].id] if cards else Rect(0.0, 0.0, 0.0, 0.0)
+    start = first.x + first.width / 2
     present = {family_of(node.op) for node in graph.nodes}
-    return Drawing(svg, -margin, -margin, width, height, tuple(family for family in FAMILIES if family in present))
+    return Drawing(
+        svg, -margin, -margin, width, height, start, tuple(family for family in FAMILIES if family in present)
+    )
 
 
 def standalone(drawing: Drawing, *, most: float | None = None) -> str:
@@ -237,15 +243,20 @@ def standalone(drawing: Drawing, *, most: float | None = None) -> str:
 
     Args:
         drawing: what `draw` gave.
-        most: where given, no more than the middle of the top, this wide and high: a large graph as a small picture.
+        most: where given, no more than the top around the first card, this wide and high.
     """
     style = STYLE.read_text(encoding="utf-8")
     svg = str(drawing.svg)
     if most is not None:
         width, height = min(drawing.width, most), min(drawing.height, most)
-        left = drawing.left + (drawing.width - width) / 2
+        left = min(max(drawing.start - width / 2, drawing.left), drawing.left + drawing.width - width)
         view = " ".join(number(value) for value in (left, drawing.top, width, height))
         svg = re.sub(r'viewBox="[^"]*"', f'viewBox="{view}"', svg, count=1)
-        svg = re.sub(r'width="[^"]*" height="[^"]*"', f'width="{number(width)}" height="{number(height)}"', svg, count=1)
+        svg = re.sub(
+            r'width="[^"]*" height="[^"]*"',
+            f'width="{number(width)}" height="{number(height)}"',
+            svg,
+            count=1,
+        )
     head, _, rest = svg.partition(">")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}><style>{style}</style>{rest}\n'

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from catalog.records import FRAMEWORKS, Architecture, Framework, Gone, Implementation, Paper
+from catalog.records import FRAMEWORKS, Architecture, Gone, Implementation, Paper
 from catalog.results import SearchResult
 from web.context import catalog
 from web.drawing import standalone
@@ -31,7 +29,7 @@ def find(architecture_id: str) -> Architecture | Gone:
 
 def find_code(architecture_id: str, framework: str) -> Implementation:
     """The code of an address; 404 where there is none."""
-    found = catalog().code(architecture_id, cast(Framework, framework)) if framework in FRAMEWORKS else None
+    found = catalog().code(architecture_id, framework) if framework in FRAMEWORKS else None
     if found is None:
         abort(404)
     return found
@@ -80,7 +78,7 @@ def code(architecture_id: str, framework: str) -> ResponseReturnValue:
 @pages.get("/<architecture_id>/code/<framework>/<name>")
 def code_file(architecture_id: str, framework: str, name: str) -> ResponseReturnValue:
     """A file of an architecture's code, to save."""
-    for file in find_code(architecture_id, framework).files:
-        if file.name == name:
-            return file_response(file, f"{architecture_id}-{framework}-{name}")
-    abort(404)
+    file = next((file for file in find_code(architecture_id, framework).files if file.name == name), None)
+    if file is None:
+        abort(404)
+    return file_response(file, f"{architecture_id}-{framework}-{name}")

@@ -30,7 +30,8 @@ def index() -> str:
     """All operations that occur, by family."""
     counts = catalog().layers()
     families = [
-        FamilyCounts(family, tuple(count for count in counts if family_of(count.op) == family)) for family in FAMILIES
+        FamilyCounts(family, tuple(count for count in counts if family_of(count.op) == family))
+        for family in FAMILIES
     ]
     return render_template(
         "layers.html",

@@ -41,7 +41,9 @@ def citation(paper_id: str, form: str) -> ResponseReturnValue:
     found = find(paper_id)
     if isinstance(found, Gone):
         return gone(found)
-    write, kind = (bibtex, "application/x-bibtex") if form == "bib" else (ris, "application/x-research-info-systems")
+    write, kind = (
+        (bibtex, "application/x-bibtex") if form == "bib" else (ris, "application/x-research-info-systems")
+    )
     return Response(write(found.version.metadata), mimetype=kind)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -24,8 +22,8 @@ def _asked() -> tuple[str, SearchKind, Sort]:
     sort = request.args.get("sort", "")
     return (
         query,
-        cast(SearchKind, kind) if kind in KINDS else "papers",
-        cast(Sort, sort) if sort in SORTS else "relevance" if query else "newest",
+        kind if kind in KINDS else "papers",
+        sort if sort in SORTS else "relevance" if query else "newest",
     )
 
 
@@ -66,6 +64,10 @@ def citations(form: str) -> ResponseReturnValue:
     found = catalog().search(query, limit=MOST_CITATIONS, sort=sort, facets=False)
     if isinstance(found, SearchRefused):
         return Response(found.message + "\n", STATUS[found.code], mimetype="text/plain")
-    write, kind = (bibtex, "application/x-bibtex") if form == "bib" else (ris, "application/x-research-info-systems")
+    write, kind = (
+        (bibtex, "application/x-bibtex") if form == "bib" else (ris, "application/x-research-info-systems")
+    )
     text = "\n".join(write(result.paper) for result in found.results)
-    return Response(text, headers={"Content-Disposition": f"attachment; filename=netatlas.{form}"}, mimetype=kind)
+    return Response(
+        text, headers={"Content-Disposition": f"attachment; filename=netatlas.{form}"}, mimetype=kind
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from catalog import CatalogReader
 from catalog.records import (
-    FRAMEWORKS,
     Architecture,
     CodeFile,
     Framework,
@@ -14,12 +15,11 @@ from catalog.records import (
     ImplementationSummary,
 )
 from graph import Attribute, Dim, Node, Origin, Shape
-from markupsafe import Markup
 from web.drawing import Drawing, Family, family_of
-from web.drawing.labels import format_value, operation_name
+from web.drawing.labels import REASON, format_value, operation_name
 from web.views.code import highlighted
 from web.views.graphs import Shown, shown
-from web.views.words import anchor, reason, standing
+from web.views.words import anchor, by_framework, reason, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A row of an architecture's table."""
+    """A row of an architecture's table; `because` names the convention by which the operation was chosen, if any."""
 
     number: int
     node: Node
@@ -42,7 +42,9 @@ class Layer:
     family: Family
     settings: tuple[Setting, ...]
     shapes: tuple[Shape, ...]
+    parameters: int | None
     repeat: Dim | None
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,13 @@ def _layers(found: Shown) -> tuple[Layer, ...]:
             tuple(
                 _setting(name, attribute)
                 for name, attribute in node.attributes.items()
-                if attribute.value is not None
+                if attribute.value is not None and name != REASON
             ),
             tuple(dict.fromkeys(found.shapes.get(node.id, ())))
             or ((node.output_shape,) if node.output_shape is not None else ()),
+            found.parameters.get(node.id),
             node.repeat,
+            format_value(node.value(REASON, "")),
         )
         for number, node in enumerate(found.graph.nodes, 1)
     )
@@ -146,7 +150,7 @@ def code_view(implementation: Implementation) -> CodeView:
     return CodeView(implementation.framework, implementation, mark, word, reason(implementation), files)
 
 
-def _first_code(catalog: CatalogReader, tabs: tuple[Tab, ...]) -> Framework | None:
+def _first_code(tabs: tuple[Tab, ...]) -> Framework | None:
     """The framework whose code is shown first: the first that runs, or else the first that has any."""
     for marks in (("verified",), ("partial", "not-run"), ("failed",)):
         for tab in tabs:
@@ -167,12 +171,11 @@ def architecture_view(catalog: CatalogReader, record: Architecture) -> Architect
     """An architecture as its page shows it, with the code of one framework."""
     name, title = anchor(record.id), architecture_title(record)
     found = shown(record.graph, name, title)
-    order = {framework: i for i, framework in enumerate(FRAMEWORKS)}
     tabs = tuple(
         Tab(summary.framework, summary, *standing(summary), reason(summary))
-        for summary in sorted(record.implementations, key=lambda summary: order[summary.framework])
+        for summary in by_framework(record.implementations)
     )
-    first = _first_code(catalog, tabs)
+    first = _first_code(tabs)
     implementation = catalog.code(record.id, first) if first else None
     code = code_view(implementation) if implementation else None
     return ArchitectureView(record, name, title, found.drawing, _layers(found), tabs, code)

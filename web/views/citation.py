@@ -27,7 +27,11 @@ def _tex(text: str) -> str:
 
 def citation_key(paper: Metadata) -> str:
     """A key such as he2015deep: first author's surname, year, first word of the title."""
-    name = re.sub(r"[^a-z]", "", paper.authors[0].split()[-1].lower()) if paper.authors and paper.authors[0].split() else ""
+    name = (
+        re.sub(r"[^a-z]", "", paper.authors[0].split()[-1].lower())
+        if paper.authors and paper.authors[0].split()
+        else ""
+    )
     word = next((w for w in re.findall(r"[a-z]+", paper.title.lower()) if len(w) > 3), "")
     year = str(paper.submitted.year) if paper.submitted else ""
     return f"{name}{year}{word}" or "paper"

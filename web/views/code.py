@@ -14,7 +14,7 @@ from pygments.token import Comment, Keyword, Name, Number, Punctuation, String, 
 MOST_CHARACTERS = 200_000
 
 
-class PrototxtLexer(RegexLexer):
+class PrototxtLexer(RegexLexer):  # type: ignore[misc]  # pygments has no types
     """Protocol buffers' text form, as Caffe's networks are written."""
 
     name = "Prototxt"

@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph import Graph, Shape
-from graph.guide_form import graph_from_guide
+from graph import Graph, Node, Shape, complete, load
 from web.drawing import Drawing, draw
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A graph with its settings filled in, its shapes by node and output port, and its drawing."""
+    """A graph as it is shown.
+
+    Attributes:
+        graph: with settings filled in; what the paper prints as ×N stays one node or group with a repeat.
+        shapes: by node, the shape of each output port, as far as they follow.
+        parameters: by node, of those that have any.
+        drawing: of the graph.
+    """
 
     graph: Graph
     shapes: Mapping[str, tuple[Shape, ...]]
+    parameters: Mapping[str, int]
     drawing: Drawing
+
+
+def _filled(node: Node, completed: Node | None) -> Node:
+    """A node as printed with what completing it has added. Of a repeat, the first copy has the node's id."""
+    return node if completed is None else replace(completed, repeat=node.repeat)
+
+
+def _repeats(graph: Graph) -> bool:
+    return any(node.repeat is not None for node in graph.nodes) or any(
+        group.repeat is not None for group in graph.groups
+    )
 
 
 @lru_cache(maxsize=256)
 def shown(text: str, ident: str, title: str) -> Shown:
-    """A graph's JSON text as it is shown. `ident` is unique on the page; `title` is read out for the picture."""
-    graph = graph_from_guide(json.loads(text))
-    return Shown(graph, {}, draw(graph, {}, ident=ident, title=title))
+    """A graph's JSON text as it is shown.
+
+    Args:
+        text: in the project's form or the annotation guide's.
+        ident: unique on the page.
+        title: read out in place of the picture.
+    """
+    printed = load(text)
+    completion = complete(printed)
+    graph = completion.graph
+    if _repeats(printed):
+        found = graph.by_id()
+        graph = replace(printed, nodes=tuple(_filled(node, found.get(node.id)) for node in printed.nodes))
+    drawing = draw(graph, completion.shapes, ident=ident, title=title)
+    return Shown(graph, completion.shapes, completion.parameters, drawing)

@@ -86,12 +86,14 @@ def paper_view(catalog: CatalogReader, paper: Paper) -> PaperView:
         if isinstance(record, Architecture):
             views[record.id] = architecture_view(catalog, record)
     exhibits = []
-    shown = set()
+    shown: set[str] = set()
     for exhibit in paper.exhibits:
         if not exhibit.is_architecture:
             continue
         own = tuple(
-            views[i] for i in exhibit.architectures if i in views and not views[i].record.composed and i not in shown
+            views[i]
+            for i in exhibit.architectures
+            if i in views and not views[i].record.composed and i not in shown
         )
         shown.update(view.record.id for view in own)
         exhibits.append(ExhibitView(exhibit, exhibit.caption if licence.is_open else "", own))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from catalog.records import Dim, ImplementationSummary
+from catalog.records import FRAMEWORKS, Dim, ImplementationSummary
 from web.drawing.labels import operation_name
 
 FRAMEWORK_NAMES = {
@@ -71,11 +71,9 @@ def framework(name: str) -> str:
 
 def size(count: int) -> str:
     """A file's size."""
-    for unit in ("bytes", "kB", "MB"):
-        if count < 1000 or unit == "MB":
-            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
-        count /= 1000  # type: ignore[assignment]
-    raise AssertionError("MB is the last unit")
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
 def standing(found: ImplementationSummary) -> tuple[str, str]:
@@ -90,6 +88,11 @@ def standing(found: ImplementationSummary) -> tuple[str, str]:
         "unsupported": ("not-run", "Could not be run here"),
         "failed": ("failed", "Did not run"),
     }[found.verification.status]
+
+
+def by_framework(found: Iterable[ImplementationSummary]) -> list[ImplementationSummary]:
+    """Implementations in the order in which frameworks are always named."""
+    return sorted(found, key=lambda each: FRAMEWORKS.index(each.framework))
 
 
 def reason(found: ImplementationSummary) -> str:
@@ -120,6 +123,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "size": size,
     "standing": standing,
     "reason": reason,
+    "by_framework": by_framework,
     "operation": operation_name,
     "anchor": anchor,
     "source": source,
