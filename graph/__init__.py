@@ -1,13 +1,14 @@
 """The architecture graph: model, operations, shapes, checks and JSON. Imports nothing else of the project.
 
 `load` reads a graph from text, `validate` checks it as it stands, `complete` makes of what a paper shows a
-graph that can be built, `to_json` and `from_json` are its own form.
+graph that can be built, `expand` writes composite blocks out as primitives, `to_json` and `from_json` are its own form.
 
 Errors: GraphError (graph.errors) > UnknownForm, ShapeError, InvalidGraph.
 """
 
 from graph.complete import Completion, complete
 from graph.errors import GraphError, InvalidGraph, Problem, ShapeError, UnknownForm
+from graph.expand import expand
 from graph.frozen import FrozenMap
 from graph.json_form import from_json, to_json
 from graph.load import load
@@ -34,6 +35,7 @@ __all__ = [
     "UnknownForm",
     "Value",
     "complete",
+    "expand",
     "from_json",
     "load",
     "to_json",

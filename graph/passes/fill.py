@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from graph.errors import ShapeError
 from graph.frozen import FrozenMap
+from graph.model import Node
 from graph.operations import REGISTRY
 from graph.operations.rules import setting
 from graph.passes.draft import Draft
 from graph.passes.marks import assumed, solved
 
 NO_BIAS = "no bias before batch normalisation"
+MULTIPLIER = "filters over input channels"
 PARTS = "as many parts as arrows go out"
 CLASSES = "a last dense layer tells 1000 classes"
 ATTENTION_SCALE = "attention scores are divided by the root of their width"
@@ -35,9 +37,22 @@ def _special(draft: Draft, node_id: str) -> None:
             width = (draft.incoming(before[0].id) or [(1,)])[0][-1]
             if isinstance(width, int):
                 draft.put(node.with_attribute("factor", assumed(width**-0.5, ATTENTION_SCALE)))
+    elif (
+        node.op.startswith("depthwise")
+        and "filters" in node.attributes
+        and "multiplier" not in node.attributes
+    ):
+        _multiplier(draft, node)
     node = draft.nodes[node_id]
     if node.op == "dense" and "units" not in node.attributes and _ends_in_classes(draft, node_id):
         draft.put(node.with_attribute("units", assumed(1000, CLASSES)))
+
+
+def _multiplier(draft: Draft, node: Node) -> None:
+    inputs, filters = draft.incoming(node.id), node.value("filters")
+    width = inputs[0][-1] if inputs and inputs[0] else None
+    if isinstance(width, int) and isinstance(filters, int) and filters % width == 0:
+        draft.put(node.with_attribute("multiplier", solved(filters // width, MULTIPLIER)))
 
 
 def _ends_in_classes(draft: Draft, node_id: str) -> bool:

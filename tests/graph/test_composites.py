@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph import Graph, Node, Shape, complete, validate
+from graph import Edge, Graph, Node, Shape, complete, expand, validate
 from graph.frozen import FrozenMap
 from graph.model import Attribute, Value
 from graph.operations import COMPOSITES, PRIMITIVES, REGISTRY, Operation
@@ -83,20 +83,40 @@ def test_counts_are_those_of_published_networks(
 
 
 def test_a_block_of_a_known_name_is_that_block_and_marked() -> None:
-    graph = Graph(
-        nodes=(
-            Node("x", "input", output_shape=(56, 56, 64)),
-            Node("b", "block", "fire2", settings(name="fire2", s1x1=8, e1x1=32)),
-        ),
-        edges=(),
+    nodes = (
+        Node("x", "input", output_shape=(56, 56, 64)),
+        Node("b", "block", "fire2", settings(name="fire2", s1x1=8, e1x1=32)),
     )
-    done = complete(Graph(nodes=graph.nodes, edges=_edges("x>b")))
+    done = complete(Graph(nodes=nodes, edges=(Edge("x", "b"),)))
     block = done.graph.node("b")
     assert done.buildable and block.op == "fire" and done.shapes["b"] == ((56, 56, 64),)
     assert block.attributes["because"].origin == "default" and block.value("squeeze") == 8
 
 
-def _edges(text: str) -> tuple[object, ...]:
-    from graph import Edge
+def test_blocks_are_written_out_in_place() -> None:
+    nodes = (
+        Node("x", "input", output_shape=(32, 32, 64)),
+        Node("b", "residual_block", attributes=settings(filters=128, stride=(2, 2))),
+        Node("s", "squeeze_excitation"),
+        Node("r", "relu"),
+        Node("a", "add"),
+    )
+    pairs = ("x", "b"), ("b", "s"), ("s", "r"), ("b", "a"), ("r", "a")
+    done = complete(Graph(nodes=nodes, edges=tuple(Edge(*pair) for pair in pairs)))
+    flat = expand(done)
+    assert flat.buildable and all(node.op in PRIMITIVES for node in flat.graph.nodes)
+    assert flat.shapes["a"] == done.shapes["a"] == ((16, 16, 128),)
+    assert sum(flat.parameters.values()) == sum(done.parameters.values())
+    assert {group.id for group in flat.graph.groups} == {"b", "s"}
+    assert expand(flat) is flat
 
-    return tuple(Edge(*pair.split(">")) for pair in text.split())
+
+def test_a_layer_with_two_inputs_is_written_out_with_both() -> None:
+    nodes = (
+        Node("x", "input", output_shape=(8, 32)),
+        Node("m", "input", output_shape=(5, 32)),
+        Node("d", "transformer_decoder_layer"),
+    )
+    flat = expand(complete(Graph(nodes=nodes, edges=(Edge("x", "d"), Edge("m", "d")))))
+    cross = [edge.source for edge in flat.graph.inputs("d.cross")]
+    assert flat.buildable and cross[1] == "m" and flat.shapes["d.norm_3"] == ((8, 32),)
