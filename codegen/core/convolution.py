@@ -73,7 +73,9 @@ def conv_transpose(
     sizes = zip(space, kernel, stride, dilation, strict=True)
     full = [(n - 1) * s + d * (k - 1) + 1 for n, k, s, d in sizes]
     shape = (*(n - t[0] - t[1] for n, t in zip(full, trims, strict=True)), filters)
-    weights = [Weight("weight", (channels, filters // groups, *kernel), "kernel", channels // groups * prod(kernel))]
+    weights = [
+        Weight("weight", (channels, filters // groups, *kernel), "kernel", channels // groups * prod(kernel))
+    ]
     weights += [Weight("bias", (filters,), "bias")] if bias else []
     return b.add(
         "conv_transpose", [x], shape, weights,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codegen.core.builder import Builder, known
-from codegen.core.steps import Shape, Tensor, Weight
 from codegen.core.shaping import reshape
+from codegen.core.steps import Shape, Tensor, Weight
 from codegen.errors import Unsupported
 
 FUNCTIONS = (
@@ -107,7 +107,9 @@ def matmul(b: Builder, x: Tensor, y: Tensor, transpose: bool = False) -> Tensor:
     rows, inner = (right[-1], right[-2]) if transpose else (right[-2], right[-1])
     if left[-1] != rows:
         raise Unsupported(f"matmul of {left} and {right} does not fit")
-    return b.add("matmul", [x, y], (*broadcast([left[:-2], right[:-2]]), left[-2], inner), transpose=transpose)
+    return b.add(
+        "matmul", [x, y], (*broadcast([left[:-2], right[:-2]]), left[-2], inner), transpose=transpose
+    )
 
 
 def attention(b: Builder, q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool = False) -> Tensor:

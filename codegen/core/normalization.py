@@ -18,7 +18,10 @@ def batch_norm(b: Builder, x: Tensor, eps: float = 1e-5, scale: bool = True, bia
     if x.shape is not None:
         channels = x.shape[-1]
         weights = _scale_and_bias(channels, scale, bias)
-        weights += [Weight("running_mean", (channels,), "mean"), Weight("running_var", (channels,), "variance")]
+        weights += [
+            Weight("running_mean", (channels,), "mean"),
+            Weight("running_var", (channels,), "variance"),
+        ]
     return b.add("batch_norm", [x], x.shape, weights, eps=eps, scale=scale, bias=bias)
 
 

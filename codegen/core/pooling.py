@@ -39,7 +39,7 @@ def adaptive_pool(b: Builder, x: Tensor, mode: str, size: Shape) -> Tensor:
 
 
 def reduce(b: Builder, x: Tensor, mode: str, axes: Sequence[int], keep: bool = False) -> Tensor:
-    """"mean", "sum", "max" or "min" over axes (counted without batch, channels last)."""
+    """ "mean", "sum", "max" or "min" over axes (counted without batch, channels last)."""
     shape = known(x, "reduce")
     gone = {axis % len(shape) for axis in axes}
     left = tuple(1 if n in gone else dim for n, dim in enumerate(shape) if keep or n not in gone)

@@ -25,7 +25,7 @@ def reshape(b: Builder, x: Tensor, shape: Shape) -> Tensor:
         shape = tuple(prod(before) // rest if d == -1 else d for d in shape)
     if prod(before) != prod(shape):
         raise Unsupported(f"{before} cannot be reshaped to {shape}")
-    return x if before == shape else b.add("reshape", [x], shape, shape=shape)
+    return x if before == shape else b.add("reshape", [x], shape, to=shape)
 
 
 def transpose(b: Builder, x: Tensor, order: Sequence[int]) -> Tensor:
@@ -45,7 +45,10 @@ def concat(b: Builder, inputs: Sequence[Tensor], axis: int = -1) -> Tensor:
     if len(shapes) == len(inputs):
         first = shapes[0]
         axis %= len(first)
-        if any(len(s) != len(first) or s[:axis] + s[axis + 1 :] != first[:axis] + first[axis + 1 :] for s in shapes):
+        if any(
+            len(s) != len(first) or s[:axis] + s[axis + 1 :] != first[:axis] + first[axis + 1 :]
+            for s in shapes
+        ):
             raise Unsupported(f"shapes {', '.join(map(str, shapes))} do not fit along axis {axis}")
         shape = (*first[:axis], sum(s[axis] for s in shapes), *first[axis + 1 :])
     return b.add("concat", inputs, shape, axis=axis)
@@ -68,7 +71,9 @@ def crop(b: Builder, x: Tensor, starts: Shape, stops: Shape) -> Tensor:
         raise Unsupported(f"the part {starts} to {stops} is not within {shape}")
     if all(a == 0 for a in starts) and stops == shape:
         return x
-    return b.add("crop", [x], tuple(z - a for a, z in zip(starts, stops, strict=True)), starts=starts, stops=stops)
+    return b.add(
+        "crop", [x], tuple(z - a for a, z in zip(starts, stops, strict=True)), starts=starts, stops=stops
+    )
 
 
 def pad(b: Builder, x: Tensor, pads: Pads, mode: str = "constant", value: float = 0.0) -> Tensor:

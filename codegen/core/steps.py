@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph.model import Attribute, Evidence, Value
@@ -117,7 +117,7 @@ class Step:
             raise TypeError(f"{self.op}.{name} is {value!r}")
         return tuple(int(v) for v in value)  # type: ignore[arg-type]
 
-    def int(self, name: str) -> int:
+    def integer(self, name: str) -> int:
         """A setting that is an integer."""
         value = self.settings[name]
         if isinstance(value, int):
@@ -196,3 +196,13 @@ class Program:
         if port.step < 0:
             return self.inputs[-1 - port.step].shape
         return self.steps[port.step].out_shapes[port.index]
+
+    def marked(self, free: set[int], maps: Mapping[int, Shape]) -> Program:
+        """A copy in which flattens are marked `free`, and dense layers behind them with the `map` they read."""
+        steps = []
+        for number, step in enumerate(self.steps):
+            extra: dict[str, Value] = {"free": True} if number in free else {}
+            if number in maps:
+                extra["map"] = maps[number]
+            steps.append(replace(step, settings={**step.settings, **extra}) if extra else step)
+        return replace(self, steps=tuple(steps))

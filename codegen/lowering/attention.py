@@ -22,12 +22,12 @@ def attention(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 @lowers("self_attention", "multi_head_attention", "cross_attention")
 def projected(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Queries, keys and values projected, attended, projected again."""
-    dim, bias = s.int("dim"), s.flag("bias")
+    dim, bias = s.integer("dim"), s.flag("bias")
     causal = s.node.op != "cross_attention" and s.flag("causal")
     title = "".join(word.capitalize() for word in s.node.op.split("_"))
     with b.scope(title, b.source):
         q, k, v = (convolution.dense(b, t, dim, bias) for t in _memory(x))
-        y = elementwise.attention(b, q, k, v, s.int("heads"), causal)
+        y = elementwise.attention(b, q, k, v, s.integer("heads"), causal)
         return convolution.dense(b, y, dim, bias)
 
 
@@ -35,7 +35,7 @@ def projected(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 def additive(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Scores vᵀ·tanh(W q + U k), softmax over the keys (arXiv:1409.0473)."""
     queries, keys, values = _memory(x)
-    units = s.int("units")
+    units = s.integer("units")
     length, memory = known(queries, "queries")[0], known(keys, "keys")[0]
     with b.scope("AdditiveAttention", b.source):
         q = shaping.reshape(b, convolution.dense(b, queries, units, bias=False), (length, 1, units))

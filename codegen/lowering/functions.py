@@ -67,7 +67,9 @@ def prelu(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 def softmax(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Over the channels; another axis is brought there and back."""
     rank = len(known(x[0], "softmax"))
-    axis = s.int("axis") if "axis" in s.node.attributes and (s.node.value("axis") or 0) != -1 else rank - 1  # type: ignore[operator]
+    axis = (
+        s.integer("axis") if "axis" in s.node.attributes and (s.node.value("axis") or 0) != -1 else rank - 1
+    )
     log = s.node.op == "log_softmax"
     if axis == rank - 1:
         return elementwise.softmax(b, x[0], log)

@@ -13,7 +13,7 @@ from codegen.lowering.table import Settings, lowers
 @lowers("dense")
 def dense(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As it stands."""
-    return convolution.dense(b, x[0], s.int("units"), s.flag("bias"))
+    return convolution.dense(b, x[0], s.integer("units"), s.flag("bias"))
 
 
 @lowers("mlp")
@@ -33,15 +33,15 @@ def mlp(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 def feed_forward(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Two dense layers."""
     with b.scope("FeedForward", b.source):
-        y = convolution.dense(b, x[0], s.int("units"), s.flag("bias"))
+        y = convolution.dense(b, x[0], s.integer("units"), s.flag("bias"))
         y = apply_function(b, y, s.word("activation"))
-        return convolution.dense(b, y, s.int("dim"), s.flag("bias"))
+        return convolution.dense(b, y, s.integer("dim"), s.flag("bias"))
 
 
 @lowers("embedding")
 def embedding(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As it stands."""
-    return convolution.embedding(b, x[0], s.int("vocabulary"), s.int("dim"))
+    return convolution.embedding(b, x[0], s.integer("vocabulary"), s.integer("dim"))
 
 
 @lowers("positional_encoding")
@@ -80,7 +80,7 @@ def rms_norm(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 def group_norm(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As it stands."""
     scale, center = s.flag("scale"), s.flag("center")
-    return normalization.group_norm(b, x[0], s.int("groups"), s.number("epsilon"), scale, center)
+    return normalization.group_norm(b, x[0], s.integer("groups"), s.number("epsilon"), scale, center)
 
 
 @lowers("instance_norm")
@@ -96,7 +96,14 @@ def recurrence(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As it stands."""
     relu = s.node.op == "rnn" and s.word("activation") == "relu"
     return recurrent.recurrent(
-        b, x[0], s.node.op, s.int("units"), s.flag("bidirectional"), s.flag("sequences"), s.flag("bias"), relu
+        b,
+        x[0],
+        s.node.op,
+        s.integer("units"),
+        s.flag("bidirectional"),
+        s.flag("sequences"),
+        s.flag("bias"),
+        relu,
     )
 
 
@@ -106,6 +113,6 @@ def graph_conv(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     if len(x) != 2:
         raise Unsupported("a graph convolution needs features and an adjacency")
     with b.scope("GraphConv", b.source):
-        y = convolution.dense(b, x[0], s.int("units"), bias=False)
+        y = convolution.dense(b, x[0], s.integer("units"), bias=False)
         y = elementwise.matmul(b, x[1], y)
         return elementwise.channel_scale(b, y, scale=False) if s.flag("bias") else y

@@ -36,7 +36,7 @@ def transpose(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 def split(b: Builder, s: Settings, x: list[Tensor]) -> list[Tensor]:
     """Equal parts."""
     shape = known(x[0], "split")
-    axis, parts = axis_of(s.node, SPLIT_AXIS, shape), s.int("parts")
+    axis, parts = axis_of(s.node, SPLIT_AXIS, shape), s.integer("parts")
     return shaping.split(b, x[0], (shape[axis] // parts,) * parts, axis)
 
 
@@ -45,8 +45,8 @@ def slice_(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Some indices of an axis."""
     shape = known(x[0], "slice")
     axis = axis_of(s.node, SPLIT_AXIS, shape)
-    starts = tuple(s.int("start") if n == axis else 0 for n in range(len(shape)))
-    stops = tuple(s.int("stop") if n == axis else d for n, d in enumerate(shape))
+    starts = tuple(s.integer("start") if n == axis else 0 for n in range(len(shape)))
+    stops = tuple(s.integer("stop") if n == axis else d for n, d in enumerate(shape))
     return shaping.crop(b, x[0], starts, stops)
 
 
@@ -69,19 +69,19 @@ def pad(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 @lowers("pixel_shuffle")
 def pixel_shuffle(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Channels into space."""
-    return shaping.depth_to_space(b, x[0], s.int("scale"))
+    return shaping.depth_to_space(b, x[0], s.integer("scale"))
 
 
 @lowers("space_to_depth")
 def space_to_depth(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Space into channels."""
-    return shaping.space_to_depth(b, x[0], s.int("scale"))
+    return shaping.space_to_depth(b, x[0], s.integer("scale"))
 
 
 @lowers("channel_shuffle")
 def channel_shuffle(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Channels dealt out."""
-    return shaping.channel_shuffle(b, x[0], s.int("groups"))
+    return shaping.channel_shuffle(b, x[0], s.integer("groups"))
 
 
 @lowers("repeat_vector")
@@ -89,4 +89,4 @@ def repeat_vector(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """A vector joined to itself along a new axis."""
     (width,) = known(x[0], "repeat_vector")
     row = shaping.reshape(b, x[0], (1, width))
-    return shaping.concat(b, [row] * s.int("times"), 0)
+    return shaping.concat(b, [row] * s.integer("times"), 0)

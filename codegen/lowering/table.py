@@ -8,8 +8,7 @@ from codegen.core.builder import Builder
 from codegen.core.steps import Shape, Tensor
 from codegen.emission import Table
 from graph.model import Node, Value
-from graph.operations import REGISTRY
-from graph.operations import rules
+from graph.operations import REGISTRY, rules
 
 
 class Settings:
@@ -27,7 +26,7 @@ class Settings:
         """Any value."""
         return rules.setting(self.node, self._specs[name], self.shapes)
 
-    def int(self, name: str) -> int:
+    def integer(self, name: str) -> int:
         """A whole number."""
         return rules.integer(self.node, self._specs[name], self.shapes)
 

@@ -29,8 +29,8 @@ def conv(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As it stands."""
     axes = int(s.node.op[4])
     kernel, stride, dilation, pads = _geometry(s, x[0], axes)
-    groups, bias = s.int("groups"), s.flag("bias")
-    return convolution.conv(b, x[0], s.int("filters"), kernel, stride, pads, dilation, groups, bias)
+    groups, bias = s.integer("groups"), s.flag("bias")
+    return convolution.conv(b, x[0], s.integer("filters"), kernel, stride, pads, dilation, groups, bias)
 
 
 @lowers("depthwise_conv1d", "depthwise_conv2d")
@@ -39,7 +39,7 @@ def depthwise(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     axes = int(s.node.op[-2])
     channels = (x[0].shape or (1,))[-1]
     kernel, stride, dilation, pads = _geometry(s, x[0], axes)
-    filters = channels * s.int("multiplier")
+    filters = channels * s.integer("multiplier")
     return convolution.conv(b, x[0], filters, kernel, stride, pads, dilation, channels, s.flag("bias"))
 
 
@@ -50,10 +50,10 @@ def separable(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     channels = (x[0].shape or (1,))[-1]
     kernel, stride, dilation, pads = _geometry(s, x[0], axes)
     with b.scope("SeparableConv", b.source):
-        filters = channels * s.int("multiplier")
+        filters = channels * s.integer("multiplier")
         y = convolution.conv(b, x[0], filters, kernel, stride, pads, dilation, channels, bias=False)
         ones = (1,) * axes
-        return convolution.conv(b, y, s.int("filters"), ones, ones, ((0, 0),) * axes, bias=s.flag("bias"))
+        return convolution.conv(b, y, s.integer("filters"), ones, ones, ((0, 0),) * axes, bias=s.flag("bias"))
 
 
 @lowers("conv_transpose1d", "conv_transpose2d", "conv_transpose3d")
@@ -63,8 +63,8 @@ def transposed(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     _space(x[0], axes)
     trims = transposed_pads(s.node, s.shapes, axes)
     return convolution.conv_transpose(
-        b, x[0], s.int("filters"), s.axes("kernel", axes), s.axes("stride", axes), trims,
-        s.axes("dilation", axes), s.int("groups"), s.flag("bias"),
+        b, x[0], s.integer("filters"), s.axes("kernel", axes), s.axes("stride", axes), trims,
+        s.axes("dilation", axes), s.integer("groups"), s.flag("bias"),
     )  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def lrn(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As it stands; an even window has no middle that frameworks agree on."""
     from codegen.core.normalization import lrn as core
 
-    return core(b, x[0], s.int("size"), s.number("alpha"), s.number("beta"), s.number("k"))
+    return core(b, x[0], s.integer("size"), s.number("alpha"), s.number("beta"), s.number("k"))
 
 
 @lowers("dropout")

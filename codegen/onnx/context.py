@@ -52,6 +52,10 @@ class Context:
         """A constant vector of integers: a shape, axes, places."""
         return self.constant(values, np.int64)
 
+    def zeros(self, shape: Sequence[int]) -> str:
+        """A constant of zeros."""
+        return self.constant(np.zeros(shape, np.float32))
+
     def weight(self, name: str, *moves: tuple[str, tuple[int, ...]]) -> str:
         """The initializer that holds a weight of the step being emitted."""
         target = f"{self.path}.{name}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import reduce as fold
 
+import numpy as np
+
 from codegen.core.layout import first_axis
 from codegen.core.steps import Step
 from codegen.errors import Unsupported
@@ -106,10 +108,18 @@ def matmul(c: Context, step: Step, x: list[str]) -> str:
     return c.first(c.node("MatMul", [left, right]), rank)
 
 
+@emits("causal_mask")
+def causal_mask(c: Context, step: Step, x: list[str]) -> str:
+    """1e9 taken off above the diagonal of the last two axes."""
+    *_, rows, columns = step.in_shapes[0] or (1, 1)
+    mask = c.constant(np.triu(np.full((rows, columns), -1e9, np.float32), 1))
+    return c.first(c.node("Add", [c.last(x[0], step.rank), mask]), step.rank)
+
+
 @emits("attention")
 def attention(c: Context, step: Step, x: list[str]) -> str:
     """ai.onnx Attention."""
-    heads = step.int("heads")
+    heads = step.integer("heads")
     return c.node("Attention", x, q_num_heads=heads, kv_num_heads=heads, is_causal=int(step.flag("causal")))
 
 

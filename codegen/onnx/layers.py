@@ -24,7 +24,7 @@ def conv(c: Context, step: Step, x: list[str]) -> str:
     return c.node(
         "Conv", [x[0], c.weight("weight"), *_bias(c, step)],
         kernel_shape=step.ints("kernel"), strides=step.ints("stride"), dilations=step.ints("dilation"),
-        pads=_pads(step.pairs("pads")), group=step.int("groups"),
+        pads=_pads(step.pairs("pads")), group=step.integer("groups"),
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def conv_transpose(c: Context, step: Step, x: list[str]) -> str:
         "ConvTranspose", [x[0], c.weight("weight"), *_bias(c, step)],
         kernel_shape=step.ints("kernel"), strides=step.ints("stride"), dilations=step.ints("dilation"),
         pads=_pads(tuple((max(b, 0), max(e, 0)) for b, e in trims)),
-        output_padding=[max(-e, 0) for _, e in trims], group=step.int("groups"),
+        output_padding=[max(-e, 0) for _, e in trims], group=step.integer("groups"),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def dense(c: Context, step: Step, x: list[str]) -> str:
         y = c.node("MatMul", [x[0], c.weight("weight", ("transpose", (1, 0)))])
         return c.node("Add", [y, c.weight("bias")]) if step.flag("bias") else y
     ones = (1,) * (rank - 1)
-    weight = c.weight("weight", ("reshape", (step.int("units"), -1, *ones)))
+    weight = c.weight("weight", ("reshape", (step.integer("units"), -1, *ones)))
     return c.node("Conv", [x[0], weight, *_bias(c, step)], kernel_shape=ones)
 
 
@@ -75,7 +75,7 @@ def parameter(c: Context, step: Step, x: list[str]) -> str:
 @emits("sinusoid")
 def sinusoid(c: Context, step: Step, x: list[str]) -> str:
     """Sines and cosines of positions, computed in the model from the position's number."""
-    length, width = step.int("length"), step.int("width")
+    length, width = step.integer("length"), step.integer("width")
     place = c.constant(np.arange(length, dtype=np.float32)[:, None])
     rates = 10000.0 ** (-2.0 * (np.arange(width) // 2) / width)
     shift = np.where(np.arange(width) % 2, np.pi / 2, 0.0)
@@ -121,7 +121,7 @@ def group_norm(c: Context, step: Step, x: list[str]) -> str:
     value = c.reshape(x[0], (-1, 1)) if step.rank == 1 else x[0]
     y = c.node(
         "GroupNormalization", [value, scale, bias],
-        num_groups=step.int("groups"), epsilon=step.number("eps"),
+        num_groups=step.integer("groups"), epsilon=step.number("eps"),
     )  # fmt: skip
     return c.reshape(y, (-1,)) if step.rank == 1 else y
 
@@ -133,7 +133,12 @@ def lrn(c: Context, step: Step, x: list[str]) -> str:
     if (step.rank or 0) < 2:
         raise Unsupported("local response normalisation is over maps")
     return c.node(
-        "LRN", x, size=step.int("size"), alpha=step.number("alpha"), beta=step.number("beta"), bias=step.number("k")
+        "LRN",
+        x,
+        size=step.integer("size"),
+        alpha=step.number("alpha"),
+        beta=step.number("beta"),
+        bias=step.number("k"),
     )
 
 
@@ -147,6 +152,10 @@ def unit_norm(c: Context, step: Step, x: list[str]) -> str:
 @emits("channel_scale")
 def channel_scale(c: Context, step: Step, x: list[str]) -> str:
     """Times and plus one number a channel."""
-    move = ("reshape", (-1, *(1,) * max((step.rank or 1) - 1, 0))) if (step.rank or 0) > 2 else ("reshape", (-1,))
+    move = (
+        ("reshape", (-1, *(1,) * max((step.rank or 1) - 1, 0)))
+        if (step.rank or 0) > 2
+        else ("reshape", (-1,))
+    )
     y = c.node("Mul", [x[0], c.weight("weight", move)]) if step.flag("scale") else x[0]
     return c.node("Add", [y, c.weight("bias", move)]) if step.flag("bias") else y

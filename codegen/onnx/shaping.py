@@ -17,7 +17,7 @@ def flatten(c: Context, step: Step, x: list[str]) -> str:
 @emits("reshape")
 def reshape(c: Context, step: Step, x: list[str]) -> str:
     """Numbers in the order of channels last."""
-    shape = step.ints("shape")
+    shape = step.ints("to")
     return c.first(c.reshape(c.last(x[0], step.rank), shape), len(shape))
 
 
@@ -33,14 +33,14 @@ def transpose(c: Context, step: Step, x: list[str]) -> str:
 @emits("concat")
 def concat(c: Context, step: Step, x: list[str]) -> str:
     """Behind each other."""
-    return c.node("Concat", x, axis=first_axis(step.int("axis"), step.rank or 1))
+    return c.node("Concat", x, axis=first_axis(step.integer("axis"), step.rank or 1))
 
 
 @emits("split")
 def split(c: Context, step: Step, x: list[str]) -> list[str]:
     """Parts of stated sizes."""
     sizes = step.ints("sizes")
-    axis = first_axis(step.int("axis"), step.rank or 1)
+    axis = first_axis(step.integer("axis"), step.rank or 1)
     return c.nodes_out("Split", [x[0], c.ints(sizes)], len(sizes), axis=axis)
 
 
@@ -81,14 +81,14 @@ def resize(c: Context, step: Step, x: list[str]) -> str:
 @emits("depth_to_space")
 def depth_to_space(c: Context, step: Step, x: list[str]) -> str:
     """Pixel shuffle."""
-    return c.node("DepthToSpace", x, blocksize=step.int("block"), mode="CRD")
+    return c.node("DepthToSpace", x, blocksize=step.integer("block"), mode="CRD")
 
 
 @emits("space_to_depth")
 def space_to_depth(c: Context, step: Step, x: list[str]) -> str:
     """The inverse of pixel shuffle; ai.onnx SpaceToDepth orders the channels another way."""
     height, width, channels = step.in_shapes[0] or (1, 1, 1)
-    block = step.int("block")
+    block = step.integer("block")
     y = c.reshape(x[0], (channels, height // block, block, width // block, block))
     y = c.transpose(y, (0, 1, 3, 5, 2, 4))
     return c.reshape(y, (channels * block**2, height // block, width // block))
@@ -98,7 +98,7 @@ def space_to_depth(c: Context, step: Step, x: list[str]) -> str:
 def channel_shuffle(c: Context, step: Step, x: list[str]) -> str:
     """Channels cut into groups and dealt out in turn."""
     shape = step.in_shapes[0] or ()
-    groups, space = step.int("groups"), shape[:-1]
+    groups, space = step.integer("groups"), shape[:-1]
     y = c.last(x[0], step.rank)
     y = c.reshape(y, (*space, groups, shape[-1] // groups))
     rank = len(space) + 1

@@ -42,10 +42,16 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """An argument of a call; positional where `name` is empty."""
+    """An argument of a call; positional where `name` is empty, not written where it is `default`."""
 
     value: Expr
     name: str = ""
+    default: Lit | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is written."""
+        return self.default is None or repr(self.value) != repr(replace(self.default, role=_role(self.value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +103,36 @@ class Display:
     brackets: str = "[]"
 
 
-Expr = Lit | Var | In | Own | Call | Attr | Index | Slice | Binary | Display
+@dataclass(frozen=True, slots=True)
+class Each:
+    """`item` for each number of a range, unpacked into the arguments of a call; `_` where the item needs it not."""
+
+    item: Expr
+    variable: str
+    numbers: range
+
+
+Expr = Each | Lit | Var | In | Own | Call | Attr | Index | Slice | Binary | Display
 
 
 def call(callee: str | Expr, *args: Expr, **named: Expr) -> Call:
     """A call with positional and named arguments."""
     target = Var(callee) if isinstance(callee, str) else callee
     return Call(target, tuple(Arg(a) for a in args) + tuple(Arg(v, n) for n, v in named.items()))
+
+
+def option(name: str, value: Value, default: Value, role: str = "") -> Arg:
+    """A named argument that is left out where it has the default."""
+    return Arg(Lit(value, role or name), name, Lit(default))
+
+
+def _role(expr: Expr) -> str:
+    return expr.role if isinstance(expr, Lit) else ""
+
+
+def with_args(call_: Call, *args: Arg) -> Call:
+    """The call with more arguments."""
+    return Call(call_.callee, call_.args + args)
 
 
 def method(owner: Expr, name: str, *args: Expr, **named: Expr) -> Call:
@@ -126,6 +155,8 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return operands
         case Display(items, _):
             return items
+        case Each(item, _, _):
+            return (item,)
         case _:
             return ()
 
@@ -163,6 +194,8 @@ def rebuild(expr: Expr, change: Callable[[Expr], Expr | None]) -> Expr:
             return Binary(operator, tuple(rebuild(o, change) for o in operands))
         case Display(items, brackets):
             return Display(tuple(rebuild(i, change) for i in items), brackets)
+        case Each(item, variable, numbers):
+            return Each(rebuild(item, change), variable, numbers)
         case _:
             return expr
 

@@ -8,6 +8,7 @@ from codegen.source.expressions import (
     Binary,
     Call,
     Display,
+    Each,
     Expr,
     In,
     Index,
@@ -30,7 +31,7 @@ def text(expr: Expr) -> str:
         case Var(name):
             return name
         case Call(callee, args):
-            return f"{text(callee)}({', '.join(_arg(a) for a in args)})"
+            return f"{text(callee)}({', '.join(_arg(a) for a in args if a.shown)})"
         case Attr(owner, name):
             inner = text(owner)
             return f"({inner}).{name}" if isinstance(owner, Binary) else f"{inner}.{name}"
@@ -45,9 +46,17 @@ def text(expr: Expr) -> str:
             inner = ", ".join(text(i) for i in items)
             comma = "," if brackets == "()" and len(items) == 1 else ""
             return f"{brackets[0]}{inner}{comma}{brackets[1]}"
+        case Each(item, variable, numbers):
+            return f"*({text(item)} for {variable} in {_range(numbers)})"
         case In() | Own():
             raise TypeError("an input or layer was not bound before the code was written")
     raise TypeError(f"no text for {expr!r}")
+
+
+def _range(numbers: range) -> str:
+    if numbers.step != 1:
+        return f"range({numbers.start}, {numbers.stop}, {numbers.step})"
+    return f"range({numbers.start}, {numbers.stop})" if numbers.start else f"range({numbers.stop})"
 
 
 def _operand(expr: Expr, operator: str) -> str:
@@ -74,11 +83,15 @@ def _broken(prefix: str, expr: Expr, depth: int, suffix: str) -> list[str]:
     if isinstance(expr, Lit) and isinstance(expr.value, tuple) and expr.value:
         expr = Display(tuple(Lit(item) for item in expr.value), "()")
     if isinstance(expr, Call) and expr.args:
-        head, tail, parts = f"{text(expr.callee)}(", ")", [(a.name, a.value) for a in expr.args]
+        head, tail, parts = f"{text(expr.callee)}(", ")", [(a.name, a.value) for a in expr.args if a.shown]
     elif isinstance(expr, Display) and expr.items:
         head, tail, parts = expr.brackets[0], expr.brackets[1], [("", item) for item in expr.items]
     elif isinstance(expr, Index):
         head, tail, parts = f"{text(expr.owner)}[", "]", [("", item) for item in expr.parts]
+    elif isinstance(expr, Each):
+        body = statement("", expr.item, depth + 1)
+        turn = f"{inner}for {expr.variable} in {_range(expr.numbers)}"
+        return [f"{margin}{prefix}*(", *body, turn, f"{margin}){suffix}"]
     elif isinstance(expr, Binary):
         lines = [f"{margin}{prefix}("]
         for number, operand in enumerate(expr.operands):

@@ -16,7 +16,9 @@ from collections.abc import Iterable
 LONGEST = 40
 """Characters that an identifier may have before a number is added to tell it from others."""
 
-RESERVED = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | frozenset(dir(builtins)) | {"self", "cls"}
+RESERVED = (
+    frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | frozenset(dir(builtins)) | {"self", "cls"}
+)
 """Names that generated code never declares."""
 
 _GREEK = {

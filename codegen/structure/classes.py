@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from codegen.core.steps import Port, Source
 from codegen.emission import Emission
 from codegen.source.expressions import Arg, Call, Expr, In, Lit, Own, Var, literals, structure, substitute
+from codegen.source.literals import printable
 from codegen.source.naming import Names, class_identifier, identifier
 from codegen.structure.parameters import Parameter, unify
 from codegen.structure.tree import Block, Item, Leaf, Wiring
@@ -21,7 +22,13 @@ from codegen.structure.variables import POOL, Variables
 FEWEST_LAYERS = 4
 """Single layers in a row that make a loop worth it; of blocks, two do."""
 
-FIELDS = {"batch_norm": "norm", "layer_norm": "norm", "group_norm": "norm", "rms_norm": "norm", "recurrent": "rnn"}
+FIELDS = {
+    "batch_norm": "norm",
+    "layer_norm": "norm",
+    "group_norm": "norm",
+    "rms_norm": "norm",
+    "recurrent": "rnn",
+}
 
 
 @dataclass(slots=True)
@@ -59,6 +66,7 @@ class ClassPlan:
     """A class to write: its parameters, members and data flow."""
 
     name: str
+    title: str
     parameters: list[Parameter]
     members: list[Member]
     inputs: tuple[str, ...]
@@ -186,7 +194,16 @@ class Planner:
         exprs, parameters = unify(rows, avoid)
         for number, each in enumerate(blocks):
             self._arguments[id(each)] = [Lit(p.values[number], p.name) for p in parameters]
-        plan = ClassPlan(name, parameters, [], inputs, (), self._sources(blocks), len(blocks))
+        plan = ClassPlan(
+            name,
+            printable(block.title, 60) or "The network",
+            parameters,
+            [],
+            inputs,
+            (),
+            self._sources(blocks),
+            len(blocks),
+        )
         stream = iter(exprs)
         fields = _field_names([self._field(run) for run in self._runs_of(block)], avoid)
         variables = self._variables(block, inputs, [*avoid, *fields, *(p.name for p in parameters)])
@@ -200,7 +217,11 @@ class Planner:
 
     def _input_names(self, block: Block) -> tuple[str, ...]:
         ports = self.wiring.inputs(block)
-        return tuple(POOL[: len(ports)]) if len(ports) <= len(POOL) else tuple(f"x{n + 1}" for n in range(len(ports)))
+        return (
+            tuple(POOL[: len(ports)])
+            if len(ports) <= len(POOL)
+            else tuple(f"x{n + 1}" for n in range(len(ports)))
+        )
 
     def _variables(self, block: Block, inputs: tuple[str, ...], avoid: list[str]) -> Variables:
         last: dict[Port, int] = {}
@@ -215,7 +236,7 @@ class Planner:
     def _field(self, run: Run) -> str:
         item = run[0]
         if isinstance(item, Block):
-            name = identifier(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", _title(item)), "block")
+            name = item.field or identifier(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", _title(item)), "block")
         else:
             step = self.wiring.step(item)
             name = FIELDS.get(step.op, step.op)
@@ -226,11 +247,18 @@ class Planner:
         return f"{name}s" if len(run) > 1 else name
 
     def _member(
-        self, place: int, run: Run, name: str, stream: Iterator[Expr], variables: Variables, instances: list[Run]
+        self,
+        place: int,
+        run: Run,
+        name: str,
+        stream: Iterator[Expr],
+        variables: Variables,
+        instances: list[Run],
     ) -> Member:
         builds: list[Expr] = []
         apply: Expr = Own()
-        plan, needs = None, []
+        plan: ClassPlan | None = None
+        needs: list[str] = []
         for item in run:
             if isinstance(item, Block):
                 plan = self._plans[self._key(item)]
@@ -247,7 +275,9 @@ class Planner:
         operands = tuple(variables.name(port) for port in reads)
         targets = variables.assign(place, reads, writes)
         sources = self._sources([item for each in instances for item in each])
-        return Member(name, tuple(builds), apply, operands, targets, sources, plan, tuple(dict.fromkeys(needs)))
+        return Member(
+            name, tuple(builds), apply, operands, targets, sources, plan, tuple(dict.fromkeys(needs))
+        )
 
     def _sources(self, items: Sequence[Item]) -> tuple[Source, ...]:
         found: dict[tuple[str, str], Source] = {}

@@ -32,7 +32,9 @@ def _key(values: Sequence[Value]) -> tuple[str, ...]:
     return tuple(repr(v) for v in values)  # 1, 1.0 and True are equal, and are not the same code
 
 
-def unify(instances: Sequence[Sequence[Lit]], avoid: Sequence[str] = ()) -> tuple[list[Expr], list[Parameter]]:
+def unify(
+    instances: Sequence[Sequence[Lit]], avoid: Sequence[str] = ()
+) -> tuple[list[Expr], list[Parameter]]:
     """Literals of several instances (instance by instance, the same number in each) as one row of expressions.
 
     A literal that is the same everywhere stays one; those that differ become parameters, one for all that
@@ -45,7 +47,8 @@ def unify(instances: Sequence[Sequence[Lit]], avoid: Sequence[str] = ()) -> tupl
         key = _key(values)
         if len(set(key)) > 1:
             groups.setdefault(key, _Group(values, [])).roles.append(slot[0].role)
-    names, parameters = Names(avoid), []
+    names = Names(avoid)
+    parameters: list[Parameter] = []
     widest = [g for g in groups.values() if any(role.startswith("out_") for role in g.roles)][-1:]
     for group in groups.values():
         group.expr = _multiple(group, parameters)
@@ -66,7 +69,7 @@ def _name(group: _Group, first: bool, last: bool) -> str:
         return next(role for role in roles if role not in WIDTHS)
     if last:
         return next(role for role in roles if role.startswith("out_"))
-    return roles[0] if first or len(set(roles)) == 1 and not roles[0].startswith("out_") else "width"
+    return roles[0] if first or (len(set(roles)) == 1 and not roles[0].startswith("out_")) else "width"
 
 
 def _multiple(group: _Group, parameters: Sequence[Parameter]) -> Expr | None:
@@ -74,10 +77,13 @@ def _multiple(group: _Group, parameters: Sequence[Parameter]) -> Expr | None:
     if not all(role in WIDTHS for role in group.roles) or not _counts(group.values):
         return None
     for parameter in parameters:
-        if not parameter.name.rstrip("0123456789_") in WIDTHS or not _counts(parameter.values):
+        if parameter.name.rstrip("0123456789_") not in WIDTHS or not _counts(parameter.values):
             continue
-        for operator, over, under in (("*", group.values, parameter.values), ("//", parameter.values, group.values)):
-            ratios = {divmod(a, b) for a, b in zip(over, under, strict=True)}  # type: ignore[operator, type-var]
+        for operator, over, under in (
+            ("*", group.values, parameter.values),
+            ("//", parameter.values, group.values),
+        ):
+            ratios = {divmod(a, b) for a, b in zip(over, under, strict=True)}  # type: ignore[operator]
             if len(ratios) == 1:
                 ratio, rest = ratios.pop()
                 if rest == 0 and ratio > 1:

@@ -29,7 +29,7 @@ def group_rounds(root: Block, wiring: Wiring, signatures: Signatures) -> Block:
         else:
             result.append(items[place])
             place += 1
-    return Block(root.title, tuple(result), root.source)
+    return Block(root.title, tuple(result), root.source, root.field)
 
 
 def _best_round(kinds: list[int], place: int) -> tuple[int, int]:

@@ -97,4 +97,4 @@ def _grouped(
         recurs = len(stretch) > 1 and kinds[_kind(stretch, wiring, signatures)] >= FEWEST
         done = tuple(map(inner, stretch))
         items += [Block(_title(stretch, wiring), done)] if recurs and len(parts) > 1 else done
-    return Block(block.title, tuple(items), block.source)
+    return Block(block.title, tuple(items), block.source, block.field)

@@ -19,11 +19,12 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Items that belong together, in an order in which they can run."""
+    """Items that belong together, in an order in which they can run. `field` names what holds one."""
 
     title: str
     items: tuple[Item, ...]
     source: Source | None = None
+    field: str = ""
 
 
 Item = Leaf | Block

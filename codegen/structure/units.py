@@ -25,9 +25,7 @@ def group_units(root: Block, wiring: Wiring, signatures: Signatures) -> Block:
     _find(root, wiring, found)
     kinds = Counter(_kind(chain, wiring, signatures) for chain in found.values())
     chosen = {
-        head: chain
-        for head, chain in found.items()
-        if kinds[_kind(chain, wiring, signatures)] >= FEWEST
+        head: chain for head, chain in found.items() if kinds[_kind(chain, wiring, signatures)] >= FEWEST
     }
     return _grouped(root, wiring, chosen, {leaf.step for chain in chosen.values() for leaf in chain})
 
@@ -70,7 +68,7 @@ def _grouped(block: Block, wiring: Wiring, chosen: dict[int, list[Leaf]], taken:
             items.append(_grouped(item, wiring, chosen, taken))
         elif item.step in chosen:
             chain = chosen[item.step]
-            items.append(Block(_title(chain, wiring), tuple(chain)))
+            items.append(Block(_title(chain, wiring), tuple(chain), None, wiring.step(item).op))
         elif item.step not in taken:
             items.append(item)
-    return Block(block.title, tuple(items), block.source)
+    return Block(block.title, tuple(items), block.source, block.field)

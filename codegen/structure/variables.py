@@ -13,7 +13,9 @@ POOL = ("x", "y", "z", "u", "v", "w")
 class Variables:
     """Hands out variables. `last` says behind which statement a value is not needed any more."""
 
-    def __init__(self, inputs: Sequence[tuple[Port, str]], last: dict[Port, int], avoid: Sequence[str] = ()) -> None:
+    def __init__(
+        self, inputs: Sequence[tuple[Port, str]], last: dict[Port, int], avoid: Sequence[str] = ()
+    ) -> None:
         self._last = last
         self._names = dict(inputs)
         self._fresh = Names([*avoid, *self._names.values(), *POOL])

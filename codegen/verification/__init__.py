@@ -1,0 +1,1 @@
+"""Runs generated code in a limited process and compares what comes out. Results are data."""
