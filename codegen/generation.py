@@ -43,4 +43,7 @@ def from_program(program: Program, framework: Framework, *, seed: int = 0) -> Im
         return Implementation(
             framework, status, f"{missing}; {error}" if missing else str(error), program=program
         )
+    except Exception as error:
+        # A bug of an emitter is this network's failure, not that of the run over many networks.
+        return Implementation(framework, "failed", f"{type(error).__name__}: {error}", program=program)
     return made

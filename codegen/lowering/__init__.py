@@ -8,6 +8,7 @@ reason, and the program is partial.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from codegen.core.builder import Builder
 from codegen.core.layout import free_flattens
@@ -27,6 +28,21 @@ __all__ = ["FAMILIES", "lower", "lowers"]
 
 FAMILIES = (windows, layers, functions, shapes, attention)
 THROUGH = {"feature_map", "loss"}
+RESERVED_INPUTS = (
+    "torch",
+    "nn",
+    "F",
+    "tf",
+    "np",
+    "keras",
+    "layers",
+    "ops",
+    "model",
+    "inputs",
+    "outputs",
+    "main",
+)
+"""Names that files use themselves, and that no input may have."""
 
 
 def lower(graph: Graph) -> Program:
@@ -35,7 +51,10 @@ def lower(graph: Graph) -> Program:
     outputs = _walk(builder, graph, None)
     if not outputs:
         raise Malformed("the graph has no output")
-    return _with_free_flattens(builder.program(outputs))
+    program = builder.program(outputs)
+    if any(given.shape is None for given in program.inputs) and not program.missing:
+        program = replace(program, missing=("the shape of the input is not known",))
+    return _with_free_flattens(program)
 
 
 def _with_free_flattens(program: Program) -> Program:
@@ -48,7 +67,7 @@ def _walk(b: Builder, graph: Graph, given: Sequence[Tensor] | None) -> list[Tens
     values: dict[str, list[Tensor]] = {}
     outputs: list[Tensor] = []
     queue = list(given or ())
-    names = Names()
+    names = Names(RESERVED_INPUTS)
     by_id = graph.by_id()
     incoming: dict[str, list[tuple[str, int]]] = {}
     read: set[str] = set()
@@ -81,7 +100,8 @@ def source_of(node: Node) -> Source:
 
 
 def _input(b: Builder, node: Node, graph: Graph, names: Names) -> Tensor:
-    shape = _ints(node.value("shape")) or _ints(node.output_shape)
+    shape = _ints(node.value("shape"))
+    shape = _ints(node.output_shape) if shape is None else shape
     readers = [graph.node(edge.target) for edge in graph.outputs(node.id)]
     tables = [r.value("vocabulary") for r in readers if r.op == "embedding"]
     classes = min((int(t) for t in tables if isinstance(t, int)), default=0)
@@ -91,7 +111,7 @@ def _input(b: Builder, node: Node, graph: Graph, names: Names) -> Tensor:
 
 
 def _ints(value: object) -> Shape | None:
-    if isinstance(value, tuple) and value and all(isinstance(v, int) for v in value):
+    if isinstance(value, tuple) and all(isinstance(v, int) for v in value):
         return tuple(int(v) for v in value)
     return None
 

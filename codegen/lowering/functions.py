@@ -67,9 +67,8 @@ def prelu(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 def softmax(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Over the channels; another axis is brought there and back."""
     rank = len(known(x[0], "softmax"))
-    axis = (
-        s.integer("axis") if "axis" in s.node.attributes and (s.node.value("axis") or 0) != -1 else rank - 1
-    )
+    stated = s.value("axis") if s.node.op == "softmax" else -1
+    axis = (stated if isinstance(stated, int) else -1) % rank
     log = s.node.op == "log_softmax"
     if axis == rank - 1:
         return elementwise.softmax(b, x[0], log)

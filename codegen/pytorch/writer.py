@@ -41,12 +41,11 @@ def plan_of(program: Program) -> tuple[Plan, list[UnknownClass]]:
 def write(program: Program, plan: Plan, unknown: list[UnknownClass]) -> str:
     """The text of the file."""
     w = Writer()
-    w.line(
-        f'"""{printable(program.name, 60) or "A network"} in PyTorch, written from its architecture graph.'
-    )
+    w.line(f'"""{printable(program.name, 60) or "A network"} in PyTorch.')
     w.line()
-    w.line("Comments name the figure or table, the page and the printed label behind each layer,")
-    w.line("and the values that were inferred or taken by default.")
+    w.line("Written from an architecture graph. Comments name the figure or table, the page and")
+    w.line("the printed label behind each layer, and the values that were inferred or taken by")
+    w.line("default.")
     for reason in dict.fromkeys(program.missing):
         w.line(f"Partial: {printable(reason)}")
     w.line('"""')

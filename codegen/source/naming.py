@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST = 40
+LONGEST = 28
 """Characters that an identifier may have before a number is added to tell it from others."""
 
 RESERVED = (

@@ -189,7 +189,8 @@ class Planner:
     def _class(self, name: str, blocks: list[Block]) -> ClassPlan:
         block = blocks[0]
         rows = [[lit for item in b.items for lit in self._literals(item)] for b in blocks]
-        inputs = self._input_names(block)
+        entering = self._inputs(block)
+        inputs = tuple(name for _, name in entering)
         avoid = (*self._reserved, *inputs, *POOL)
         exprs, parameters = unify(rows, avoid)
         for number, each in enumerate(blocks):
@@ -206,7 +207,7 @@ class Planner:
         )
         stream = iter(exprs)
         fields = _field_names([self._field(run) for run in self._runs_of(block)], avoid)
-        variables = self._variables(block, inputs, [*avoid, *fields, *(p.name for p in parameters)])
+        variables = self._variables(block, entering, [*avoid, *fields, *(p.name for p in parameters)])
         for place, run in enumerate(self._runs_of(block)):
             others = [self._runs_of(b)[place] for b in blocks]
             plan.members.append(self._member(place, run, fields[place], stream, variables, others))
@@ -215,15 +216,15 @@ class Planner:
             plan.returns = tuple(variables.name(port) for port in self.wiring.program.outputs)
         return plan
 
-    def _input_names(self, block: Block) -> tuple[str, ...]:
+    def _inputs(self, block: Block) -> list[tuple[Port, str]]:
+        """The values that enter a block and their names; of the network all inputs, in the graph's order."""
+        if block is self._whole:
+            return [(Port(-1 - n), given.name) for n, given in enumerate(self.wiring.program.inputs)]
         ports = self.wiring.inputs(block)
-        return (
-            tuple(POOL[: len(ports)])
-            if len(ports) <= len(POOL)
-            else tuple(f"x{n + 1}" for n in range(len(ports)))
-        )
+        names = POOL if len(ports) <= len(POOL) else [f"x{n + 1}" for n in range(len(ports))]
+        return list(zip(ports, names, strict=False))
 
-    def _variables(self, block: Block, inputs: tuple[str, ...], avoid: list[str]) -> Variables:
+    def _variables(self, block: Block, inputs: list[tuple[Port, str]], avoid: list[str]) -> Variables:
         last: dict[Port, int] = {}
         for place, run in enumerate(self._runs_of(block)):
             for item in run:
@@ -231,7 +232,7 @@ class Planner:
         kept = (*self.wiring.outputs(block), *self.wiring.program.outputs)
         last.update(dict.fromkeys(kept, len(block.items) + 1))
         taken = [name for name in avoid if name not in POOL]
-        return Variables(list(zip(self.wiring.inputs(block), inputs, strict=True)), last, taken)
+        return Variables(inputs, last, taken)
 
     def _field(self, run: Run) -> str:
         item = run[0]
