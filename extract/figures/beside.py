@@ -39,22 +39,32 @@ def operations_beside(
     all_pieces = list(pieces)
     found: dict[int, Piece] = {}
     for thing in things:
-        if thing.kind != "text" or thing.id in taken:
+        if thing.kind != "text" or thing.title or thing.id in taken:
             continue
         parsed = parse_label(thing.text, role="arrow")
-        if parsed.kind != "operations" or all(op.op == "block" for op in parsed.operations):
+        named = parsed.kind == "operations" and any(op.op != "block" for op in parsed.operations)
+        if not named and parsed.kind != "block":
             continue
         best: tuple[float, Piece] | None = None
+        reach = 1.6 * unit if named else unit
         for piece in all_pieces:
-            if not touches(bounds(piece.connector.points), grown(thing.bbox, 1.2 * unit)):
+            if not touches(bounds(piece.connector.points), grown(thing.bbox, reach)):
+                continue
+            if not named and not _between_tensors(piece, things):
                 continue
             gap, _ = text_gap(thing.bbox, piece.connector.points)
-            if gap <= 1.0 * unit and (best is None or gap < best[0]):
+            if gap <= reach and (best is None or gap < best[0]):
                 best = (gap, piece)
         if best is not None:
             thing.parsed = parsed
             found[thing.id] = best[1]
     return found
+
+
+def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
+    """Whether a piece joins tensors, so that whatever is printed beside it is what is done to them."""
+    ends = [things[v[1]].parsed.kind for v in (piece.a, piece.b) if v[0] == "thing"]
+    return len(ends) == 2 and all(kind == "tensor" for kind in ends)
 
 
 def insert(flow: Flow, beside: dict[int, Piece], things: Sequence[Thing]) -> list[Link]:
@@ -106,7 +116,7 @@ def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float
     """The free text nearest to an open end."""
     best: tuple[float, int] | None = None
     for thing in things:
-        if thing.kind != "text" or thing.id in taken:
+        if thing.kind != "text" or thing.title or thing.id in taken:
             continue
         x, y = end.point
         dx = max(thing.bbox[0] - x, 0.0, x - thing.bbox[2])
@@ -115,3 +125,18 @@ def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float
         if gap <= 1.6 * unit and (best is None or gap < best[0]):
             best = (gap, thing.id)
     return best[1] if best else None
+
+
+def implied_inputs(flow: Flow, things: list[Thing], links: Sequence[Link]) -> list[Link]:
+    """A line from the open that forks begins at an input that has no name; adds it to the things."""
+    fed = {link.target for link in links}
+    found: list[Link] = []
+    for end in flow.entries:
+        targets = [thing for thing in end.things if thing not in fed]
+        if len(end.things) < 2 or not targets:
+            continue
+        x, y = end.point
+        start = Thing(len(things), "text", (end.point,) * 3, (x - 1, y - 1, x + 1, y + 1))
+        things.append(start)
+        found.extend(Link(start.id, target, tuple(end.net.pieces)) for target in end.things)
+    return found

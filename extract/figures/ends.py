@@ -90,7 +90,7 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
     reach = min(1.6 * unit, 0.6 * unit + 0.25 * whole)
     offers = []
     for thing in things:
-        if not holds(grown(thing.bbox, reach), end.point):
+        if thing.title or not holds(grown(thing.bbox, reach), end.point):
             continue
         cost = _cost(end, thing, reach, unit)
         if cost is not None:

@@ -121,15 +121,24 @@ def _walk(
     sinks: set[tuple[Vertex, int]],
 ) -> Iterable[tuple[Vertex, tuple[Piece, ...]]]:
     """Sinks, and open ends, that can be reached from a vertex without passing through a thing."""
-    queue: list[tuple[Vertex, tuple[Piece, ...]]] = [(start, ())]
-    seen = {start}
+    queue: list[tuple[Vertex, tuple[Piece, ...], int | None]] = [(start, (), None)]
+    seen: set[tuple[Vertex, int | None]] = {(start, None)}
     while queue:
-        vertex, path = queue.pop(0)
+        vertex, path, kept = queue.pop(0)
         ahead = [
             (target, piece)
             for target, piece in onward.get(vertex, ())
             if piece not in path and (vertex != start or start[0] == "joint" or _may_leave(start, piece))
         ]
+        if path and _arrow_into(path[-1], vertex):
+            # What an arrow brings to a line goes on with that line, not into what branches off it.
+            own = path[-1].connector.id
+            onto = [piece.connector.id for _, piece in ahead if piece.connector.id != own]
+            kept = next((c for c in onto if _passes(c, vertex, onward)), onto[0] if onto else None)
+        if kept is not None and any(piece.connector.id == kept for _, piece in ahead):
+            ahead = [(target, piece) for target, piece in ahead if piece.connector.id == kept]
+        elif kept is not None:
+            kept = None
         if not ahead and vertex[0] == "joint" and path:
             last = path[-1]
             if last.directed or last.head_b or last.head_a:
@@ -140,9 +149,26 @@ def _walk(
                 if target != start and (target, id(piece)) in sinks:
                     yield target, (*path, piece)
                 continue
-            if target not in seen:
-                seen.add(target)
-                queue.append((target, (*path, piece)))
+            if (target, kept) not in seen:
+                seen.add((target, kept))
+                queue.append((target, (*path, piece), kept))
+
+
+def _arrow_into(piece: Piece, vertex: Vertex) -> bool:
+    """Whether a directed line ends at a joint."""
+    return vertex[0] == "joint" and (
+        (piece.b == vertex and (piece.head_b or (piece.directed and piece.last)))
+        or (piece.a == vertex and piece.head_a)
+    )
+
+
+def _passes(connector: int, vertex: Vertex, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> bool:
+    """Whether a line both arrives at a joint and leaves it."""
+    return any(
+        piece.connector.id == connector and target == vertex
+        for pieces in onward.values()
+        for target, piece in pieces
+    )
 
 
 def _open_starts(net: Net, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> list[Vertex]:

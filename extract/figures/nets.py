@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.figures.ends import TOUCH, End
 from extract.figures.things import Thing
-from extract.scene.geometry import bounds, distance, dot, length_of, nearest_on, point_at, touches, unit
+from extract.scene.geometry import bounds, distance, length_of, nearest_on, point_at, touches, unit
 from extract.scene.model import Connector
 
 MEET = 1.0
@@ -20,7 +20,7 @@ Vertex = tuple[str, int]
 
 @dataclass(slots=True)
 class Piece:
-    """A part of a line between two vertices; `directed` from a to b."""
+    """A part of a line between two vertices; `directed` from a to b, `last` where the line ends at b."""
 
     a: Vertex
     b: Vertex
@@ -29,6 +29,7 @@ class Piece:
     both: bool = False
     head_a: bool = False
     head_b: bool = False
+    last: bool = False
 
 
 @dataclass(slots=True)
@@ -132,9 +133,22 @@ def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Pie
     directed = connector.head_end or connector.middle_head
     both = connector.head_start and connector.head_end
     found = []
-    for (at, a), (to, b) in itertools.pairwise(stops):
+    inner = [place for place, vertex in stops if vertex[0] == "joint" and 0.01 < place < whole - 0.01]
+    for (at, a), (to, b) in pairwise(stops):
         if a == b:
             continue
+        first, last = at <= 0.01, to >= whole - 0.01
+        if both and inner:
+            # What joins a line with two heads on its way flows to both of them.
+            if to <= inner[0]:
+                found.append(Piece(b, a, connector, True, head_b=first, last=first))
+            elif at >= inner[-1]:
+                found.append(Piece(a, b, connector, True, head_b=last, last=last))
+            else:
+                found.append(Piece(a, b, connector, False))
+            continue
+        # Pieces of a directed line that end at a thing on it flow into that thing.
+        into = directed and not both and b[0] == "thing"
         found.append(
             Piece(
                 a,
@@ -142,10 +156,9 @@ def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Pie
                 connector,
                 directed and not both,
                 both,
-                head_a=connector.head_start and at <= 0.01,
-                # Pieces of a directed line that end at a thing on it flow into that thing.
-                head_b=(connector.head_end and to >= whole - 0.01)
-                or (directed and not both and b[0] == "thing"),
+                head_a=connector.head_start and first,
+                head_b=(connector.head_end and last) or into,
+                last=last,
             )
         )
     return found
@@ -170,6 +183,3 @@ def _grouped(pieces: Sequence[Piece]) -> list[Net]:
                 of_joint[vertex] = own
         nets.append(own)
     return nets
-
-
-__all__ = ["Net", "Piece", "Vertex", "dot", "nets_of"]

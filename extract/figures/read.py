@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document.page import Page
 from extract.figures.assemble import graphs_of
-from extract.figures.beside import insert, name_open_ends, operations_beside
+from extract.figures.beside import implied_inputs, insert, name_open_ends, operations_beside
 from extract.figures.ends import ends_of
 from extract.figures.groups import resolved
 from extract.figures.links import Link, flow_of
 from extract.figures.naming import operations_of
 from extract.figures.nets import nets_of
+from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
@@ -61,6 +62,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = insert(flow, beside, things)
     taken |= set(beside)
     links += name_open_ends(flow, things, beside, taken, unit)
+    links += implied_inputs(flow, things, links)
     links += touching(things, links, reading, unit)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
@@ -73,6 +75,15 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
             found = operations_of(thing, thing.id in arrives, thing.id in leaves)
             if found and (thing.id in arrives or thing.id in leaves or _stands_alone(thing)):
                 meanings[thing.id] = found
+    for thing_id, shape in shapes_beside(things, set(meanings), unit).items():
+        *before, last = meanings[thing_id]
+        if last.output_shape is None:
+            meanings[thing_id] = (*before, replace(last, output_shape=shape))
+    for thing_id, count in repeats_beside(things, set(meanings), unit).items():
+        meanings[thing_id] = tuple(
+            operation if operation.repeat is not None else replace(operation, repeat=count)
+            for operation in meanings[thing_id]
+        )
     return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
 
 

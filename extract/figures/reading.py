@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from extract.figures.nets import Net, Piece, Vertex
 from extract.figures.things import Thing
@@ -10,6 +11,9 @@ from extract.scene.geometry import Point, Vector
 
 EARLY = {"input", "embedding", "positional_encoding"}
 LATE = {"output", "loss", "softmax"}
+
+
+Side = Literal["level", "upright"]
 
 
 class Reading:
@@ -23,6 +27,15 @@ class Reading:
         """Signs of the two axes; y counts downwards."""
         self.axis: Vector = (1.0 if level >= 0 else -1.0, 1.0 if upright >= 0 else -1.0)
         self.weights = (abs(level), abs(upright))
+
+    def directions(self) -> tuple[Side, ...]:
+        """The directions in which the figure's arrows mostly run; both where it has none."""
+        level, upright = self.weights
+        if level > 1.5 * upright:
+            return ("level",)
+        if upright > 1.5 * level:
+            return ("upright",)
+        return ("level", "upright")
 
     def along(self, a: Point, b: Point) -> float:
         """How far b lies behind a in the direction of reading; negative where it lies before."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
+from extract.figures.titles import is_title
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
     Point,
@@ -42,6 +43,8 @@ class Thing:
         blocks: the text blocks that it was read from.
         shape: the shape that it is drawn as; None for text and pictures.
         parent: id of the innermost group around it.
+        title: whether it is a heading, so that no line leads to it.
+        parsed: what its label means.
     """
 
     id: int
@@ -52,6 +55,7 @@ class Thing:
     blocks: tuple[TextBlock, ...] = ()
     shape: Shape | None = None
     parent: int | None = None
+    title: bool = False
     parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
 
     @property
@@ -147,6 +151,10 @@ class _Sorter:
                 "symbol" if thing.kind == "sign" else "text" if thing.kind == "text" else "box"
             )
             thing.parsed = parse_label(thing.text, role=role)
+        bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
+        for thing in found:
+            if thing.kind == "text":
+                thing.title = is_title(thing.blocks[0], bold, text_unit(self.scene))
         return found
 
     def _below(self, shape: int) -> list[int]:

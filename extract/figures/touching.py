@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.figures.links import Link
-from extract.figures.reading import Reading
+from extract.figures.reading import Reading, Side
 from extract.figures.things import Thing
 from extract.scene.geometry import overlap
 
@@ -19,19 +19,20 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
         for b in boxes[i + 1 :]:
             if a.parent != b.parent or frozenset((a.id, b.id)) in joined:
                 continue
-            if _against(a, b, 0.35 * unit):
+            side = _against(a, b, 0.35 * unit)
+            if side is not None and side in reading.directions():
                 first, second = reading.ordered(a, b)
                 found.append(Link(first.id, second.id, sure=False))
     return found
 
 
-def _against(a: Thing, b: Thing, slack: float) -> bool:
-    """Whether two boxes share most of a side."""
+def _against(a: Thing, b: Thing, slack: float) -> Side | None:
+    """In which direction two boxes follow each other that share most of a side; None where they do not."""
     for low, high in ((0, 2), (1, 3)):
         other_low, other_high = 1 - low, 5 - high
         gap = max(a.bbox[low], b.bbox[low]) - min(a.bbox[high], b.bbox[high])
         beside = overlap(a.bbox[other_low], a.bbox[other_high], b.bbox[other_low], b.bbox[other_high])
         least = min(a.bbox[other_high] - a.bbox[other_low], b.bbox[other_high] - b.bbox[other_low])
         if -slack <= gap <= slack and beside > 0.6 * least:
-            return True
-    return False
+            return "level" if low == 0 else "upright"
+    return None

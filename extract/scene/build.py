@@ -6,17 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document.page import Page
-from extract.scene.chains import chained, ring_of
-from extract.scene.geometry import area, bounds, box_area, centre, height, holds, inside, nearest_on, width
-from extract.scene.heads import Head, Line, attach, barbs, head_of
+from extract.scene.chains import chained, ring_of, unrepeated
+from extract.scene.geometry import (
+    area,
+    bounds,
+    box_area,
+    centre,
+    height,
+    holds,
+    inside,
+    nearest_on,
+    touches,
+    width,
+)
+from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid
 from extract.scene.model import Connector, Picture, Scene, Shape, TextBlock
 from extract.scene.outlines import form
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
-from extract.scene.surfaces import merged, visible
-from extract.scene.symbols import signed
+from extract.scene.surfaces import merged, visible, without_clipped_fills
+from extract.scene.symbols import is_round, sign_lines, signed
 from extract.scene.text import blocks_of
 from extract.scene.traces import Trace, traces_of
 from graph import Box
+
+STUB = 1.0
+"""Least length of an arrow's shaft, in thicknesses."""
 
 MOST_TRACES = 4000
 """A drawing of more pieces than this is a plot or a picture, not a network."""
@@ -41,16 +55,19 @@ def build_scene(page: Page, region: Box) -> Scene:
         glyphs = []
     taken = {id(trace) for trace in glyphs}
     lines, heads, closed = _sorted([trace for trace in traces if id(trace) not in taken])
-    lines = barbs(lines)
+    lines = unrepeated(barbs(lines))
     attach(lines, heads)
+    lines = overlaid(lines)
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)
-    lines = chained(lines)
+    closed = without_clipped_fills(closed, lines)
+    lines, inner = sign_lines(lines, [trace for trace in closed if is_round(trace)])
+    lines = chained(lines, closed)
     rings = [line for line in lines if ring_of(line)]
     lines = [line for line in lines if not ring_of(line)]
     closed.extend(_as_trace(line) for line in rings)
     closed.sort(key=lambda trace: trace.order)
     shapes = [_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))]
-    shapes, lines = signed(shapes, lines)
+    shapes, lines = signed(shapes, [*lines, *inner])
     shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]
     connectors = tuple(_connector(i, line) for i, line in enumerate(lines))
     pictures = tuple(Picture(i, p.bbox, i) for i, p in enumerate(content.pictures))
@@ -69,11 +86,15 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
     lines: list[Line] = []
     heads: list[Head] = []
     closed: list[Trace] = []
+    stubs: list[tuple[Stroke, Trace]] = []
     for trace in traces:
         if trace.closed:
             stroke = arrow_polygon(trace)
             if stroke is None and trace.fill is not None:
                 stroke = bar(trace)
+            if stroke is None and trace.fill is not None and (short := bar(trace, STUB)) is not None:
+                stubs.append((short, trace))
+                continue
             if stroke is None and (head := head_of(trace)) is not None:
                 heads.append(head)
                 continue
@@ -89,7 +110,13 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
             heads.append(head)
         else:
             lines.append(Line(trace.points, trace.order, trace.thickness, trace.stroke, dashed=trace.dashed))
-    # An open chevron that nothing runs into is a line with a corner.
+    for short, trace in stubs:
+        # A shaft may be hardly longer than it is thick; the head of the same path tells that it is one.
+        if any(head.trace.order == trace.order and touches(head.bbox, trace.bbox, 1.0) for head in heads):
+            lines.append(_line(short, trace))
+        else:
+            closed.append(trace)
+    closed.sort(key=lambda trace: trace.order)
     return lines, heads, closed
 
 

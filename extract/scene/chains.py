@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import bounds, distance, length_of, nearest_on, touches
+from extract.scene.geometry import bounds, distance, height, length_of, nearest_on, touches, width
 from extract.scene.heads import Line
 from extract.scene.model import like
+from extract.scene.traces import Trace
 
 MEETS = 0.9
 """Ends nearer than this, in points, meet."""
 
 
-def chained(lines: Sequence[Line]) -> list[Line]:
-    """Joins lines whose ends meet, where nothing else ends or passes there and no head sits between."""
+def unrepeated(lines: Sequence[Line]) -> list[Line]:
+    """Lines without those that repeat another one's course."""
+    kept: list[Line] = []
+    seen: set[tuple[tuple[int, int], ...]] = set()
+    for line in lines:
+        course = tuple((round(x * 4), round(y * 4)) for x, y in line.points)
+        if course not in seen and course[::-1] not in seen:
+            seen.add(course)
+            kept.append(line)
+    return kept
+
+
+def chained(lines: Sequence[Line], closed: Sequence[Trace]) -> list[Line]:
+    """Joins lines whose ends meet, where nothing else ends or passes there and no head sits between.
+
+    Args:
+        lines: to be joined.
+        closed: outlines; lines that meet on one lead to it, and do not continue each other.
+    """
     rest = list(lines)
     changed = True
     while changed:
@@ -25,7 +43,10 @@ def chained(lines: Sequence[Line]) -> list[Line]:
             (first, first_last), (second, second_last) = members
             if first is second or not _alike(first, second):
                 continue
-            if _passed(place, rest, first, second):
+            if _far_head(first, first_last) and _far_head(second, second_last):
+                # Two arrows that begin at one place.
+                continue
+            if _passed(place, rest, first, second) or _on_outline(place, closed):
                 continue
             _join(first, first_last, second, second_last)
             rest = [line for line in rest if line is not second]
@@ -65,6 +86,20 @@ def _ends(lines: Sequence[Line]) -> list[tuple[tuple[float, float], list[tuple[L
 
 def _has_head(line: Line, last: bool) -> bool:
     return line.head_end if last else line.head_start
+
+
+def _far_head(line: Line, last: bool) -> bool:
+    return _has_head(line, not last)
+
+
+def _on_outline(place: tuple[float, float], closed: Sequence[Trace]) -> bool:
+    spot = (*place, *place)
+    return any(
+        touches(trace.bbox, spot, MEETS)
+        and nearest_on(place, (*trace.points, trace.points[0]))[0] < MEETS
+        and max(width(trace.bbox), height(trace.bbox)) > 8
+        for trace in closed
+    )
 
 
 def _alike(a: Line, b: Line) -> bool:

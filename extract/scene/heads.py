@@ -201,6 +201,32 @@ def _on_a_line(head: Head, lines: Sequence[Line]) -> bool:
     return False
 
 
+def overlaid(lines: list[Line]) -> list[Line]:
+    """Short arrows drawn upon a longer line only tell where that one runs; what remains after taking them."""
+    taken: set[int] = set()
+    for arrow in lines:
+        if arrow.head_end == arrow.head_start or arrow.block:
+            continue
+        if arrow.head_start:
+            arrow.reversed()
+        own = distance(arrow.points[0], arrow.points[-1])
+        for line in lines:
+            if line is arrow or line.head_start or line.head_end or line.middle_head:
+                continue
+            if own > 0.34 * length_of(line.points):
+                continue
+            start, at = nearest_on(arrow.points[0], line.points)
+            end, to = nearest_on(arrow.points[-1], line.points)
+            if max(start, end) > 1.0 + line.thickness / 2 or abs(to - at) < 0.8 * own:
+                continue
+            if to < at:
+                line.reversed()
+            line.middle_head = True
+            taken.add(id(arrow))
+            break
+    return [line for line in lines if id(line) not in taken]
+
+
 def barbs(lines: list[Line]) -> list[Line]:
     """Two short lines that meet a longer one's end as the barbs of a head; what remains after taking them."""
     short = [line for line in lines if length_of(line.points) <= 0.7 * LARGEST and len(line.points) == 2]

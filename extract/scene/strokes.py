@@ -45,7 +45,7 @@ class Stroke:
     block: bool = False
 
 
-def bar(trace: Trace) -> Stroke | None:
+def bar(trace: Trace, slender: float = SLENDER) -> Stroke | None:
     """A filled four-sided bar as the line along its middle; None where it is no thin bar."""
     if not trace.closed or trace.curved > 0.5:
         return None
@@ -55,7 +55,7 @@ def bar(trace: Trace) -> Stroke | None:
     sides = [distance(ring[i], ring[(i + 1) % 4]) for i in range(4)]
     first = 0 if sides[0] + sides[2] <= sides[1] + sides[3] else 1
     short, long = max(sides[first], sides[first + 2]), min(sides[first + 1], sides[(first + 3) % 4])
-    if short > THIN or long < SLENDER * short:
+    if short > THIN or long < slender * short:
         return None
     start = middle(ring[first], ring[first + 1])
     end = middle(ring[first + 2], ring[(first + 3) % 4])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.scene.geometry import area, box_area, common, contains, height, inside, width
+from extract.scene.geometry import area, bounds, box_area, common, contains, height, inside, width
+from extract.scene.heads import Line
 from extract.scene.model import Color, like
 from extract.scene.traces import Trace
 
@@ -52,6 +53,23 @@ def _both(under: Trace, over: Trace) -> Trace:
         order=over.order,
         frame=under.frame or over.frame,
     )
+
+
+def without_clipped_fills(closed: Sequence[Trace], lines: Sequence[Line]) -> list[Trace]:
+    """Drops rectangles that only fill what a slanted line covers: the fill is clipped to the line's own outline."""
+    boxes = [bounds(line.points) for line in lines if min(_extent(line)) > LEAST]
+    return [
+        trace
+        for trace in closed
+        if trace.stroke is not None
+        or len(trace.points) != 4
+        or not any(max(abs(p - q) for p, q in zip(trace.bbox, box, strict=True)) < 0.6 for box in boxes)
+    ]
+
+
+def _extent(line: Line) -> tuple[float, float]:
+    box = bounds(line.points)
+    return width(box), height(box)
 
 
 def visible(traces: Sequence[Trace]) -> list[Trace]:

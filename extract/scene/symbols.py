@@ -8,9 +8,32 @@ from dataclasses import replace
 from extract.scene.geometry import bounds, centre, contains, distance, height, length_of, unit, width
 from extract.scene.heads import Line
 from extract.scene.model import Shape, Symbol
+from extract.scene.outlines import form
+from extract.scene.traces import Trace
 
 LARGEST = 45.0
 """Greatest extent of a shape with a sign, in points."""
+
+
+def is_round(trace: Trace) -> bool:
+    """Whether a trace is a small circle or ellipse, as signs stand in."""
+    return (
+        trace.closed
+        and max(width(trace.bbox), height(trace.bbox)) <= LARGEST
+        and form(trace.points, trace.curved) in ("circle", "ellipse")
+    )
+
+
+def sign_lines(lines: Sequence[Line], rounds: Sequence[Trace]) -> tuple[list[Line], list[Line]]:
+    """Lines apart from those that lie in small round outlines, and the latter."""
+    inner = [
+        line
+        for line in lines
+        if not line.head_start
+        and not line.head_end
+        and any(contains(trace.bbox, bounds(line.points), 0.8) for trace in rounds)
+    ]
+    return [line for line in lines if all(line is not other for other in inner)], inner
 
 
 def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape], list[Line]]:
