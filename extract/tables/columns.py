@@ -1,0 +1,132 @@
+"""The columns of a table: where white space or rulings part its chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.tables.rulings import Ruling
+from graph import Box
+
+TOUCH = 0.8
+"""Points that neighbours in one column must at least share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What fills a place of a column: a chunk or a bracketed group. `row` tells the lines apart."""
+
+    bbox: Box
+    row: float
+
+    @property
+    def x0(self) -> float:
+        return self.bbox[0]
+
+    @property
+    def x1(self) -> float:
+        return self.bbox[2]
+
+
+def columns_of(items: Sequence[Item], vertical: Sequence[Ruling], height: float) -> list[tuple[float, float]]:
+    """The x range of each column, from left to right.
+
+    Items that lie over a gap which other lines keep free are taken for merged cells and do not count.
+
+    Args:
+        items: all chunks and bracketed groups of the table.
+        vertical: vertical rulings.
+        height: of the table; a ruling counts where it runs along a good part of it.
+    """
+    lines = _lines(items)
+    walls = sorted(x for x, total in _walls(vertical).items() if total >= 0.3 * height)
+    plain = [i for line in lines for i in line if not _merged(i, lines) and not _crosses(i.bbox, walls)]
+    plain = plain or list(items)
+    ranges: list[list[float]] = []
+    for item in sorted(plain, key=lambda i: i.x0):
+        if ranges and item.x0 < ranges[-1][1] - TOUCH and not _walled(ranges[-1][1], item, walls):
+            ranges[-1][1] = max(ranges[-1][1], item.x1)
+        else:
+            ranges.append([item.x0, item.x1])
+    return _with_walls([(a, b) for a, b in ranges], walls)
+
+
+def place_of(
+    box: Box, columns: Sequence[tuple[float, float]], vertical: Sequence[Ruling], height: float
+) -> tuple[int, int]:
+    """First and last column of a box; where the table's vertical rulings pause beside it, the cell is merged."""
+    over = [i for i, (a, b) in enumerate(columns) if min(b, box[2]) - max(a, box[0]) > TOUCH]
+    middle, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    if not over:
+        beside = [i for i, (a, b) in enumerate(columns) if a - 1 <= middle <= b + 1]
+        over = beside or _gap(middle, columns)
+    first, last = over[0], over[-1]
+    walls = [x for x, total in _walls(vertical).items() if total >= 0.3 * height]
+    left = max((x for x, top, bottom in vertical if x <= box[0] + 1 and top - 1 <= y <= bottom + 1), default=None)
+    right = min((x for x, top, bottom in vertical if x >= box[2] - 1 and top - 1 <= y <= bottom + 1), default=None)
+    free = [x for x in walls if (left is None or x > left + 3) and (right is None or x < right - 3)]
+    if len(over) > 1 or free:
+        middles = [(a + b) / 2 for a, b in columns]
+        inside = [i for i, m in enumerate(middles) if (left is None or m > left) and (right is None or m < right)]
+        if free and inside:
+            first, last = min(first, inside[0]), max(last, inside[-1])
+    return first, last
+
+
+def _gap(middle: float, columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns on both sides of a place between columns; the nearest one outside them all."""
+    left = [i for i, (_, b) in enumerate(columns) if b < middle]
+    right = [i for i, (a, _) in enumerate(columns) if a > middle]
+    return [*left[-1:], *right[:1]]
+
+
+def _crosses(box: Box, walls: Sequence[float]) -> bool:
+    return any(box[0] + 1 < x < box[2] - 1 for x in walls)
+
+
+def _walls(vertical: Sequence[Ruling]) -> dict[float, float]:
+    """Length of the vertical rulings at each place; what is within 3 points is one."""
+    found: dict[float, float] = {}
+    for x, top, bottom in vertical:
+        near = next((other for other in found if abs(other - x) <= 3), None)
+        key = x if near is None else near
+        found[key] = found.get(key, 0.0) + bottom - top
+    return found
+
+
+def _walled(end: float, item: Item, walls: Sequence[float]) -> bool:
+    return any(item.x0 - 1 <= x <= end + 1 and x <= item.x0 + 1 for x in walls)
+
+
+def _lines(items: Sequence[Item]) -> list[list[Item]]:
+    lines: dict[float, list[Item]] = {}
+    for item in items:
+        lines.setdefault(item.row, []).append(item)
+    return [sorted(line, key=lambda i: i.x0) for line in lines.values()]
+
+
+def _merged(item: Item, lines: Sequence[Sequence[Item]]) -> bool:
+    """Whether more lines keep a gap free inside an item's range than are closed there."""
+    split = whole = 0
+    for line in lines:
+        over = [o for o in line if min(o.x1, item.x1) - max(o.x0, item.x0) > TOUCH]
+        if len(over) >= 2:
+            split += 1
+        elif over and over[0] is not item and _alike(over[0], item):
+            whole += 1
+    return split >= 1 and split > whole
+
+
+def _alike(other: Item, item: Item) -> bool:
+    shared = min(other.x1, item.x1) - max(other.x0, item.x0)
+    return shared >= 0.6 * (item.x1 - item.x0)
+
+
+def _with_walls(ranges: list[tuple[float, float]], walls: Sequence[float]) -> list[tuple[float, float]]:
+    """Parts ranges at rulings and joins those that a pair of rulings holds together without any white gap."""
+    out: list[tuple[float, float]] = []
+    for start, end in ranges:
+        cuts = [x for x in walls if start + 1.5 < x < end - 1.5]
+        edges = [start, *cuts, end]
+        out.extend(zip(edges[:-1], edges[1:], strict=True))
+    return out
