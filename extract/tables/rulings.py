@@ -22,8 +22,10 @@ def rulings_of(page: Page, region: Box, turn: int = 0) -> tuple[list[Ruling], li
     """Horizontal and vertical rulings in a region, pieces put together, in the coordinates of its reader."""
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
-    for path in page.paths:
-        for box in _bars(path):
+    # Old drivers print rulings as tiny images.
+    thin = [p.bbox for p in page.pictures if min(p.bbox[2] - p.bbox[0], p.bbox[3] - p.bbox[1]) <= THICK]
+    for bars in (thin, *(_bars(path) for path in page.paths)):
+        for box in bars:
             x0, y0, x1, y1 = level(box, turn, page.width, page.height)
             if x1 < region[0] - 4 or x0 > region[2] + 4 or y1 < region[1] - 4 or y0 > region[3] + 4:
                 continue

@@ -1,0 +1,116 @@
+"""Values printed in cells: sizes, numbers, marks."""
+
+from __future__ import annotations
+
+import re
+
+from graph import Dim, Shape, Value
+
+EMPTY = frozenset({"", "-", "–", "—", "−", "--", "---", "n/a", "na", "none", "null", "/", "·", "×", "✗", "✘", "no", "n"})
+YES = frozenset({"o", "○", "◦", "✓", "✔", "√", "yes", "y", "x", "true", "•", "3", "bn"})
+_TIMES = r"\s*[×xX✕⨯*]\s*"
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_DIM = r"(?:\d+(?:\.\d+)?|[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell prints nothing, a dash, or the like."""
+    return text.strip().lower() in EMPTY
+
+
+def is_yes(text: str) -> bool:
+    """Whether a cell is a tick."""
+    return text.strip().lower() in YES
+
+
+def dim(text: str) -> Dim | None:
+    """An integer, or the letter or term that stands for one; None for other text."""
+    clean = text.strip().replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text.strip()) else text.strip()
+    if re.fullmatch(r"\d+", clean):
+        return int(clean)
+    if re.fullmatch(r"[A-Za-z]\w{0,2}", clean):
+        return clean
+    if re.fullmatch(r"[\d\w]+\s*[-+/*×]\s*[\d\w]+|\d+[a-zA-Z]", clean):
+        return clean
+    return None
+
+
+def dims(text: str) -> tuple[Dim, ...] | None:
+    """Numbers or letters joined by ×, or a list of them in brackets; "7²" counts twice. None for other text."""
+    clean = text.strip()
+    inner = clean[1:-1].strip() if clean[:1] in "([⟨<{" and clean[-1:] in ")]⟩>}" else clean
+    spread = re.sub(r"(\d+|[A-Za-z])²", r"\1×\1", inner)
+    spread = re.sub(r"(\d+|[A-Za-z])³", r"\1×\1×\1", spread)
+    parts = re.split(_TIMES, spread)
+    if len(parts) == 1 and inner is not clean:
+        parts = re.split(r"\s*,\s*", spread)
+    out: list[Dim] = []
+    for part in parts:
+        word = part.strip()
+        if re.fullmatch(r"\d+", word):
+            out.append(int(word))
+        elif re.fullmatch(_DIM, word):
+            out.append(word)
+        else:
+            return None
+    return tuple(out)
+
+
+def leading_dims(text: str) -> tuple[tuple[Dim, ...], str] | None:
+    """Sizes at the start of a text and the rest ("3×3/2", "3 × 3 × 64 dw"); None where it does not start so."""
+    found = re.match(rf"^[(\[]?\s*(\d+[²³]?(?:{_TIMES}(?:\d+|[A-Za-z](?![A-Za-z]))[²³]?)*)\s*(?:px|pixels)?[)\]]?(.*)$", text.strip())
+    if not found:
+        return None
+    sizes = dims(found[1])
+    return (sizes, found[2].strip()) if sizes else None
+
+
+def as_number(text: str) -> int | float | None:
+    """A plain number; None for other text."""
+    clean = text.strip().replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", text.strip()) else text.strip()
+    if re.fullmatch(r"\d+", clean):
+        return int(clean)
+    if re.fullmatch(r"\d*\.\d+|\d+\.", clean):
+        return float(clean)
+    return None
+
+
+def value(text: str) -> Value:
+    """A cell's value for a block's attribute: a number, sizes, or the text."""
+    number = as_number(text)
+    if number is not None:
+        return number
+    sizes = dims(text)
+    if sizes and len(sizes) > 1 and all(isinstance(d, int) for d in sizes):
+        return tuple(sizes)
+    return text.strip().translate(_RAISED)
+
+
+def channels_first(shapes: list[Shape]) -> bool:
+    """Whether a column of three-number shapes prints the channels first: the last two are alike, not the first two."""
+    triples = [s for s in shapes if len(s) == 3]
+    first = sum(s[1] == s[2] and s[0] != s[1] for s in triples)
+    last = sum(s[0] == s[1] and s[1] != s[2] for s in triples)
+    return first > last
+
+
+def shape(text: str) -> Shape | None:
+    """A printed shape; a single number is one of length one. None for other text."""
+    clean = re.sub(r"\s*(?:pixels|px|dimensional|-d|-dim|d)\s*$", "", text.strip())
+    clean = re.sub(r"^[^:]*:\s*", "", clean) if ":" in clean else clean
+    found = dims(clean)
+    if found:
+        return found
+    at = re.fullmatch(rf"\(?(\w+)\s*@\s*(.+?)\)?", clean)
+    if at:
+        sizes, count = dims(at[2]), dims(at[1])
+        if sizes and count:
+            return (*sizes, *count)
+    listed = re.fullmatch(r"(.+?),\s*(\d+|[A-Za-z])", clean.strip("()[]"))
+    if listed:
+        sizes, count = dims(listed[1]), dims(listed[2])
+        if sizes and count and len(sizes) >= 2:
+            return (*sizes, *count)
+    if re.fullmatch(r"#\s?\w+", clean):
+        return (clean,)
+    return None
