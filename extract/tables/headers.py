@@ -104,7 +104,7 @@ WORDS: dict[Role, str] = {
     "batch size|epochs|optimizer|weight decay|momentum|dataset|train|test|ref|reference|year|method|methods|model|models",
 }
 _BY_WORD: dict[str, Role] = {word: role for role, words in WORDS.items() for word in words.split("|")}
-_SYMBOL = re.compile(r"\s*[(\[⟨<]?\s*[A-Za-zˆ˜¯_^]{1,3}(?:_\w)?\s*[)\]⟩>]?$")
+_SYMBOL = re.compile(r"[(\[⟨<,]*(?:[A-Za-z\d]{0,2}[ˆ˜¯_^²³×]*(?:_\w{1,3})?)[)\]⟩>,]*")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -131,16 +131,24 @@ def role_of(text: str) -> Role | None:
     name = plain(text)
     if not name:
         return None
+    # Capital letters are names of networks ("A", "D"), small ones are settings ("t", "c", "n", "s").
+    if len(text.strip()) == 1 and text.strip().isupper():
+        return None
+    return exact_role(name) or _by_pattern(name)
+
+
+def exact_role(name: str) -> Role | None:
+    """The role of a plain name in the vocabulary."""
     for form in (name, _UNIT.sub("", name), name.replace("#", "# ").replace("  ", " "), name.rstrip("s")):
         found = _BY_WORD.get(form.strip())
         if found:
             return found
-    return _by_pattern(name)
+    return None
 
 
 _PATTERNS: tuple[tuple[str, Role], ...] = (
     (r"^(?:# ?|num(?:ber|\.)? (?:of )?)?(?:params?|parameters|weights|flops|macs|madds)\b", "measure"),
-    (r"\b(?:accuracy|error|flops|latency|top-[15]|complexity|params|map|miou)\b", "measure"),
+    (r"\b(?:accuracy|error|flops|latency|top-[15]|complexity|params|miou)\b", "measure"),
     (r"^learned\b|coefficient", "measure"),
     (r"\b(?:output|out)[ -](?:size|shape|dim\w*|res\w*|volume)s?\b", "output"),
     (r"\binput[ -](?:size|shape|dim\w*|res\w*|volume)s?\b", "input"),
@@ -159,7 +167,7 @@ def _by_pattern(name: str) -> Role | None:
 
 def head_of(text: str) -> Head:
     """The head of a printed text. Parts joined by "/" or "," count as several roles where each is known."""
-    whole = role_of(text)
+    whole = exact_role(plain(text)) if role_of(text) else None
     if whole:
         return Head(text, (whole,))
     parts = [part for part in re.split(r"\s*(?:/|,|;|\bor\b|\band\b|&|\+)\s*", text) if part.strip()]
@@ -168,13 +176,21 @@ def head_of(text: str) -> Head:
         known = [role for role in roles if role]
         if roles[0] and len(known) >= 2:
             return Head(text, tuple(known))
-    # A symbol after the name ("Operator F_i") says nothing more.
-    shorter = _SYMBOL.sub("", text)
-    while shorter and shorter != text:
-        found = role_of(shorter)
-        if found:
-            return Head(text, (found,))
-        text_, shorter = shorter, _SYMBOL.sub("", shorter)
-        if shorter == text_:
-            break
-    return Head(text)
+    whole = role_of(text)
+    if whole:
+        return Head(text, (whole,))
+    return _before_symbols(text) or Head(text)
+
+
+def _before_symbols(text: str) -> Head | None:
+    """A head whose name is followed by its symbol ("Operator F_i", "Resolution H × W")."""
+    words = text.split()
+    for count in range(len(words) - 1, 0, -1):
+        name, rest = " ".join(words[:count]), words[count:]
+        # A lone capital is a name of its own ("Model A").
+        marked = any(re.search(r"[_ˆ˜¯^×²³()\[\]⟨⟩]|^[a-z]$", word) for word in rest)
+        if marked and all(_SYMBOL.fullmatch(word) for word in rest):
+            found = exact_role(plain(name))
+            if found:
+                return Head(name, (found,))
+    return None

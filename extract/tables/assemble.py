@@ -1,0 +1,94 @@
+"""From drafts to graphs: ids, edges in the direction of the data, groups, evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.model import Exhibit
+from extract.tables.layers import Draft
+from extract.tables.sequence import settle
+from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node
+
+_TOP_FIRST = re.compile(r"(?:first|top) row is the (?:top|last|output)|from (?:the )?bottom|bottom[- ]to[- ]top|top layer", re.I)
+
+
+def top_first(drafts: Sequence[Draft], caption: str) -> bool:
+    """Whether the table prints the last layer first."""
+    if not drafts:
+        return False
+    starts = [d.op == "input" or (d.op == "embedding") for d in drafts]
+    if starts[0]:
+        return False
+    return starts[-1] or bool(_TOP_FIRST.search(caption))
+
+
+def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, caption_order: bool = True) -> Graph:
+    """A graph whose layers follow one another."""
+    ordered = settle(drafts)
+    if caption_order and top_first(ordered, exhibit.caption):
+        ordered = _reversed(ordered)
+    ids = [f"n{i + 1}" for i in range(len(ordered))]
+    nodes = tuple(_node(i, d, exhibit) for i, d in zip(ids, ordered, strict=True))
+    edges = tuple(Edge(a, b) for a, b in zip(ids[:-1], ids[1:], strict=True))
+    return Graph(name, nodes, edges, _groups(ids, ordered), _confidence(ordered))
+
+
+def _reversed(drafts: list[Draft]) -> list[Draft]:
+    """Rows in reverse; the layers of one row keep their order."""
+    rows: list[list[Draft]] = []
+    for draft in drafts:
+        if rows and rows[-1][0].row == draft.row:
+            rows[-1].append(draft)
+        else:
+            rows.append([draft])
+    return [draft for row in reversed(rows) for draft in row]
+
+
+def _node(node_id: str, draft: Draft, exhibit: Exhibit) -> Node:
+    evidence = Evidence(exhibit.page, exhibit.label, draft.bbox, draft.text)
+    attributes = {
+        name: Attribute(value, "read", draft.confidence, evidence)
+        for name, value in draft.attrs.items()
+        if value is not None
+    }
+    return Node(
+        id=node_id,
+        op=draft.op,
+        label=draft.label,
+        attributes=FrozenMap(attributes),
+        repeat=draft.repeat,
+        output_shape=draft.shape,
+        printed=draft.printed,
+        confidence=draft.confidence,
+        evidence=evidence,
+    )
+
+
+def _groups(ids: Sequence[str], drafts: Sequence[Draft]) -> tuple[Group, ...]:
+    """Brackets and stages: neighbours with one group number, and neighbours of one named stage."""
+    groups: list[Group] = []
+    start = 0
+    for end in range(1, len(drafts) + 1):
+        if end < len(drafts) and _same_unit(drafts[start], drafts[end]):
+            continue
+        members = drafts[start:end]
+        bracketed = members[0].group is not None
+        if bracketed or (members[0].stage and len(members) > 1) or members[0].repeat is not None:
+            groups.append(
+                Group(f"g{len(groups) + 1}", tuple(ids[start:end]), members[0].stage, members[0].repeat)
+            )
+        start = end
+    return tuple(groups)
+
+
+def _same_unit(a: Draft, b: Draft) -> bool:
+    if a.group is not None or b.group is not None:
+        return a.group == b.group and a.row == b.row
+    return bool(a.stage) and a.stage == b.stage and a.row == b.row and a.repeat == b.repeat
+
+
+def _confidence(drafts: Sequence[Draft]) -> float:
+    if not drafts:
+        return 0.0
+    return round(sum(d.confidence for d in drafts) / len(drafts), 4)

@@ -1,0 +1,271 @@
+"""A table's body as records: one a layer, each field with its head, whichever way the table is laid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.labels import parse_label, repeat_mark
+from extract.tables.headers import Head, Role, head_of, plain, role_of
+from extract.tables.model import Cell, Grid
+from extract.tables.values import as_number, dims, is_empty, leading_dims
+
+_END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b", re.I)
+_DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
+
+
+HEAD_ROWS = 5
+"""Most rows that a head has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of a record: its head and the cell that holds it (None: nothing is printed)."""
+
+    head: Head
+    cell: Cell | None
+
+    @property
+    def text(self) -> str:
+        return "" if self.cell is None or is_empty(self.cell.text) else self.cell.text
+
+
+@dataclass(slots=True)
+class Record:
+    """The fields of a layer, and the title of the section that it stands under."""
+
+    fields: list[Field]
+    section: str = ""
+    row: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Records with common heads. `band` counts the ruled sections."""
+
+    heads: list[Head]
+    records: list[Record] = field(default_factory=list)
+
+
+def is_layer(text: str) -> bool:
+    """Whether a text names an operation, or a kernel with a number of filters."""
+    clean = text.strip()
+    if is_empty(clean) or not re.search(r"[A-Za-z]{2}|[×x²]", clean) or _DEPTH.match(clean):
+        return False
+    if role_of(clean) is not None and not re.search(r"conv|pool|norm|drop|relu|softmax", clean, re.I):
+        return bool(_END.match(clean)) and not re.search(r"size|shape|dim|resol|channel|feature|volume", clean, re.I)
+    if dims(clean) is not None:
+        return False
+    parsed = parse_label(clean, role="cell")
+    if parsed.kind == "terminal":
+        return len(clean) < 40
+    if parsed.kind != "operations":
+        return False
+    if not re.search(r"[A-Za-z]{2}", clean):
+        sized = leading_dims(clean)
+        return sized is not None and len(sized[0]) >= 2 and bool(re.match(r"[,/@]", sized[1]))
+    return True
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a number, a size or a repeat mark rather than a head."""
+    clean = text.strip()
+    return bool(
+        re.fullmatch(r"[-+]?\d[\d.,]*\s*(?:[%kKMGB]|ms)?", clean)
+        or ((sized := leading_dims(clean)) and not re.match(r"[^,/@(%]", sized[1]))
+        or repeat_mark(clean) is not None
+        or re.match(r"^\d+\s*[×x*@]\s*\S", clean)
+    )
+
+
+def body_start(grid: Grid) -> int:
+    """How many rows at the top are heads."""
+    ruled = _first_ruled(grid)
+    rows = [
+        [c.text for c in grid.cells if c.row == row and not is_empty(c.text)]
+        for row in range(min(len(grid.rows), HEAD_ROWS))
+    ]
+    strong = [row for row, texts in enumerate(rows) if _is_head(texts)]
+    count = strong[-1] + 1 if strong else 0
+    for row in range(count, len(rows)):
+        texts = rows[row]
+        layers, values = sum(map(is_layer, texts)), sum(map(is_value, texts))
+        known = sum(role_of(t) is not None for t in texts)
+        if not texts:
+            count = row + 1
+        elif row == 0 and row < ruled and layers < 0.5 * len(texts) and values < 0.5 * len(texts):
+            count = 1
+        elif row == 0 and not layers and not values and len(texts) > 1 and (known or not _title_like(texts)):
+            count = 1
+        elif row and row == count and not layers and not values and len(texts) > 1 and not _is_total(texts[0]):
+            count = row + 1
+        else:
+            break
+    return count if count < len(grid.rows) else 0
+
+
+def _is_head(texts: Sequence[str]) -> bool:
+    """Whether most texts of a row are known heads and none names a layer."""
+    known = sum(bool(head_of(t).roles) for t in texts)
+    values = sum(map(is_value, texts))
+    return known >= 2 and known >= 0.6 * len(texts) and not values and sum(map(is_layer, texts)) <= 0.2 * len(texts)
+
+
+def _title_like(texts: Sequence[str]) -> bool:
+    return len(texts) < 2
+
+
+def _first_ruled(grid: Grid) -> int:
+    """The number of rows above the first ruling that runs through the table below its first row."""
+    if not grid.columns:
+        return 0
+    width = grid.columns[-1][1] - grid.columns[0][0]
+    for y, start, end in sorted(grid.horizontal):
+        above = sum((a + b) / 2 < y for a, b in grid.rows)
+        if above >= 1 and end - start >= 0.8 * width:
+            return above
+    return 0
+
+
+NESTED: dict[str, Role] = {
+    "width": "output_width",
+    "w": "output_width",
+    "x": "output_width",
+    "height": "output_height",
+    "h": "output_height",
+    "y": "output_height",
+    "depth": "output_channels",
+    "d": "output_channels",
+    "c": "output_channels",
+    "channels": "output_channels",
+    "z": "output_channels",
+}
+
+
+def heads_of(grid: Grid, header_rows: int) -> list[Head]:
+    """The head of each column; a head over several columns speaks for each of them."""
+    whole = len(grid.columns)
+    nested = {c.row for c in grid.cells if 1 < c.column_span < whole}
+    heads: list[Head] = []
+    for column in range(len(grid.columns)):
+        texts: list[tuple[str, bool]] = []
+        before: Cell | None = None
+        for row in range(header_rows):
+            cell = grid.at(row, column)
+            if cell is None or cell is before or is_empty(cell.text):
+                continue
+            wide = cell.column_span > 1
+            wrapped = before is not None and not wide and not _ruled_between(grid, before, cell)
+            joined = f"{texts[-1][0]} {cell.text}" if texts else cell.text
+            apart = before is not None and before.row in nested and role_of(joined) is None
+            if texts and wrapped and not texts[-1][1] and not apart:
+                texts[-1] = (joined, False)
+            else:
+                texts.append((cell.text, wide))
+            before = cell
+        heads.append(_head([t for t in texts if not _DEPTH.match(t[0])]))
+    return heads
+
+
+def _ruled_between(grid: Grid, upper: Cell, lower: Cell) -> bool:
+    middle = (lower.bbox[0] + lower.bbox[2]) / 2
+    return any(upper.bbox[3] - 1 < y < lower.bbox[1] + 2 and a <= middle <= b for y, a, b in grid.horizontal)
+
+
+def _head(texts: Sequence[tuple[str, bool]]) -> Head:
+    """The head from its texts, top to bottom, each with whether it lies over several columns."""
+    if not texts:
+        return Head("")
+    own = [t for t, wide in texts if not wide] or [texts[-1][0]]
+    over = [t for t, wide in texts if wide]
+    lowest = own[-1]
+    if over and role_of(over[-1]) in ("output", "input") and plain(lowest) in NESTED:
+        role = NESTED[plain(lowest)]
+        return Head(lowest, (role,) if role_of(over[-1]) == "output" else ("input_channels",))
+    for text in (lowest, *reversed(own[:-1])):
+        found = head_of(text)
+        if found.roles:
+            return found
+    for text in over:
+        found = head_of(text)
+        if found.role in ("measure", "output", "input", "op", "name", "config"):
+            return Head(lowest, found.roles)
+    return Head(lowest)
+
+
+def row_sheet(grid: Grid, header_rows: int) -> Sheet:
+    """One record a row. Rows of one merged title open sections; rows of totals are left out."""
+    heads = heads_of(grid, header_rows)
+    sheet = Sheet(heads)
+    section = ""
+    for row in range(header_rows, len(grid.rows)):
+        cells = [grid.at(row, column) for column in range(len(heads))]
+        own = [c for c in cells if c is not None and c.row == row]
+        if not own or all(is_empty(c.text) for c in own):
+            continue
+        title = own[0]
+        if _is_total(title.text):
+            continue
+        if len(set(map(id, own))) == 1 and len(heads) > 1 and _is_title(title, len(heads)):
+            section = title.text
+            sheet.records.append(Record([], section, row))
+            continue
+        seen: set[int] = set()
+        fields: list[Field] = []
+        for head, cell in zip(heads, cells, strict=True):
+            # A merged cell speaks once, under its first column.
+            fresh = cell is not None and (cell.column_span == 1 or id(cell) not in seen)
+            fields.append(Field(head, cell if fresh else None))
+            if cell is not None:
+                seen.add(id(cell))
+        sheet.records.append(Record(fields, section, row))
+    return sheet
+
+
+def _is_total(text: str) -> bool:
+    """Whether a row speaks of counts of the whole network."""
+    name = plain(text)
+    return role_of(text) == "measure" or bool(re.match(r"(?:total|depth|complexity|flops|params|# ?param)\b", name))
+
+
+def _is_title(cell: Cell, columns: int) -> bool:
+    wide = cell.column_span > 1 or columns <= 3
+    return wide and not cell.groups and not is_layer(cell.text) and not is_value(cell.text) and len(cell.text) < 60
+
+
+def column_sheet(grid: Grid) -> Sheet:
+    """One record a column; a first head that comes again further down continues the table there."""
+    heads = [head_of(grid.text(row, 0)) for row in range(len(grid.rows))]
+    first = next((h.text for h in heads if h.text), "")
+    starts = [row for row, head in enumerate(heads) if head.text == first and head.text]
+    if not starts or starts[0] > 1:
+        starts = [0]
+    starts[0] = 0
+    sheet = Sheet([h for h in heads[: starts[1] if len(starts) > 1 else None]])
+    for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
+        for column in range(1, len(grid.columns)):
+            fields = [Field(heads[row], grid.at(row, column)) for row in range(start, end)]
+            if any(f.text for f in fields):
+                sheet.records.append(Record(fields, "", column))
+    return sheet
+
+
+def columns_like(sheet: Sheet) -> Iterator[tuple[int, float, float]]:
+    """For each head: its place, the share of records that fill it, and the share of those that name a layer."""
+    rows = [r for r in sheet.records if r.fields]
+    for at in range(len(sheet.heads)):
+        texts = [r.fields[at].text for r in rows if at < len(r.fields)]
+        filled = [t for t in texts if t]
+        layers = sum(any(is_layer(line) for line in _lines(r.fields[at])) for r in rows if at < len(r.fields))
+        yield at, len(filled) / max(len(rows), 1), layers / max(len(filled), 1)
+
+
+def _lines(item: Field) -> list[str]:
+    return [line.text for line in item.cell.lines] + [item.text] if item.cell is not None else []
+
+
+def numbers(texts: Sequence[str]) -> bool:
+    """Whether most texts are plain numbers."""
+    filled = [t for t in texts if t]
+    return bool(filled) and sum(as_number(t) is not None for t in filled) >= 0.7 * len(filled)

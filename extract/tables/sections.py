@@ -1,0 +1,80 @@
+"""Rows into networks: one chain, one graph a section, or one graph a row."""
+
+from __future__ import annotations
+
+import re
+
+from extract.model import Exhibit
+from extract.tables.layers import Draft
+from extract.tables.layouts import Layout, layer_lines, record_drafts
+from extract.tables.records import Record, Sheet, is_layer
+
+_REPEAT = re.compile(r"^repeat (?:section|stage|block|part|layers?)s?\s+(\w+)(?:.*?(?:without|except|excluding)\s+(\S+))?", re.I)
+
+
+def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[str, list[Draft]]]:
+    """Named chains of layers, in the order of the rows."""
+    if _modules(sheet, layout):
+        return _one_a_row(sheet, layout)
+    parts: list[tuple[str, list[Draft]]] = [("", [])]
+    for number, record in enumerate(sheet.records):
+        if not record.fields:
+            again = _REPEAT.match(record.section)
+            if again:
+                parts[-1][1].extend(_again(parts[-1][1], again[1], again[2] or ""))
+            else:
+                name, _, rest = record.section.partition(":")
+                parts.append((name.strip(), _named_block(rest.strip(), record.section, number)))
+            continue
+        drafts = record_drafts(record, layout, number)
+        parts[-1][1].extend(drafts)
+    return [(name, drafts) for name, drafts in parts if drafts]
+
+
+def _named_block(name: str, label: str, row: int) -> list[Draft]:
+    """A title that names what stands there ("Backbone: ResNet-50") is a block."""
+    return [Draft("block", label, {"name": name}, text=label, row=row)] if name else []
+
+
+def _again(drafts: list[Draft], section: str, without: str) -> list[Draft]:
+    """The layers of a numbered section once more."""
+    chosen = [
+        d
+        for d in drafts
+        if re.match(rf"^\D*{re.escape(section)}\D", d.label) and not (without and d.label.startswith(without))
+    ]
+    return [
+        Draft(d.op, d.label, dict(d.attrs), d.repeat, d.shape, d.bbox, d.text, d.confidence, d.group, d.stage, d.row + 1000)
+        for d in chosen
+    ]
+
+
+def _modules(sheet: Sheet, layout: Layout) -> bool:
+    """Whether each row is a module of its own: named, with several layers in its cell."""
+    rows = [r for r in sheet.records if r.fields]
+    if not layout.names and layout.op == 0:
+        return False
+    several = sum(_layers_in(r, layout) >= 2 for r in rows)
+    names = {r.fields[0].text for r in rows}
+    return several >= 2 and several >= 0.3 * len(rows) and len(names) == len(rows) and not any(
+        h.role in ("output", "input") for h in sheet.heads
+    )
+
+
+def _layers_in(record: Record, layout: Layout) -> int:
+    if layout.op >= len(record.fields):
+        return 0
+    cell = record.fields[layout.op].cell
+    return sum(is_layer(text) for text, group, _ in layer_lines(cell) if group is None) if cell is not None else 0
+
+
+def _one_a_row(sheet: Sheet, layout: Layout) -> list[tuple[str, list[Draft]]]:
+    parts = []
+    for number, record in enumerate(sheet.records):
+        if not record.fields:
+            continue
+        drafts = [d for d in record_drafts(record, layout, number) if d.op != "block" or d.attrs.get("kernel")]
+        name = record.fields[0].text
+        if drafts:
+            parts.append((name, drafts))
+    return parts

@@ -1,0 +1,174 @@
+"""Tables with one network a column, layers down the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.labels import repeat_mark
+from extract.tables.headers import Head
+from extract.tables.layers import Draft
+from extract.tables.layouts import Layout, record_drafts
+from extract.tables.model import Cell, CellGroup, Grid
+from extract.tables.records import Field, Record, Sheet, is_layer
+from extract.tables.values import channels_first, is_empty, leading_dims, shape
+
+_NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
+PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower)s?\b", re.I)
+_COUNTED = re.compile(r"^(\d+)\s*[×x]\s*([^×x\s].*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The columns that hold one network each, and those that speak for all of them.
+
+    Attributes:
+        columns: places of the networks' columns.
+        names: their printed names.
+        shared: places of the other columns.
+        repeats: whether the networks' cells only tell how often a shared layer stands.
+    """
+
+    columns: tuple[int, ...]
+    names: tuple[str, ...]
+    shared: tuple[int, ...]
+    repeats: bool = False
+
+
+def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Variants | None:
+    """The networks of a table with one a column; None where fewer than two columns hold layers."""
+    marks = [c for c in range(len(heads)) if _share(grid, c, header_rows, _is_times) >= 0.6]
+    if len(marks) >= 2:
+        shared = tuple(c for c in range(len(heads)) if c not in marks)
+        return Variants(tuple(marks), _names(grid, marks, header_rows), shared, True)
+    columns = []
+    for column, head in enumerate(heads):
+        if head.role is not None or (not head.text and column == 0):
+            continue
+        if _count(grid, column, header_rows) >= 2 and _share(grid, column, header_rows, _is_content) >= 0.5:
+            columns.append(column)
+    if len(columns) < 2:
+        return None
+    shared = tuple(c for c in range(len(heads)) if c not in columns)
+    return Variants(tuple(columns), _names(grid, columns, header_rows), shared)
+
+
+def _names(grid: Grid, columns: Sequence[int], header_rows: int) -> tuple[str, ...]:
+    """The name that stands over each column: the first text over it alone."""
+    names = []
+    for column in columns:
+        texts = []
+        for row in range(header_rows):
+            cell = grid.at(row, column)
+            if cell is not None and cell.column_span < max(len(columns), 2) and not is_empty(cell.text):
+                texts.append(cell.text)
+        distinct = [t for t in texts if sum(grid.text(r, c) == t for r in range(header_rows) for c in columns) == 1]
+        name = (distinct or texts or [""])[0]
+        names.append(_NAME_MARK.sub("", _NAME_MARK.sub("", name)).strip())
+    return tuple(names)
+
+
+def _is_times(cell: Cell) -> bool:
+    return repeat_mark(cell.text) is not None
+
+
+def _is_content(cell: Cell) -> bool:
+    if cell.groups:
+        return True
+    if _COUNTED.match(cell.text) and leading_dims(cell.text) is None:
+        return True
+    lines = [line.text for line in cell.lines]
+    return any(is_layer(t) for t in [*lines, cell.text]) or bool(re.match(r"^\[\s*\d+\s*,\s*\d+\s*\]", cell.text))
+
+
+def _own(grid: Grid, column: int, header_rows: int) -> list[Cell]:
+    return [
+        c
+        for c in grid.cells
+        if c.column == column and c.column_span == 1 and c.row >= header_rows and not is_empty(c.text)
+    ]
+
+
+def _count(grid: Grid, column: int, header_rows: int) -> int:
+    return sum(_is_content(c) for c in _own(grid, column, header_rows))
+
+
+def _share(grid: Grid, column: int, header_rows: int, test: object) -> float:
+    cells = _own(grid, column, header_rows)
+    passed = sum(bool(test(c)) for c in cells)  # type: ignore[operator]
+    return passed / len(cells) if len(cells) >= 2 else 0.0
+
+
+def variant_drafts(grid: Grid, sheet: Sheet, variants: Variants, at: int) -> list[Draft]:
+    """The layers of the network in the column numbered `at` among the variants, from the top row to the last."""
+    column = variants.columns[at]
+    out: list[Draft] = []
+    layout = _layout(sheet, variants)
+    for record in sheet.records:
+        if not record.fields:
+            continue
+        out.extend(_row(grid, record, variants, column, layout))
+    return out
+
+
+def _layout(sheet: Sheet, variants: Variants) -> Layout:
+    shapes = tuple(c for c in variants.shared if sheet.heads[c].role == "output")
+    names = tuple(
+        c for c in variants.shared if c not in shapes and (sheet.heads[c].role in ("name", "op", "index", None))
+    )
+    printed = [s for c in shapes for r in sheet.records if c < len(r.fields) and (s := shape(r.fields[c].text))]
+    return Layout(-1, names, shapes, channels_first(printed))
+
+
+def _row(grid: Grid, record: Record, variants: Variants, column: int, layout: Layout) -> list[Draft]:
+    cell = grid.at(record.row, column)
+    whole = cell is not None and cell.column_span > 1
+    fields = [f if i in variants.shared else Field(Head(""), None) for i, f in enumerate(record.fields)]
+    if variants.repeats and not (whole and cell is not None and is_layer(cell.text)):
+        return _repeated_row(fields, variants, layout, cell, record)
+    if cell is None or is_empty(cell.text) or (cell.row != record.row):
+        return []
+    if whole and cell.column in variants.shared:
+        fields = [replace(f, cell=None) if i == cell.column else f for i, f in enumerate(fields)]
+    fields = [*fields, Field(Head(""), _unbracketed(cell))]
+    names = tuple(i for i in layout.names if fields[i].cell is not None)
+    inner = Layout(len(fields) - 1, names, layout.shapes, layout.turn)
+    drafts = record_drafts(Record(fields, record.section, record.row), inner, record.row)
+    return _named_stage(drafts, fields, names, cell)
+
+
+def _named_stage(drafts: list[Draft], fields: list[Field], names: tuple[int, ...], cell: Cell) -> list[Draft]:
+    name = " ".join(t for i in names if (t := fields[i].text))
+    for draft in drafts:
+        draft.stage = name
+    return drafts
+
+
+def _unbracketed(cell: Cell) -> Cell:
+    """ "[4, 1268] × 1" in one line is a bracket too."""
+    if cell.groups or len(cell.lines) != 1:
+        return cell
+    found = re.match(r"^\[\s*([^\[\]]+?)\s*\]\s*((?:[×x]\s*\w+)?)$", cell.text)
+    if not found or not re.search(r"\d", found[1]):
+        return cell
+    times = repeat_mark(found[2]) if found[2] else None
+    line = replace(cell.lines[0], text=found[1].strip(), group=0)
+    return replace(cell, lines=(line,), groups=(CellGroup(times, "", cell.bbox),))
+
+
+def _repeated_row(
+    fields: list[Field], variants: Variants, layout: Layout, cell: Cell | None, record: Record
+) -> list[Draft]:
+    """A shared layer that stands as often in this network as its cell says."""
+    times = repeat_mark(cell.text) if cell is not None else None
+    texts = [(i, fields[i]) for i in variants.shared if i not in layout.shapes and fields[i].text]
+    if not texts or (cell is not None and times is None and not is_empty(cell.text) and cell.column_span == 1):
+        return []
+    op = next((i for i, f in texts if is_layer(f.text)), texts[0][0])
+    names = tuple(i for i, _ in texts if i != op and fields[i].head.role in ("name", "index", "op", None))
+    drafts = record_drafts(Record(fields, record.section, record.row), Layout(op, names, layout.shapes, layout.turn), record.row)
+    for draft in drafts:
+        if times is not None and times != 1:
+            draft.repeat = times
+    return drafts
