@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.model import Exhibit
 from extract.tables.layers import Draft
 from extract.tables.sequence import settle
 from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node
 
-_TOP_FIRST = re.compile(r"(?:first|top) row is the (?:top|last|output)|from (?:the )?bottom|bottom[- ]to[- ]top|top layer", re.I)
+_TOP_FIRST = re.compile(
+    r"(?:first|top) row is the (?:top|last|output)|from (?:the )?bottom|bottom[- ]to[- ]top|top layer", re.I
+)
 
 
 def top_first(drafts: Sequence[Draft], caption: str) -> bool:
@@ -30,7 +33,7 @@ def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, caption_order: b
         ordered = _reversed(ordered)
     ids = [f"n{i + 1}" for i in range(len(ordered))]
     nodes = tuple(_node(i, d, exhibit) for i, d in zip(ids, ordered, strict=True))
-    edges = tuple(Edge(a, b) for a, b in zip(ids[:-1], ids[1:], strict=True))
+    edges = tuple(Edge(a, b) for a, b in pairwise(ids))
     return Graph(name, nodes, edges, _groups(ids, ordered), _confidence(ordered))
 
 

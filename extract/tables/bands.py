@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.tables.rulings import Ruling
 
@@ -31,7 +32,10 @@ def cuts_for(column: tuple[float, float], horizontal: Sequence[Ruling]) -> list[
 
 
 def rows_of(
-    units: Sequence[Unit], columns: Sequence[tuple[float, float]], horizontal: Sequence[Ruling], region: tuple[float, float]
+    units: Sequence[Unit],
+    columns: Sequence[tuple[float, float]],
+    horizontal: Sequence[Ruling],
+    region: tuple[float, float],
 ) -> list[tuple[float, float]]:
     """The y range of each row.
 
@@ -39,7 +43,7 @@ def rows_of(
     baseline is a row. Lines beside a tall bracket are one row with it.
     """
     edges = sorted({region[0], *(y for y, _, _ in horizontal if region[0] < y < region[1]), region[1]})
-    bands = [(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True) if b - a > 2.5]
+    bands = [(a, b) for a, b in pairwise(edges) if b - a > 2.5]
     held = [[u for u in units if a <= u.middle < b] for a, b in bands]
     clusters = [_clusters(group) for group in held]
     ruled = sum(len(c) == 1 for c in clusters)
@@ -52,8 +56,8 @@ def rows_of(
             rows.append((top, bottom))
             continue
         middles = [(min(u.top for u in c), max(u.bottom for u in c)) for c in found]
-        marks = [top, *((a[1] + b[0]) / 2 for a, b in zip(middles[:-1], middles[1:], strict=True)), bottom]
-        rows.extend(zip(marks[:-1], marks[1:], strict=True))
+        marks = [top, *((a[1] + b[0]) / 2 for a, b in pairwise(middles)), bottom]
+        rows.extend(pairwise(marks))
     return rows
 
 
@@ -71,7 +75,9 @@ def _clusters(units: Sequence[Unit]) -> list[list[Unit]]:
     return out
 
 
-def _are_rows(units: Sequence[Unit], clusters: Sequence[Sequence[Unit]], fully_ruled: bool, columns: int) -> bool:
+def _are_rows(
+    units: Sequence[Unit], clusters: Sequence[Sequence[Unit]], fully_ruled: bool, columns: int
+) -> bool:
     """Whether the lines of a band are rows of their own rather than wrapped lines of one row's cells."""
     filled = [{u.first for u in cluster} for cluster in clusters]
     many = sum(len(places) >= 2 for places in filled)

@@ -12,7 +12,9 @@ from extract.tables.type import Fragment
 from graph import Box, Dim
 
 TIMES = "×xX✕⨯∗*·"
-REPEAT = re.compile(rf"^(?:[{TIMES}]\s*(?P<after>\d+|[A-Za-z](?:_?\w)?)|(?P<before>\d+|[A-Z])\s*[{TIMES}])(?P<rest>.*)$")
+REPEAT = re.compile(
+    rf"^(?:[{TIMES}]\s*(?P<after>\d+|[A-Za-z](?:_?\w)?)|(?P<before>\d+|[A-Z])\s*[{TIMES}])(?P<rest>.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,20 @@ def split_brackets(fragments: Sequence[Fragment]) -> tuple[list[Bracket], list[F
         if part is not None:
             # TeX's glyphs hang below the origin; those of other fonts stand in their own boxes.
             hangs = EXTENSION_FONT.search(fragment.font) is not None
-            top, bottom = (fragment.y, fragment.y + part.depth * fragment.size) if hangs else (fragment.top, fragment.bottom)
+            top, bottom = (
+                (fragment.y, fragment.y + part.depth * fragment.size)
+                if hangs
+                else (fragment.top, fragment.bottom)
+            )
             pieces.append((part, (fragment.x0, top, fragment.x1, bottom)))
         elif fragment.text in "[](){}" and fragment.text and _scaled(fragment, fragments):
             side: Side = "left" if fragment.text in "[({" else "right"
-            box = (fragment.x0, fragment.y - 0.75 * fragment.size, fragment.x1, fragment.y + 0.25 * fragment.size)
+            box = (
+                fragment.x0,
+                fragment.y - 0.75 * fragment.size,
+                fragment.x1,
+                fragment.y + 0.25 * fragment.size,
+            )
             pieces.append((Delimiter(side, "whole", 1.0), box))
         else:
             rest.append(fragment)
@@ -86,7 +97,10 @@ def _stack(pieces: list[tuple[Delimiter, Box]]) -> list[tuple[Side, Box]]:
                 open_.add(len(stacks) - 1)
             continue
         tall = stacks[home][1]
-        stacks[home] = (piece.side, (min(box[0], tall[0]), tall[1], max(box[2], tall[2]), max(box[3], tall[3])))
+        stacks[home] = (
+            piece.side,
+            (min(box[0], tall[0]), tall[1], max(box[2], tall[2]), max(box[3], tall[3])),
+        )
         if piece.part == "bottom":
             open_.discard(home)
     return stacks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.tables.rulings import Ruling
 from graph import Box
@@ -62,12 +63,18 @@ def place_of(
         over = beside or _gap(middle, columns)
     first, last = over[0], over[-1]
     walls = [x for x, total in _walls(vertical).items() if total >= 0.3 * height]
-    left = max((x for x, top, bottom in vertical if x <= box[0] + 1 and top - 1 <= y <= bottom + 1), default=None)
-    right = min((x for x, top, bottom in vertical if x >= box[2] - 1 and top - 1 <= y <= bottom + 1), default=None)
+    left = max(
+        (x for x, top, bottom in vertical if x <= box[0] + 1 and top - 1 <= y <= bottom + 1), default=None
+    )
+    right = min(
+        (x for x, top, bottom in vertical if x >= box[2] - 1 and top - 1 <= y <= bottom + 1), default=None
+    )
     free = [x for x in walls if (left is None or x > left + 3) and (right is None or x < right - 3)]
     if len(over) > 1 or free:
         middles = [(a + b) / 2 for a, b in columns]
-        inside = [i for i, m in enumerate(middles) if (left is None or m > left) and (right is None or m < right)]
+        inside = [
+            i for i, m in enumerate(middles) if (left is None or m > left) and (right is None or m < right)
+        ]
         if free and inside:
             first, last = min(first, inside[0]), max(last, inside[-1])
     return first, last
@@ -128,5 +135,5 @@ def _with_walls(ranges: list[tuple[float, float]], walls: Sequence[float]) -> li
     for start, end in ranges:
         cuts = [x for x in walls if start + 1.5 < x < end - 1.5]
         edges = [start, *cuts, end]
-        out.extend(zip(edges[:-1], edges[1:], strict=True))
+        out.extend(pairwise(edges))
     return out

@@ -14,7 +14,9 @@ from typing import Literal
 Side = Literal["left", "right"]
 Part = Literal["whole", "top", "middle", "bottom"]
 
-EXTENSION_FONT = re.compile(r"cmex|mathex|mtextra|euex|txex|pxex|extension|lmex|xits.*size|newtxex|ptmri.*ex", re.I)
+EXTENSION_FONT = re.compile(
+    r"cmex|mathex|mtextra|euex|txex|pxex|extension|lmex|xits.*size|newtxex|ptmri.*ex", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,12 @@ def _tex() -> dict[str, Delimiter]:
     found: dict[str, Delimiter] = {}
     sides: tuple[Side, Side] = ("left", "right")
     # First code of each pair (left, right) in cmex10, for square brackets, parentheses and braces.
-    wholes = {1.2: (0x02, 0x00, 0x08), 1.8: (0x68, 0x10, 0x6E), 2.4: (0x14, 0x12, 0x1A), 3.0: (0x22, 0x20, 0x28)}
+    wholes = {
+        1.2: (0x02, 0x00, 0x08),
+        1.8: (0x68, 0x10, 0x6E),
+        2.4: (0x14, 0x12, 0x1A),
+        3.0: (0x22, 0x20, 0x28),
+    }
     for depth, codes in wholes.items():
         for code in codes:
             for offset, side in enumerate(sides):

@@ -99,10 +99,14 @@ def spread_heads(
             continue
         inside = [i for i, m in enumerate(middles) if reach[0] < m < reach[1]]
         alone = not any(
-            o is not block and abs(o.row - block.row) < 2 and reach[0] < (o.bbox[0] + o.bbox[2]) / 2 < reach[1]
+            o is not block
+            and abs(o.row - block.row) < 2
+            and reach[0] < (o.bbox[0] + o.bbox[2]) / 2 < reach[1]
             for o in blocks
         )
-        centred = inside and abs(middle - (columns[inside[0]][0] + columns[inside[-1]][1]) / 2) < 0.3 * (reach[1] - reach[0])
+        centred = inside and abs(middle - (columns[inside[0]][0] + columns[inside[-1]][1]) / 2) < 0.3 * (
+            reach[1] - reach[0]
+        )
         if len(inside) > right - left + 1 and alone and centred:
             out[index] = (inside[0], inside[-1])
     return out
@@ -136,7 +140,11 @@ def blocks_of(chunks: Sequence[Chunk], pairs: Sequence[Pair], vertical: Sequence
             marks[home].append(chunk)
     blocks = [Block(c.bbox, (_line(c, None),), (), round(c.y, 1)) for c in rest]
     for index, pair in enumerate(outer):
-        blocks.append(_bracketed(pair, [p for p in pairs if _holds(pair, p)], [c for c, _ in inside[index]], marks[index]))
+        blocks.append(
+            _bracketed(
+                pair, [p for p in pairs if _holds(pair, p)], [c for c, _ in inside[index]], marks[index]
+            )
+        )
     return _common_rows(blocks)
 
 
@@ -236,16 +244,24 @@ def _cells(
         held.setdefault((first, last, unit.first, unit.last), []).append(block)
     held = _merge_spanned(held)
     cells: list[Cell] = []
-    for (first, last, left, right), group in sorted(held.items(), key=lambda entry: (entry[0][0], entry[0][2])):
+    for (first, last, left, right), group in sorted(
+        held.items(), key=lambda entry: (entry[0][0], entry[0][2])
+    ):
         lines: list[CellLine] = []
         groups: list[CellGroup] = []
         for block in sorted(group, key=lambda b: (round((b.bbox[1] + b.bbox[3]) / 2), b.bbox[0])):
             shift = len(groups)
-            groups.extend(replace(g, parent=None if g.parent is None else g.parent + shift) for g in block.groups)
+            groups.extend(
+                replace(g, parent=None if g.parent is None else g.parent + shift) for g in block.groups
+            )
             lines.extend(replace(x, group=None if x.group is None else x.group + shift) for x in block.lines)
         groups = _one_mark(groups)
         box = union_all([b.bbox for b in group])
-        cells.append(Cell(first, left, last - first + 1, right - left + 1, tuple(_same_line(lines)), tuple(groups), box))
+        cells.append(
+            Cell(
+                first, left, last - first + 1, right - left + 1, tuple(_same_line(lines)), tuple(groups), box
+            )
+        )
     return cells
 
 
@@ -263,7 +279,13 @@ def _same_line(lines: Sequence[CellLine]) -> list[CellLine]:
     out: list[CellLine] = []
     for line in lines:
         last = out[-1] if out else None
-        if last and last.group is None and line.group is None and abs(last.baseline - line.baseline) < 1.5 and line.bbox[0] > last.bbox[0]:
+        if (
+            last
+            and last.group is None
+            and line.group is None
+            and abs(last.baseline - line.baseline) < 1.5
+            and line.bbox[0] > last.bbox[0]
+        ):
             out[-1] = replace(last, text=f"{last.text} {line.text}", bbox=union_all([last.bbox, line.bbox]))
         else:
             out.append(line)
@@ -297,7 +319,9 @@ def _ruled(y: float, cuts: Sequence[float]) -> bool:
     return any(abs(y - cut) < 0.5 for cut in cuts)
 
 
-def _merge_spanned(held: dict[tuple[int, int, int, int], list[Block]]) -> dict[tuple[int, int, int, int], list[Block]]:
+def _merge_spanned(
+    held: dict[tuple[int, int, int, int], list[Block]],
+) -> dict[tuple[int, int, int, int], list[Block]]:
     """A column with print of its own in several rows of a span was not merged there after all."""
     out: dict[tuple[int, int, int, int], list[Block]] = {}
     for key, group in held.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.labels import parse_label
 from extract.tables.headers import Head, Role
@@ -12,16 +13,48 @@ from extract.tables.values import as_number, dim, dims, is_empty, is_yes, leadin
 from graph import Box, Dim, Shape, Value
 
 CONVOLUTIONS = frozenset(
-    "conv1d conv2d conv3d conv_transpose2d conv_transpose3d depthwise_conv2d separable_conv2d deformable_conv2d".split()
+    [
+        "conv1d",
+        "conv2d",
+        "conv3d",
+        "conv_transpose2d",
+        "conv_transpose3d",
+        "depthwise_conv2d",
+        "separable_conv2d",
+        "deformable_conv2d",
+    ]
 )
-POOLS = frozenset("max_pool avg_pool pool global_avg_pool global_max_pool".split())
-RECURRENT = frozenset("rnn lstm gru conv_lstm".split())
-MAIN = CONVOLUTIONS | RECURRENT | frozenset("dense block embedding multi_head_attention mlp graph_conv upsample".split())
+POOLS = frozenset(("max_pool", "avg_pool", "pool", "global_avg_pool", "global_max_pool"))
+RECURRENT = frozenset(("rnn", "lstm", "gru", "conv_lstm"))
+_POOL_ROLES: tuple[tuple[Role, str], ...] = (("pool_kernel", "kernel"), ("pool_stride", "stride"))
+MAIN = (
+    CONVOLUTIONS
+    | RECURRENT
+    | frozenset(("dense", "block", "embedding", "multi_head_attention", "mlp", "graph_conv", "upsample"))
+)
 ACTIVATIONS = frozenset(
-    "relu relu6 leaky_relu prelu elu selu gelu silu hard_swish sigmoid hard_sigmoid tanh softmax softplus activation".split()
+    [
+        "relu",
+        "relu6",
+        "leaky_relu",
+        "prelu",
+        "elu",
+        "selu",
+        "gelu",
+        "silu",
+        "hard_swish",
+        "sigmoid",
+        "hard_sigmoid",
+        "tanh",
+        "softmax",
+        "softplus",
+        "activation",
+    ]
 )
 TENSORS = frozenset(("input", "output", "feature_map", "block", "loss"))
-_DENSE_LIST = re.compile(r"^(?:fc|dense|fully[- ]connected|linear|mlp)s?\s*[,:]?\s*\[(\d+(?:\s*,\s*\d+)+)\]$", re.I)
+_DENSE_LIST = re.compile(
+    r"^(?:fc|dense|fully[- ]connected|linear|mlp)s?\s*[,:]?\s*\[(\d+(?:\s*,\s*\d+)+)\]$", re.I
+)
 SETTINGS: frozenset[Role] = frozenset(
     ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "pool_kernel", "pool_stride")
 )
@@ -65,16 +98,27 @@ def drafts_of(facts: Facts) -> list[Draft]:
     if not drafts:
         return []
     drafts[0].label = " ".join([facts.label, *facts.config])
+    _alternatives(drafts, drafts[0].label)
     _settings(drafts, facts)
     for draft in drafts:
         draft.bbox, draft.text = facts.bbox, facts.label
         if draft.op == "graph_conv" and draft.attrs.get("kernel"):
             draft.op = "conv2d"
-    for before, draft in zip(drafts[:-1], drafts[1:], strict=True):
+    for before, draft in pairwise(drafts):
         # "4 × conv-bn-relu": the number is that of all three.
         if draft.repeat is None and (draft.op in ACTIVATIONS or draft.op.endswith("_norm")):
             draft.repeat = before.repeat
     return drafts
+
+
+def _alternatives(drafts: list[Draft], text: str) -> None:
+    """A width printed as "100 or 10" stays as printed."""
+    found = re.search(r"\b(\d+) or (\d+)\b", text)
+    if found:
+        for draft in drafts:
+            for name in ("units", "filters"):
+                if draft.attrs.get(name) in (int(found[1]), int(found[2])):
+                    draft.attrs[name] = found[0]
 
 
 def _parse(text: str) -> list[Draft]:
@@ -91,7 +135,11 @@ def _parse(text: str) -> list[Draft]:
 def _titled(title: str, rest: str) -> bool:
     """Whether both sides of a colon name an operation of one family ("Conv1D projections: conv-3-128-ReLU")."""
     head, body = _parsed(title), _parsed(rest)
-    return bool(head and body) and {head[0].op, body[0].op} <= CONVOLUTIONS and re.search(r"[A-Za-z]{3}", rest) is not None
+    return (
+        bool(head and body)
+        and {head[0].op, body[0].op} <= CONVOLUTIONS
+        and re.search(r"[A-Za-z]{3}", rest) is not None
+    )
 
 
 def _under_title(title: str, rest: str) -> list[Draft]:
@@ -108,9 +156,16 @@ def _parsed(text: str) -> list[Draft]:
         return []
     out = []
     for operation in parsed.operations:
-        attrs = {k: v for k, v in operation.attrs.items()}
+        attrs = dict(operation.attrs)
         out.append(
-            Draft(operation.op, operation.label, attrs, operation.repeat, operation.output_shape, confidence=parsed.confidence)
+            Draft(
+                operation.op,
+                operation.label,
+                attrs,
+                operation.repeat,
+                operation.output_shape,
+                confidence=parsed.confidence,
+            )
         )
     return out
 
@@ -118,26 +173,29 @@ def _parsed(text: str) -> list[Draft]:
 def _operations(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
     alone = _parse(facts.text)
-    if facts.context and all(d.op in ("block", "feature_map", "dense") for d in alone):
-        joined = _parse(f"{facts.context} {facts.text}")
-        useful = joined and not all(d.op in ("block", "feature_map") for d in joined)
-        if useful and (_bare(facts.text) or not any(d.op == "dense" for d in alone)):
+    bare = not re.search(r"[A-Za-z]{2}", facts.text)
+    if facts.context and (bare or all(d.op in TENSORS for d in alone)):
+        # "pool1 | 3×3, /2": the name says what the sizes are of. A stage's name ("res2") says nothing of the kind.
+        named = [d for d in _parse(facts.context) if d.op not in TENSORS]
+        joined = _parse(f"{facts.context} {facts.text}") if named else []
+        if joined and joined[0].op not in TENSORS:
             alone = joined
+        elif bare and not re.search(r"[×x²@]|\d\s*,\s*\d", facts.text):
+            return []
+    elif bare and not re.search(r"[×x²@]|\d\s*,\s*\d", facts.text):
+        return []
     if not facts.config:
         return alone
     both = _parse(" ".join([facts.text, *facts.config]))
-    if [d.op for d in both[: len(alone)]] == [d.op for d in alone] and alone:
+    if alone and alone[0].op != "block" and [d.op for d in both[: len(alone)]] == [d.op for d in alone]:
         return both[: len(alone)] + [d for d in both[len(alone) :] if d.op not in TENSORS]
     if alone and all(d.op == "block" for d in alone):
         from_config = _parse(" ".join(facts.config))
-        if from_config and not any(d.op in ("block", "feature_map") for d in from_config):
+        if from_config and not any(d.op in TENSORS for d in from_config):
             return from_config
+        if len(both) == 1 and both[0].op == "block":
+            alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
     return alone
-
-
-def _bare(text: str) -> bool:
-    """Whether a text has no word: numbers and signs only."""
-    return not re.search(r"[A-Za-z]{2}", text)
 
 
 def _settings(drafts: list[Draft], facts: Facts) -> None:
@@ -148,13 +206,13 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
         _block_settings(first, facts)
     else:
         for role in ("kernel", "stride", "padding", "dilation", "groups", "filters", "units"):
-            text = facts.values.get(role, "")  # type: ignore[call-overload]
+            text = facts.values.get(role, "")
             if text:
                 _set(first, role, text)
     pool = pool or (first if first.op in POOLS else None)
     if pool is not None:
-        for role, name in (("pool_kernel", "kernel"), ("pool_stride", "stride")):
-            text = facts.values.get(role, "")  # type: ignore[call-overload]
+        for role, name in _POOL_ROLES:
+            text = facts.values.get(role, "")
             sizes = dims(text) if text else None
             if sizes:
                 pool.attrs[name] = _pair(sizes, pool.op)
@@ -275,7 +333,12 @@ def _convolution_kernel(draft: Draft, sizes: Sequence[Dim]) -> None:
 def _volume(sizes: Sequence[Dim]) -> bool:
     """Three small sizes are a kernel of three dimensions; a third that is far larger is a number of filters."""
     numbers = [s for s in sizes if isinstance(s, int)]
-    return len(numbers) == 3 and numbers[2] in (numbers[0], numbers[1]) and numbers[2] in (2, 3, 4, 5, 7) and numbers[0] != 1
+    return (
+        len(numbers) == 3
+        and numbers[2] in (numbers[0], numbers[1])
+        and numbers[2] in (2, 3, 4, 5, 7)
+        and numbers[0] != 1
+    )
 
 
 def _set_width(draft: Draft, text: str) -> None:
@@ -301,7 +364,13 @@ def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
     norm = facts.values.get("norm", "")
     if norm and not is_empty(norm):
         found = _parse(norm)
-        op = found[0].op if found and found[0].op.endswith(("norm", "lrn")) else "batch_norm" if is_yes(norm) else ""
+        op = (
+            found[0].op
+            if found and found[0].op.endswith(("norm", "lrn"))
+            else "batch_norm"
+            if is_yes(norm)
+            else ""
+        )
         if op and not any(d.op == op for d in drafts):
             drafts.append(Draft(op, ""))
     act = facts.values.get("activation", "")
@@ -326,7 +395,13 @@ def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
 
 
 def _short_activation(text: str) -> str:
-    short: Mapping[str, str] = {"re": "relu", "hs": "hard_swish", "lrelu": "leaky_relu", "rl": "relu", "r": "relu"}
+    short: Mapping[str, str] = {
+        "re": "relu",
+        "hs": "hard_swish",
+        "lrelu": "leaky_relu",
+        "rl": "relu",
+        "r": "relu",
+    }
     return short.get(text.strip().lower().replace("-", ""), "")
 
 

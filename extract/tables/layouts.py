@@ -79,11 +79,14 @@ def layout_of(sheet: Sheet, op: int) -> Layout:
     names = tuple(
         at
         for at, head in enumerate(sheet.heads)
-        if at != op and (head.role in ("index", "name", "op") or (not head.text and at == 0))
+        if at != op
+        and (head.role in ("index", "name", "op") or (not head.text and at == 0))
         and _filled(sheet, at) >= (0.8 if head.role == "op" else 0.5)
     )
     shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
-    printed = [s for at in shapes for r in sheet.records if at < len(r.fields) and (s := shape(r.fields[at].text))]
+    printed = [
+        s for at in shapes for r in sheet.records if at < len(r.fields) and (s := shape(r.fields[at].text))
+    ]
     return Layout(op, names, shapes, channels_first(printed))
 
 
@@ -106,20 +109,36 @@ def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
     if len(lines) <= 1:
         text, group, repeat = lines[0] if lines else (cell.text, None, None)
         label = f"{name} {text}".strip()
-        drafts = drafts_of(_facts(record, layout, label, text, None, name, cell.bbox))
+        drafts = drafts_of(_layer_facts(record, layout, label, text, None, name))
         for draft in drafts:
             draft.group = group
         return _with_shape(_repeated(drafts, repeat), record, layout, None, row)
     out: list[Draft] = []
     for number, (text, group, repeat) in enumerate(lines):
         place = (number, len(lines))
-        drafts = drafts_of(_facts(record, layout, text, text, place, name, cell.bbox))
+        drafts = drafts_of(_layer_facts(record, layout, text, text, place, name))
         for draft in drafts:
             draft.group = group
         out.extend(_with_shape(_repeated(drafts, repeat), record, layout, place, row))
     for draft in out:
         draft.stage = name
     return out
+
+
+def _layer_facts(
+    record: Record, layout: Layout, label: str, text: str, place: tuple[int, int] | None, name: str
+) -> Facts:
+    """The facts of one layer. Under a head of several roles ("Type / Stride") it stands before the first sign."""
+    item = record.fields[layout.op]
+    facts = _facts(record, layout, label, text, place, name, item.cell.bbox if item.cell else None)
+    roles = item.head.roles[1:]
+    first, *rest = (part.strip() for part in re.split(r"\s*/\s*", text))
+    if roles and len(rest) == len(roles):
+        facts.text = first
+        for role, part in zip(roles, rest, strict=True):
+            if not is_empty(part):
+                facts.values.setdefault(role, part)
+    return facts
 
 
 def _repeated(drafts: list[Draft], repeat: Dim | None) -> list[Draft]:
@@ -194,9 +213,7 @@ def _facts(
 
 def _put(facts: Facts, head: Head, text: str) -> None:
     role = head.role
-    if role is None and not head.text:
-        facts.config.append(text)
-    elif role == "config":
+    if (role is None and not head.text) or role == "config":
         facts.config.append(text)
     elif role in ("op", "name"):
         facts.extras[head_key(head)] = text

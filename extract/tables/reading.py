@@ -58,7 +58,22 @@ def _column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
         return None
     heads = [role_of(grid.text(row, 0)) for row in range(len(grid.rows))]
     filled = [grid.text(row, 0) for row in range(len(grid.rows)) if grid.text(row, 0)]
-    typed = [r for r in heads if r in ("kernel", "stride", "padding", "filters", "units", "op", "pool_kernel", "pool_stride", "activation")]
+    typed = [
+        r
+        for r in heads
+        if r
+        in (
+            "kernel",
+            "stride",
+            "padding",
+            "filters",
+            "units",
+            "op",
+            "pool_kernel",
+            "pool_stride",
+            "activation",
+        )
+    ]
     settings = [r for r in typed if r != "op"]
     if len(set(typed)) < 2 or not settings or len(typed) < 0.4 * len(filled):
         return None
@@ -102,7 +117,9 @@ def _row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
         return None
     at, share = op
     layout = layout_of(sheet, at)
-    settings = sum(h.role in ("kernel", "stride", "filters", "output", "repeat", "units", "padding") for h in sheet.heads)
+    settings = sum(
+        h.role in ("kernel", "stride", "filters", "output", "repeat", "units", "padding") for h in sheet.heads
+    )
     measures = sum(h.role == "measure" for h in sheet.heads)
     if share < 0.3 and settings < (1 if _ARCHITECTURE.search(exhibit.caption) else 2):
         return None

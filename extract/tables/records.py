@@ -15,6 +15,8 @@ _END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b",
 _DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 
 
+LONGEST_HEAD = 32
+"""Most characters of a head that is no known one."""
 HEAD_ROWS = 5
 """Most rows that a head has."""
 
@@ -54,7 +56,9 @@ def is_layer(text: str) -> bool:
     if is_empty(clean) or not re.search(r"[A-Za-z]{2}|[×x²]", clean) or _DEPTH.match(clean):
         return False
     if role_of(clean) is not None and not re.search(r"conv|pool|norm|drop|relu|softmax", clean, re.I):
-        return bool(_END.match(clean)) and not re.search(r"size|shape|dim|resol|channel|feature|volume", clean, re.I)
+        return bool(_END.match(clean)) and not re.search(
+            r"size|shape|dim|resol|channel|feature|volume", clean, re.I
+        )
     if dims(clean) is not None:
         return False
     parsed = parse_label(clean, role="cell")
@@ -94,11 +98,16 @@ def body_start(grid: Grid) -> int:
         known = sum(role_of(t) is not None for t in texts)
         if not texts:
             count = row + 1
-        elif row == 0 and row < ruled and layers < 0.5 * len(texts) and values < 0.5 * len(texts):
+        elif (
+            row == 0
+            and _opens(texts, ruled > 0, known)
+            and layers < 0.5 * len(texts)
+            and values < 0.5 * len(texts)
+        ):
             count = 1
-        elif row == 0 and not layers and not values and len(texts) > 1 and (known or not _title_like(texts)):
-            count = 1
-        elif row and row == count and not layers and not values and len(texts) > 1 and not _is_total(texts[0]):
+        elif (
+            row and row == count and not layers and not values and len(texts) > 1 and not _is_total(texts[0])
+        ):
             count = row + 1
         else:
             break
@@ -109,11 +118,17 @@ def _is_head(texts: Sequence[str]) -> bool:
     """Whether most texts of a row are known heads and none names a layer."""
     known = sum(bool(head_of(t).roles) for t in texts)
     values = sum(map(is_value, texts))
-    return known >= 2 and known >= 0.6 * len(texts) and not values and sum(map(is_layer, texts)) <= 0.2 * len(texts)
+    return (
+        known >= 2
+        and known >= 0.6 * len(texts)
+        and not values
+        and sum(map(is_layer, texts)) <= 0.2 * len(texts)
+    )
 
 
-def _title_like(texts: Sequence[str]) -> bool:
-    return len(texts) < 2
+def _opens(texts: Sequence[str], ruled: bool, known: int) -> bool:
+    """Whether the first row may be a head: it has a known one, or is ruled off and short."""
+    return bool(known) or (ruled and all(len(t) <= LONGEST_HEAD for t in texts))
 
 
 def _first_ruled(grid: Grid) -> int:
@@ -226,12 +241,20 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
 def _is_total(text: str) -> bool:
     """Whether a row speaks of counts of the whole network."""
     name = plain(text)
-    return role_of(text) == "measure" or bool(re.match(r"(?:total|depth|complexity|flops|params|# ?param)\b", name))
+    return role_of(text) == "measure" or bool(
+        re.match(r"(?:total|depth|complexity|flops|params|# ?param)\b", name)
+    )
 
 
 def _is_title(cell: Cell, columns: int) -> bool:
     wide = cell.column_span > 1 or columns <= 3
-    return wide and not cell.groups and not is_layer(cell.text) and not is_value(cell.text) and len(cell.text) < 60
+    return (
+        wide
+        and not cell.groups
+        and not is_layer(cell.text)
+        and not is_value(cell.text)
+        and len(cell.text) < 60
+    )
 
 
 def column_sheet(grid: Grid) -> Sheet:
@@ -242,7 +265,7 @@ def column_sheet(grid: Grid) -> Sheet:
     if not starts or starts[0] > 1:
         starts = [0]
     starts[0] = 0
-    sheet = Sheet([h for h in heads[: starts[1] if len(starts) > 1 else None]])
+    sheet = Sheet(heads[: starts[1] if len(starts) > 1 else None])
     for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
         for column in range(1, len(grid.columns)):
             fields = [Field(heads[row], grid.at(row, column)) for row in range(start, end)]

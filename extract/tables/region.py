@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.document.boxes import area, overlap, shared_x, shared_y, touches, union_all
 from extract.document.page import Line, Page
@@ -28,7 +29,9 @@ def table_region(page: Page, exhibit: Exhibit) -> Box:
     frames = _frames(page)
     caption = exhibit.caption_bbox
     end = _caption_end(page, exhibit, frames)
-    swallowed = [f for f in frames if shared_x(f, caption) > 0 and f[1] >= end - 3 and shared_y(f, caption) > 0]
+    swallowed = [
+        f for f in frames if shared_x(f, caption) > 0 and f[1] >= end - 3 and shared_y(f, caption) > 0
+    ]
     if swallowed and end < caption[3] - 2:
         frame = min(swallowed, key=lambda f: f[1])
         return _with_rows(page, frame, end, exhibit.bbox)
@@ -69,9 +72,9 @@ def _caption_end(page: Page, exhibit: Exhibit, frames: Sequence[Box]) -> float:
 
 
 def _in_columns(row: Sequence[Line]) -> bool:
-    chars = sorted((c.bbox for line in row for span in line.spans for c in span.chars if not c.text.isspace()))
+    chars = sorted(c.bbox for line in row for span in line.spans for c in span.chars if not c.text.isspace())
     size = max(line.size for line in row)
-    gaps = sum(b[0] - a[2] > WIDE_GAP * size for a, b in zip(chars[:-1], chars[1:], strict=True))
+    gaps = sum(b[0] - a[2] > WIDE_GAP * size for a, b in pairwise(chars))
     return gaps >= 2
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
+from extract.labels import parse_label
 from extract.model import Exhibit
-from extract.tables.layers import Draft
+from extract.tables.layers import Draft, printed_shape
 from extract.tables.layouts import Layout, layer_lines, record_drafts
 from extract.tables.records import Record, Sheet, is_layer
+from graph import Shape
 
-_REPEAT = re.compile(r"^repeat (?:section|stage|block|part|layers?)s?\s+(\w+)(?:.*?(?:without|except|excluding)\s+(\S+))?", re.I)
+_NEXT_INPUT = re.compile(
+    r"(?:output|size)\b.{0,60}\binput (?:size |shape )?(?:of|to|for) the next\b", re.I | re.S
+)
+_REPEAT = re.compile(
+    r"^repeat (?:section|stage|block|part|layers?)s?\s+(\w+)(?:.*?(?:without|except|excluding)\s+(\S+))?",
+    re.I,
+)
 
 
 def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[str, list[Draft]]]:
@@ -17,6 +25,7 @@ def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[st
     if _modules(sheet, layout):
         return _one_a_row(sheet, layout)
     parts: list[tuple[str, list[Draft]]] = [("", [])]
+    following = _NEXT_INPUT.search(exhibit.caption) is not None
     for number, record in enumerate(sheet.records):
         if not record.fields:
             again = _REPEAT.match(record.section)
@@ -27,8 +36,17 @@ def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[st
                 parts.append((name.strip(), _named_block(rest.strip(), record.section, number)))
             continue
         drafts = record_drafts(record, layout, number)
+        if following and number + 1 < len(sheet.records):
+            shape = _input_of(sheet.records[number + 1])
+            for draft in drafts:
+                draft.shape = shape
         parts[-1][1].extend(drafts)
     return [(name, drafts) for name, drafts in parts if drafts]
+
+
+def _input_of(record: Record) -> Shape | None:
+    texts = [f.text for f in record.fields if f.head.role == "input" and f.text]
+    return printed_shape(texts[0], False) if texts else None
 
 
 def _named_block(name: str, label: str, row: int) -> list[Draft]:
@@ -44,7 +62,19 @@ def _again(drafts: list[Draft], section: str, without: str) -> list[Draft]:
         if re.match(rf"^\D*{re.escape(section)}\D", d.label) and not (without and d.label.startswith(without))
     ]
     return [
-        Draft(d.op, d.label, dict(d.attrs), d.repeat, d.shape, d.bbox, d.text, d.confidence, d.group, d.stage, d.row + 1000)
+        Draft(
+            d.op,
+            d.label,
+            dict(d.attrs),
+            d.repeat,
+            d.shape,
+            d.bbox,
+            d.text,
+            d.confidence,
+            d.group,
+            d.stage,
+            d.row + 1000,
+        )
         for d in chosen
     ]
 
@@ -56,16 +86,21 @@ def _modules(sheet: Sheet, layout: Layout) -> bool:
         return False
     several = sum(_layers_in(r, layout) >= 2 for r in rows)
     names = {r.fields[0].text for r in rows}
-    return several >= 2 and several >= 0.3 * len(rows) and len(names) == len(rows) and not any(
-        h.role in ("output", "input") for h in sheet.heads
+    return (
+        several >= 2
+        and several >= 0.3 * len(rows)
+        and len(names) == len(rows)
+        and not any(h.role in ("output", "input") for h in sheet.heads)
     )
 
 
 def _layers_in(record: Record, layout: Layout) -> int:
+    """The number of operations that a row's layer cell names."""
     if layout.op >= len(record.fields):
         return 0
     cell = record.fields[layout.op].cell
-    return sum(is_layer(text) for text, group, _ in layer_lines(cell) if group is None) if cell is not None else 0
+    lines = [text for text, group, _ in layer_lines(cell) if group is None and is_layer(text)] if cell else []
+    return sum(len(parse_label(text, role="cell").operations) for text in lines)
 
 
 def _one_a_row(sheet: Sheet, layout: Layout) -> list[tuple[str, list[Draft]]]:
@@ -73,7 +108,9 @@ def _one_a_row(sheet: Sheet, layout: Layout) -> list[tuple[str, list[Draft]]]:
     for number, record in enumerate(sheet.records):
         if not record.fields:
             continue
-        drafts = [d for d in record_drafts(record, layout, number) if d.op != "block" or d.attrs.get("kernel")]
+        drafts = [
+            d for d in record_drafts(record, layout, number) if d.op != "block" or d.attrs.get("kernel")
+        ]
         name = record.fields[0].text
         if drafts:
             parts.append((name, drafts))

@@ -15,7 +15,11 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         return out
     for draft in out:
         kernel = draft.attrs.get("kernel")
-        if draft.op == "conv2d" and isinstance(kernel, tuple) and not re.search(r"\d\s*[×x]\s*\d", draft.label):
+        if (
+            draft.op == "conv2d"
+            and isinstance(kernel, tuple)
+            and not re.search(r"\d\s*[×x]\s*\d", draft.label)
+        ):
             if len(set(kernel)) == 1:
                 draft.op = "conv1d"
                 draft.attrs["kernel"] = kernel[:1]

@@ -81,11 +81,15 @@ def join(fragments: Sequence[Fragment]) -> str:
         if last is not None and fragment.x0 - last.x1 > SPACE_GAP * max(last.size, fragment.size):
             out += " "
         text = fragment.text
-        if fragment.script == "sup" and text.isdigit() and out and out[-1].isalnum():
+        if fragment.script == "sup" and text.isdigit() and out and (out[-1].isalnum() or out[-1] in ")]"):
             text = "".join(RAISED[c] for c in text)
-        elif fragment.script == "sup" and text.isdigit() and out and out[-1] in ")]":
-            text = "".join(RAISED[c] for c in text)
-        elif fragment.script == "sub" and last is not None and not last.script and out[-1:].isalnum() and text[:1].isalnum():
+        elif (
+            fragment.script == "sub"
+            and last is not None
+            and not last.script
+            and out[-1:].isalnum()
+            and text[:1].isalnum()
+        ):
             text = "_" + text
         out += text
         last = fragment
@@ -151,8 +155,15 @@ def _split(span: Span, page: Page, region: Box, turn: int) -> Iterable[Fragment]
             held.clear()
 
     for char in span.chars:
-        x, y = (char.bbox[0] + char.bbox[2]) / 2, char.origin[1] if turn == 0 else (char.bbox[1] + char.bbox[3]) / 2
-        inside = region[0] - 1 <= x <= region[2] + 1 and region[1] - 1 <= y - 0.2 * span.size and y <= region[3] + 2
+        x, y = (
+            (char.bbox[0] + char.bbox[2]) / 2,
+            char.origin[1] if turn == 0 else (char.bbox[1] + char.bbox[3]) / 2,
+        )
+        inside = (
+            region[0] - 1 <= x <= region[2] + 1
+            and region[1] - 1 <= y - 0.2 * span.size
+            and y <= region[3] + 2
+        )
         if char.text.isspace() or not inside:
             yield from close()
             continue
@@ -184,7 +195,11 @@ def scripts(fragments: list[Fragment]) -> list[Fragment]:
                 break
             shift = f.y - g.y
             smaller = not g.script and g.size > 1.15 * f.size
-            if smaller and -0.75 * g.size < shift < 0.45 * g.size and (host is None or abs(shift) < abs(f.y - host.y)):
+            if (
+                smaller
+                and -0.75 * g.size < shift < 0.45 * g.size
+                and (host is None or abs(shift) < abs(f.y - host.y))
+            ):
                 host = g
         if host is None:
             out.append(f)
@@ -226,7 +241,10 @@ def chunks_of(fragments: Sequence[Fragment], walls: Sequence[tuple[float, float,
                 end = max(f.x1 for f in held)
                 gap = fragment.x0 - end
                 size = max(held[-1].size, fragment.size)
-                walled = any(end - 1 <= x <= fragment.x0 + 1 and top <= fragment.y - 0.3 * size <= bottom for x, top, bottom in walls)
+                walled = any(
+                    end - 1 <= x <= fragment.x0 + 1 and top <= fragment.y - 0.3 * size <= bottom
+                    for x, top, bottom in walls
+                )
                 if gap > CHUNK_GAP * size or walled:
                     chunks.append(Chunk(tuple(held)))
                     held = []

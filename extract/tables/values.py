@@ -6,7 +6,9 @@ import re
 
 from graph import Dim, Shape, Value
 
-EMPTY = frozenset({"", "-", "–", "—", "−", "--", "---", "n/a", "na", "none", "null", "/", "·", "×", "✗", "✘", "no", "n"})
+EMPTY = frozenset(
+    {"", "-", "–", "—", "−", "--", "---", "n/a", "na", "none", "null", "/", "·", "×", "✗", "✘", "no", "n"}
+)
 YES = frozenset({"o", "○", "◦", "✓", "✔", "√", "yes", "y", "x", "true", "•", "3", "bn"})
 _TIMES = r"\s*[×xX✕⨯*]\s*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -25,7 +27,9 @@ def is_yes(text: str) -> bool:
 
 def dim(text: str) -> Dim | None:
     """An integer, or the letter or term that stands for one; None for other text."""
-    clean = text.strip().replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text.strip()) else text.strip()
+    clean = (
+        text.strip().replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text.strip()) else text.strip()
+    )
     if re.fullmatch(r"\d+", clean):
         return int(clean)
     if re.fullmatch(r"[A-Za-z]\w{0,2}", clean):
@@ -58,7 +62,10 @@ def dims(text: str) -> tuple[Dim, ...] | None:
 
 def leading_dims(text: str) -> tuple[tuple[Dim, ...], str] | None:
     """Sizes at the start of a text and the rest ("3×3/2", "3 × 3 × 64 dw"); None where it does not start so."""
-    found = re.match(rf"^[(\[]?\s*(\d+[²³]?(?:{_TIMES}(?:\d+|[A-Za-z](?![A-Za-z]))[²³]?)*)\s*(?:px|pixels)?[)\]]?(.*)$", text.strip())
+    found = re.match(
+        rf"^[(\[]?\s*(\d+[²³]?(?:{_TIMES}(?:\d+|[A-Za-z](?![A-Za-z]))[²³]?)*)\s*(?:px|pixels)?[)\]]?(.*)$",
+        text.strip(),
+    )
     if not found:
         return None
     sizes = dims(found[1])
@@ -101,7 +108,7 @@ def shape(text: str) -> Shape | None:
     found = dims(clean)
     if found:
         return found
-    at = re.fullmatch(rf"\(?(\w+)\s*@\s*(.+?)\)?", clean)
+    at = re.fullmatch(r"\(?(\w+)\s*@\s*(.+?)\)?", clean)
     if at:
         sizes, count = dims(at[2]), dims(at[1])
         if sizes and count:

@@ -11,7 +11,7 @@ from extract.tables.headers import Head
 from extract.tables.layers import Draft
 from extract.tables.layouts import Layout, record_drafts
 from extract.tables.model import Cell, CellGroup, Grid
-from extract.tables.records import Field, Record, Sheet, is_layer
+from extract.tables.records import Field, Record, Sheet, is_layer, is_value
 from extract.tables.values import channels_first, is_empty, leading_dims, shape
 
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
@@ -63,7 +63,9 @@ def _names(grid: Grid, columns: Sequence[int], header_rows: int) -> tuple[str, .
             cell = grid.at(row, column)
             if cell is not None and cell.column_span < max(len(columns), 2) and not is_empty(cell.text):
                 texts.append(cell.text)
-        distinct = [t for t in texts if sum(grid.text(r, c) == t for r in range(header_rows) for c in columns) == 1]
+        distinct = [
+            t for t in texts if sum(grid.text(r, c) == t for r in range(header_rows) for c in columns) == 1
+        ]
         name = (distinct or texts or [""])[0]
         names.append(_NAME_MARK.sub("", _NAME_MARK.sub("", name)).strip())
     return tuple(names)
@@ -79,7 +81,9 @@ def _is_content(cell: Cell) -> bool:
     if _COUNTED.match(cell.text) and leading_dims(cell.text) is None:
         return True
     lines = [line.text for line in cell.lines]
-    return any(is_layer(t) for t in [*lines, cell.text]) or bool(re.match(r"^\[\s*\d+\s*,\s*\d+\s*\]", cell.text))
+    return any(is_layer(t) for t in [*lines, cell.text]) or bool(
+        re.match(r"^\[\s*\d+\s*,\s*\d+\s*\]", cell.text)
+    )
 
 
 def _own(grid: Grid, column: int, header_rows: int) -> list[Cell]:
@@ -115,9 +119,13 @@ def variant_drafts(grid: Grid, sheet: Sheet, variants: Variants, at: int) -> lis
 def _layout(sheet: Sheet, variants: Variants) -> Layout:
     shapes = tuple(c for c in variants.shared if sheet.heads[c].role == "output")
     names = tuple(
-        c for c in variants.shared if c not in shapes and (sheet.heads[c].role in ("name", "op", "index", None))
+        c
+        for c in variants.shared
+        if c not in shapes and (sheet.heads[c].role in ("name", "op", "index", None))
     )
-    printed = [s for c in shapes for r in sheet.records if c < len(r.fields) and (s := shape(r.fields[c].text))]
+    printed = [
+        s for c in shapes for r in sheet.records if c < len(r.fields) and (s := shape(r.fields[c].text))
+    ]
     return Layout(-1, names, shapes, channels_first(printed))
 
 
@@ -132,7 +140,8 @@ def _row(grid: Grid, record: Record, variants: Variants, column: int, layout: La
     if whole and cell.column in variants.shared:
         fields = [replace(f, cell=None) if i == cell.column else f for i, f in enumerate(fields)]
     fields = [*fields, Field(Head(""), _unbracketed(cell))]
-    names = tuple(i for i in layout.names if fields[i].cell is not None)
+    spoken = layout.names or tuple(i for i in variants.shared if i not in layout.shapes)
+    names = tuple(i for i in spoken if fields[i].text and not is_value(fields[i].text))
     inner = Layout(len(fields) - 1, names, layout.shapes, layout.turn)
     drafts = record_drafts(Record(fields, record.section, record.row), inner, record.row)
     return _named_stage(drafts, fields, names, cell)
@@ -163,11 +172,15 @@ def _repeated_row(
     """A shared layer that stands as often in this network as its cell says."""
     times = repeat_mark(cell.text) if cell is not None else None
     texts = [(i, fields[i]) for i in variants.shared if i not in layout.shapes and fields[i].text]
-    if not texts or (cell is not None and times is None and not is_empty(cell.text) and cell.column_span == 1):
+    if not texts or (
+        cell is not None and times is None and not is_empty(cell.text) and cell.column_span == 1
+    ):
         return []
     op = next((i for i, f in texts if is_layer(f.text)), texts[0][0])
     names = tuple(i for i, _ in texts if i != op and fields[i].head.role in ("name", "index", "op", None))
-    drafts = record_drafts(Record(fields, record.section, record.row), Layout(op, names, layout.shapes, layout.turn), record.row)
+    drafts = record_drafts(
+        Record(fields, record.section, record.row), Layout(op, names, layout.shapes, layout.turn), record.row
+    )
     for draft in drafts:
         if times is not None and times != 1:
             draft.repeat = times

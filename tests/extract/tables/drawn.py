@@ -1,0 +1,174 @@
+"""Tables drawn for the tests, in the forms that papers print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pymupdf
+
+from extract.document import find_exhibits, open_document
+from extract.tables import TableReading, read_table
+
+SIZE = 9.0
+LEADING = 11.0
+PAD = 6.0
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """Lines in a tall bracket, with the mark beside it."""
+
+    lines: tuple[str, ...]
+    times: str = ""
+
+
+@dataclass(frozen=True)
+class Over:
+    """A cell over several columns."""
+
+    text: str
+    columns: int
+
+
+Entry = str | Bracket | Over | None
+
+
+@dataclass
+class Table:
+    """A table to be drawn.
+
+    Attributes:
+        caption: with its label.
+        rows: cells from left to right; None below an `Over` or where nothing is printed; lines parted by newline.
+        header: how many rows are the head.
+        ruled: "grid" for every cell, "rows" for a ruling under each row and between columns, "book" for three
+            rulings, "columns" for those and one between columns, "none" for none at all.
+        caption_below: whether the caption stands below.
+        centred: whether cells are centred.
+    """
+
+    caption: str
+    rows: Sequence[Sequence[Entry]]
+    header: int = 1
+    ruled: str = "book"
+    caption_below: bool = False
+    centred: bool = True
+    rules_after: Sequence[int] = field(default_factory=tuple)
+
+
+def _lines(entry: Entry) -> list[str]:
+    if isinstance(entry, Bracket):
+        return list(entry.lines)
+    text = entry.text if isinstance(entry, Over) else entry or ""
+    return text.split("\n") if text else []
+
+
+def _width(text: str) -> float:
+    return float(pymupdf.get_text_length(text, "helv", SIZE))
+
+
+def _entry_width(entry: Entry) -> float:
+    widest = max((_width(line) for line in _lines(entry)), default=0.0)
+    return widest + 10 + _width(entry.times) + 6 if isinstance(entry, Bracket) else widest
+
+
+def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = False) -> bytes:
+    """A PDF of one page with the table and a paragraph above and below it."""
+    columns = max(sum(e.columns if isinstance(e, Over) else 1 for e in row) for row in table.rows)
+    widths = [24.0] * columns
+    for row in table.rows:
+        at = 0
+        for entry in row:
+            if isinstance(entry, Over):
+                at += entry.columns
+                continue
+            widths[at] = max(widths[at], _entry_width(entry))
+            at += 1
+    edges = [left]
+    for width in widths:
+        edges.append(edges[-1] + width + 2 * PAD)
+    document = pymupdf.open()
+    page = document.new_page(width=612, height=792)
+    prose = (
+        "This line of running text stands for the paragraph that goes on around the table in its column here."
+    )
+    page.insert_text((left - 10, top - 60), prose, fontname="helv", fontsize=10)
+    y = top
+    if not table.caption_below:
+        page.insert_text((left, y - 10), table.caption, fontname="helv", fontsize=SIZE)
+    page_rules = _rows(page, table, edges, y)
+    bottom = page_rules
+    if table.caption_below:
+        page.insert_text((left, bottom + 14), table.caption, fontname="helv", fontsize=SIZE)
+    page.insert_text((left - 10, bottom + 60), prose, fontname="helv", fontsize=10)
+    if turned:
+        turned_document = pymupdf.open()
+        other = turned_document.new_page(width=792, height=612)
+        other.show_pdf_page(other.rect, document, 0, rotate=90)
+        return bytes(turned_document.tobytes())
+    return bytes(document.tobytes())
+
+
+def _rows(page: pymupdf.Page, table: Table, edges: list[float], y: float) -> float:
+    start = y
+    spans: list[tuple[float, float, set[float]]] = []
+    for number, row in enumerate(table.rows):
+        height = max((len(_lines(entry)) for entry in row), default=1) * LEADING + 3
+        at = 0
+        crossed: set[float] = set()
+        for entry in row:
+            reach = entry.columns if isinstance(entry, Over) else 1
+            _entry(page, entry, edges[at], edges[at + reach], y, height, table.centred)
+            crossed |= set(edges[at + 1 : at + reach])
+            at += reach
+        spans.append((y, y + height, crossed))
+        ruled = table.ruled in ("grid", "rows") or number in (table.header - 1, *table.rules_after)
+        if ruled and table.ruled != "none":
+            page.draw_line((edges[0], y + height), (edges[-1], y + height), width=0.5)
+        y += height
+    if table.ruled != "none":
+        page.draw_line((edges[0], start), (edges[-1], start), width=0.8)
+        page.draw_line((edges[0], y), (edges[-1], y), width=0.8)
+    inner = edges[1:-1] if table.ruled in ("rows", "columns", "grid") else []
+    for x in [*inner, *((edges[0], edges[-1]) if table.ruled == "grid" else ())]:
+        for upper, lower, crossed in spans:
+            if x not in crossed:
+                page.draw_line((x, upper), (x, lower), width=0.5)
+    return y
+
+
+def _entry(
+    page: pymupdf.Page, entry: Entry, x0: float, x1: float, y: float, height: float, centred: bool
+) -> None:
+    lines = _lines(entry)
+    if not lines:
+        return
+    used = len(lines) * LEADING
+    base = y + (height - used) / 2 + LEADING - 2.5
+    width = _entry_width(entry)
+    x = x0 + (x1 - x0 - width) / 2 if centred or isinstance(entry, (Bracket, Over)) else x0 + PAD
+    for number, line in enumerate(lines):
+        indent = 5.0 if isinstance(entry, Bracket) else (width - _width(line)) / 2 if centred else 0.0
+        page.insert_text((x + indent, base + number * LEADING), line, fontname="helv", fontsize=SIZE)
+    if isinstance(entry, Bracket):
+        inner = max(_width(line) for line in lines)
+        top, bottom = y + (height - used) / 2 + 0.5, y + (height + used) / 2 - 0.5
+        for side, inward in ((x, 3.0), (x + inner + 10, -3.0)):
+            page.draw_polyline(
+                [(side + inward, top), (side, top), (side, bottom), (side + inward, bottom)], width=0.6
+            )
+        middle = y + height / 2 + 3
+        page.insert_text((x + inner + 14, middle), entry.times, fontname="helv", fontsize=SIZE)
+
+
+def read(table: Table, folder: Path, turned: bool = False) -> TableReading:
+    """Draws a table, finds it on its page and reads it."""
+    path = folder / "table.pdf"
+    path.write_bytes(draw(table, turned=turned))
+    with open_document(path) as document:
+        pages = list(document)
+        found = [exhibit for exhibit in find_exhibits(pages) if exhibit.kind == "table"]
+    assert len(found) == 1, "the table's caption was not found"
+    return read_table(pages[found[0].page - 1], found[0])
