@@ -113,11 +113,11 @@ def window_length(
             return dims.ceil_div(length, stride)
         return dims.plus((dims.ceil_div if ceil else dims.floor_div)(dims.plus(length, change), stride), 1)
     spare = length + change
-    if spare < 0:
+    count = (-(-spare // stride) if ceil else spare // stride) + 1
+    if count < 1 or (spare < 0 and not ceil):
         raise ShapeError(
             f"a window of {reach(kernel, dilation)} does not fit {length} cells with padding {pad}"
         )
-    count = (-(-spare // stride) if ceil else spare // stride) + 1
     if ceil and (count - 1) * stride >= length + pad[0]:
         count -= 1
     return count
