@@ -16,6 +16,7 @@ from web.drawing.labels import format_repeat, format_shape, format_value, operat
 from web.drawing.layout import Layout, Rect, Size, lay_out
 from web.drawing.routes import number
 from web.drawing.text import text_width
+from web.plain import writable
 
 MARGIN = 14.0
 RADIUS = 7.0
@@ -230,6 +231,7 @@ def draw(graph: Graph, shapes: Shapes | None = None, *, ident: str = "g", title:
         title=f"{name}: {len(graph.nodes)} nodes",
         body=Markup("").join(body),
     )
+    svg = Markup(writable(svg))
     first = layout.boxes[cards[0].id] if cards else Rect(0.0, 0.0, 0.0, 0.0)
     start = first.x + first.width / 2
     present = {family_of(node.op) for node in graph.nodes}

@@ -11,16 +11,15 @@ from flask import Blueprint, Response, url_for
 from catalog.records import Metadata
 from catalog.results import SearchPage
 from web.context import absolute, catalog
+from web.plain import writable
 
 pages = Blueprint("feeds", __name__)
 NEWEST = 50
-# What XML 1.0 cannot hold, even escaped.
-_UNWRITABLE = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 
 
 def _text(parent: XML.Element, tag: str, text: str) -> XML.Element:
     child = XML.SubElement(parent, tag)
-    child.text = text.translate(_UNWRITABLE)
+    child.text = writable(text)
     return child
 
 
