@@ -62,6 +62,8 @@ PAIR_WEIGHTS = {"title": 3.0, "abstract": 0.7}
 MOST_PAIRS = 8
 SMALLEST = 1e-6
 """The step between two values of a numeric setting (see `documents.encode_number`)."""
+LONG_WORD = 8
+"""Letters from which two edits are forgiven."""
 ENOUGH = 0.6
 """The part of the words that has to be found where not all can be."""
 
@@ -90,12 +92,20 @@ def lower(tree: Tree, kind: SearchKind, leniency: Leniency = STRICT) -> Clause:
 def is_scored(tree: Tree) -> bool:
     """Whether hits of a query differ in how well they match: whether it has words."""
     match tree:
-        case Words() | Phrase():
-            return True
+        case Words(text) | Phrase(text):
+            return bool(words(text))
         case And(parts) | Or(parts):
             return any(is_scored(part) for part in parts)
         case _:
             return False
+
+
+def close_words(word: str) -> list[Clause]:
+    """Documents with words written almost like this one, closer ones counting more."""
+    clauses: list[Clause] = [Weighted(Close("spelled", word, 1), 4.0)]
+    if len(word) >= LONG_WORD:
+        clauses.append(Weighted(Close("spelled", word, 2), 1.0))
+    return clauses
 
 
 def plain_words(tree: Tree) -> tuple[str, ...]:
@@ -193,9 +203,8 @@ class _Lowering:
             form = _form(word, each.name)
             weight = 1.0 if name else each.weight
             parts.append(Weighted(Term(each.name, form), weight))
-            if word in self._leniency.misspelt and each.name != "body":
-                distance = 2 if len(word) > 7 else 1
-                parts.append(Weighted(Close(each.name, form, distance), 0.5 * weight))
+        if word in self._leniency.misspelt and not name:
+            parts += close_words(word)
         return parts[0] if len(parts) == 1 else Best(tuple(parts), TIE)
 
     def _closeness(self, several: Sequence[str]) -> Iterable[Clause]:
@@ -222,6 +231,7 @@ class _Lowering:
                 1.0 if phrase.field else each.weight,
             )
             for each in fields
+            if each.places
         ]
         return parts[0] if len(parts) == 1 else Best(tuple(parts), TIE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from sqlalchemy import Engine, select
 from catalog.licences import licence_family, licence_name
 from catalog.records import Architecture, ExhibitFacts, Metadata, VersionKey
 from catalog.results import SearchKind
-from catalog.search.analysis import searchable
+from catalog.search.analysis import searchable, words
 from catalog.storage import convert, reader
 from catalog.storage.database import reading
 from catalog.storage.tables import ArchitectureRow, ExhibitRow, PaperRow, TextRow, VersionRow
@@ -23,6 +24,9 @@ from graph import load as graph_from_text
 
 LONGEST_BODY = 300_000
 """Characters of a paper's running text that are searched."""
+MOST_NAMES = 4
+NAMED_OFTEN = 5
+"""How often a text has to use a name for it to count as one it is about."""
 HIGHEST_COUNT = 999_999
 MOST_SIZE = (1 << 19) - 1
 Value = str | int | float | list[str] | list[int] | list[float]
@@ -146,6 +150,7 @@ def build(
     values |= _about(metadata, drawn, architectures, structures)
     values["caption"] = searchable(exhibit.caption for exhibit in exhibits)
     values["body"] = searchable([body[:LONGEST_BODY]])
+    values["named"] = searchable(names_in(body[:LONGEST_BODY]))
     documents.append(Document("papers", metadata.key.arxiv_id, revision, values))
     return PaperChange(metadata.key.arxiv_id, tuple(documents))
 
@@ -158,6 +163,9 @@ def _common(metadata: Metadata) -> dict[str, Value]:
         "title": searchable([metadata.title]),
         "authors": searchable(metadata.authors, stem=False),
         "abstract": searchable([metadata.abstract]),
+        "spelled": " ".join(
+            _distinct(words(" ".join((metadata.title, metadata.abstract, *metadata.authors)), stem=False))
+        ),
         "paper": metadata.key.arxiv_id,
         "cat": _distinct([*categories, *archives]),
         "licence": _distinct([licence, licence_family(licence)]),
@@ -233,6 +241,16 @@ def parse_number(text: str) -> float | None:
 def encode_number(number: float) -> str | None:
     """A number from 0 to 10^12, to six decimals, as text that sorts like it; None for others."""
     return f"{number:020.6f}" if 0 <= number < 1e12 else None
+
+
+def names_in(body: str) -> list[str]:
+    """The names that a text speaks of most ("ResNet", "BERT"), each as often as its rank is worth.
+
+    Papers rarely call their network by its name in the title or abstract, and then never stop doing so.
+    """
+    counted = Counter(re.findall(r"\b[A-Z][a-z]*[A-Z][A-Za-z]*\b", body))
+    ranked = [name for name, number in counted.most_common(MOST_NAMES) if number >= NAMED_OFTEN]
+    return [name for rank, name in enumerate(ranked) for _ in range(MOST_NAMES - rank)]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

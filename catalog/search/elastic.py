@@ -234,13 +234,13 @@ class ElasticEngine:
         """
         when, index = self._seen
         if index is None or time.monotonic() - when > ALIAS_SECONDS:
-            index = self._behind(self._alias(KINDS[0]))
+            index = self._usable("")
             self._seen = (time.monotonic(), index)
         return index
 
     def previous(self) -> ElasticIndex | None:
         """The pair that was searched before."""
-        return self._behind(self._alias(KINDS[0], "previous-"))
+        return self._usable("previous-")
 
     def create(self) -> ElasticIndex:
         """A new, empty pair."""
@@ -258,24 +258,24 @@ class ElasticEngine:
     def publish(self, index: SearchIndex) -> tuple[str, ...]:
         """Move the aliases to this pair; pairs other than it and the one before are deleted."""
         assert isinstance(index, ElasticIndex)
-        self._seen = (-math.inf, None)
-        before, oldest = self.current(), self.previous()
+        current, previous = self._holders(""), self._holders("previous-")
+        kept = next((pair for pair in current if pair.stamp != index.stamp), None)
+        dropped = [pair for pair in previous if pair.stamp not in (index.stamp, kept.stamp if kept else "")]
         actions: list[Json] = []
         for kind in KINDS:
-            for alias, holder in ((self._alias(kind), before), (self._alias(kind, "previous-"), oldest)):
-                if holder is not None:
-                    actions.append({"remove": {"index": holder.names[kind], "alias": alias}})
+            for which, pairs in (("", current), ("previous-", previous)):
+                for pair in pairs:
+                    place = {"index": pair.names[kind], "alias": self._alias(kind, which)}
+                    actions.append({"remove": place})
             actions.append({"add": {"index": index.names[kind], "alias": self._alias(kind)}})
-            kept = before if before is not None and before.stamp != index.stamp else None
             if kept is not None:
                 actions.append({"add": {"index": kept.names[kind], "alias": self._alias(kind, "previous-")}})
         with _reached():
             self._client.indices.update_aliases(actions=actions)
-            self._seen = (-math.inf, None)
-            dropped = oldest is not None and oldest.stamp != index.stamp
-            if oldest is not None and dropped:
-                self.discard(oldest)
-        return (oldest.name,) if oldest is not None and dropped else ()
+        self._seen = (-math.inf, None)
+        for pair in dropped:
+            self.discard(pair)
+        return tuple(pair.name for pair in dropped)
 
     def discard(self, index: SearchIndex) -> None:
         """Delete a pair."""
@@ -290,14 +290,26 @@ class ElasticEngine:
     def _alias(self, kind: SearchKind, which: str = "") -> str:
         return f"{self._prefix}-{which}{kind}"
 
-    def _behind(self, alias: str) -> ElasticIndex | None:
-        """The pair behind an alias; None where there is none, or it was built for other fields."""
+    def _holders(self, which: str) -> list[ElasticIndex]:
+        """The pairs behind an alias, whatever they were built for: one, or none."""
+        return [index for index, _ in self._behind(which)]
+
+    def _usable(self, which: str) -> ElasticIndex | None:
+        """The pair behind an alias that was built for the fields of today; None where there is none."""
+        return next((index for index, fingerprint in self._behind(which) if fingerprint == FINGERPRINT), None)
+
+    def _behind(self, which: str) -> list[tuple[ElasticIndex, str]]:
+        """The pairs behind an alias, and what they were built for."""
         try:
             with _reached():
-                answer = self._client.indices.get(index=alias, features="mappings")
+                answer = self._client.indices.get(index=self._alias(KINDS[0], which), features="mappings")
         except NotFoundError:
-            return None
-        (name, described), *_ = answer.body.items()
-        if described["mappings"].get("_meta", {}).get("fingerprint") != FINGERPRINT:
-            return None
-        return ElasticIndex(self._client, self._prefix, name.removeprefix(f"{self._prefix}-{KINDS[0]}-"))
+            return []
+        start = f"{self._prefix}-{KINDS[0]}-"
+        return [
+            (
+                ElasticIndex(self._client, self._prefix, name.removeprefix(start)),
+                str(described["mappings"].get("_meta", {}).get("fingerprint", "")),
+            )
+            for name, described in answer.body.items()
+        ]

@@ -28,7 +28,8 @@ def mapping(kind: SearchKind) -> Json:
     properties: dict[str, Json] = {}
     for field in fields_of(kind):
         if field.kind in ("text", "names"):
-            properties[field.name] = {"type": "text", "analyzer": "words"}
+            kept = "positions" if field.places else "freqs"
+            properties[field.name] = {"type": "text", "analyzer": "words", "index_options": kept}
         elif field.kind == "keyword":
             properties[field.name] = {"type": "keyword", "doc_values": field.facet or field.name == "id"}
         elif field.integer:
@@ -109,4 +110,4 @@ def _weighted(query: Json, factor: float) -> Json:
 
 def _whole(number: float) -> int:
     """A bound within what 64 bits hold."""
-    return max(-(1 << 62), min(int(number), 1 << 62))
+    return max(-(1 << 63), min(int(number), (1 << 63) - 1))

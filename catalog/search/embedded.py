@@ -37,7 +37,7 @@ from catalog.search.engine import (
     SearchIndex,
     Unavailable,
 )
-from catalog.search.fields import FACETS, FINGERPRINT, fields_of
+from catalog.search.fields import BY_NAME, FACETS, FINGERPRINT, fields_of
 
 WRITER_BYTES = 64_000_000
 """Memory of a writer before it writes a segment out."""
@@ -51,7 +51,11 @@ def schema_of(kind: SearchKind) -> Schema:
     builder = SchemaBuilder()
     for field in fields_of(kind):
         if field.kind in ("text", "names"):
-            builder.add_text_field(field.name, tokenizer_name="whitespace", index_option="position")
+            builder.add_text_field(
+                field.name,
+                tokenizer_name="whitespace",
+                index_option="position" if field.places else "freq",
+            )
         elif field.kind == "keyword":
             builder.add_text_field(
                 field.name,
@@ -143,8 +147,7 @@ class EmbeddedIndex:
         answer = searcher.aggregate(query, asked)
         return {
             name: [
-                (str(bucket["key"]).removesuffix(".0"), int(bucket["doc_count"]))
-                for bucket in answer[name]["buckets"]
+                (_key(name, bucket["key"]), int(bucket["doc_count"])) for bucket in answer[name]["buckets"]
             ]
             for name in FACETS
         }
@@ -197,6 +200,11 @@ def _to_tantivy(document: Document) -> TantivyDocument:
 def _is_left_over(folder: Path) -> bool:
     """Whether an index that was never published is so old that nobody can be filling it any more."""
     return time.time() - folder.stat().st_mtime > OLDEST_BUILD_SECONDS
+
+
+def _key(name: str, key: object) -> str:
+    """A facet's value as text; tantivy gives numbers as fractions."""
+    return str(key) if BY_NAME[name].kind == "keyword" else str(int(float(str(key))))
 
 
 def _total(result: SearchResult) -> int:

@@ -29,9 +29,8 @@ def translate(clause: Clause, schema: Schema, searcher: Searcher) -> Query:
         case All():
             return Query.all_query()
         case Term(name, value):
-            return Query.term_query(
-                schema, name, value, "position" if BY_NAME[name].kind in ("text", "names") else "basic"
-            )
+            text = BY_NAME[name].kind in ("text", "names")
+            return Query.term_query(schema, name, value, "freq" if text else "basic")
         case Close(name, value, distance):
             return Query.fuzzy_term_query(schema, name, value, distance, True)
         case Adjacent(name, values):
@@ -73,4 +72,4 @@ def _between(schema: Schema, name: str, low: float | None, high: float | None) -
 
 def _whole(number: float) -> int:
     """A bound within what 64 bits hold."""
-    return max(-(1 << 62), min(int(number), (1 << 62)))
+    return max(-(1 << 63), min(int(number), (1 << 63) - 1))

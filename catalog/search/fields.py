@@ -23,6 +23,7 @@ class IndexField:
         weight: how much a word of a query counts here; 0 where bare words are not looked for.
         facet: whether its values are counted over the hits.
         integer: whether a number is a whole one.
+        places: whether a text's words are kept with their places, so that phrases can be found.
     """
 
     name: str
@@ -31,6 +32,7 @@ class IndexField:
     weight: float = 0.0
     facet: bool = False
     integer: bool = True
+    places: bool = True
 
 
 FIELDS: tuple[IndexField, ...] = (
@@ -39,7 +41,9 @@ FIELDS: tuple[IndexField, ...] = (
     IndexField("abstract", "text", weight=2.0),
     IndexField("caption", "text", weight=1.0),
     IndexField("block", "text", weight=1.5),
+    IndexField("named", "text", kinds=("papers",), weight=4.0, places=False),
     IndexField("body", "text", kinds=("papers",), weight=1.0),
+    IndexField("spelled", "names", places=False),
     IndexField("id", "keyword"),
     IndexField("paper", "keyword"),
     IndexField("cat", "keyword", facet=True),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from catalog.identifiers import parse_arxiv_id
+from catalog.query.clauses import Best, Filter
 from catalog.query.errors import QueryError, TooComplex
-from catalog.query.lowering import STRICT, Leniency, is_scored, lower, marked_words, plain_words
+from catalog.query.lowering import STRICT, Leniency, close_words, is_scored, lower, marked_words, plain_words
 from catalog.query.parser import parse
 from catalog.query.tree import Tree
 from catalog.results import KINDS, MAX_LIMIT, SORTS, SearchKind, SearchPage, SearchRefused, Sort
@@ -26,6 +27,8 @@ from catalog.storage.tables import PaperRow
 FEW = 3
 """With fewer hits than this, words that are nowhere else are taken for misspelt."""
 SHORTEST_MISSPELT = 4
+MOST_MISSPELT = 4
+"""Words of one query that are taken for misspelt."""
 NO_INDEX = SearchRefused(
     code="unavailable", message="the search index has not been built yet (netatlas reindex)"
 )
@@ -154,7 +157,7 @@ def _stretch(index: SearchIndex, question: Question) -> tuple[Leniency, Found]:
 
 
 def _unknown(index: SearchIndex, kind: SearchKind, several: Sequence[str]) -> frozenset[str]:
-    """The words that stand in no title, abstract, name or caption."""
+    """The words that stand in no title, abstract, name or caption, while others close to them do."""
     long = [word for word in several if len(word) >= SHORTEST_MISSPELT and not word.isdigit()]
     known: set[str] = set()
     for field in searched(kind):
@@ -164,14 +167,20 @@ def _unknown(index: SearchIndex, kind: SearchKind, several: Sequence[str]) -> fr
         numbers = index.frequencies(kind, field.name, list(dict.fromkeys(forms.values())))
         known.update(word for word, form in forms.items() if numbers.get(form))
         long = [word for word in long if word not in known]
-    return frozenset(long)
+    return frozenset(word for word in long[:MOST_MISSPELT] if _has_close(index, kind, word))
+
+
+def _has_close(index: SearchIndex, kind: SearchKind, word: str) -> bool:
+    """Whether anything is written almost like this word."""
+    clause = Filter(Best(tuple(close_words(word))))
+    return bool(index.find(Request(kind=kind, clause=clause, sort="newest", limit=1)).hits)
 
 
 def _notice(leniency: Leniency) -> str:
     told = []
     if leniency.misspelt:
         shown = ", ".join(f"“{word}”" for word in sorted(leniency.misspelt))
-        told.append(f"{shown} was not found as written; words close to it were taken")
+        told.append(f"{shown} not found as written; words close to it were taken")
     if leniency.most:
         told.append("nothing has all of these words; what has most of them is shown")
     return "; ".join(told)

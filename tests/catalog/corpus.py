@@ -1,0 +1,463 @@
+"""A small catalog made by hand, every paper of it for some reason: what the tests of storing and searching stand on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from catalog import Catalog
+from catalog.records import (
+    ArchitectureFacts,
+    CodeFile,
+    ExhibitFacts,
+    Framework,
+    Implementation,
+    Metadata,
+    Reading,
+    Status,
+    Verification,
+    VersionKey,
+)
+
+READER = "test-reader 1"
+
+
+def graph(
+    *ops: str | tuple[str, Mapping[str, Any]],
+    extra: Iterable[tuple[int, int]] = (),
+    name: str = "",
+    repeats: Mapping[int, int] | None = None,
+) -> str:
+    """A chain of operations with `extra` edges between positions, as JSON text."""
+    nodes = []
+    for place, item in enumerate(ops):
+        op, attrs = item if isinstance(item, tuple) else (item, {})
+        node: dict[str, Any] = {"id": f"n{place}", "op": op, "label": attrs.get("label", "")}
+        values = {key: value for key, value in attrs.items() if key != "label"}
+        if values:
+            node["attrs"] = values
+        if repeats and place in repeats:
+            node["repeat"] = repeats[place]
+        nodes.append(node)
+    edges = [[f"n{place}", f"n{place + 1}"] for place in range(len(ops) - 1)]
+    edges += [[f"n{source}", f"n{target}"] for source, target in extra]
+    return json.dumps({"name": name, "nodes": nodes, "edges": edges})
+
+
+def conv(kernel: object = 3, filters: int = 64, **more: Any) -> tuple[str, dict[str, Any]]:
+    """A convolution with its settings."""
+    return "conv2d", {
+        "kernel": [kernel, kernel] if isinstance(kernel, int) else kernel,
+        "filters": filters,
+        **more,
+    }
+
+
+def exhibit(label: str, caption: str, source: str = "vector", network: bool = True) -> ExhibitFacts:
+    """An exhibit on the page of its number."""
+    number = int(label.split()[-1])
+    return ExhibitFacts(
+        label=label,
+        kind="table" if label.startswith("Table") else "figure",
+        page=number,
+        bbox=(10.0, 20.0, 300.0, 400.0),
+        caption=caption,
+        source=source,
+        figure_type="2d-box" if network else None,
+        is_architecture=network,
+        probability=0.97 if network else 0.02,
+        confidence=0.8 if network else 0.0,
+        reader="drawing" if network else "",
+    )
+
+
+def architecture(label: str, text: str, **facts: Any) -> ArchitectureFacts:
+    """An architecture of one exhibit."""
+    return ArchitectureFacts(exhibits=(label,), graph=text, **facts)
+
+
+def file(name: str, text: str) -> CodeFile:
+    """A file of code."""
+    raw = text.encode()
+    return CodeFile(name, raw, hashlib.sha256(raw).hexdigest())
+
+
+def implementation(
+    framework: Framework, status: Status = "ok", verified: bool = True, parameters: int | None = None
+) -> Implementation:
+    """Code in one framework."""
+    written = status in ("ok", "partial")
+    return Implementation(
+        framework=framework,
+        status=status,
+        reason="" if written else f"{framework} has no operation multi_head_attention",
+        verification=Verification(
+            status="ok", engine="onnxruntime", parameters=parameters, output_shapes=((1000,),), seconds=0.2
+        )
+        if verified and status == "ok"
+        else None,
+        files=(file("model.py", f"# {framework}\nx = 1\n"),) if written else (),
+    )
+
+
+def metadata(
+    arxiv_id: str, title: str, abstract: str, authors: Iterable[str], day: str | None, **more: Any
+) -> Metadata:
+    """A version's metadata; version 1 unless `version` says otherwise."""
+    return Metadata(
+        key=VersionKey(arxiv_id, more.pop("version", 1)),
+        title=title,
+        abstract=abstract,
+        authors=tuple(authors),
+        submitted=date.fromisoformat(day) if day else None,
+        **more,
+    )
+
+
+def reading(
+    exhibits: Iterable[ExhibitFacts], architectures: Iterable[ArchitectureFacts], text: str = ""
+) -> Reading:
+    """What was read of a paper."""
+    told = repr((text, len(text))).encode()
+    return Reading(
+        sha256=hashlib.sha256(told).hexdigest(),
+        pages=10,
+        reader_version=READER,
+        seconds=1.5,
+        exhibits=tuple(exhibits),
+        architectures=tuple(architectures),
+        text=(text,),
+    )
+
+
+CC_BY = "http://creativecommons.org/licenses/by/4.0/"
+CC_BY_SA = "http://creativecommons.org/licenses/by-sa/4.0/"
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+ARXIV = "http://arxiv.org/licenses/nonexclusive-distrib/1.0/"
+
+RESIDUAL_BLOCK = graph(
+    "input",
+    conv(3),
+    "batch_norm",
+    "relu",
+    conv(3),
+    "batch_norm",
+    "add",
+    "relu",
+    extra=[(0, 6)],
+    name="residual block",
+)
+RESIDUAL_NET = graph(
+    "input",
+    conv(7, 64, stride=[2, 2]),
+    "batch_norm",
+    "relu",
+    ("max_pool", {"kernel": [3, 3]}),
+    conv(3, 64),
+    ("block", {"name": "residual block", "label": "residual block"}),
+    "global_avg_pool",
+    ("dense", {"units": 1000}),
+    "softmax",
+    name="ResNet-34",
+    repeats={5: 32},
+)
+TRANSFORMER = graph(
+    "input",
+    ("embedding", {"dim": 512}),
+    "positional_encoding",
+    ("multi_head_attention", {"heads": 8, "dim": 512}),
+    "add",
+    "layer_norm",
+    "feed_forward",
+    "add",
+    "layer_norm",
+    ("dense", {"units": 37000}),
+    "softmax",
+    extra=[(2, 4), (5, 7)],
+    name="Transformer",
+)
+SPEECH = graph(
+    "input",
+    ("lstm", {"units": 512, "bidirectional": True}),
+    ("dropout", {"rate": 0.5}),
+    ("gru", {"units": 256}),
+    ("dense", {"units": 29}),
+    "softmax",
+    name="speech model",
+    repeats={1: 3},
+)
+SQUEEZE = graph(
+    "input",
+    "global_avg_pool",
+    ("dense", {"units": 16}),
+    "relu",
+    ("dense", {"units": 256}),
+    "sigmoid",
+    "scale",
+    extra=[(0, 6)],
+    name="SE block",
+)
+SEGMENTER = graph(
+    "input",
+    conv(3, 64),
+    "relu",
+    ("max_pool", {"kernel": [2, 2]}),
+    conv(3, 128),
+    "relu",
+    ("conv_transpose2d", {"kernel": [2, 2], "filters": 64}),
+    "concat",
+    conv(1, 2),
+    "output",
+    extra=[(2, 7)],
+    name="U-shaped network",
+)
+MOBILE = graph(
+    "input",
+    conv(3, 32, stride=[2, 2]),
+    ("depthwise_conv2d", {"kernel": [3, 3]}),
+    "batch_norm",
+    "relu6",
+    conv(1, 64),
+    "batch_norm",
+    "relu6",
+    "global_avg_pool",
+    ("dense", {"units": 1000}),
+    repeats={2: 13, 5: 13},
+)
+GRAPH_NET = graph("input", ("graph_conv", {"units": 16}), "relu", ("graph_conv", {"units": 7}), "softmax")
+DENSE_NET = graph(
+    "input",
+    conv(7),
+    "batch_norm",
+    "relu",
+    conv(1),
+    conv([3, 1], 32),
+    "concat",
+    extra=[(0, 6)],
+    name="dense block",
+)
+
+PAPERS: tuple[tuple[Metadata, Reading | None], ...] = (
+    (
+        metadata(
+            "2001.00001",
+            "Deep Residual Nets for Image Recognition",
+            "Deeper networks are harder to train. We learn residual functions, and win a contest on ImageNet.",
+            ["Ana Pérez", "Bo Li", "Kai He"],
+            "2020-01-15",
+            categories=("cs.CV", "cs.LG"),
+            licence=CC_BY,
+        ),
+        reading(
+            [
+                exhibit("Figure 1", "Training error on CIFAR-10.", network=False),
+                exhibit("Figure 2", "A building block of residual learning."),
+                exhibit("Table 1", "The whole network, layer by layer.", source="text"),
+            ],
+            [
+                architecture(
+                    "Figure 2", RESIDUAL_BLOCK, name="residual block", confidence=0.95, parameters=74_112
+                ),
+                architecture(
+                    "Table 1",
+                    RESIDUAL_NET,
+                    name="ResNet-34",
+                    confidence=0.7,
+                    parameters=21_797_672,
+                    input_shape=(224, 224, 3),
+                    output_shape=(1000,),
+                ),
+            ],
+            "The shortcut connections of ResNet add neither parameters nor time. ResNet wins.",
+        ),
+    ),
+    (
+        metadata(
+            "2002.00002",
+            "Attention for Translation",
+            "Recurrent networks are slow. A network of attention alone translates better and trains in hours.",
+            ["Vera Sun", "Noam Lindqvist"],
+            "2020-02-20",
+            categories=("cs.CL",),
+            licence=ARXIV,
+        ),
+        reading(
+            [exhibit("Figure 1", "The encoder of the model.")],
+            [
+                architecture(
+                    "Figure 1",
+                    TRANSFORMER,
+                    name="Transformer",
+                    confidence=0.9,
+                    parameters=65_000_000,
+                    input_shape=(512,),
+                )
+            ],
+            "The Transformer has eight heads. Residual connections surround each layer.",
+        ),
+    ),
+    (
+        metadata(
+            "2003.00003",
+            "Recurrent Speech Models",
+            "Long short-term memory recognises speech end to end, with a deep residual error of five percent.",
+            ["Ines Brand", "Bo Li"],
+            "2018-06-01",
+            categories=("cs.SD", "eess.AS"),
+            licence=CC_BY_SA,
+        ),
+        reading(
+            [exhibit("Table 2", "Layers of the acoustic model.", source="text")],
+            [architecture("Table 2", SPEECH, confidence=0.85, parameters=35_000_000)],
+            "Speech is a sequence. We call the model DeepTalk.",
+        ),
+    ),
+    (
+        metadata(
+            "2004.00004",
+            "Squeeze-and-Excitation: Channel Attention",
+            "Channels are weighted by what they hold. A gain at little cost, for any convolutional network.",
+            ["Li Shen", "Jie Hu"],
+            "2019-03-03",
+            categories=("cs.CV",),
+            licence=CC0,
+        ),
+        reading(
+            [exhibit("Figure 1", "A squeeze-and-excitation block.", source="outlined")],
+            [architecture("Figure 1", SQUEEZE, name="SE block", confidence=0.99, parameters=8_464)],
+            "",
+        ),
+    ),
+    (
+        metadata(
+            "2005.00005",
+            "U-Shaped Segmentation of Cells",
+            "Convolution and its transpose, joined by concatenation, segment cells from few images.",
+            ["Olaf Müller"],
+            "2015-05-18",
+            categories=("cs.CV", "q-bio.QM"),
+            licence=None,
+        ),
+        reading(
+            [exhibit("Figure 1", "The U-shaped architecture.", source="raster")],
+            [
+                architecture(
+                    "Figure 1",
+                    SEGMENTER,
+                    name="U-shaped network",
+                    confidence=0.4,
+                    parameters=1_940_000,
+                    input_shape=(572, 572, 1),
+                )
+            ],
+            "Overlap tiles are mirrored.",
+        ),
+    ),
+    (
+        metadata(
+            "2006.00006",
+            "Small Convolutional Networks on Devices",
+            "Depthwise separable convolutions make image recognition fit a telephone.",
+            ["Andrew Long", "Mei Zhu"],
+            "2017-04-17",
+            categories=("cs.CV", "cs.LG"),
+            licence=CC_BY,
+        ),
+        reading(
+            [exhibit("Table 1", "Body architecture.", source="text")],
+            [
+                architecture(
+                    "Table 1", MOBILE, confidence=0.8, parameters=4_231_976, input_shape=(224, 224, 3)
+                )
+            ],
+            "A width multiplier thins the network.",
+        ),
+    ),
+    (
+        metadata(
+            "2007.00007",
+            "Learning on Graphs by Convolution",
+            "A layer that averages over neighbours classifies the nodes of a graph.",
+            ["Thomas Welling"],
+            "2016-09-09",
+            categories=("stat.ML", "cs.LG"),
+            licence=CC_BY,
+        ),
+        reading(
+            [exhibit("Figure 1", "Two layers of graph convolution.")],
+            [architecture("Figure 1", GRAPH_NET, confidence=0.75, parameters=23_063)],
+        ),
+    ),
+    (
+        metadata(
+            "cs/0112017",
+            "Memory in Networks",
+            "Stored patterns.",
+            ["John Field"],
+            None,
+            categories=("cs.NE",),
+        ),
+        None,
+    ),
+    (
+        metadata(
+            "2009.00009",
+            "Dense Connections Everywhere",
+            "Every layer sees all before it. Features are reused.",
+            ["Gao Lang", "Kai He"],
+            "2016-08-25",
+            categories=("cs.CV",),
+            licence=CC_BY,
+            version=2,
+        ),
+        reading(
+            [exhibit("Figure 1", "A dense block.")],
+            [architecture("Figure 1", DENSE_NET, name="dense block", confidence=0.6)],
+        ),
+    ),
+    (
+        metadata(
+            "2010.00010",
+            "<b>Naïve</b> “Überblick” & a/b?c: state-of-the-art 3x3 filters",
+            "An overview with <script>alert(1)</script> in it, for the naïve reader.",
+            ["Zoë O'Neill-Smith"],
+            "2021-12-31",
+            categories=("cs.LG",),
+            licence=CC_BY,
+        ),
+        reading([], [], "Nothing is drawn."),
+    ),
+)
+"""The papers and what was read of them; None for one that was never read."""
+
+CODE: Mapping[str, tuple[Implementation, ...]] = {
+    "2001.00001v1.figure-2.1": (
+        implementation("pytorch", parameters=74_112),
+        implementation("onnx", parameters=74_112),
+        implementation("caffe", "partial", verified=False),
+    ),
+    "2001.00001v1.table-1.1": (implementation("pytorch", parameters=21_797_672), implementation("keras")),
+    "2002.00002v1.figure-1.1": (
+        implementation("pytorch", parameters=65_000_000),
+        implementation("caffe", "unsupported", verified=False),
+    ),
+    "2006.00006v1.table-1.1": (implementation("caffe", parameters=4_231_976), implementation("onnx")),
+    "2009.00009v2.figure-1.1": (implementation("pytorch", "failed", verified=False),),
+}
+"""Code by architecture."""
+
+
+def fill(catalog: Catalog) -> None:
+    """Store all of it, and bring the index up to date."""
+    for described, read in PAPERS:
+        catalog.store_paper(described)
+        if read is not None:
+            catalog.store_reading(described.key, read)
+    for architecture_id, several in CODE.items():
+        for each in several:
+            catalog.store_implementation(architecture_id, each)
+    problems = catalog.sync()
+    assert not problems, problems
