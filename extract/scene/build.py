@@ -22,6 +22,7 @@ from extract.scene.geometry import (
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid
 from extract.scene.model import Connector, Picture, Scene, Shape, TextBlock
 from extract.scene.outlines import form
+from extract.scene.solids import solids
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import merged, visible, without_clipped_fills
 from extract.scene.symbols import is_round, sign_lines, signed
@@ -68,6 +69,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     closed.sort(key=lambda trace: trace.order)
     shapes = [_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))]
     shapes, lines = signed(shapes, [*lines, *inner])
+    shapes, lines = solids(shapes, lines)
     shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]
     connectors = tuple(_connector(i, line) for i, line in enumerate(lines))
     pictures = tuple(Picture(i, p.bbox, i) for i, p in enumerate(content.pictures))

@@ -1,0 +1,204 @@
+"""Volumes: boxes drawn in perspective, of faces or of bare edges, as one shape each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.scene.geometry import Point, area, bounds, box_area, distance, height, width
+from extract.scene.heads import Line
+from extract.scene.model import Shape
+
+SNAP = 1.3
+"""Corners nearer than this, in points, are one corner."""
+
+SHORTEST = 1.5
+"""Shortest edge of a volume, in points."""
+
+TURN = math.radians(6)
+"""Edges whose directions differ by less are parallel."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A straight edge and what it was drawn by: the place of a shape or of a line."""
+
+    a: Point
+    b: Point
+    shape: int | None = None
+    line: int | None = None
+
+    @property
+    def angle(self) -> float:
+        """Direction from 0 to π."""
+        return math.atan2(self.b[1] - self.a[1], self.b[0] - self.a[0]) % math.pi
+
+    @property
+    def length(self) -> float:
+        return distance(self.a, self.b)
+
+
+def solids(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape], list[Line]]:
+    """Shapes with the volumes among them put together, and the lines that are no edges of volumes.
+
+    A volume is a set of edges that hang together at their corners and run in three directions, of which one is
+    slanted. What is drawn inside it stays a shape of its own.
+    """
+    edges = [*_edges_of_shapes(shapes), *_edges_of_lines(lines)]
+    gone_shapes: set[int] = set()
+    gone_lines: set[int] = set()
+    found: list[Shape] = []
+    for group in _hanging_together(edges):
+        if not _is_solid(group):
+            continue
+        used_shapes = {edge.shape for edge in group if edge.shape is not None}
+        used_lines = {edge.line for edge in group if edge.line is not None}
+        found.append(_volume(group, [shapes[i] for i in used_shapes], [lines[i] for i in used_lines]))
+        gone_shapes |= used_shapes
+        gone_lines |= used_lines
+    if not found:
+        return list(shapes), list(lines)
+    kept = [shape for i, shape in enumerate(shapes) if i not in gone_shapes]
+    merged = sorted([*kept, *found], key=lambda shape: shape.order)
+    return (
+        [replace(shape, id=i) for i, shape in enumerate(merged)],
+        [line for i, line in enumerate(lines) if i not in gone_lines],
+    )
+
+
+def _edges_of_shapes(shapes: Sequence[Shape]) -> list[_Edge]:
+    """Edges of shapes with four straight sides, and of the hexagon that a volume's outline is."""
+    found: list[_Edge] = []
+    for i, shape in enumerate(shapes):
+        if len(shape.outline) not in (4, 6) or shape.kind in ("circle", "ellipse", "rounded") or shape.symbol:
+            continue
+        ring = shape.outline
+        found.extend(_Edge(a, b, shape=i) for a, b in zip(ring, (*ring[1:], ring[0]), strict=True))
+    return [edge for edge in found if edge.length >= SHORTEST]
+
+
+def _edges_of_lines(lines: Sequence[Line]) -> list[_Edge]:
+    """Segments of solid lines without heads, of few corners."""
+    found: list[_Edge] = []
+    for i, line in enumerate(lines):
+        if line.head_start or line.head_end or line.dashed or line.block or len(line.points) > 40:
+            continue
+        found.extend(_Edge(a, b, line=i) for a, b in zip(line.points, line.points[1:], strict=False))
+    return [edge for edge in found if edge.length >= SHORTEST]
+
+
+def _hanging_together(edges: Sequence[_Edge]) -> list[list[_Edge]]:
+    """Edges grouped by shared corners; all edges of one shape or line stay together."""
+    root = list(range(len(edges)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    owner: dict[tuple[str, int], int] = {}
+    cells: dict[tuple[int, int], list[tuple[Point, int]]] = {}
+    for i, edge in enumerate(edges):
+        key = ("shape", edge.shape) if edge.shape is not None else ("line", edge.line or 0)
+        root[find(i)] = find(owner.setdefault(key, i))
+        for point in (edge.a, edge.b):
+            column, row = round(point[0] / SNAP), round(point[1] / SNAP)
+            for c in (column - 1, column, column + 1):
+                for r in (row - 1, row, row + 1):
+                    for other, j in cells.get((c, r), ()):
+                        if distance(point, other) < SNAP:
+                            root[find(i)] = find(j)
+            cells.setdefault((column, row), []).append((point, i))
+    groups: dict[int, list[_Edge]] = {}
+    for i, edge in enumerate(edges):
+        groups.setdefault(find(i), []).append(edge)
+    return list(groups.values())
+
+
+def _is_solid(group: Sequence[_Edge]) -> bool:
+    """Whether edges are those of a box in perspective: three directions, one slanted, each with parallels."""
+    if not 7 <= len(group) <= 400:
+        return False
+    classes: list[list[_Edge]] = []
+    for edge in sorted(group, key=lambda e: -e.length):
+        for members in classes:
+            turned = abs(edge.angle - members[0].angle)
+            if min(turned, math.pi - turned) < TURN:
+                members.append(edge)
+                break
+        else:
+            classes.append([edge])
+    classes.sort(key=lambda members: -sum(edge.length for edge in members))
+    total = sum(edge.length for edge in group)
+    main = classes[:3]
+    if len(main) < 3 or sum(edge.length for members in main for edge in members) < 0.93 * total:
+        return False
+    if any(_places(members) < 3 for members in main):
+        return False
+    slanted = [members for members in main if not _along_an_axis(members[0])]
+    if not slanted:
+        return False
+    hull = convex_hull([point for edge in group for point in (edge.a, edge.b)])
+    box = bounds(hull)
+    # The outline of a box in perspective leaves two opposite corners of its frame empty.
+    return min(width(box), height(box)) > 4 and 0.3 < area(hull) / box_area(box) < 0.995
+
+
+def _places(members: Sequence[_Edge]) -> int:
+    """How many of parallel edges lie apart from each other."""
+    apart: list[_Edge] = []
+    for edge in members:
+        ends = sorted((edge.a, edge.b))
+        if not any(
+            distance(ends[0], sorted((o.a, o.b))[0]) < SNAP
+            and distance(ends[1], sorted((o.a, o.b))[1]) < SNAP
+            for o in apart
+        ):
+            apart.append(edge)
+    return len(apart)
+
+
+def _along_an_axis(edge: _Edge) -> bool:
+    turned = edge.angle % (math.pi / 2)
+    return min(turned, math.pi / 2 - turned) < TURN / 2
+
+
+def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Line]) -> Shape:
+    hull = convex_hull([point for edge in group for point in (edge.a, edge.b)])
+    fills = sorted((shape for shape in shapes if shape.fill is not None), key=lambda s: -box_area(s.bbox))
+    strokes = [shape.stroke for shape in shapes if shape.stroke] + [
+        line.color for line in lines if line.color
+    ]
+    orders = [shape.order for shape in shapes] + [line.order for line in lines]
+    return Shape(
+        id=0,
+        kind="volume",
+        outline=tuple(hull),
+        bbox=bounds(hull),
+        fill=fills[0].fill if fills else None,
+        stroke=strokes[0] if strokes else None,
+        order=max(orders),
+        parts=max(1, len(shapes)),
+    )
+
+
+def convex_hull(points: Sequence[Point]) -> list[Point]:
+    """Corners of the smallest convex polygon around points (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+
+    def half(sequence: Sequence[Point]) -> list[Point]:
+        chain: list[Point] = []
+        for p in sequence:
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = chain[-2], chain[-1]
+                if (bx - ax) * (p[1] - ay) - (by - ay) * (p[0] - ax) > 0:
+                    break
+                chain.pop()
+            chain.append(p)
+        return chain[:-1]
+
+    return half(ordered) + half(ordered[::-1])

@@ -1,0 +1,94 @@
+"""Boxes in perspective, drawn by us in the ways that papers draw them, are one shape each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from extract.document import open_document
+from extract.document.opening import Document
+from extract.scene.build import build_scene
+from extract.scene.model import Scene
+
+Point = tuple[float, float]
+
+
+def corners(x: float, y: float, w: float, h: float, depth: float) -> tuple[Point, ...]:
+    """Front face clockwise from its top left, then the back's top left, top right and bottom right."""
+    return (
+        (x, y),
+        (x + w, y),
+        (x + w, y + h),
+        (x, y + h),
+        (x + depth, y - depth),
+        (x + w + depth, y - depth),
+        (x + w + depth, y + h - depth),
+    )
+
+
+def faces(page: pymupdf.Page, x: float, y: float, w: float, h: float, depth: float) -> None:
+    a, b, c, d, e, f, g = corners(x, y, w, h, depth)
+    for ring, fill in (((a, b, c, d), 0.9), ((a, e, f, b), 0.8), ((b, f, g, c), 0.7)):
+        page.draw_polyline(ring, color=(0, 0, 0), fill=(fill, fill, 1), closePath=True, width=0.5)
+
+
+def single_edges(page: pymupdf.Page, x: float, y: float, w: float, h: float, depth: float) -> None:
+    a, b, c, d, e, f, g = corners(x, y, w, h, depth)
+    for start, end in ((a, b), (b, c), (c, d), (d, a), (a, e), (e, f), (f, b), (f, g), (g, c)):
+        page.draw_line(start, end, width=0.5)
+
+
+def face_and_lines(page: pymupdf.Page, x: float, y: float, w: float, h: float, depth: float) -> None:
+    a, b, c, _, e, f, g = corners(x, y, w, h, depth)
+    page.draw_rect((x, y, x + w, y + h), width=0.5)
+    page.draw_polyline((a, e, f, g, c), width=0.5)
+    page.draw_line(b, f, width=0.5)
+
+
+def scene_of(tmp_path: Path, page_of: pymupdf.Document) -> Scene:
+    path = tmp_path / "drawn.pdf"
+    page_of.save(path)
+    document = open_document(path)
+    assert isinstance(document, Document)
+    with document:
+        page = document.page(1)
+    return build_scene(page, page.bbox)
+
+
+@pytest.mark.parametrize("draw", [faces, single_edges, face_and_lines])
+def test_a_volume_is_one_shape(tmp_path: Path, draw: object) -> None:
+    assert callable(draw)
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    draw(page, 20, 60, 40, 80, 15)
+    draw(page, 120, 80, 60, 60, 10)
+    scene = scene_of(tmp_path, pdf)
+    volumes = [shape for shape in scene.shapes if shape.kind == "volume"]
+    assert [tuple(round(v) for v in shape.bbox) for shape in volumes] == [
+        (20, 45, 75, 140),
+        (120, 70, 190, 140),
+    ]
+    assert len(scene.shapes) == 2 and scene.connectors == ()
+
+
+def test_a_volume_within_a_volume_is_a_shape_of_its_own(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    single_edges(page, 20, 60, 80, 80, 20)
+    single_edges(page, 30, 90, 20, 20, 8)
+    scene = scene_of(tmp_path, pdf)
+    assert sorted(round(shape.bbox[2]) for shape in scene.shapes if shape.kind == "volume") == [58, 120]
+
+
+def test_boxes_joined_by_lines_are_no_volumes(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=300)
+    for row in range(3):
+        page.draw_rect((40, 20 + 60 * row, 100, 50 + 60 * row), width=0.5)
+        page.draw_line((70, 50 + 60 * row), (70, 80 + 60 * row), width=0.5)
+        page.draw_line((100, 50 + 60 * row), (150, 80 + 60 * row), width=0.5)
+    scene = scene_of(tmp_path, pdf)
+    assert not [shape for shape in scene.shapes if shape.kind == "volume"]
+    assert len([shape for shape in scene.shapes if shape.kind == "rectangle"]) == 3
