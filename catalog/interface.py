@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from catalog.records import (
@@ -47,6 +48,10 @@ class CatalogReader(Protocol):
 
     def statistics(self) -> Statistics:
         """The catalog in numbers."""
+        ...
+
+    def changed(self) -> datetime | None:
+        """When anything of a paper last changed; None for an empty catalog."""
         ...
 
     def runs(self, limit: int = 50) -> tuple[Run, ...]:

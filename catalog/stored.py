@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from threading import Lock
 
 from sqlalchemy import Engine, func, select
@@ -69,6 +70,10 @@ class StoredCatalog:
     def statistics(self) -> Statistics:
         """The catalog in numbers."""
         return reader.statistics(self.database)
+
+    def changed(self) -> datetime | None:
+        """When anything last changed."""
+        return reader.changed(self.database)
 
     def runs(self, limit: int = 50) -> tuple[Run, ...]:
         """The newest runs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine, Result, and_, func, select, text
@@ -254,6 +255,13 @@ def statistics(engine: Engine) -> Statistics:
             verified=_pairs(verified),
             states=_pairs(states),
         )
+
+
+def changed(engine: Engine) -> datetime | None:
+    """When anything of a paper last changed: revisions are taken from the clock, in milliseconds."""
+    with reading(engine) as session:
+        newest = session.scalar(select(func.max(PaperRow.revision)))
+        return None if newest is None else datetime.fromtimestamp(newest / 1000, UTC)
 
 
 def runs(engine: Engine, limit: int) -> tuple[Run, ...]:

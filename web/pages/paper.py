@@ -9,7 +9,7 @@ from catalog.records import Gone, Paper
 from web.context import catalog
 from web.errors import gone
 from web.views.addresses import split_version
-from web.views.citation import bibtex, ris
+from catalog.citation import bibtex, ris
 from web.views.paper import paper_view
 
 pages = Blueprint("paper", __name__)

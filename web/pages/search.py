@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalog.results import KINDS, SORTS, SearchKind, SearchRefused, Sort
 from web.context import catalog, state
-from web.views.citation import bibtex, ris
+from catalog.citation import bibtex, ris
 from web.views.search import KIND_WORDS, SORT_WORDS, facet_views, result_views, trouble
 
 pages = Blueprint("search", __name__)

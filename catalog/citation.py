@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from catalog.records import Metadata
 
@@ -28,7 +29,7 @@ def _tex(text: str) -> str:
 def citation_key(paper: Metadata) -> str:
     """A key such as he2015deep: first author's surname, year, first word of the title."""
     name = (
-        re.sub(r"[^a-z]", "", paper.authors[0].split()[-1].lower())
+        re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", paper.authors[0].split()[-1]).lower())
         if paper.authors and paper.authors[0].split()
         else ""
     )
