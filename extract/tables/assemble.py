@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.model import Exhibit
 from extract.tables.layers import Draft
 from extract.tables.sequence import settle
+from extract.tables.twins import twin_rows
 from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node
 
 _TOP_FIRST = re.compile(
@@ -31,10 +32,17 @@ def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, caption_order: b
     ordered = settle(drafts)
     if caption_order and top_first(ordered, exhibit.caption):
         ordered = _reversed(ordered)
-    ids = [f"n{i + 1}" for i in range(len(ordered))]
-    nodes = tuple(_node(i, d, exhibit) for i, d in zip(ids, ordered, strict=True))
-    edges = tuple(Edge(a, b) for a, b in pairwise(ids))
-    return Graph(name, nodes, edges, _groups(ids, ordered), _confidence(ordered))
+    edges = twin_rows(ordered) or list(pairwise(range(len(ordered))))
+    return join(name, ordered, edges, exhibit)
+
+
+def join(name: str, drafts: Sequence[Draft], edges: Sequence[tuple[int, int]], exhibit: Exhibit) -> Graph:
+    """A graph of layers with edges between their places."""
+    ids = [f"n{i + 1}" for i in range(len(drafts))]
+    nodes = tuple(_node(i, d, exhibit) for i, d in zip(ids, drafts, strict=True))
+    return Graph(
+        name, nodes, tuple(Edge(ids[a], ids[b]) for a, b in edges), _groups(ids, drafts), _confidence(drafts)
+    )
 
 
 def _reversed(drafts: list[Draft]) -> list[Draft]:

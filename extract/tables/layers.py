@@ -52,6 +52,7 @@ ACTIVATIONS = frozenset(
     ]
 )
 TENSORS = frozenset(("input", "output", "feature_map", "block", "loss"))
+_MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
 _DENSE_LIST = re.compile(
     r"^(?:fc|dense|fully[- ]connected|linear|mlp)s?\s*[,:]?\s*\[(\d+(?:\s*,\s*\d+)+)\]$", re.I
 )
@@ -76,6 +77,7 @@ class Draft:
     stage: str = ""
     row: int = 0
     printed: bool = True
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -92,11 +94,18 @@ class Facts:
     bbox: Box | None = None
 
 
-def drafts_of(facts: Facts) -> list[Draft]:
-    """The nodes of a layer, in the order of the data; empty where the text is no node."""
+def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
+    """The nodes of a layer, in the order of the data; empty where the text is no node.
+
+    Args:
+        facts: what the table says of it.
+        op: its operation, where the table says it elsewhere.
+    """
     drafts = _operations(facts)
     if not drafts:
         return []
+    if op:
+        drafts[0].op = op
     drafts[0].label = " ".join([facts.label, *facts.config])
     _alternatives(drafts, drafts[0].label)
     _settings(drafts, facts)
@@ -122,6 +131,9 @@ def _alternatives(drafts: list[Draft], text: str) -> None:
 
 
 def _parse(text: str) -> list[Draft]:
+    mixed = _MIXED_STRIDE.search(text)
+    if mixed:
+        return _with_mixed_stride(_parse(text[: mixed.start()] + text[mixed.end() :]), mixed)
     title, colon, rest = text.partition(": ")
     if colon and rest and _titled(title, rest):
         return _under_title(title, rest)
@@ -130,6 +142,16 @@ def _parse(text: str) -> list[Draft]:
         widths = [int(n) for n in re.findall(r"\d+", listed[1])]
         return [Draft("dense", text if i == 0 else "", {"units": width}) for i, width in enumerate(widths)]
     return _parsed(text)
+
+
+def _with_mixed_stride(drafts: list[Draft], found: re.Match[str]) -> list[Draft]:
+    """ "stride 1, 2²" is a stride in time and one in space. What has one is no bare input."""
+    if drafts:
+        time, space = int(found[1]), int(found[2])
+        drafts[0].attrs["stride"] = (time, space, space)
+        if drafts[0].op == "input":
+            drafts[0].op, drafts[0].attrs["name"] = "block", drafts[0].label
+    return drafts
 
 
 def _titled(title: str, rest: str) -> bool:
@@ -145,7 +167,12 @@ def _titled(title: str, rest: str) -> bool:
 def _under_title(title: str, rest: str) -> list[Draft]:
     """The operations after the colon, of the kind that the title says."""
     head, body = _parsed(title), _parsed(rest)
-    body[0].op = head[0].op if body[0].op == "conv2d" else body[0].op
+    for draft in body:
+        if draft.op == "conv2d" and head[0].op == "conv1d":
+            kernel = draft.attrs.get("kernel")
+            draft.op = "conv1d"
+            if isinstance(kernel, tuple):
+                draft.attrs["kernel"] = kernel[:1]
     body[0].attrs = {**head[0].attrs, **body[0].attrs}
     return body
 
@@ -173,6 +200,8 @@ def _parsed(text: str) -> list[Draft]:
 def _operations(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
     alone = _parse(facts.text)
+    if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
+        return _parse(f"{facts.context} {facts.text}")
     bare = not re.search(r"[A-Za-z]{2}", facts.text)
     if facts.context and (bare or all(d.op in TENSORS for d in alone)):
         # "pool1 | 3×3, /2": the name says what the sizes are of. A stage's name ("res2") says nothing of the kind.

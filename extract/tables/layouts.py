@@ -10,7 +10,7 @@ from extract.tables.headers import Head, Role, plain
 from extract.tables.layers import SETTINGS, Draft, Facts, drafts_of, head_key, printed_shape
 from extract.tables.model import Cell, CellLine
 from extract.tables.records import Field, Record, Sheet, columns_like, is_layer
-from extract.tables.values import channels_first, dims, is_empty, shape
+from extract.tables.values import channels_first, dims, is_empty
 from graph import Box, Dim, Shape
 
 _TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", "dropout"))
@@ -84,9 +84,7 @@ def layout_of(sheet: Sheet, op: int) -> Layout:
         and _filled(sheet, at) >= (0.8 if head.role == "op" else 0.5)
     )
     shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
-    printed = [
-        s for at in shapes for r in sheet.records if at < len(r.fields) and (s := shape(r.fields[at].text))
-    ]
+    printed = (r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields))
     return Layout(op, names, shapes, channels_first(printed))
 
 
@@ -176,7 +174,7 @@ def layer_lines(cell: Cell) -> list[tuple[str, int | None, Dim | None]]:
 def _goes_on(before: str, text: str) -> bool:
     if re.search(r"[+,&→/(-]$|→$", before.strip()) and not re.search(r"\)\s*,$", before.strip()):
         return True
-    if re.match(r"^(?:[+&/)]|\(|stride|pad|with\b|and\b|s\s*=|/\s*\d)", text.strip(), re.I):
+    if re.match(r"^(?:[+&/)→]|\(|stride|pad|with\b|and\b|s\s*=|/\s*\d)", text.strip(), re.I):
         return not re.match(r"^\+?\s*\(.*\)\s*[×x]", text.strip())
     return False
 

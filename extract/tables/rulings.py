@@ -55,7 +55,13 @@ def split_rulings(
 def _underlines(ruling: Ruling, fragments: Sequence[Fragment]) -> bool:
     """Whether a ruling lies close under type and is no wider than it."""
     y, start, end = ruling
-    over = [f for f in fragments if 0 <= y - f.y < 0.35 * f.size and f.x1 > start + 0.5 and f.x0 < end - 0.5]
+    over = [
+        f
+        for f in fragments
+        if 0 <= y - f.y < (1.2 if f.script == "sup" else 0.35) * f.size
+        and f.x1 > start + 0.5
+        and f.x0 < end - 0.5
+    ]
     if not over:
         return False
     return min(f.x0 for f in over) <= start + 1.5 and max(f.x1 for f in over) >= end - 1.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from graph import Dim, Shape, Value
 
@@ -93,9 +94,12 @@ def value(text: str) -> Value:
     return text.strip().translate(_RAISED)
 
 
-def channels_first(shapes: list[Shape]) -> bool:
-    """Whether a column of three-number shapes prints the channels first: the last two are alike, not the first two."""
-    triples = [s for s in shapes if len(s) == 3]
+def channels_first(texts: Iterable[str]) -> bool:
+    """Whether a column of three-number shapes prints the channels first: the last two are alike, not the first two.
+
+    "4×56²" is a length and two sides, no matter.
+    """
+    triples = [s for text in texts if "²" not in text and (s := shape(text)) and len(s) == 3]
     first = sum(s[1] == s[2] and s[0] != s[1] for s in triples)
     last = sum(s[0] == s[1] and s[1] != s[2] for s in triples)
     return first > last

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from extract.labels import repeat_mark
 from extract.tables.headers import Head
 from extract.tables.layers import Draft
-from extract.tables.layouts import Layout, record_drafts
+from extract.tables.layouts import Layout, record_drafts, shape_of
 from extract.tables.model import Cell, CellGroup, Grid
 from extract.tables.records import Field, Record, Sheet, is_layer, is_value
-from extract.tables.values import channels_first, is_empty, leading_dims, shape
+from extract.tables.values import channels_first, dim, dims, is_empty
 
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower)s?\b", re.I)
@@ -78,7 +78,7 @@ def _is_times(cell: Cell) -> bool:
 def _is_content(cell: Cell) -> bool:
     if cell.groups:
         return True
-    if _COUNTED.match(cell.text) and leading_dims(cell.text) is None:
+    if _COUNTED.match(cell.text) and (dims(cell.text) is None or re.search(r"[A-Za-z]", cell.text)):
         return True
     lines = [line.text for line in cell.lines]
     return any(is_layer(t) for t in [*lines, cell.text]) or bool(
@@ -106,14 +106,30 @@ def _share(grid: Grid, column: int, header_rows: int, test: object) -> float:
 
 def variant_drafts(grid: Grid, sheet: Sheet, variants: Variants, at: int) -> list[Draft]:
     """The layers of the network in the column numbered `at` among the variants, from the top row to the last."""
-    column = variants.columns[at]
+    column, name = variants.columns[at], variants.names[at]
     out: list[Draft] = []
     layout = _layout(sheet, variants)
-    for record in sheet.records:
+    for number, record in enumerate(sheet.records):
         if not record.fields:
             continue
-        out.extend(_row(grid, record, variants, column, layout))
+        if number == 0 and all(is_empty(grid.text(record.row, c)) for c in variants.columns):
+            out.extend(_first_row(record, variants, layout))
+            continue
+        out.extend(_row(grid, record, variants, column, layout, name))
     return out
+
+
+def _first_row(record: Record, variants: Variants, layout: Layout) -> list[Draft]:
+    """A first row without a layer names what goes into every network."""
+    fields = [f if i in variants.shared else Field(Head(""), None) for i, f in enumerate(record.fields)]
+    names = [i for i in variants.shared if i not in layout.shapes and fields[i].text]
+    if not names:
+        return []
+    inner = Layout(names[0], tuple(names[1:]), layout.shapes, layout.turn)
+    drafts = record_drafts(Record(fields, record.section, record.row), inner, record.row)
+    for draft in drafts:
+        draft.shared = True
+    return [d for d in drafts if d.op == "input"]
 
 
 def _layout(sheet: Sheet, variants: Variants) -> Layout:
@@ -123,13 +139,13 @@ def _layout(sheet: Sheet, variants: Variants) -> Layout:
         for c in variants.shared
         if c not in shapes and (sheet.heads[c].role in ("name", "op", "index", None))
     )
-    printed = [
-        s for c in shapes for r in sheet.records if c < len(r.fields) and (s := shape(r.fields[c].text))
-    ]
+    printed = (r.fields[c].text for c in shapes for r in sheet.records if c < len(r.fields))
     return Layout(-1, names, shapes, channels_first(printed))
 
 
-def _row(grid: Grid, record: Record, variants: Variants, column: int, layout: Layout) -> list[Draft]:
+def _row(
+    grid: Grid, record: Record, variants: Variants, column: int, layout: Layout, network: str
+) -> list[Draft]:
     cell = grid.at(record.row, column)
     whole = cell is not None and cell.column_span > 1
     fields = [f if i in variants.shared else Field(Head(""), None) for i, f in enumerate(record.fields)]
@@ -139,19 +155,44 @@ def _row(grid: Grid, record: Record, variants: Variants, column: int, layout: La
         return []
     if whole and cell.column in variants.shared:
         fields = [replace(f, cell=None) if i == cell.column else f for i, f in enumerate(fields)]
+    for i in layout.shapes:
+        fields[i] = replace(fields[i], cell=_own_line(fields[i].cell, network))
     fields = [*fields, Field(Head(""), _unbracketed(cell))]
     spoken = layout.names or tuple(i for i in variants.shared if i not in layout.shapes)
     names = tuple(i for i in spoken if fields[i].text and not is_value(fields[i].text))
     inner = Layout(len(fields) - 1, names, layout.shapes, layout.turn)
-    drafts = record_drafts(Record(fields, record.section, record.row), inner, record.row)
-    return _named_stage(drafts, fields, names, cell)
-
-
-def _named_stage(drafts: list[Draft], fields: list[Field], names: tuple[int, ...], cell: Cell) -> list[Draft]:
-    name = " ".join(t for i in names if (t := fields[i].text))
+    counted = _COUNTED.match(cell.text)
+    stage = " ".join(t for i in spoken if (t := fields[i].text))
+    if counted and not is_layer(cell.text) and not cell.groups:
+        drafts = [_counted_stage(counted, stage, record, inner, cell)]
+    else:
+        drafts = record_drafts(Record(fields, record.section, record.row), inner, record.row)
+    everywhere = all(cell.column <= c < cell.column + cell.column_span for c in variants.columns)
     for draft in drafts:
-        draft.stage = name
+        draft.stage, draft.shared = stage, everywhere
     return drafts
+
+
+def _counted_stage(found: re.Match[str], stage: str, record: Record, layout: Layout, cell: Cell) -> Draft:
+    """ "4 × 128a" beside a stage's name: so many layers of so many filters each."""
+    width = dim(found[2])
+    name = f"Stage {stage}" if stage.isdigit() else stage or cell.text
+    draft = Draft("block", cell.text, {"name": name, "filters": found[2] if width is None else width})
+    draft.repeat = None if found[1] == "1" else int(found[1])
+    draft.shape, draft.bbox, draft.text = shape_of(record, layout, None), cell.bbox, cell.text
+    draft.row, draft.confidence = record.row, 0.7
+    return draft
+
+
+def _own_line(cell: Cell | None, network: str) -> Cell | None:
+    """Of lines that are each marked with a network's name ("Slow: 4×56²"), the one of this network."""
+    if cell is None or len(cell.lines) < 2:
+        return cell
+    for line in cell.lines:
+        mark, colon, rest = line.text.partition(":")
+        if colon and mark.strip() and mark.strip().lower() in network.lower():
+            return replace(cell, lines=(replace(line, text=rest.strip()),))
+    return cell
 
 
 def _unbracketed(cell: Cell) -> Cell:

@@ -1,0 +1,69 @@
+"""Whether a table's graphs are a network: layer tables print settings, result tables print decimals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from extract.tables.headers import Head, Role
+from extract.tables.layers import ACTIVATIONS
+from extract.tables.model import Grid
+from graph import Graph
+
+ARCHITECTURE = re.compile(
+    r"architect|configuration|(?:network|model)s? (?:structure|detail)|structure of|specification|\blayers?\b"
+    r"|\b(?:encoder|decoder|generator|discriminator|backbone)\b",
+    re.I,
+)
+RESULTS = re.compile(
+    r"result|compar|error|accurac|perform|ablation|evaluat|\bWER\b|\bm?AP\b|BLEU|effect|impact|speed|statistic"
+    r"|hyper-?param|dataset|resource|removing|pre-?train|fine-?tun|\btest\b|search space|benchmark",
+    re.I,
+)
+_DECIMAL = re.compile(r"[-+±]?\d*\.\d+\s*%?(?:\s*[±(].*)?|\d+(?:\.\d+)?\s*%")
+_TYPED: frozenset[Role] = frozenset(
+    (
+        "kernel",
+        "stride",
+        "padding",
+        "filters",
+        "output",
+        "input",
+        "repeat",
+        "units",
+        "dilation",
+        "groups",
+        "pool_kernel",
+        "output_height",
+        "output_width",
+        "output_side",
+    )
+)
+_SIMPLE = ACTIVATIONS | frozenset(
+    ("batch_norm", "layer_norm", "norm", "lrn", "dropout", "flatten", "input", "output", "concat", "add")
+)
+
+
+def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], caption: str) -> float:
+    """A rank from 0 to 1 that the graphs read from a table are networks.
+
+    The weights are set by hand on what tells the two apart: the share of layers with a printed setting or shape
+    speaks for a network, decimals and a caption that speaks of results against it.
+    """
+    nodes = [node for graph in graphs for node in graph.nodes]
+    if not nodes:
+        return 0.0
+    main = [n for n in nodes if n.op not in _SIMPLE]
+    settled = sum(bool(set(n.attributes) - {"name"}) or n.output_shape is not None for n in main)
+    blocks = sum(n.op == "block" for n in nodes) / len(nodes)
+    cells = [c.text.strip() for c in grid.cells if c.row >= grid.header_rows]
+    decimals = sum(bool(_DECIMAL.fullmatch(text)) for text in cells) / max(1, len(cells))
+    typed = sum(head.role in _TYPED for head in heads)
+    said = ARCHITECTURE.search(caption) is not None
+    rank = -1.5 + 3 * settled / max(1, len(main)) - 6 * decimals
+    rank += 1.5 * said - 1.5 * (RESULTS.search(caption) is not None)
+    rank += 0.6 * min(typed, 3) + 0.5 * math.log2(len(nodes) / 4)
+    if (blocks >= 0.5 and not typed) or (blocks == 1 and not said):
+        rank -= 2
+    return round(1 / (1 + math.exp(-rank)), 3)

@@ -1,0 +1,74 @@
+"""The layouts of layer tables: one layer a column, one network a column, one layer a row."""
+
+from __future__ import annotations
+
+from extract.model import Exhibit, FigureType
+from extract.tables.assemble import chain
+from extract.tables.headers import Role, role_of
+from extract.tables.judge import ARCHITECTURE
+from extract.tables.layouts import find_op, layout_of, record_drafts
+from extract.tables.model import Grid
+from extract.tables.parallel import pathways
+from extract.tables.records import column_sheet, heads_of, row_sheet
+from extract.tables.sections import sections_of
+from extract.tables.variants import PARALLEL, find_variants, variant_drafts
+from graph import Graph
+
+Found = tuple[FigureType, tuple[Graph, ...]]
+_SETTINGS: frozenset[Role] = frozenset(
+    ("kernel", "stride", "padding", "filters", "units", "pool_kernel", "pool_stride", "activation")
+)
+_COLUMNS: frozenset[Role] = frozenset(("kernel", "stride", "filters", "output", "repeat", "units", "padding"))
+
+
+def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
+    """One layer a column: the first column holds the heads."""
+    if len(grid.columns) < 3:
+        return None
+    texts = [text for row in range(len(grid.rows)) if (text := grid.text(row, 0))]
+    roles = [role for text in texts if (role := role_of(text)) in _SETTINGS or role == "op"]
+    if len(set(roles)) < 2 or set(roles) == {"op"} or len(roles) < 0.4 * len(texts):
+        return None
+    sheet = column_sheet(grid)
+    op = find_op(sheet)
+    if op is None or op[1] < 0.5:
+        return None
+    layout = layout_of(sheet, op[0])
+    drafts = [d for i, record in enumerate(sheet.records) for d in record_drafts(record, layout, i)]
+    if len(drafts) < 2:
+        return None
+    return "table-column-major", (chain("", drafts, exhibit),)
+
+
+def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
+    """One network a column; columns that are pathways of one network join where their rows are shared."""
+    found = find_variants(grid, heads_of(grid, grid.header_rows), grid.header_rows)
+    if found is None:
+        return None
+    sheet = row_sheet(grid, grid.header_rows)
+    drafts = [variant_drafts(grid, sheet, found, at) for at in range(len(found.columns))]
+    if sum(bool(layers) for layers in drafts) < 2 or max(map(len, drafts)) < 2:
+        return None
+    if all(PARALLEL.search(name) for name in found.names):
+        return "table-variants", (pathways(drafts, exhibit),)
+    graphs = (
+        chain(name, layers, exhibit) for name, layers in zip(found.names, drafts, strict=True) if layers
+    )
+    return "table-variants", tuple(graphs)
+
+
+def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
+    """One layer a row, or one module a row."""
+    sheet = row_sheet(grid, grid.header_rows)
+    op = find_op(sheet)
+    if op is None:
+        return None
+    at, share = op
+    settings = sum(head.role in _COLUMNS for head in sheet.heads)
+    if share < 0.3 and settings < (1 if ARCHITECTURE.search(exhibit.caption) else 2):
+        return None
+    parts = sections_of(sheet, layout_of(sheet, at), exhibit)
+    graphs = tuple(chain(name, drafts, exhibit) for name, drafts in parts if drafts)
+    if sum(len(graph.nodes) for graph in graphs) < 2:
+        return None
+    return "table-row-major", graphs

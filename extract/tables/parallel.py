@@ -1,0 +1,37 @@
+"""Columns that are pathways of one network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.model import Exhibit
+from extract.tables.assemble import join
+from extract.tables.layers import Draft
+from graph import Graph
+
+
+def pathways(drafts: Sequence[Sequence[Draft]], exhibit: Exhibit) -> Graph:
+    """One graph of several pathways: the layers of rows that all share stand once, before or after them."""
+    shared = {d.row for d in drafts[0] if d.shared}
+    first = min((d.row for path in drafts for d in path if not d.shared), default=0)
+    head = [d for d in drafts[0] if d.row in shared and d.row < first]
+    tail = [d for d in drafts[0] if d.row in shared and d.row > first]
+    order: list[Draft] = list(head)
+    edges: list[tuple[int, int]] = [(i, i + 1) for i in range(len(head) - 1)]
+    ends: list[int] = []
+    for path in drafts:
+        own = [d for d in path if not d.shared]
+        if not own:
+            continue
+        start = len(order)
+        order.extend(own)
+        if head:
+            edges.append((len(head) - 1, start))
+        edges.extend((i, i + 1) for i in range(start, len(order) - 1))
+        ends.append(len(order) - 1)
+    if tail:
+        start = len(order)
+        order.extend(tail)
+        edges.extend((end, start) for end in ends)
+        edges.extend((i, i + 1) for i in range(start, len(order) - 1))
+    return join("", order, edges, exhibit)
