@@ -14,6 +14,7 @@ from graph.frozen import FrozenMap
 from graph.model import Attribute, Dim, Edge, Evidence, Graph, Node, Value
 
 _DEEPEST = 16
+_LARGEST = 1e9
 
 
 def _value(raw: Any, depth: int = 0) -> Value:
@@ -29,7 +30,11 @@ def _value(raw: Any, depth: int = 0) -> Value:
 def _dimension(raw: Any, where: str) -> Dim:
     if isinstance(raw, bool) or not isinstance(raw, (int, str, float)):
         raise UnknownForm(f"{where}: {raw!r} is neither a number nor a letter")
-    return int(raw) if isinstance(raw, float) else raw
+    if isinstance(raw, float):
+        if not raw.is_integer() or abs(raw) > _LARGEST:
+            raise UnknownForm(f"{where}: {raw!r} is no whole number")
+        return int(raw)
+    return raw
 
 
 def _number(raw: Any, where: str) -> float:

@@ -9,14 +9,14 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NoReturn
 
 import jsonschema
 
 from graph.errors import UnknownForm
 from graph.frozen import FrozenMap
 from graph.guide_form import plain_value
-from graph.model import Attribute, Edge, Evidence, Graph, Group, Node, Value
+from graph.model import Attribute, Dim, Edge, Evidence, Graph, Group, Node, Value
 
 FORM = "netatlas-graph"
 VERSION = 1
@@ -132,6 +132,11 @@ def _attribute_in(raw: Mapping[str, Any]) -> Attribute:
     )
 
 
+def _dim_in(raw: Dim | float | None) -> Dim | None:
+    """A dimension or repeat; JSON has no way to tell 3 from 3.0."""
+    return int(raw) if isinstance(raw, float) else raw
+
+
 def _node_in(raw: Mapping[str, Any]) -> Node:
     shape = raw.get("output_shape")
     return Node(
@@ -139,8 +144,8 @@ def _node_in(raw: Mapping[str, Any]) -> Node:
         raw["op"],
         raw.get("label", ""),
         FrozenMap({name: _attribute_in(a) for name, a in raw.get("attributes", {}).items()}),
-        raw.get("repeat"),
-        None if shape is None else tuple(shape),
+        _dim_in(raw.get("repeat")),
+        None if shape is None else tuple(int(dim) if isinstance(dim, float) else dim for dim in shape),
         raw.get("printed", True),
         float(raw.get("confidence", 1.0)),
         _evidence_in(raw.get("evidence")),
@@ -175,7 +180,7 @@ def graph_from_plain(raw: Any) -> Graph:
             for edge in raw["edges"]
         ),
         tuple(
-            Group(group["id"], tuple(group["nodes"]), group.get("name", ""), group.get("repeat"))
+            Group(group["id"], tuple(group["nodes"]), group.get("name", ""), _dim_in(group.get("repeat")))
             for group in raw.get("groups", ())
         ),
         float(raw.get("confidence", 1.0)),
@@ -187,10 +192,14 @@ def from_json(text: str) -> Graph:
     return graph_from_plain(parse(text))
 
 
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
 def parse(text: str) -> Any:
     """JSON text as objects. Raises UnknownForm where it is no JSON, or nested beyond reading."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_constant)
     except ValueError as error:
         raise UnknownForm(f"the text is not JSON: {error}") from None
     except RecursionError:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from graph.errors import Problem, ShapeError
 from graph.model import Graph, Node, Shape
 from graph.operations import REGISTRY
+from graph.operations.dims import product
+from graph.operations.rules import positive
 from graph.traverse import topological
 
 
@@ -47,8 +49,12 @@ def agrees(stated: Shape, shape: Shape) -> bool:
         return agrees(squeezed, other)
     if not squeezed:
         return all(isinstance(dim, str) or dim == 1 for dim in shape[:-1])
-    if len(stated) == 1:
-        return agrees(stated, shape[-1:])
+    if len(stated) == 1 and shape:
+        return (
+            isinstance(stated[0], str)
+            or isinstance(shape[-1], str)
+            or stated[0] in (shape[-1], product(shape))
+        )
     # A lettered or unusual form cannot be held against the graph.
     return len(stated) == 0 or any(isinstance(dim, str) for dim in (*stated, *shape))
 
@@ -79,7 +85,7 @@ def infer_shapes(graph: Graph) -> Shapes:
             continue
         node, found = by_id[node_id], tuple(shapes[source][port] for source, port in sources)
         try:
-            shapes[node_id] = REGISTRY[node.op].shape(node, found)
+            shapes[node_id] = positive(REGISTRY[node.op].shape(node, found))
         except ShapeError as error:
             problems.append(mismatch(node, str(error), tuple(source for source, _ in sources)))
             continue

@@ -12,17 +12,26 @@ from math import prod
 from graph.errors import ShapeError
 from graph.model import Node, Shape, Value
 from graph.operations import windows
-from graph.operations.rules import channels, channels_of_input, flag, integer, per_axis, setting
+from graph.operations.rules import channels, flag, integer, per_axis, setting
 from graph.operations.spec import AttributeSpec, Operation, attributes
+
+
+def _usual_filters(_: Node, inputs: Sequence[Shape]) -> Value:
+    width = inputs[0][-1] if inputs and inputs[0] else None
+    return 64 if isinstance(width, int) and width <= MOST_IMAGE_CHANNELS else width
+
+
+MOST_IMAGE_CHANNELS = 4
+"""Channels up to which a map is taken for an image, whose first convolution widens it."""
 
 FILTERS = AttributeSpec(
     "filters",
     "int",
     "output channels",
     None,
-    "width kept: as many filters as input channels",
+    "width kept: as many filters as input channels, 64 behind up to 4",
     required=True,
-    derive=channels_of_input,
+    derive=_usual_filters,
 )
 GROUPS = AttributeSpec("groups", "int", "groups of channels convolved apart", 1, "one group")
 BIAS = AttributeSpec("bias", "bool", "whether a bias is added", True, "a bias is added")

@@ -45,6 +45,8 @@ def _dividing(length: object, kernel: int, stride: int) -> tuple[int, int]:
     half = (kernel - 1) // 2
     if not isinstance(length, int):
         return half, half
+    if kernel == length > 3:
+        return 0, 0
     for front in range(kernel // 2 + 1):
         for behind in (front, front + 1):
             spare = length + front + behind - kernel
@@ -67,7 +69,7 @@ def pool_padding_spec(axes: int) -> AttributeSpec:
         "any",
         'cells around the input: "same", "valid", or numbers (graph.operations.windows)',
         None,
-        "pooling divides the size by its stride, rounded down",
+        "pooling divides the size by its stride, rounded down; a window over the whole map is not padded",
         derive=dividing,
     )
 

@@ -20,9 +20,13 @@ __all__ = [
     "known",
     "number",
     "per_axis",
+    "positive",
     "setting",
     "word",
 ]
+
+LARGEST = 10**9
+"""Greatest number that a size or count may have."""
 
 
 def first_input(_: Node, inputs: Sequence[Shape]) -> tuple[Shape, ...]:
@@ -43,6 +47,8 @@ def known(value: Value, what: str) -> int:
     """The value as an integer. Raises ShapeError where it is missing or still a letter."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ShapeError(f"{what} is not known" if value is None else f"{what} {value!r} has no number")
+    if value != value or abs(value) > LARGEST:
+        raise ShapeError(f"{what} {value} is beyond any network")
     return int(value)
 
 
@@ -99,6 +105,15 @@ def channels(shape: Shape, what: str = "the number of input channels") -> int:
     if not shape:
         raise ShapeError(f"{what} is not known: the input is a scalar")
     return known(shape[-1], what)
+
+
+def positive(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """The same shapes. Raises ShapeError where a dimension is below one, or beyond any network."""
+    for shape in shapes:
+        for dim in shape:
+            if isinstance(dim, int) and not 1 <= dim <= LARGEST:
+                raise ShapeError(f"{shape_text(shape)} comes out, which is no shape")
+    return shapes
 
 
 def channels_of_input(_: Node, inputs: Sequence[Shape]) -> Value:

@@ -79,11 +79,15 @@ SPLIT_AXIS = AttributeSpec(
 PARTS = AttributeSpec("parts", "int", "equal parts, one an output", 2, "split in two")
 
 
+MOST_PARTS = 1024
+"""Outputs that a split may have."""
+
+
 def _split(node: Node, inputs: Sequence[Shape]) -> tuple[Shape, ...]:
     shape, parts = inputs[0], integer(node, PARTS)
     axis = axis_of(node, SPLIT_AXIS, shape)
     length = shape[axis]
-    if parts < 1 or (isinstance(length, int) and length % parts):
+    if not 1 <= parts <= MOST_PARTS or (isinstance(length, int) and length % parts):
         raise ShapeError(f"{length} cannot be split in {parts} equal parts")
     part = (*shape[:axis], dims.floor_div(length, parts), *shape[axis + 1 :])
     return (part,) * parts

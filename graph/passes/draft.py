@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.errors import Problem, ShapeError
 from graph.model import Edge, Graph, Node, Shape
 from graph.operations import REGISTRY
+from graph.operations.rules import positive
 from graph.traverse import PASSING
 from graph.validate import title
 
@@ -171,7 +172,7 @@ class Draft:
         if node.op == "block" or any(source in self.unexplained for source in sources):
             self.unexplained.add(node_id)
         try:
-            self.shapes[node_id] = REGISTRY[node.op].shape(node, inputs)
+            self.shapes[node_id] = positive(REGISTRY[node.op].shape(node, inputs))
         except ShapeError as error:
             if node_id in self.unexplained:
                 reason = f"{error}, which depends on a block that nothing explains"
@@ -189,18 +190,23 @@ class Draft:
         concerned = (node_id, *dict.fromkeys(other for other in others if other != node_id))
         self.problems.append(Problem(code, message, concerned, "warning" if warning else "error"))
 
-    def stated(self, node_id: str) -> Shape | None:
-        """The printed shape of a node's output: its own, or that of the drawn tensor it becomes unchanged."""
+    def stated(self, node_id: str, reach: int = 8) -> Shape | None:
+        """The printed shape of a node's output: its own, or that of the drawn tensor it becomes unchanged.
+
+        Args:
+            node_id: the node.
+            reach: how many shape-keeping operations further on a printed shape still counts.
+        """
         node = self.nodes[node_id]
         if node.output_shape is not None:
             return node.output_shape
-        for edge in self._out[node_id]:
+        for edge in self._out[node_id] if reach else ():
             after = self.nodes[edge.target]
             if len(self._into[after.id]) != 1 and after.op != "feature_map":
                 continue
             keeps = after.op in PASSING or REGISTRY[after.op].family in KEEPING
             if keeps and after.op != "loss":
-                found = self.stated(after.id)
+                found = self.stated(after.id, reach - 1)
                 if found is not None:
                     return found
         return None

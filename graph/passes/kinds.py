@@ -14,6 +14,8 @@ from graph.passes.marks import BECAUSE, because, solved
 
 POOL = "a pooling of unnamed kind takes the maximum"
 POOL_ALL = "a pooling of unnamed kind and size just before dense layers is a global average"
+POOL_WHOLE = "a pooling without a size before dense layers runs over the whole map"
+POOL_WIDER = "a window larger than the map takes all of it"
 POOL_TO_ONE = "a pooling of unnamed kind to one cell is a global average"
 NORM_SEQUENCE = "a normalisation of unnamed kind in a sequence is layer normalisation"
 NORM = "a normalisation of unnamed kind is batch normalisation"
@@ -27,6 +29,7 @@ FEWER_AXES = "pooling takes as many axes as come in"
 SEQUENCE_OPS = frozenset(
     {"multi_head_attention", "self_attention", "cross_attention", "attention", "feed_forward", "embedding"}
 )
+_GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
 _POOLS = {2: "{}_pool1d", 3: "{}_pool", 4: "{}_pool3d"}
 _CONVS = {2: "conv1d", 3: "conv2d", 4: "conv3d"}
 
@@ -47,6 +50,27 @@ def _pool(draft: Draft, node: Node, shape: Shape) -> Node:
     if dense_after and not sized and stated is None and len(shape) > 1:
         return _as(node, "global_avg_pool", POOL_ALL)
     return _as(node, "max_pool", POOL)
+
+
+def _is_global(draft: Draft, node: Node, shape: Shape) -> bool:
+    """Whether a pooling without a size runs over the whole map: dense layers, for averages, or a shared mlp follow."""
+    if len(shape) < 2 or "kernel" in node.attributes or "stride" in node.attributes:
+        return False
+    stated = draft.stated(node.id)
+    if stated is not None:
+        return len(stated) == len(shape) and all(dim == 1 for dim in stated[:-1])
+    followers = {draft.nodes[edge.target].op for edge in draft.out(node.id)}
+    return followers == {"mlp"} or (node.op == "avg_pool" and followers in ({"dense"}, {"softmax"}))
+
+
+def _is_wider(node: Node, shape: Shape) -> bool:
+    """Whether a pooling's window is larger than the whole map, as when the map is smaller than the paper's was."""
+    kernel = node.value("kernel")
+    items = kernel if isinstance(kernel, tuple) else ()
+    return len(items) == len(shape) - 1 and all(
+        isinstance(k, int) and isinstance(n, int) and k > max(n, 3)
+        for k, n in zip(items, shape, strict=False)
+    )
 
 
 def _fitted(node: Node, op: str, axes: int) -> Node:
@@ -84,6 +108,10 @@ def choose_kinds(draft: Draft, node_id: str) -> None:
     shape = inputs[0]
     if node.op == "pool":
         node = _pool(draft, node, shape)
+    elif node.op in ("avg_pool", "max_pool") and _is_global(draft, node, shape):
+        node = _as(node, _GLOBAL[node.op], POOL_WHOLE)
+    elif node.op in ("avg_pool", "max_pool") and _is_wider(node, shape):
+        node = _as(node, _GLOBAL[node.op], POOL_WIDER)
     elif node.op == "norm":
         sequence = len(shape) == 2 or _in_a_sequence(draft, node)
         node = _as(node, "layer_norm", NORM_SEQUENCE) if sequence else _as(node, "batch_norm", NORM)

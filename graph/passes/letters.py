@@ -86,6 +86,8 @@ class Letters:
             text: what is printed.
             use: the attribute, or "channels", "length" or "repeat", that it is printed for.
         """
+        if len(text) > _LONGEST:
+            return None
         plain = _NUMBER.match(text)
         if plain:
             return float(plain[1])
@@ -102,7 +104,7 @@ class Letters:
         found, place = [], 0
         while place < len(text.rstrip()):
             match = _TOKEN.match(text, place)
-            if match is None or len(text) > _LONGEST:
+            if match is None:
                 return []
             found.append(match[0].strip().replace("×", "*").replace("·", "*"))
             place = match.end()

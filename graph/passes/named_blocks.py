@@ -14,6 +14,7 @@ from dataclasses import replace
 from graph.frozen import FrozenMap
 from graph.model import Attribute, Graph, Node
 from graph.operations import REGISTRY
+from graph.passes.draft import Draft
 from graph.passes.marks import BECAUSE, because
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -113,3 +114,10 @@ def resolve_named_blocks(graph: Graph) -> Graph:
             for node in graph.nodes
         ),
     )
+
+
+def take_name_back(draft: Draft, node_id: str) -> None:
+    """Make a node the unexplained block again that it was; its name alone told what it is, and it was wrong."""
+    node = draft.nodes[node_id]
+    kept = {name: attribute for name, attribute in node.attributes.items() if attribute.origin == "read"}
+    draft.put(replace(node, op="block", attributes=FrozenMap(kept)))

@@ -17,6 +17,9 @@ from graph.operations.windows import flat_pads, reach, window_length
 from graph.passes.draft import Draft
 from graph.passes.marks import solved
 
+WIDEST = 64
+"""Widest window whose padding is searched for."""
+
 FROM_SHAPE = "solved from the printed shape"
 _Axis = tuple[int, int, tuple[int, int]]
 """Kernel, stride and padding of one axis."""
@@ -45,11 +48,11 @@ def _paddings(span: int, known: tuple[int, int] | None) -> Iterator[tuple[int, i
     if known is not None:
         yield known
         return
-    half = (span - 1) // 2
+    half = (min(span, WIDEST) - 1) // 2
     yield (half, half)
     yield from ((pad, pad) for pad in range(half - 1, -1, -1))
     yield from ((pad, pad + 1) for pad in range(half + 1))
-    yield from ((pad, pad) for pad in range(half + 1, span))
+    yield from ((pad, pad) for pad in range(half + 1, min(span, WIDEST)))
 
 
 def _axis(

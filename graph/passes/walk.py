@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.model import Graph, Node, Shape
-from graph.operations import REGISTRY
+from graph.operations import COMPOSITES, REGISTRY
 from graph.passes.balance import balance
 from graph.passes.draft import Draft
 from graph.passes.fill import fill_defaults
 from graph.passes.joins import fit_inputs
 from graph.passes.kinds import choose_kinds
+from graph.passes.marks import BECAUSE
+from graph.passes.named_blocks import take_name_back
 from graph.passes.positions import place_positions, waits
 from graph.passes.ranks import back_to_map, fit_ranks
 from graph.passes.solve import solve_backward
@@ -72,20 +74,36 @@ def is_explicit(node: Node) -> bool:
 
     So a completed graph stays as it is when it is completed again.
     """
-    known = REGISTRY[node.op].attributes
-    conventional = [name for name, spec in known.items() if spec.convention]
-    return bool(conventional) and all(name in node.attributes for name in conventional)
+    operation = REGISTRY[node.op]
+    conventional = [name for name, spec in operation.attributes.items() if spec.convention]
+    given = bool(conventional) and all(name in node.attributes for name in conventional)
+    return given and operation.family != "generic"
 
 
 def _finish(draft: Draft, node_id: str) -> None:
     solve_backward(draft, node_id)
     fill_defaults(draft, node_id)
     draft.settle(node_id)
+    if _is_another_block(draft, node_id):
+        take_name_back(draft, node_id)
+        draft.settle(node_id)
     node = draft.nodes[node_id]
     if node.op == "block":
         name = node.value("name") or node.label or node_id
         draft.report("unexplained-block", node_id, f"nothing tells what {name!r} is made of")
     _check_printed(draft, node_id)
+
+
+def _is_another_block(draft: Draft, node_id: str) -> bool:
+    """Whether a block that was taken for a known one of its name gives another shape than is printed."""
+    node, found = draft.nodes[node_id], draft.shapes.get(node_id)
+    named = node.op in COMPOSITES and node.attributes.get(BECAUSE) is not None
+    return (
+        named
+        and node.output_shape is not None
+        and found is not None
+        and not agrees(node.output_shape, found[0])
+    )
 
 
 def _check_printed(draft: Draft, node_id: str) -> None:

@@ -198,7 +198,7 @@ def test_every_attribute_is_there_afterwards() -> None:
         for name, spec in REGISTRY[node.op].attributes.items():
             assert name in node.attributes or spec.default is None
     assert done.graph.node("c").value("bias") is False
-    assert done.running == {"b": 2 * 3} and done.facts()["default"] > 0
+    assert done.running == {"b": 2 * 64} and done.facts()["default"] > 0
 
 
 def test_a_row_of_units_is_a_dense_layer() -> None:
@@ -253,3 +253,38 @@ def test_positions_have_the_shape_of_what_they_are_added_to() -> None:
         )
     )
     assert done.shapes["p"] == ((32, 48),)
+
+
+def test_a_window_as_large_as_the_map_takes_all_of_it() -> None:
+    done = built(
+        graph(
+            ("x", "input", {"output_shape": [7, 7, 16]}),
+            ("p", "avg_pool", {"attrs": {"kernel": [7, 7], "stride": [1, 1]}}),
+            ("d", "dense", {"attrs": {"units": 10}}),
+        )
+    )
+    assert done.shapes["p"] == ((1, 1, 16),) and done.parameters["d"] == 170
+    smaller = built(
+        graph(("x", "input", {"output_shape": [4, 4, 16]}), ("p", "avg_pool", {"attrs": {"kernel": [7, 7]}}))
+    )
+    assert smaller.graph.node("p").op == "global_avg_pool" and smaller.shapes["p"] == ((16,),)
+
+
+def test_a_pooling_with_a_window_is_still_given_a_kind() -> None:
+    done = built(
+        graph(
+            ("x", "input"),
+            ("p", "pool", {"attrs": {"kernel": [3, 3], "stride": [2, 2]}, "output_shape": [111, 111]}),
+        )
+    )
+    assert done.graph.node("p").op == "max_pool" and last_shape(done) == (111, 111, 3)
+
+
+def test_a_name_that_gives_another_shape_than_is_printed_explains_nothing() -> None:
+    done = complete(
+        graph(
+            ("x", "input", {"output_shape": [28, 28, 192]}),
+            ("b", "block", {"attrs": {"name": "Inception"}, "output_shape": [28, 28, 999]}),
+        )
+    )
+    assert done.partial and done.graph.node("b").op == "block" and done.shapes["b"] == ((28, 28, 999),)

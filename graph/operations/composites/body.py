@@ -12,8 +12,11 @@ from graph.errors import ShapeError
 from graph.frozen import FrozenMap
 from graph.model import Attribute, Edge, Graph, Node, Shape, Value
 from graph.operations.primitives import PRIMITIVES
-from graph.operations.rules import setting
+from graph.operations.rules import positive, setting
 from graph.operations.spec import AttributeSpec, Operation
+
+MOST_PARTS = 1000
+"""Primitives that one block may be written out as."""
 
 
 class Body:
@@ -59,6 +62,8 @@ class Body:
     def _put(
         self, node_id: str, op: str, sources: Sequence[str | tuple[str, int]], attributes: Mapping[str, Value]
     ) -> str:
+        if len(self._nodes) >= MOST_PARTS:
+            raise ShapeError(f"the block would have more than {MOST_PARTS} parts")
         operation = PRIMITIVES[op]
         origin = f"part of {self.name}"
         edges = [
@@ -81,7 +86,7 @@ class Body:
             value = setting(node, spec, inputs) if name not in attributes else None
             if value is not None and value != "":
                 node = node.with_attribute(name, Attribute(value, "inferred", 1.0, None, origin))
-        self._shapes[node_id] = operation.shape(node, inputs)
+        self._shapes[node_id] = positive(operation.shape(node, inputs))
         self._nodes[node_id] = node
         self._edges += edges
         return node_id

@@ -6,25 +6,37 @@ from collections.abc import Sequence
 
 from graph.model import Node, Shape, Value
 from graph.operations.composites.body import Body
-from graph.operations.rules import channels_of_input, integer, setting, word
+from graph.operations.convolution import FILTERS
+from graph.operations.rules import integer, setting, word
 from graph.operations.spec import AttributeSpec
 
 KERNEL = AttributeSpec(
     "kernel", "ints", "window of the spatial convolutions", (3, 3), "kernel of three", axes=2
 )
 STRIDE = AttributeSpec("stride", "ints", "stride of the block", (1, 1), "stride of one", axes=2)
-FILTERS = AttributeSpec(
-    "filters",
-    "int",
-    "output channels",
-    None,
-    "width kept: as many filters as input channels",
-    derive=channels_of_input,
-)
 ACTIVATION = AttributeSpec("activation", "text", "name of the activation's operation", "relu", "ReLU")
 RATIO = AttributeSpec(
     "ratio", "int", "by how much squeezing divides the channels", 16, "squeezed to a sixteenth"
 )
+
+
+__all__ = [
+    "ACTIVATION",
+    "FILTERS",
+    "KERNEL",
+    "RATIO",
+    "STRIDE",
+    "act",
+    "activation_spec",
+    "conv",
+    "depthwise",
+    "pair",
+    "shapes",
+    "shortcut",
+    "squeeze_excite",
+    "text",
+    "whole",
+]
 
 
 def activation_spec(name: str, convention: str) -> AttributeSpec:
