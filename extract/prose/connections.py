@@ -10,8 +10,8 @@ from extract.prose.phrases import networks_in
 
 _RESIDUAL = re.compile(
     r"\b(?:shortcut connections?|residual connections?|skip connections?"
-    r"|identity (?:shortcut|mapping)|residual (?:block|learning"
-    r"|building block|unit))\b",
+    r"|identity (?:shortcut|mapping)|residual (?:blocks?|learning"
+    r"|building blocks?|units?))\b",
     re.IGNORECASE,
 )
 _DENSE = re.compile(

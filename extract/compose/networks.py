@@ -1,0 +1,65 @@
+"""Whole networks from a paper's exhibits and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.compose.bases import Base, bases
+from extract.compose.conventions import apply_conventions
+from extract.compose.draft import Draft
+from extract.compose.ends import add_head, make_last_pooling_global, set_input
+from extract.compose.facts import Facts
+from extract.compose.known_blocks import explain_known_blocks
+from extract.compose.model import Network
+from extract.compose.settings import apply_settings
+from extract.compose.templates import Template, templates
+from extract.compose.widths import fill_widths
+from extract.compose.wiring import write_out_groups
+from extract.model import PaperReading
+from extract.prose import Fact, read_prose
+
+
+def compose(reading: PaperReading) -> tuple[Network, ...]:
+    """The whole networks that a paper shows, each with what its other exhibits and its text add.
+
+    In order: blocks are explained, groups written out with the wiring that figures draw or the text names,
+        widths and
+    settings filled in, conventions put around layers, head and input added. What is still open is left to
+    `graph.complete`.
+
+    Returns:
+        One network for each table column or figure that shows a whole network; empty where the paper shows
+        none.
+    """
+    captions = {e.exhibit.label: (e.exhibit.page, e.exhibit.caption) for e in reading.exhibits}
+    facts = read_prose(reading.text, captions)
+    blocks = templates(reading)
+    return tuple(_network(base, facts, blocks) for base in bases(reading))
+
+
+def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ...]) -> Network:
+    draft = Draft.of(replace(base.graph, name=base.name), base.exhibit.label)
+    facts = Facts(all_facts, base.name, base.exhibit.page, base.exhibit.label)
+    own = [block for block in blocks if block.exhibit != base.exhibit.label]
+    explain_known_blocks(draft)
+    write_out_groups(draft, facts, own)
+    fill_widths(draft, facts)
+    add_head(draft, facts)
+    make_last_pooling_global(draft)
+    apply_settings(draft, facts)
+    apply_conventions(draft, facts)
+    set_input(draft, facts)
+    _note_missing(draft)
+    return Network(
+        base.name,
+        tuple(draft.exhibits),
+        draft.graph(),
+        tuple(dict.fromkeys(draft.missing)),
+        tuple(draft.conflicts),
+    )
+
+
+def _note_missing(draft: Draft) -> None:
+    for node in draft.nodes.values():
+        if node.op == "block":
+            draft.missing.append(f"what {node.value('name') or node.label!r} is made of")
