@@ -293,9 +293,8 @@ def test_a_paper_without_a_network_gives_none() -> None:
 def test_whatever_is_composed_is_a_sound_graph(
     names: list[str], spans: list[tuple[int, int, int]], text: str
 ) -> None:
-    base = chain(
-        [(op, {"filters": 8, "kernel": (3, 3)} if op == "conv2d" else {}) for op in names], name="Net"
-    )
+    layers: list[Layer] = [conv(8) if op == "conv2d" else (op, {}) for op in names]
+    base = chain(layers, name="Net")
     groups: list[Group] = []
     for number, (start, size, repeat) in enumerate(spans):
         members = tuple(node.id for node in base.nodes[start : start + size])
