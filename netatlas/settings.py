@@ -47,6 +47,19 @@ class Settings(BaseSettings):
     read_seconds: float = Field(120.0, gt=0, description="Longest time for reading one paper, in seconds.")
     read_memory_mb: int = Field(2048, ge=256, description="Memory limit of the reading process, in MB.")
     verify_seconds: float = Field(60.0, gt=0, description="Longest time for running one network, in seconds.")
+    site_url: str = Field(
+        "", description="Address under which the site is reached, for feeds; empty: each request's own."
+    )
+    site_contact: str = Field("", description="Address for people, shown on the site; empty: none.")
+    site_proxies: int = Field(
+        0, ge=0, le=8, description="Reverse proxies before the site, whose X-Forwarded headers are believed."
+    )
+    api_rate: str = Field(
+        "120 per minute", description="Most requests of one client to the API; empty: no limit."
+    )
+    search_rate: str = Field(
+        "60 per minute", description="Most searches of one client on the pages; empty: no limit."
+    )
     max_pdf_mb: int = Field(100, ge=1, description="Largest PDF that is read, in MB.")
 
     @property

@@ -10,10 +10,10 @@ from typing import Any
 import typer
 from waitress.server import create_server
 
-from catalog import CatalogError, open_catalog
+from netatlas.catalogs import catalog_of
 from netatlas.console import fail, out
-from netatlas.settings import load_settings
-from web import create_app
+from netatlas.settings import Settings, load_settings
+from web import WebConfig, create_app
 
 THREADS = 8
 
@@ -31,14 +31,10 @@ def register(app: typer.Typer) -> None:
         """Serve the catalog's site and API until Ctrl-C or SIGTERM."""
         given = {"host": host, "port": port}
         settings = load_settings(**{name: value for name, value in given.items() if value is not None})
+        catalog = catalog_of(settings)
         try:
-            catalog = open_catalog(settings.database_url, settings.search_url, settings.folder)
-        except CatalogError as error:
-            fail(str(error))
-        try:
-            server = create_server(
-                create_app(catalog), host=settings.host, port=settings.port, threads=THREADS, ident=None
-            )
+            app = create_app(catalog, _site(settings))
+            server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, ident=None)
         except OSError as error:
             catalog.close()
             fail(f"cannot listen on {settings.host}:{settings.port}: {error.strerror or error}")
@@ -53,6 +49,16 @@ def register(app: typer.Typer) -> None:
             server.close()
             catalog.close()
         out.print("Stopped.")
+
+
+def _site(settings: Settings) -> WebConfig:
+    return WebConfig(
+        site_url=settings.site_url,
+        contact=settings.site_contact,
+        api_rate=settings.api_rate,
+        search_rate=settings.search_rate,
+        proxies=settings.site_proxies,
+    )
 
 
 def _port(server: Any) -> int:

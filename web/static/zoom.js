@@ -44,6 +44,13 @@ class Viewer {
     this.stage.replaceChildren(this.svg);
     this.dialog.showModal();
     this.fit();
+    // A drawing far longer than the window begins at its top, large enough to be read.
+    if (this.unit() > 2) {
+      const room = this.stage.getBoundingClientRect();
+      const height = room.height * (this.whole.width / room.width > 1.4 ? 1.4 : 1);
+      const width = (height * room.width) / room.height;
+      this.see({ x: this.whole.x + (this.whole.width - width) / 2, y: this.whole.y, width, height });
+    }
   }
 
   fit() {

@@ -127,8 +127,9 @@ def result_views(page: SearchPage) -> tuple[ResultView, ...]:
 
 def trouble(query: str, refused: SearchRefused) -> Trouble:
     """A refusal with the place concerned."""
+    message = refused.message[:1].upper() + refused.message[1:].rstrip(".") + "."
     if refused.position is None:
-        return Trouble(refused.code, refused.message, "", "", "")
+        return Trouble(refused.code, message, "", "", "")
     start = min(max(refused.position, 0), len(query))
     end = min(start + max(refused.length, 1), len(query))
-    return Trouble(refused.code, refused.message, query[:start], query[start:end] or " ", query[end:])
+    return Trouble(refused.code, message, query[:start], query[start:end] or " ", query[end:])
