@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from catalog.citation import bibtex, ris
 from catalog.records import Gone, Paper
 from web.context import catalog
 from web.errors import gone
 from web.views.addresses import split_version
-from catalog.citation import bibtex, ris
 from web.views.paper import paper_view
 
 pages = Blueprint("paper", __name__)

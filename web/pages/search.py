@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from catalog.citation import bibtex, ris
 from catalog.results import KINDS, SORTS, SearchKind, SearchRefused, Sort
 from web.context import catalog, state
-from catalog.citation import bibtex, ris
 from web.views.search import KIND_WORDS, SORT_WORDS, facet_views, result_views, trouble
 
 pages = Blueprint("search", __name__)
