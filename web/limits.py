@@ -8,15 +8,13 @@ from flask_limiter.util import get_remote_address
 
 from web.config import WebConfig
 
-SEARCHES = frozenset({"search.results", "search.citations"})
-
 
 def _not_api() -> bool:
     return not request.path.startswith("/api/") or request.method == "OPTIONS"
 
 
 def _no_search() -> bool:
-    return request.endpoint not in SEARCHES
+    return request.endpoint != "search.results"
 
 
 def limit_requests(app: Flask, config: WebConfig) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import zipfile
 from base64 import b64decode
 
 import jsonschema
@@ -52,6 +55,9 @@ WRONG = (
     ("/api/v1/search?facets=maybe", 400, "parameter"),
     ("/api/v1/search?q=(ferns", 400, "syntax"),
     ("/api/v1/search?q=ferns&cursor=nonsense", 400, "cursor"),
+    ("/api/v1/export?form=exe", 400, "parameter"),
+    ("/api/v1/export?part=0", 400, "parameter"),
+    ("/api/v1/export?form=zip&q=(ferns", 400, "syntax"),
     ("/api/v1/runs?limit=-1", 400, "parameter"),
     ("/api/v1/papers/9901.00001", 404, "not_found"),
     ("/api/v1/papers/9901.00001/versions", 404, "not_found"),
@@ -93,9 +99,8 @@ def test_the_description_has_every_address_and_no_other(site, document) -> None:
 
 def test_the_description_is_complete(document) -> None:
     tried = {path for path, _ in ADDRESSES}
-    assert document["paths"].keys() - tried == {
-        "/api/v1/architectures/{architecture_id}/code/{framework}/{name}"
-    }
+    files = {"/api/v1/architectures/{architecture_id}/code/{framework}/{name}", "/api/v1/export"}
+    assert document["paths"].keys() - tried == files
     for path, methods in document["paths"].items():
         named = set(re.findall(r"{(\w+)}", path))
         parameters = [
@@ -183,6 +188,20 @@ def test_code_and_graph_come_as_they_are_kept(site) -> None:
     )
     graph = load(get(site, f"/api/v1/architectures/{BLOCK}/graph").text)
     assert [node.op for node in graph.nodes][:3] == ["input", "conv2d", "batch_norm"]
+
+
+def test_exports_hold_what_the_query_finds(site) -> None:
+    lines = get(site, "/api/v1/export?q=lichens")
+    assert lines.headers["X-Papers"] == str(MANY)
+    assert len({json.loads(line)["arxiv_id"] for line in lines.text.splitlines()}) == MANY
+    packed = get(site, "/api/v1/export?q=ferns&form=zip")
+    assert packed.headers["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+        assert archive.testzip() is None
+        sources = [archive.read(name) for name in archive.namelist() if name.endswith("pytorch/model.py")]
+    assert SOURCE.encode() in sources
+    assert get(site, "/api/v1/export?q=ferns&form=zip").content == packed.content
+    assert "Link" not in packed.headers
 
 
 def test_markup_is_escaped_in_highlights_only(site) -> None:

@@ -270,7 +270,9 @@ def test_the_feed_is_rss_with_the_newest_first(site) -> None:
 def test_citations_of_a_paper_and_of_a_search(site) -> None:
     assert "eprint = {2601.10001}" in get(site, f"/paper/{FERNS}.bib").text
     assert "AU  - Ada Lindqvist" in get(site, f"/paper/{FERNS}.ris").text
-    assert get(site, "/search.bib?q=lichens").text.count("@misc{") == MANY
+    tree = html.fromstring(get(site, "/search?q=lichens").content)
+    address = tree.xpath("//a[. = 'BibTeX']/@href")[0]
+    assert get(site, address).text.count("@misc{") == MANY
 
 
 def test_health_names_its_parts(site) -> None:

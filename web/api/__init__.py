@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response
 
-from web.api import code, lists, overview, records, search
+from web.api import code, export, lists, overview, records, search
 
 api = Blueprint("api", __name__, url_prefix="/api")
-for _module in (overview, search, records, code, lists):
+for _module in (overview, search, records, code, lists, export):
     _module.add(api)
 
 
@@ -20,7 +20,7 @@ def _open_to_all(response: Response) -> Response:
     response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
     response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
     response.headers["Access-Control-Expose-Headers"] = (
-        "ETag, Link, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset"
+        "ETag, Link, X-Papers, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset"
     )
     return response
 

@@ -9,17 +9,17 @@ from web.api import represent
 from web.api.asking import choice, flag, whole
 from web.api.problem import problem
 from web.context import absolute, catalog
+from web.refusals import REFUSED, RETRY_SECONDS
 
 DEFAULT_LIMIT = 20
-STATUS = {"syntax": 400, "limits": 400, "cursor": 400, "unavailable": 503}
 
 
 def refusal(refused: SearchRefused) -> Response:
     """A refused search as a problem, with the place in the query where it is known."""
     place = {} if refused.position is None else {"position": refused.position, "length": refused.length}
-    answer = problem(STATUS[refused.code], refused.code, refused.message, **place)
+    answer = problem(REFUSED[refused.code], refused.code, refused.message, **place)
     if refused.code == "unavailable":
-        answer.headers["Retry-After"] = "30"
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from catalog.citation import bibtex, ris
 from catalog.results import KINDS, SORTS, SearchKind, SearchRefused, Sort
 from web.context import catalog, state
+from web.refusals import REFUSED, RETRY_SECONDS
 from web.views.search import KIND_WORDS, SORT_WORDS, facet_views, result_views, trouble
 
 pages = Blueprint("search", __name__)
-STATUS = {"syntax": 400, "limits": 400, "cursor": 400, "unavailable": 503}
-MOST_CITATIONS = 100
 
 
 def _asked() -> tuple[str, SearchKind, Sort]:
@@ -42,8 +40,8 @@ def results() -> ResponseReturnValue:
     choices = {"kind": kind, "sort": sort, "kinds": KIND_WORDS, "sorts": SORT_WORDS}
     if isinstance(found, SearchRefused):
         page = render_template("refused.html", trouble=trouble(query, found), **choices)
-        headers = {"Retry-After": "30"} if found.code == "unavailable" else {}
-        return page, STATUS[found.code], headers
+        headers = {"Retry-After": str(RETRY_SECONDS)} if found.code == "unavailable" else {}
+        return page, REFUSED[found.code], headers
     if found.jump and cursor is None:
         return redirect(url_for("paper.newest", paper_id=found.jump), 303)
     return render_template(
@@ -54,20 +52,4 @@ def results() -> ResponseReturnValue:
         before=_shown_before() if cursor else 0,
         is_first=cursor is None,
         **choices,
-    )
-
-
-@pages.get("/search.<any(bib, ris):form>")
-def citations(form: str) -> ResponseReturnValue:
-    """The first hundred papers of a search as BibTeX or RIS."""
-    query, _, sort = _asked()
-    found = catalog().search(query, limit=MOST_CITATIONS, sort=sort, facets=False)
-    if isinstance(found, SearchRefused):
-        return Response(found.message + "\n", STATUS[found.code], mimetype="text/plain")
-    write, kind = (
-        (bibtex, "application/x-bibtex") if form == "bib" else (ris, "application/x-research-info-systems")
-    )
-    text = "\n".join(write(result.paper) for result in found.results)
-    return Response(
-        text, headers={"Content-Disposition": f"attachment; filename=netatlas.{form}"}, mimetype=kind
     )
