@@ -16,7 +16,7 @@ from catalog.licences import licence_family, licence_name
 from catalog.records import Architecture, ExhibitFacts, Metadata, VersionKey
 from catalog.results import SearchKind
 from catalog.search.analysis import searchable, words
-from catalog.storage import convert, reader
+from catalog.storage import convert, listing, reader
 from catalog.storage.database import reading
 from catalog.storage.tables import ArchitectureRow, ExhibitRow, PaperRow, TextRow, VersionRow
 from catalog.structure import Structure, structure_of, value_text
@@ -113,7 +113,7 @@ def _paper_change(engine: Engine, arxiv_id: str) -> PaperChange:
             .where(ArchitectureRow.arxiv_id == arxiv_id, ArchitectureRow.version == key.version)
             .order_by(ArchitectureRow.ordinal)
         ).all()
-        implementations = reader.implementations_of(session, [each.id for each in rows])
+        implementations = listing.implementations_of(session, [each.id for each in rows])
         architectures = [reader.full(each, implementations.get(each.id, ())) for each in rows]
         return build(
             convert.metadata_of(row), paper.revision, text.text if text else "", exhibits, architectures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from html import escape
 
-from catalog.search.analysis import Word, placed_words
+from catalog.search.analysis import Word, find_words
 
 FRAGMENT = 280
 """Characters of an excerpt."""
@@ -23,8 +23,7 @@ def highlights(texts: Mapping[str, tuple[str, bool]], marked: Mapping[str, Set[s
         wanted = marked.get("", frozenset()) | marked.get(name, frozenset())
         if not text or not wanted:
             continue
-        stem = name != "authors"
-        hits = [word for word in placed_words(text, stem=stem) if word.text in wanted]
+        hits = find_words(text, wanted, stem=name != "authors")
         if hits:
             found[name] = mark(text, hits) if whole else _excerpt(text, hits)
     return found

@@ -11,7 +11,7 @@ from catalog.records import ArchitectureSummary, Metadata
 from catalog.results import SearchKind, SearchResult
 from catalog.search import highlight
 from catalog.search.engine import Hit
-from catalog.storage import reader
+from catalog.storage import listing
 from catalog.storage.database import reading
 
 Behind = tuple[Metadata, tuple[ArchitectureSummary, ...], str]
@@ -23,7 +23,8 @@ def results_of(
 ) -> tuple[SearchResult, ...]:
     """The records behind the hits, with these words marked. A hit that the database no longer has is left out."""
     with reading(database) as session:
-        of_hit = _of_papers(session, hits) if kind == "papers" else _of_architectures(session, hits)
+        find = _of_papers if kind == "papers" else _of_architectures
+        of_hit = find(session, hits, bool(marked))
     results = []
     for hit in hits:
         found = of_hit.get(hit.id)
@@ -48,11 +49,11 @@ def results_of(
     return tuple(results)
 
 
-def _of_papers(session: Session, hits: Sequence[Hit]) -> dict[str, Behind]:
-    papers = reader.metadata_shown(session, [hit.id for hit in hits])
+def _of_papers(session: Session, hits: Sequence[Hit], with_captions: bool) -> dict[str, Behind]:
+    papers = listing.metadata_shown(session, [hit.id for hit in hits])
     keys = [metadata.key for metadata in papers.values()]
-    architectures = reader.architectures_of(session, keys)
-    captions = reader.captions_of(session, keys)
+    architectures = listing.architectures_of(session, keys)
+    captions = listing.captions_of(session, keys) if with_captions else {}
     return {
         arxiv_id: (
             metadata,
@@ -63,10 +64,11 @@ def _of_papers(session: Session, hits: Sequence[Hit]) -> dict[str, Behind]:
     }
 
 
-def _of_architectures(session: Session, hits: Sequence[Hit]) -> dict[str, Behind]:
-    architectures = reader.summaries(session, [hit.id for hit in hits])
-    papers = reader.metadata_shown(session, list({each.key.arxiv_id for each in architectures.values()}))
-    captions = reader.captions_of(session, [metadata.key for metadata in papers.values()])
+def _of_architectures(session: Session, hits: Sequence[Hit], with_captions: bool) -> dict[str, Behind]:
+    architectures = listing.summaries(session, [hit.id for hit in hits])
+    papers = listing.metadata_shown(session, list({each.key.arxiv_id for each in architectures.values()}))
+    keys = [metadata.key for metadata in papers.values()]
+    captions = listing.captions_of(session, keys) if with_captions else {}
     return {
         architecture.id: (
             papers[architecture.key.arxiv_id],

@@ -12,7 +12,7 @@ from catalog.query.clauses import Clause, Combined, Term, Weighted
 from catalog.records import Architecture, Metadata
 from catalog.search.analysis import STOPWORDS, words
 from catalog.search.engine import Hit, Request, SearchIndex
-from catalog.storage import reader
+from catalog.storage import listing
 from catalog.storage.database import reading
 from catalog.structure import Structure, structure_of
 from graph import load as graph_from_text
@@ -97,7 +97,7 @@ def architecture_hits(
         Request("architectures", architecture_clause(architecture, own), limit=MOST_CANDIDATES)
     )
     with reading(database) as session:
-        others = reader.graphs_of(session, [hit.id for hit in found.hits])
+        others = listing.graphs_of(session, [hit.id for hit in found.hits])
     compared = [
         Hit(architecture_id, likeness(own, structure_of(graph_from_text(text))), ())
         for architecture_id, text in others.items()

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, cast
 
+from sqlalchemy import Row
+
 from catalog.records import (
     ArchitectureFacts,
     ArchitectureSummary,
@@ -73,7 +75,7 @@ def version_values(metadata: Metadata) -> dict[str, Any]:
     }
 
 
-def metadata_of(row: VersionRow) -> Metadata:
+def metadata_of(row: VersionRow | Row[Any]) -> Metadata:
     """The metadata of a version."""
     return Metadata(
         key=VersionKey(row.arxiv_id, row.version),
@@ -146,7 +148,7 @@ def architecture_values(facts: ArchitectureFacts) -> dict[str, Any]:
 
 
 def summary_fields(
-    row: ArchitectureRow, implementations: tuple[ImplementationSummary, ...]
+    row: ArchitectureRow | Row[Any], implementations: tuple[ImplementationSummary, ...]
 ) -> dict[str, Any]:
     """The fields of an architecture's summary."""
     return {
@@ -166,7 +168,7 @@ def summary_fields(
 
 
 def summary_of(
-    row: ArchitectureRow, implementations: tuple[ImplementationSummary, ...]
+    row: ArchitectureRow | Row[Any], implementations: tuple[ImplementationSummary, ...]
 ) -> ArchitectureSummary:
     """An architecture without its graph."""
     return ArchitectureSummary(**summary_fields(row, implementations))
@@ -190,7 +192,7 @@ def verification_of(raw: dict[str, Any] | None) -> Verification | None:
     return Verification(**{**raw, "output_shapes": tuple(tuple(shape) for shape in raw["output_shapes"])})
 
 
-def implementation_of(row: ImplementationRow) -> ImplementationSummary:
+def implementation_of(row: ImplementationRow | Row[Any]) -> ImplementationSummary:
     """An implementation without its files."""
     return ImplementationSummary(
         framework=cast(Framework, row.framework),

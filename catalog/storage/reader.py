@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from sqlalchemy import Engine, Result, and_, func, select, text
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from catalog.records import (
     Architecture,
@@ -20,14 +19,13 @@ from catalog.records import (
     Implementation,
     ImplementationSummary,
     LayerCount,
-    Metadata,
     Paper,
     Run,
     Statistics,
     Version,
     VersionKey,
 )
-from catalog.storage import convert
+from catalog.storage import convert, listing
 from catalog.storage.database import reading
 from catalog.storage.tables import (
     ArchitectureRow,
@@ -40,10 +38,6 @@ from catalog.storage.tables import (
     TombstoneRow,
     VersionRow,
 )
-
-T = TypeVar("T")
-MOST_VARIABLES = 500
-"""Values in one IN (...), well below every database's limit."""
 
 
 def paper(engine: Engine, arxiv_id: str, version: int | None = None) -> Paper | Gone | None:
@@ -59,7 +53,7 @@ def paper(engine: Engine, arxiv_id: str, version: int | None = None) -> Paper | 
         shown = next((each for each in versions if each.version == wanted), None)
         if shown is None:
             return None
-        architectures = architectures_of(session, [VersionKey(arxiv_id, wanted)])
+        architectures = listing.architectures_of(session, [VersionKey(arxiv_id, wanted)])
         mine = architectures.get(VersionKey(arxiv_id, wanted), ())
         return Paper(
             arxiv_id=arxiv_id,
@@ -92,7 +86,7 @@ def exhibit(engine: Engine, exhibit_id: str) -> Exhibit | Gone | None:
         if row is None:
             return _gone(session, exhibit_id)
         key = VersionKey(row.arxiv_id, row.version)
-        mine = architectures_of(session, [key]).get(key, ())
+        mine = listing.architectures_of(session, [key]).get(key, ())
         return convert.exhibit_of(row, tuple(a.id for a in mine if row.label in a.exhibits))
 
 
@@ -102,7 +96,7 @@ def architecture(engine: Engine, architecture_id: str) -> Architecture | Gone | 
         row = session.get(ArchitectureRow, architecture_id)
         if row is None:
             return _gone(session, architecture_id)
-        return full(row, implementations_of(session, [row.id]).get(row.id, ()))
+        return full(row, listing.implementations_of(session, [row.id]).get(row.id, ()))
 
 
 def full(row: ArchitectureRow, implementations: tuple[ImplementationSummary, ...]) -> Architecture:
@@ -114,73 +108,6 @@ def full(row: ArchitectureRow, implementations: tuple[ImplementationSummary, ...
         missing=tuple(row.missing),
         problems=tuple(row.problems),
     )
-
-
-def architectures_of(
-    session: Session, keys: Sequence[VersionKey]
-) -> dict[VersionKey, tuple[ArchitectureSummary, ...]]:
-    """The architectures of several versions, in the order of their reading, those composed last."""
-    found: defaultdict[VersionKey, list[ArchitectureSummary]] = defaultdict(list)
-    for some in _portions(keys):
-        wanted = set(some)
-        rows = session.scalars(
-            select(ArchitectureRow)
-            .options(defer(ArchitectureRow.graph))
-            .where(ArchitectureRow.arxiv_id.in_({key.arxiv_id for key in some}))
-            .order_by(ArchitectureRow.composed, ArchitectureRow.ordinal)
-        ).all()
-        rows = [row for row in rows if VersionKey(row.arxiv_id, row.version) in wanted]
-        implementations = implementations_of(session, [row.id for row in rows])
-        for row in rows:
-            found[VersionKey(row.arxiv_id, row.version)].append(
-                convert.summary_of(row, implementations.get(row.id, ()))
-            )
-    return {key: tuple(architectures) for key, architectures in found.items()}
-
-
-def summaries(session: Session, ids: Sequence[str]) -> dict[str, ArchitectureSummary]:
-    """Architectures by identifier; those that are not there are left out."""
-    implementations = implementations_of(session, ids)
-    found = {}
-    for some in _portions(ids):
-        rows = session.scalars(
-            select(ArchitectureRow).options(defer(ArchitectureRow.graph)).where(ArchitectureRow.id.in_(some))
-        )
-        for row in rows:
-            found[row.id] = convert.summary_of(row, implementations.get(row.id, ()))
-    return found
-
-
-def implementations_of(
-    session: Session, ids: Sequence[str]
-) -> Mapping[str, tuple[ImplementationSummary, ...]]:
-    found: defaultdict[str, list[ImplementationSummary]] = defaultdict(list)
-    for some in _portions(ids):
-        rows = session.scalars(
-            select(ImplementationRow)
-            .where(ImplementationRow.architecture_id.in_(some))
-            .order_by(ImplementationRow.framework)
-        )
-        for row in rows:
-            found[row.architecture_id].append(convert.implementation_of(row))
-    return {architecture_id: tuple(several) for architecture_id, several in found.items()}
-
-
-def metadata_shown(session: Session, arxiv_ids: Sequence[str]) -> dict[str, Metadata]:
-    """The metadata of the version that searches find, by arXiv id."""
-    found = {}
-    for some in _portions(arxiv_ids):
-        rows = session.scalars(
-            select(VersionRow)
-            .join(
-                PaperRow,
-                and_(PaperRow.arxiv_id == VersionRow.arxiv_id, PaperRow.shown == VersionRow.version),
-            )
-            .where(PaperRow.arxiv_id.in_(some))
-        )
-        for row in rows:
-            found[row.arxiv_id] = convert.metadata_of(row)
-    return found
 
 
 def code(engine: Engine, architecture_id: str, framework: Framework) -> Implementation | None:
@@ -314,34 +241,3 @@ def _pairs(rows: Result[str, int]) -> dict[str, int]:
 def _gone(session: Session, name: str) -> Gone | None:
     row = session.get(TombstoneRow, name)
     return None if row is None else Gone(row.id, row.reason, row.at, row.successor)
-
-
-def _portions(values: Iterable[T]) -> Iterator[list[T]]:
-    several = list(values)
-    for start in range(0, len(several), MOST_VARIABLES):
-        yield several[start : start + MOST_VARIABLES]
-
-
-def captions_of(session: Session, keys: Sequence[VersionKey]) -> dict[VersionKey, str]:
-    """The captions of each version's architecture exhibits, one a line."""
-    found: defaultdict[VersionKey, list[str]] = defaultdict(list)
-    for some in _portions(keys):
-        rows = session.execute(
-            select(ExhibitRow.arxiv_id, ExhibitRow.version, ExhibitRow.caption)
-            .where(ExhibitRow.arxiv_id.in_({key.arxiv_id for key in some}), ExhibitRow.is_architecture)
-            .order_by(ExhibitRow.ordinal)
-        )
-        for arxiv_id, number, caption in rows:
-            found[VersionKey(arxiv_id, number)].append(caption)
-    return {key: "\n".join(found[key]) for key in keys if key in found}
-
-
-def graphs_of(session: Session, ids: Sequence[str]) -> dict[str, str]:
-    """The graphs of architectures as JSON text, by identifier."""
-    found: dict[str, str] = {}
-    for some in _portions(ids):
-        rows = session.execute(
-            select(ArchitectureRow.id, ArchitectureRow.graph).where(ArchitectureRow.id.in_(some))
-        )
-        found.update((architecture_id, text) for architecture_id, text in rows)
-    return found
