@@ -16,6 +16,7 @@ from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
+from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
 from extract.model import Exhibit
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
@@ -51,7 +52,9 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     """The graphs that a scene shows."""
     things = things_of(scene)
     unit = text_unit(scene)
+    bodies = bodies_of(scene, things, unit)
     connectors = [c for c in scene.connectors if not inside_one(c, things)]
+    connectors = drawn_flow(connectors, scene, bodies, things)
     ends = ends_of(connectors, things, unit)
     nets = nets_of(connectors, ends, things)
     reading = reading_of(nets, things)
@@ -64,6 +67,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links += name_open_ends(flow, things, beside, taken, unit)
     links += implied_inputs(flow, things, links)
     links += touching(things, links, reading, unit)
+    links += rows(bodies, things, links, unit)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]
@@ -74,7 +78,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
         if thing.id in nodes:
             found = operations_of(thing, thing.id in arrives, thing.id in leaves)
             if found and (thing.id in arrives or thing.id in leaves or _stands_alone(thing)):
-                meanings[thing.id] = found
+                meanings[thing.id] = ended(found, thing, bodies, thing.id in arrives, thing.id in leaves)
     for thing_id, shape in shapes_beside(things, set(meanings), unit).items():
         *before, last = meanings[thing_id]
         if last.output_shape is None:

@@ -1,0 +1,274 @@
+"""Drawings of volumes: sizes printed along their edges, kernels drawn inside them, rows without arrows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.figures.links import Link
+from extract.figures.listed import listed_operations
+from extract.figures.things import Thing
+from extract.labels import ParsedLabel, ParsedOperation, parse_label
+from extract.scene.geometry import (
+    Point,
+    centre,
+    distance,
+    gap_to_polygon,
+    height,
+    holds,
+    overlap,
+    project,
+    width,
+)
+from extract.scene.model import Connector, Scene, Shape, TextBlock
+from graph import Dim, FrozenMap
+from graph import Shape as Sizes
+
+SIZE = re.compile(r"^(?:\d{1,5}|[A-Za-zα-ωΑ-Ω]{1,2}\d?[′'’]?\s?[′'’]?)$")
+"""A printed extent: a number, or a letter or two."""
+
+FEWEST = 2
+"""Volumes that make a figure a drawing of volumes."""
+
+SLIM = 2.2
+"""How many times longer than wide a plain box is that stands for a vector in a row of volumes."""
+
+
+@dataclass(slots=True)
+class Bodies:
+    """The volumes of a figure and what was measured on them.
+
+    Attributes:
+        things: ids of the things that are volumes or vectors, from left to right.
+        kernels: by volume, the extents of the kernel drawn in it.
+        used: ids of free texts that are sizes.
+    """
+
+    things: list[int] = field(default_factory=list)
+    kernels: dict[int, tuple[Dim, ...]] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+
+def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
+    """Finds the volumes, gives each the sizes printed along its edges, and takes these texts out of play."""
+    volumes = [t for t in things if t.kind == "box" and t.shape is not None and t.shape.kind == "volume"]
+    if len(volumes) < FEWEST:
+        return Bodies()
+    own = {t.shape.id for t in volumes if t.shape is not None}
+    inner = [s for s in scene.shapes if s.kind == "volume" and s.id not in own]
+    vectors = [t for t in things if _is_vector(t)]
+    numbers = _numbers(things, [*volumes, *vectors])
+    owner: dict[int, list[TextBlock]] = {}
+    drawn_inside: dict[int, list[TextBlock]] = {}
+    bodies = Bodies()
+    for block, thing_id in numbers:
+        outlines: list[tuple[float, int, bool]] = [
+            (abs(gap_to_polygon(centre(block.bbox), t.outline)), t.id, False) for t in [*volumes, *vectors]
+        ]
+        outlines += [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
+        gap, target, is_inner = min(outlines)
+        if gap > 2.2 * unit:
+            continue
+        (drawn_inside if is_inner else owner).setdefault(target, []).append(block)
+        if thing_id is not None:
+            bodies.used.add(thing_id)
+    measured = [t for t in [*volumes, *vectors] if t in volumes or t.id in owner]
+    for thing in measured:
+        blocks = owner.get(thing.id, [])
+        if blocks:
+            _give_sizes(thing, blocks)
+        elif thing.blocks and all(SIZE.match(block.text) for block in thing.blocks):
+            thing.text, thing.parsed = "", ParsedLabel("")
+    for shape in inner:
+        blocks = drawn_inside.get(shape.id, [])
+        holder = _holder(shape, volumes)
+        if holder is not None and blocks and holder.id not in bodies.kernels:
+            values = tuple(_value(block.text) for block in sorted(blocks, key=lambda b: b.bbox[1]))[:2]
+            bodies.kernels[holder.id] = values
+    for thing_id in bodies.used:
+        things[thing_id].title = True
+        things[thing_id].parsed = ParsedLabel(things[thing_id].text, kind="comment")
+    bodies.things = [t.id for t in sorted(measured, key=lambda t: t.middle[0])]
+    return bodies
+
+
+def drawn_flow(
+    connectors: Sequence[Connector], scene: Scene, bodies: Bodies, things: Sequence[Thing]
+) -> list[Connector]:
+    """Lines without those that only show what a kernel sees: without heads, and dashed or beginning inside a volume."""
+    if len(bodies.things) < FEWEST:
+        return list(connectors)
+    outlines = [things[i].outline for i in bodies.things]
+
+    def shows_view(connector: Connector) -> bool:
+        if connector.head_start or connector.head_end or connector.middle_head:
+            return False
+        ends = connector.points[0], connector.points[-1]
+        return connector.dashed or any(gap_to_polygon(end, ring) < -1.5 for end in ends for ring in outlines)
+
+    return [connector for connector in connectors if not shows_view(connector)]
+
+
+def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float) -> list[Link]:
+    """Links between neighbours in a row of volumes that no line joins, with what is printed in the gap between them.
+
+    Appends to `things` a node for a kernel that is drawn in a volume and named by no text.
+    """
+    found: list[Link] = []
+    linked_from = {link.source for link in links}
+    linked_to = {link.target for link in links}
+    pairs = [
+        (a, b)
+        for a, b in _neighbours([things[i] for i in bodies.things])
+        if a.id not in linked_from and b.id not in linked_to
+    ]
+    between = _texts_between(pairs, things, bodies, linked_from | linked_to, unit)
+    for a, b in pairs:
+        text = between.get((a.id, b.id))
+        if text is not None:
+            found += [Link(a.id, text, sure=False), Link(text, b.id, sure=False)]
+        elif a.id in bodies.kernels:
+            node = _kernel_node(len(things), a, b, bodies.kernels[a.id])
+            things.append(node)
+            found += [Link(a.id, node.id, sure=False), Link(node.id, b.id, sure=False)]
+        else:
+            found.append(Link(a.id, b.id, sure=False))
+    return found
+
+
+def ended(
+    operations: tuple[ParsedOperation, ...], thing: Thing, bodies: Bodies, arrives: bool, leaves: bool
+) -> tuple[ParsedOperation, ...]:
+    """The first of a row of volumes is its input, the last its output."""
+    if thing.id not in bodies.things or len(operations) != 1 or operations[0].op != "feature_map":
+        return operations
+    if leaves and not arrives:
+        return (replace(operations[0], op="input"),)
+    if arrives and not leaves:
+        return (replace(operations[0], op="output"),)
+    return operations
+
+
+def _is_vector(thing: Thing) -> bool:
+    """A slim box that is at most labelled with sizes."""
+    if thing.kind != "box" or thing.shape is None or thing.shape.kind == "volume":
+        return False
+    if thing.text and not all(SIZE.match(block.text) for block in thing.blocks):
+        return False
+    w, h = width(thing.bbox), height(thing.bbox)
+    return max(w, h) > SLIM * min(w, h)
+
+
+def _numbers(things: Sequence[Thing], bodies: Sequence[Thing]) -> list[tuple[TextBlock, int | None]]:
+    """Blocks of text that are extents, with the id of the free text that they are, if they are one."""
+    found: list[tuple[TextBlock, int | None]] = []
+    for thing in things:
+        if thing.kind == "text" and len(thing.blocks) == 1 and SIZE.match(thing.text.strip()):
+            found.append((thing.blocks[0], thing.id))
+    for thing in bodies:
+        found.extend((block, None) for block in thing.blocks if SIZE.match(block.text.strip()))
+    return found
+
+
+def _value(text: str) -> Dim:
+    plain = text.strip()
+    return int(plain) if plain.isdigit() else plain
+
+
+def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
+    """Height, width and channels from the edges that the sizes stand by."""
+    sides: dict[str, list[TextBlock]] = {"upright": [], "slanted": [], "level": []}
+    for block in blocks:
+        sides[_side(block, thing.outline)].append(block)
+    ordered = [
+        *sorted(sides["upright"], key=lambda b: b.bbox[1]),
+        *sorted(sides["slanted"], key=lambda b: b.bbox[1]),
+        *sorted(sides["level"], key=lambda b: b.bbox[0]),
+    ]
+    values = [_value(block.text) for block in ordered]
+    along = [_value(block.text) for block in sides["level"]]
+    # Volumes that stand against each other have channels that add up.
+    whole = [v for v in along if isinstance(v, int)]
+    if len(along) > 1 and len(whole) == len(along):
+        values = [*values[: -len(along)], sum(whole)]
+    shape: Sizes = tuple(values[-3:])
+    label = " ".join(block.text.strip() for block in ordered)
+    operation = ParsedOperation("feature_map", FrozenMap(), None, label, shape)
+    thing.text = label
+    thing.parsed = ParsedLabel(label, (operation,), "tensor", 0.8)
+
+
+def _side(block: TextBlock, outline: Sequence[Point]) -> str:
+    """Direction of the outline's edge that a text stands by."""
+    middle = centre(block.bbox)
+    best = (float("inf"), "level")
+    for a, b in zip(outline, (*outline[1:], outline[0]), strict=True):
+        if distance(a, b) < 1.0:
+            continue
+        gap, _ = project(middle, a, b)
+        run, rise = abs(b[0] - a[0]), abs(b[1] - a[1])
+        kind = "level" if rise < 0.1 * run else "upright" if run < 0.1 * rise else "slanted"
+        best = min(best, (gap, kind))
+    return best[1]
+
+
+def _holder(shape: Shape, volumes: Sequence[Thing]) -> Thing | None:
+    around = [t for t in volumes if holds(t.bbox, centre(shape.bbox))]
+    return min(around, key=lambda t: width(t.bbox) * height(t.bbox), default=None)
+
+
+def _neighbours(row: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
+    """Each thing with the next one to its right that shares a part of its height."""
+    pairs = []
+    for i, a in enumerate(row):
+        for b in row[i + 1 :]:
+            least = min(height(a.bbox), height(b.bbox))
+            if overlap(a.bbox[1], a.bbox[3], b.bbox[1], b.bbox[3]) > 0.3 * least:
+                pairs.append((a, b))
+                break
+    return pairs
+
+
+def _texts_between(
+    pairs: Sequence[tuple[Thing, Thing]],
+    things: Sequence[Thing],
+    bodies: Bodies,
+    linked: set[int | None],
+    unit: float,
+) -> dict[tuple[int, int], int]:
+    """The free text that names the operation between two volumes: in the gap, or in the row of texts below."""
+    named: list[Thing] = []
+    for thing in things:
+        if thing.kind != "text" or thing.id in bodies.used or thing.id in linked:
+            continue
+        parsed = parse_label(thing.text, role="arrow")
+        listed = listed_operations(thing.blocks[0])
+        if listed:
+            parsed = ParsedLabel(thing.text, listed, "operations", 0.8)
+        if parsed.kind == "operations" and any(operation.op != "block" for operation in parsed.operations):
+            thing.parsed = parsed
+            named.append(thing)
+    named.sort(key=lambda t: t.middle[0])
+    if len(named) == len(pairs):
+        return {(a.id, b.id): text.id for (a, b), text in zip(pairs, named, strict=True)}
+    found: dict[tuple[int, int], int] = {}
+    for a, b in pairs:
+        inside = [t for t in named if a.middle[0] < t.middle[0] < b.middle[0] and t.id not in found.values()]
+        if inside:
+            gap = (a.bbox[2] + b.bbox[0]) / 2
+            found[(a.id, b.id)] = min(inside, key=lambda t: abs(t.middle[0] - gap)).id
+    return found
+
+
+def _kernel_node(number: int, a: Thing, b: Thing, kernel: tuple[Dim, ...]) -> Thing:
+    """The convolution whose kernel is drawn in a volume."""
+    label = " ".join(str(v) for v in kernel)
+    extents = kernel if len(kernel) == 2 else (kernel[0], kernel[0])
+    operation = ParsedOperation("conv2d", FrozenMap({"kernel": extents}), None, label)
+    box = (a.bbox[2], min(a.bbox[1], b.bbox[1]), max(b.bbox[0], a.bbox[2]), max(a.bbox[3], b.bbox[3]))
+    thing = Thing(
+        number, "box", ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])), box, label
+    )
+    thing.parsed = ParsedLabel(label, (operation,), "operations", 0.6)
+    return thing

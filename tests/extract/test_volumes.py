@@ -1,0 +1,94 @@
+"""Rows of volumes with sizes along their edges and operations printed below, drawn by us and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from extract.document import open_document
+from extract.document.opening import Document
+from extract.figures.read import read_figure
+from extract.model import Exhibit
+from graph import Graph
+
+
+def volume(
+    page: pymupdf.Page, x: float, y: float, size: tuple[float, float, float], printed: tuple[str, str, str]
+) -> None:
+    """A bare-edged box with its printed height, width and channels."""
+    w, h, d = size
+    a, b, c, e = (x, y), (x + w, y), (x + w, y + h), (x, y + h)
+    f, g, i = (x + d, y - d), (x + w + d, y - d), (x + w + d, y + h - d)
+    for start, end in ((a, b), (b, c), (c, e), (e, a), (a, f), (f, g), (g, b), (g, i), (i, c)):
+        page.draw_line(start, end, width=0.5)
+    page.insert_text((x - 5 - 3.4 * len(printed[0]), y + h / 2), printed[0], fontname="helv", fontsize=6)
+    page.insert_text((x + w + d / 2 + 2, y + h - d / 2 + 5), printed[1], fontname="helv", fontsize=6)
+    page.insert_text((x + w / 2 - 5, y + h + 7), printed[2], fontname="helv", fontsize=6)
+
+
+def read(tmp_path: Path, pdf: pymupdf.Document) -> tuple[Graph, ...]:
+    path = tmp_path / "drawn.pdf"
+    pdf.save(path)
+    document = open_document(path)
+    assert isinstance(document, Document)
+    with document:
+        page = document.page(1)
+    exhibit = Exhibit("Figure 1", "figure", 1, page.bbox, "Figure 1: The network.", (0, 0, 0, 0))
+    return read_figure(page, exhibit).graphs
+
+
+@pytest.fixture
+def pdf() -> pymupdf.Document:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=420, height=200)
+    volume(page, 30, 50, (12, 70, 16), ("64", "64", "3"))
+    volume(page, 150, 60, (30, 50, 12), ("32", "32", "16"))
+    volume(page, 290, 70, (50, 30, 8), ("16", "16", "128"))
+    return pdf
+
+
+def test_sizes_along_the_edges_are_shapes(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    (graph,) = read(tmp_path, pdf)
+    assert [(node.op, node.output_shape) for node in graph.nodes] == [
+        ("input", (64, 64, 3)),
+        ("feature_map", (32, 32, 16)),
+        ("output", (16, 16, 128)),
+    ]
+    assert [(edge.source, edge.target) for edge in graph.edges] == [("n1", "n2"), ("n2", "n3")]
+
+
+def test_operations_listed_below_the_gaps_stand_between_the_volumes(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    page = pdf[0]
+    for x, lines in (
+        (80, ("Conv. Layers", "3x3x16", "1x1x16", "Maxpool", "2x2-s-2")),
+        (210, ("Conv. Layer", "5x5x128-s-2")),
+    ):
+        for row, text in enumerate(lines):
+            page.insert_text((x, 150 + 8 * row), text, fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert [node.op for node in graph.nodes] == [
+        "input",
+        "conv2d",
+        "conv2d",
+        "max_pool",
+        "feature_map",
+        "conv2d",
+        "output",
+    ]
+    kernels = [node.value("kernel") for node in graph.nodes if node.op in ("conv2d", "max_pool")]
+    assert kernels == [(3, 3), (1, 1), (2, 2), (5, 5)]
+    assert {(edge.source, edge.target) for edge in graph.edges} == {
+        (f"n{i}", f"n{i + 1}") for i in range(1, 7)
+    }
+
+
+def test_lines_of_view_from_a_kernel_are_no_edges(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    page = pdf[0]
+    for y in (80, 95):
+        page.draw_line((36, y), (160, 85), width=0.4, dashes="[2] 0")
+    (graph,) = read(tmp_path, pdf)
+    assert len(graph.edges) == 2
