@@ -258,7 +258,7 @@ def test_what_two_sources_say_differently_is_kept_as_a_conflict() -> None:
 
 
 def test_unknown_blocks_are_named_as_missing_and_known_ones_written_out() -> None:
-    layers = [
+    layers: list[Layer] = [
         *PLAIN[:3],
         ("block", {"name": "Wondrous unit"}),
         ("block", {"name": "MBConv6", "kernel": (3, 3)}),
