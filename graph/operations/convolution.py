@@ -7,6 +7,7 @@ Bias is one number for each filter.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from math import prod
 
 from graph.errors import ShapeError
@@ -37,22 +38,26 @@ GROUPS = AttributeSpec("groups", "int", "groups of channels convolved apart", 1,
 BIAS = AttributeSpec("bias", "bool", "whether a bias is added", True, "a bias is added")
 
 
+@cache
 def kernel_spec(axes: int) -> AttributeSpec:
     return AttributeSpec(
         "kernel", "ints", "window, one size an axis", (3,) * axes, "kernel of three", axes=axes
     )
 
 
+@cache
 def stride_spec(axes: int) -> AttributeSpec:
     return AttributeSpec("stride", "ints", "step of the window", (1,) * axes, "stride of one", axes=axes)
 
 
+@cache
 def dilation_spec(axes: int) -> AttributeSpec:
     return AttributeSpec(
         "dilation", "ints", "distance of the kernel's taps", (1,) * axes, "no dilation", axes=axes
     )
 
 
+@cache
 def padding_spec(axes: int) -> AttributeSpec:
     kernel, stride, dilation = kernel_spec(axes), stride_spec(axes), dilation_spec(axes)
 

@@ -7,6 +7,7 @@ in PyTorch; `count_include_pad=0` in ONNX). Max pooling takes padding as minus i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from graph.errors import ShapeError
 from graph.model import Node, Shape, Value
@@ -24,12 +25,14 @@ CEIL = AttributeSpec(
 )
 
 
+@cache
 def window_spec(axes: int) -> AttributeSpec:
     return AttributeSpec(
         "kernel", "ints", "window, one size an axis", (2,) * axes, "window of two", axes=axes
     )
 
 
+@cache
 def step_spec(axes: int) -> AttributeSpec:
     kernel = window_spec(axes)
 
@@ -55,6 +58,7 @@ def _dividing(length: object, kernel: int, stride: int) -> tuple[int, int]:
     return half, half
 
 
+@cache
 def pool_padding_spec(axes: int) -> AttributeSpec:
     def dividing(node: Node, inputs: Sequence[Shape]) -> Value:
         if not inputs or len(inputs[0]) != axes + 1:

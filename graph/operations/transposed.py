@@ -9,6 +9,7 @@ TensorFlow does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from math import prod
 
 from graph.errors import ShapeError
@@ -19,6 +20,7 @@ from graph.operations.rules import channels, flag, integer, known, per_axis, set
 from graph.operations.spec import AttributeSpec, Operation, attributes
 
 
+@cache
 def upstride_spec(axes: int) -> AttributeSpec:
     return AttributeSpec("stride", "ints", "growth of each axis", (2,) * axes, "doubled size", axes=axes)
 
@@ -37,6 +39,7 @@ def _surplus(node: Node, axes: int) -> tuple[int, ...]:
     return tuple(windows.reach(k, d) - s for k, s, d in zip(kernel, stride, dilation, strict=True))
 
 
+@cache
 def transposed_padding_spec(axes: int) -> AttributeSpec:
     def scaled(node: Node, _: Sequence[Shape]) -> Value:
         return tuple(max(-(-surplus // 2), 0) for surplus in _surplus(node, axes))
@@ -51,6 +54,7 @@ def transposed_padding_spec(axes: int) -> AttributeSpec:
     )
 
 
+@cache
 def output_padding_spec(axes: int) -> AttributeSpec:
     def rest(node: Node, inputs: Sequence[Shape]) -> Value:
         # A padding that was printed stands alone; only the conventional one is rounded up and corrected here.

@@ -83,6 +83,17 @@ class Draft:
         ports = self.shapes.get(edge.source, ())
         return ports[edge.port] if edge.port < len(ports) else None
 
+    def explicit(self, node_id: str) -> bool:
+        """Whether every attribute of a node is given: it is then meant as it stands, and nothing is put before it.
+
+        So a completed graph stays as it is when it is completed again.
+        """
+        node = self.nodes[node_id]
+        operation = REGISTRY[node.op]
+        conventional = [name for name, spec in operation.attributes.items() if spec.convention]
+        given = bool(conventional) and all(name in node.attributes for name in conventional)
+        return given and operation.family != "generic"
+
     def fresh(self, base: str) -> str:
         """An id that is not taken."""
         if base not in self.nodes:

@@ -87,8 +87,9 @@ def fill_defaults(draft: Draft, node_id: str) -> None:
     number_ports(draft, node_id)
     _special(draft, node_id)
     node = draft.nodes[node_id]
+    filled = dict(node.attributes)
     for name, spec in REGISTRY[node.op].attributes.items():
-        if name in node.attributes:
+        if name in filled:
             continue
         try:
             value = setting(node, spec, inputs)
@@ -96,7 +97,7 @@ def fill_defaults(draft: Draft, node_id: str) -> None:
             # The node's own shape rule says, with the same inputs, what does not fit.
             continue
         if value is not None and value != "":
-            node = node.with_attribute(name, assumed(value, spec.convention))
+            filled[name] = assumed(value, spec.convention)
         elif spec.required:
             draft.report("missing-attribute", node_id, f"{name} is not known, and no convention gives it")
-    draft.put(replace(node, attributes=FrozenMap(node.attributes)))
+    draft.put(replace(node, attributes=FrozenMap(filled)))

@@ -3,6 +3,7 @@
 * Arrows of equal shapes are added: a skip that meets the line without a drawn "+" is a residual sum.
 * Arrows of equal length or size are joined along the channels; vectors are joined; a vector that meets a
   sequence or map is repeated over it by the sum's broadcasting, after a projection to its channels.
+* An attention's queries come first: they are what its residual sum adds.
 * A sum of maps of different shapes, one of which is a whole number of times larger, projects the skip by a
   1×1 convolution with that stride (1512.03385, option B); of different widths alone, likewise.
 """
@@ -171,6 +172,17 @@ def _add_adjacency(draft: Draft, node_id: str) -> None:
     draft.connect(Edge(node.id, node_id))
 
 
+def _queries_first(draft: Draft, node_id: str, edges: list[Edge]) -> None:
+    """Put the queries before the memory: they are what the residual sum behind the attention adds.
+
+    Where no sum tells, the order of the edges stands.
+    """
+    sums = {edge.target for edge in draft.out(node_id) if draft.nodes[edge.target].op == "add"}
+    queries = [edge for edge in edges if any(after.target in sums for after in draft.out(edge.source))]
+    if len(queries) == 1 and not draft.explicit(node_id):
+        draft.reorder(node_id, [*queries, *(edge for edge in edges if edge is not queries[0])])
+
+
 def fit_inputs(draft: Draft, node_id: str) -> None:
     """Give a node as many inputs as its operation takes."""
     node = draft.nodes[node_id]
@@ -195,6 +207,8 @@ def fit_inputs(draft: Draft, node_id: str) -> None:
         handed_on = replace(node.with_attribute(BECAUSE, because(ONE_SUMMAND)), op="feature_map")
         draft.put(handed_on)
         draft.report("one-input", node_id, f"{node.op} has one input, which is handed on", warning=True)
+    elif REGISTRY[node.op].family == "attention" and len(edges) > 1:
+        _queries_first(draft, node_id, edges)
     elif most == 1 and len(edges) > 1:
         _join(draft, node_id, edges)
     elif node.op in SUMS:

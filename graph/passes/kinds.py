@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.frozen import FrozenMap
 from graph.model import Node, Shape
+from graph.operations.dims import product
 from graph.passes.draft import Draft
 from graph.passes.marks import BECAUSE, because, solved
 
@@ -22,6 +23,7 @@ NORM = "a normalisation of unnamed kind is batch normalisation"
 ACTIVATION = "an activation of unnamed kind is ReLU"
 WEIGHT_MAP = "a weight layer over feature maps is a convolution"
 WEIGHT_VECTOR = "a weight layer over vectors is dense"
+UNPRINTED_SHAPE = "a reshaping whose shape is not printed is left to what follows"
 INNER = "a product of two vectors is their inner product"
 DENSE_EMBEDDING = "an embedding of vectors is a dense projection"
 FEWER_AXES = "pooling takes as many axes as come in"
@@ -94,6 +96,12 @@ def _pooling_axes(node: Node, shape: Shape) -> Node:
     return node if op == node.op else _fitted(node, op, len(shape) - 1)
 
 
+def _tells_a_shape(draft: Draft, node: Node, shape: Shape) -> bool:
+    """Whether the printed shape behind a reshaping holds as many values as come in."""
+    stated = draft.stated(node.id)
+    return stated is not None and product(stated) == product(shape)
+
+
 def _in_a_sequence(draft: Draft, node: Node) -> bool:
     around = [edge.source for edge in draft.into(node.id)] + [edge.target for edge in draft.out(node.id)]
     near = [other for place in around for other in (place, *(e.source for e in draft.into(place)))]
@@ -121,6 +129,8 @@ def choose_kinds(draft: Draft, node_id: str) -> None:
         conv = _CONVS.get(len(shape))
         node = _as(node, "dense", WEIGHT_VECTOR) if conv is None else _as(node, conv, WEIGHT_MAP)
         node = _without_unfit(node, len(shape) - 1)
+    elif node.op == "reshape" and "shape" not in node.attributes and not _tells_a_shape(draft, node, shape):
+        node = _as(node, "identity", UNPRINTED_SHAPE)
     elif node.op == "matmul" and len(inputs) == 2 and all(len(other) == 1 for other in inputs):
         node = _as(node, "dot", INNER)
     elif node.op == "embedding" and draft.nodes[draft.into(node_id)[0].source].op != "input":

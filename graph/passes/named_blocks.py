@@ -57,10 +57,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     "pyramid_pooling": ("pyramid pooling module", "pyramid pooling", "ppm"),
     "sppf": ("sppf",),
     "focus": ("focus",),
-    "highway": ("highway", "highway layer", "highway network"),
+    "highway": ("highway", "highway layer", "highway layers", "highway network", "highway block"),
     "wavenet_block": ("wavenet block",),
     "tcn_block": ("tcn block", "temporal block"),
     "cbhg": ("cbhg", "cbhg module"),
+    "primary_capsule": ("primarycaps", "primary capsules", "primary caps"),
+    "capsule": ("digitcaps", "digit capsules", "digit caps", "capsule layer"),
+    "gaussian_noise": ("gaussian noise",),
     "feed_forward": ("ffn", "feed forward network", "position wise feed forward"),
 }  # fmt: skip
 """Printed names of known blocks, lower case, without numbers and punctuation."""
@@ -72,6 +75,9 @@ HEADERS = {
     "output_channels": "filters", "reduction": "ratio", "r": "ratio", "cardinality": "groups",
 }  # fmt: skip
 """Column headers of tables of blocks, by the attribute that they give."""
+
+_WIDENED = re.compile(r"conv\s*(\d{1,2})$", re.IGNORECASE)
+"""The expansion at the end of a block's name: "MBConv6"."""
 
 _KNOWN = {name: op for op, names in NAMES.items() for name in names}
 
@@ -101,6 +107,9 @@ def _resolved(node: Node, count: int) -> Node:
     kept: dict[str, Attribute] = {}
     for header, attribute in node.attributes.items():
         kept.setdefault(_attribute(header, op), attribute)
+    width = _WIDENED.search(printed[0]) if "expansion" in REGISTRY[op].attributes else None
+    if width is not None and "expansion" not in kept:
+        kept["expansion"] = Attribute(int(width[1]), evidence=node.evidence, confidence=node.confidence)
     kept[BECAUSE] = because(f"a block named “{printed[0][:40]}” is the {op} of {REGISTRY[op].source}")
     return replace(node, op=op, attributes=FrozenMap(kept))
 

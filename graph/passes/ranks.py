@@ -21,6 +21,7 @@ BACK_TO_MAP = "after attention the steps are cells of the map again"
 CELLS = "a dense layer that maps follow acts on each cell"
 LAST_STEP = "vectors that go into a sequence layer are one step"
 ONE_CELL = "a vector before convolutions is a map of one cell"
+ONE_CHANNEL = "a matrix before convolutions over two axes is a map of one channel"
 PROJECT = "a vector before convolutions is projected and reshaped to the printed map"
 
 OVER_TOKENS = ("attention", "transformer block")
@@ -101,6 +102,8 @@ def fit_ranks(draft: Draft, node_id: str) -> None:
             _sequence(draft, node, edge, shape)
         elif node.op in NEEDS_MAP and len(shape) == 1:
             _map(draft, edge, shape)
+        elif node.op in NEEDS_MAP and len(shape) == 2:
+            _reshape(draft, edge, (*shape, 1), ONE_CHANNEL)
 
 
 def back_to_map(draft: Draft, node_id: str) -> str | None:

@@ -2,8 +2,8 @@
 
 A group with a repeat is copied as a whole. So are neighbouring nodes with the same repeat and the same
 printed output size, which is how a bracketed group [.., ..]×3 is written without groups. The first copy keeps
-the ids; copy i has ids ending in "_i". Into copy i + 1 goes what came out of copy i; what comes from
-elsewhere than the repeated chain (an encoder's memory) goes into every copy; what went out goes out of the
+the ids; copy i has ids ending in "_i", or the next free number. Into copy i + 1 goes what came out of copy i; what
+comes from elsewhere than the repeated chain (an encoder's memory) goes into every copy; what went out goes out of the
 last.
 
 Convention "stride on the first repetition": copies after the first have stride one.
@@ -14,6 +14,7 @@ Needs: integer repeats, no cycles. Ensures: no node and no group has a repeat.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from graph.errors import Problem
 from graph.frozen import FrozenMap
@@ -70,13 +71,13 @@ def _settled(graph: Graph, region: tuple[str, ...]) -> Graph:
     )
 
 
-def _copy(node: Node, number: int) -> Node:
+def _copy(node: Node, new_id: str) -> Node:
     attributes = dict(node.attributes)
     stride = attributes.get("stride")
     if stride is not None and stride.value not in (1, (1,), (1, 1), (1, 1, 1)):
         value = stride.value
         attributes["stride"] = assumed((1,) * len(value) if isinstance(value, tuple) else 1, FIRST_ONLY)
-    return replace(node, id=f"{node.id}_{number}", attributes=FrozenMap(attributes))
+    return replace(node, id=new_id, attributes=FrozenMap(attributes))
 
 
 def _unroll(graph: Graph, region: tuple[str, ...], repeat: int) -> Graph:
@@ -90,12 +91,21 @@ def _unroll(graph: Graph, region: tuple[str, ...], repeat: int) -> Graph:
     exit_id = next((edge.source for edge in reversed(leaving)), last)
     exit_port = next((edge.port for edge in leaving if edge.source == exit_id), 0)
 
+    taken = {node.id for node in graph.nodes}
+    names: dict[tuple[str, int], str] = {}
+    for number in range(2, repeat + 1):
+        for node_id in region:
+            # An inner repeat may have taken the next numbers already.
+            free = next(n for n in count(number) if f"{node_id}_{n}" not in taken)
+            names[node_id, number] = f"{node_id}_{free}"
+            taken.add(names[node_id, number])
+
     def named(node_id: str, number: int) -> str:
-        return node_id if number == 1 else f"{node_id}_{number}"
+        return names.get((node_id, number), node_id)
 
     by_id = graph.by_id()
     copies = [
-        _copy(by_id[node_id], number)
+        _copy(by_id[node_id], named(node_id, number))
         for number in range(2, repeat + 1)
         for node_id in (node.id for node in graph.nodes)
         if node_id in inside

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.model import Graph, Node, Shape
-from graph.operations import COMPOSITES, REGISTRY
+from graph.model import Graph, Shape
+from graph.operations import COMPOSITES
 from graph.passes.balance import balance
 from graph.passes.draft import Draft
 from graph.passes.fill import fill_defaults
@@ -54,7 +54,7 @@ def _walk_once(graph: Graph, wanted: Mapping[str, Shape]) -> Draft:
         if len(draft.into(node_id)) > 1:
             balance(draft, draft.into(node_id))
         fit_inputs(draft, node_id)
-        if not is_explicit(draft.nodes[node_id]):
+        if not draft.explicit(node_id):
             choose_kinds(draft, node_id)
             fit_ranks(draft, node_id)
         for new in join_volumes(draft, node_id):
@@ -67,17 +67,6 @@ def _walk_once(graph: Graph, wanted: Mapping[str, Shape]) -> Draft:
         if waits(draft, node_id):
             draft.report("missing-attribute", node_id, "nothing tells the length of the positions")
     return draft
-
-
-def is_explicit(node: Node) -> bool:
-    """Whether every attribute of a node is given: it is then meant as it stands, and nothing is put before it.
-
-    So a completed graph stays as it is when it is completed again.
-    """
-    operation = REGISTRY[node.op]
-    conventional = [name for name, spec in operation.attributes.items() if spec.convention]
-    given = bool(conventional) and all(name in node.attributes for name in conventional)
-    return given and operation.family != "generic"
 
 
 def _finish(draft: Draft, node_id: str) -> None:
