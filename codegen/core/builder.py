@@ -26,6 +26,10 @@ class Builder:
         self._inputs.append(Input(name, shape, self.source, classes))
         return Tensor(Port(-len(self._inputs)), shape)
 
+    def anything(self) -> Tensor | None:
+        """The first input of the program, for what needs a value to hang on; None while there is none."""
+        return Tensor(Port(-1), self._inputs[0].shape) if self._inputs else None
+
     def add(
         self,
         op: str,

@@ -101,14 +101,18 @@ def embedding(b: Builder, x: Tensor, classes: int, width: int) -> Tensor:
     return b.add("embedding", [x], shape, weights, classes=classes, width=width)
 
 
-def parameter(b: Builder, shape: Shape, like: Tensor | None = None) -> Tensor:
+def parameter(b: Builder, shape: Shape, like: Tensor | None = None, repeat: bool = False) -> Tensor:
     """A learned tensor that depends on no input, the same for every item of the batch.
 
-    With `like` it is repeated for each item of that tensor's batch, as joining it to others needs.
+    `like` is any value with the batch, which frameworks with functional graphs need to hang it on; with `repeat`
+    it stands once for each item of that batch, as joining it to others needs.
     """
-    return b.add("parameter", [like] if like else [], shape, [Weight("value", shape, "table", shape[-1])])
+    fed = [like] if like else []
+    return b.add(
+        "parameter", fed, shape, [Weight("value", shape, "table", shape[-1])], repeat=repeat and bool(fed)
+    )
 
 
-def sinusoid(b: Builder, length: int, width: int) -> Tensor:
+def sinusoid(b: Builder, length: int, width: int, like: Tensor | None = None) -> Tensor:
     """Sines and cosines of positions (arXiv:1706.03762, 3.5), the same for every item of the batch."""
-    return b.add("sinusoid", [], (length, width), length=length, width=width)
+    return b.add("sinusoid", [like] if like else [], (length, width), length=length, width=width)

@@ -53,8 +53,11 @@ def positions(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
         length, width = (int(n) for n in s.value("shape"))  # type: ignore[union-attr, arg-type]
     learned = s.word("kind") == "learned"
     with b.scope("PositionalEncoding", b.source):
-        shape = (length, width)
-        table = convolution.parameter(b, shape) if learned else convolution.sinusoid(b, length, width)
+        like = x[0] if x else b.anything()
+        if learned:
+            table = convolution.parameter(b, (length, width), like)
+        else:
+            table = convolution.sinusoid(b, length, width, like)
         return elementwise.arithmetic(b, "add", [x[0], table]) if x else table
 
 

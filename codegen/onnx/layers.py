@@ -66,7 +66,7 @@ def parameter(c: Context, step: Step, x: list[str]) -> str:
     """A learned tensor; repeated for each item of the batch where it is joined to others."""
     shape = step.out_shapes[0] or ()
     value = c.first(c.weight("value", ("reshape", (1, *shape))), len(shape))
-    if not x:
+    if not step.flag("repeat"):
         return value
     batch = c.node("Shape", [x[0]], start=0, end=1)
     return c.node("Expand", [value, c.node("Concat", [batch, c.ints((1,) * len(shape))], axis=0)])

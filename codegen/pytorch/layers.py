@@ -102,7 +102,7 @@ def parameter(step: Step) -> Emission:
     """nn.Parameter; repeated for each item of the batch where it is joined to others."""
     shape = first_shape(step.out_shapes[0] or ())
     build = call("nn.Parameter", call("torch.zeros", Lit(1), *(Lit(n, "width") for n in shape)))
-    if not step.inputs:
+    if not step.flag("repeat"):
         return Emission(build, Own())
     batch = Index(Attr(X, "shape"), (Lit(0),))
     return Emission(build, method(Own(), "expand", batch, *(Lit(-1) for _ in shape)))

@@ -42,6 +42,8 @@ def text(expr: Expr) -> str:
             return f"{ends}:{text(step)}" if step else ends
         case Binary(operator, operands):
             return f" {operator} ".join(_operand(o, operator) for o in operands)
+        case Display((Each(item, variable, numbers),), "[]"):
+            return f"[{text(item)} for {variable} in {_range(numbers)}]"
         case Display(items, brackets):
             inner = ", ".join(text(i) for i in items)
             comma = "," if brackets == "()" and len(items) == 1 else ""
@@ -84,14 +86,14 @@ def _broken(prefix: str, expr: Expr, depth: int, suffix: str) -> list[str]:
         expr = Display(tuple(Lit(item) for item in expr.value), "()")
     if isinstance(expr, Call) and expr.args:
         head, tail, parts = f"{text(expr.callee)}(", ")", [(a.name, a.value) for a in expr.args if a.shown]
+    elif isinstance(expr, Display) and _comprehends(expr):
+        return _comprehension(prefix, expr.items[0], depth, suffix, "[]")
     elif isinstance(expr, Display) and expr.items:
         head, tail, parts = expr.brackets[0], expr.brackets[1], [("", item) for item in expr.items]
     elif isinstance(expr, Index):
         head, tail, parts = f"{text(expr.owner)}[", "]", [("", item) for item in expr.parts]
     elif isinstance(expr, Each):
-        body = statement("", expr.item, depth + 1)
-        turn = f"{inner}for {expr.variable} in {_range(expr.numbers)}"
-        return [f"{margin}{prefix}*(", *body, turn, f"{margin}){suffix}"]
+        return _comprehension(f"{prefix}*", expr, depth, suffix, "()")
     elif isinstance(expr, Binary):
         lines = [f"{margin}{prefix}("]
         for number, operand in enumerate(expr.operands):
@@ -108,6 +110,20 @@ def _broken(prefix: str, expr: Expr, depth: int, suffix: str) -> list[str]:
     for name, value in parts:
         lines += statement(f"{name}=" if name else "", value, depth + 1, ",")
     return [*lines, f"{margin}{tail}{suffix}"]
+
+
+def _comprehends(expr: Display) -> bool:
+    return expr.brackets == "[]" and len(expr.items) == 1 and isinstance(expr.items[0], Each)
+
+
+def _comprehension(prefix: str, each: Expr, depth: int, suffix: str, brackets: str) -> list[str]:
+    assert isinstance(each, Each)
+    margin, inner = INDENT * depth, INDENT * (depth + 1)
+    whole = f"{inner}{text(each.item)} for {each.variable} in {_range(each.numbers)}"
+    body = [whole]
+    if len(whole) > WIDTH:
+        body = [*statement("", each.item, depth + 1), f"{inner}for {each.variable} in {_range(each.numbers)}"]
+    return [f"{margin}{prefix}{brackets[0]}", *body, f"{margin}{brackets[1]}{suffix}"]
 
 
 class Writer:

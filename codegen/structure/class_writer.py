@@ -36,8 +36,8 @@ class Style:
         base: the class they inherit from.
         method: the method that applies them.
         tensor: the annotation of a value.
-        chain: makes one layer of a row of layers.
-        row: keeps a row of layers that are applied one by one.
+        chain: makes one layer of a row of layers; "" where the framework has no such thing.
+        row: keeps a list of layers that are applied one by one; "" where a list itself will do.
     """
 
     base: str
@@ -55,7 +55,7 @@ def write_class(w: Writer, plan: ClassPlan, style: Style) -> None:
     w.line()
     w.line(f"class {plan.name}({style.base}):")
     w.depth += 1
-    _docstring(w, plan)
+    docstring(w, plan)
     if stored or used or any(m.builds for m in plan.members):
         w.line()
         _init(w, plan, stored, style)
@@ -63,11 +63,11 @@ def write_class(w: Writer, plan: ClassPlan, style: Style) -> None:
     given = "".join(f", {name}: {style.tensor}" for name in plan.inputs)
     several = ", ".join([style.tensor] * len(plan.returns))
     result = style.tensor if len(plan.returns) == 1 else f"tuple[{several}]"
-    _definition(w, style.method, ["self", *given[2:].split(", ")] if given else ["self"], result)
+    definition(w, style.method, ["self", *given[2:].split(", ")] if given else ["self"], result)
     w.depth += 1
     for member in plan.members[:-1]:
-        _apply(w, member, set(stored))
-    _finish(w, plan, set(stored))
+        _apply(w, member, set(stored), style)
+    _finish(w, plan, set(stored), style)
     w.depth -= 2
 
 
@@ -75,7 +75,8 @@ def _uses(expr: Expr, name: str) -> bool:
     return any(part == Var(name) for part in walk(expr))
 
 
-def _docstring(w: Writer, plan: ClassPlan) -> None:
+def docstring(w: Writer, plan: ClassPlan) -> None:
+    """What the class is, and where it was read."""
     lines = describe(plan.sources)
     times = f" Used {plan.instances} times." if plan.instances > 1 else ""
     title = f"{plan.title}.{times}"
@@ -89,8 +90,10 @@ def _docstring(w: Writer, plan: ClassPlan) -> None:
     w.line('"""')
 
 
-def _definition(w: Writer, name: str, parameters: list[str], result: str) -> None:
-    line = f"def {name}({', '.join(parameters)}) -> {result}:"
+def definition(w: Writer, name: str, parameters: list[str], result: str) -> None:
+    """The head of a function, broken where it is too long; without an annotation where `result` is ""."""
+    end = f") -> {result}:" if result else "):"
+    line = f"def {name}({', '.join(parameters)}{end}"
     if len(line) + 4 * w.depth <= 88:
         w.line(line)
         return
@@ -103,12 +106,12 @@ def _definition(w: Writer, name: str, parameters: list[str], result: str) -> Non
         for parameter in parameters:
             w.line(f"{parameter},")
     w.depth -= 1
-    w.line(f") -> {result}:")
+    w.line(end)
 
 
 def _init(w: Writer, plan: ClassPlan, stored: list[str], style: Style) -> None:
     typed = [f"{p.name}: {annotation(p.values)}" for p in plan.parameters]
-    _definition(w, "__init__", ["self", *typed], "None")
+    definition(w, "__init__", ["self", *typed], "None")
     w.depth += 1
     w.line("super().__init__()")
     for name in stored:
@@ -136,12 +139,15 @@ def annotation(values: Iterable[Value]) -> str:
 def _build(member: Member, style: Style) -> Expr:
     if not member.loops:
         return member.builds[0]
-    unary = member.apply == Call(Own(), (Arg(In(0)),))
-    name = style.chain if unary else style.row
     inner = rounds(member.builds)
     parts = (inner,) if isinstance(inner, Each) else inner
-    # A chain takes its layers as arguments, a row takes one list of them.
-    return call(name, *parts) if unary else call(name, Display(parts))
+    if style.chain and _unary(member):
+        return call(style.chain, *parts)
+    return call(style.row, Display(parts)) if style.row else Display(parts)
+
+
+def _unary(member: Member) -> bool:
+    return member.apply == Call(Own(), (Arg(In(0)),))
 
 
 def rounds(builds: tuple[Expr, ...]) -> Each | tuple[Expr, ...]:
@@ -183,16 +189,16 @@ def bound(member: Member, layer: str, stored: set[str], operands: tuple[str, ...
     return rebuild(member.apply, change)
 
 
-def _finish(w: Writer, plan: ClassPlan, stored: set[str]) -> None:
+def _finish(w: Writer, plan: ClassPlan, stored: set[str], style: Style) -> None:
     """The last member, returned at once where it is what the class gives."""
     if plan.members:
         last = plan.members[-1]
-        unary = last.apply == Call(Own(), (Arg(In(0)),))
-        if last.targets == plan.returns and len(plan.returns) == 1 and (unary or not last.loops):
+        chained = bool(style.chain) and _unary(last)
+        if last.targets == plan.returns and len(plan.returns) == 1 and (chained or not last.loops):
             _comment(w, last)
             w.statement("return ", bound(last, f"self.{last.field}", stored, last.operands))
             return
-        _apply(w, last, stored)
+        _apply(w, last, stored, style)
     w.line(f"return {', '.join(plan.returns)}")
 
 
@@ -202,12 +208,11 @@ def _comment(w: Writer, member: Member) -> None:
             w.comment(line)
 
 
-def _apply(w: Writer, member: Member, stored: set[str]) -> None:
+def _apply(w: Writer, member: Member, stored: set[str], style: Style) -> None:
     _comment(w, member)
     target = ", ".join(member.targets)
     layer = f"self.{member.field}"
-    unary = member.apply == Call(Own(), (Arg(In(0)),))
-    if not member.loops or unary:
+    if not member.loops or (style.chain and _unary(member)):
         expr = bound(member, layer, stored, member.operands)
         if expr != Var(target):
             w.statement(f"{target} = ", expr)
@@ -233,7 +238,8 @@ def write_unknown(w: Writer, unknown: UnknownClass, style: Style) -> None:
         w.line(line)
     w.line('"""')
     w.line()
-    w.line(f"def {style.method}(self, *inputs: {style.tensor}) -> {style.tensor}:")
+    typed = f"*inputs: {style.tensor}" if style.tensor else "*inputs"
+    definition(w, style.method, ["self", typed], style.tensor)
     w.depth += 1
     w.statement("raise ", call("NotImplementedError", Lit(unknown.reason)))
     w.depth -= 2

@@ -28,7 +28,8 @@ class Variables:
     def assign(self, statement: int, reads: Sequence[Port], writes: Sequence[Port]) -> tuple[str, ...]:
         """Variables for what a statement writes, after those it read last are free."""
         gone = [port for port in dict.fromkeys(reads) if self._last.get(port, -1) <= statement]
-        free = [self._names.pop(port) for port in gone]
+        # An input keeps its own name: what comes later is something else.
+        free = [name for name in (self._names.pop(port) for port in gone) if name in POOL or name[0] == "t"]
         targets = []
         for port in writes:
             name = free.pop(0) if free else self._spare.pop(0) if self._spare else self._fresh.claim("t1")

@@ -1,0 +1,152 @@
+"""Steps without weights that work on numbers."""
+
+from __future__ import annotations
+
+from functools import reduce as fold
+
+from codegen.channels_last import padding_word
+from codegen.core.steps import Step
+from codegen.emission import Emission
+from codegen.errors import Unsupported
+from codegen.keras.table import X, emits, layer, op, own, pads_of, squeezed
+from codegen.source.expressions import Arg, Binary, Call, Expr, In, Lit, Var, call, option
+
+PLAIN = {
+    "relu": "relu", "relu6": "relu6", "selu": "selu", "silu": "silu", "hard_swish": "hard_silu", "sigmoid": "sigmoid",
+    "hard_sigmoid": "hard_sigmoid", "tanh": "tanh", "softplus": "softplus", "softsign": "soft_sign", "exp": "exp",
+    "log": "log", "sqrt": "sqrt", "abs": "absolute", "negative": "negative", "square": "square",
+    "hard_tanh": "hard_tanh", "log_sigmoid": "log_sigmoid", "sin": "sin", "cos": "cos", "tanh_shrink": "tanh_shrink",
+}  # fmt: skip
+WITH_ALPHA = {
+    "leaky_relu": "negative_slope", "elu": "alpha", "celu": "alpha", "soft_shrink": "threshold",
+    "hard_shrink": "threshold",
+}  # fmt: skip
+
+
+@emits("activation")
+def activation(step: Step) -> Emission:
+    """keras.ops."""
+    name = step.text("function")
+    if name in PLAIN:
+        return Emission(None, op(PLAIN[name], X))
+    alpha = Lit(step.number("alpha"), "alpha")
+    if name in WITH_ALPHA:
+        return Emission(None, op(name, X, **{WITH_ALPHA[name]: alpha}))
+    match name:
+        case "gelu" | "gelu_tanh":
+            return Emission(None, op("gelu", X, approximate=Lit(name == "gelu_tanh")))
+        case "mish":
+            return Emission(None, call("keras.activations.mish", X))
+        case "threshold":
+            return Emission(None, op("threshold", X, alpha, Lit(0.0)))
+        case "clipped_relu":
+            return Emission(None, op("clip", X, Lit(0.0), alpha))
+    raise Unsupported(f"Keras has no {name}")
+
+
+@emits("softmax")
+def softmax(step: Step) -> Emission:
+    """Over the channels."""
+    return Emission(None, op("log_softmax" if step.flag("log") else "softmax", X))
+
+
+@emits("dropout")
+def dropout(step: Step) -> Emission:
+    """Dropout, which acts while training."""
+    return Emission(layer("Dropout", Lit(step.number("rate"), "rate")), own(X))
+
+
+@emits("add", "subtract", "multiply", "divide")
+def arithmetic(step: Step) -> Emission:
+    """Operators."""
+    sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
+    return Emission(None, Binary(sign, tuple(In(n) for n in range(len(step.inputs)))))
+
+
+@emits("maximum", "minimum")
+def extreme(step: Step) -> Emission:
+    """Pair by pair."""
+    values: list[Expr] = [In(n) for n in range(len(step.inputs))]
+    return Emission(None, fold(lambda a, b: op(step.op, a, b), values))
+
+
+@emits("affine")
+def affine(step: Step) -> Emission:
+    """Times and plus a constant."""
+    factor, offset = step.number("factor"), step.number("offset")
+    value: Expr = X if factor == 1 else Binary("*", (X, Lit(factor, "factor")))
+    return Emission(None, value if offset == 0 else Binary("+", (value, Lit(offset, "offset"))))
+
+
+@emits("matmul")
+def matmul(step: Step) -> Emission:
+    """Over the last two axes."""
+    right: Expr = op("swapaxes", In(1), Lit(-1), Lit(-2)) if step.flag("transpose") else In(1)
+    return Emission(None, op("matmul", In(0), right))
+
+
+@emits("causal_mask")
+def causal_mask(step: Step) -> Emission:
+    """A function of the file's own."""
+    return Emission(None, call("mask_later", X), ("mask_later",))
+
+
+@emits("attention")
+def attention(step: Step) -> Emission:
+    """A function of the file's own."""
+    args = (Arg(In(0)), Arg(In(1)), Arg(In(2)), Arg(Lit(step.integer("heads"), "heads"), "heads"))
+    causal = option("causal", step.flag("causal"), False)
+    return Emission(None, Call(Var("attend"), (*args, causal)), ("attend", "mask_later"))
+
+
+@emits("lrn")
+def lrn(step: Step) -> Emission:
+    """A function of the file's own."""
+    numbers = {name: Lit(step.number(name), name) for name in ("alpha", "beta", "k")}
+    return Emission(
+        None,
+        call("local_response_norm", X, Lit(step.integer("size"), "size"), **numbers),
+        ("local_response_norm",),
+    )
+
+
+@emits("unit_norm")
+def unit_norm(step: Step) -> Emission:
+    """UnitNormalization over the channels."""
+    return Emission(None, op("normalize", X, axis=Lit(-1), order=Lit(2)))
+
+
+@emits("pool")
+def pool(step: Step) -> Emission:
+    """MaxPooling and AveragePooling; padding that is neither of Keras's words is put on before."""
+    kernel, stride = step.ints("kernel"), step.ints("stride")
+    word, average = padding_word(step), step.text("mode") == "avg"
+    name = f"{'Average' if average else 'Max'}Pooling{len(kernel)}D"
+    args = (Lit(squeezed(kernel), "pool_size"), option("strides", squeezed(stride), squeezed(kernel)))
+    if word:
+        return Emission(layer(name, *args, option("padding", word, "valid")), own(X))
+    pads = pads_of(step.pairs("pads"))
+    if average:
+        sizes = (Lit(squeezed(kernel), "pool_size"), Lit(squeezed(stride), "strides"))
+        return Emission(None, call("mean_pool", X, pads, *sizes), ("mean_pool",))
+    low = Lit(-3.4e38)
+    return Emission(layer(name, *args), own(op("pad", X, pads, constant_values=low)))
+
+
+@emits("global_pool")
+def global_pool(step: Step) -> Emission:
+    """A reduction over all axes of space."""
+    axes = tuple(range(1, step.rank or 2))
+    return _reduced("mean" if step.text("mode") == "avg" else "max", axes, step.flag("keep"))
+
+
+@emits("reduce")
+def reduce(step: Step) -> Emission:
+    """Over axes counted without batch."""
+    axes = tuple(axis + 1 for axis in step.ints("axes"))
+    return _reduced(step.text("mode"), axes, step.flag("keep"))
+
+
+def _reduced(name: str, axes: tuple[int, ...], keep: bool) -> Emission:
+    args = (Arg(X), Arg(Lit(squeezed(axes), "axis"), "axis"), option("keepdims", keep, False))
+    return Emission(None, Call(Var(f"ops.{name}"), args))
