@@ -12,6 +12,7 @@ Errors, all inside the package: CodegenError (codegen.errors) > Unsupported, Mal
 from codegen.generation import from_program, generate, generate_all
 from codegen.lowering import lower
 from codegen.model import FRAMEWORKS, Framework, Implementation, Verification
+from codegen.report import Report, generate_into
 from codegen.verification.process import Limits
 from codegen.verification.verify import TOLERANCE, difference, verify, verify_all
 
@@ -21,11 +22,13 @@ __all__ = [
     "Framework",
     "Implementation",
     "Limits",
+    "Report",
     "Verification",
     "difference",
     "from_program",
     "generate",
     "generate_all",
+    "generate_into",
     "lower",
     "verify",
     "verify_all",

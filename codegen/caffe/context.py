@@ -52,7 +52,7 @@ class Context:
         """The next step."""
         self.number, self.path, self._parts = number, path, 0
 
-    def layer(self, kind: str, bottoms: Sequence[str], tops: int = 1, **parameters: Parameter) -> Layer:
+    def layer(self, kind: str, bottoms: Sequence[str], tops: int = 1, /, **parameters: Parameter) -> Layer:
         """A layer; the first of a step has the step's name."""
         name = self.path if self._parts == 0 else f"{self.path}/{kind.lower()}{self._parts}"
         self._parts += 1
@@ -63,7 +63,7 @@ class Context:
 
     def add(self, kind: str, *bottoms: str, **parameters: Parameter) -> str:
         """A layer without weights; its result."""
-        return self.layer(kind, bottoms, **parameters).tops[0]
+        return self.layer(kind, bottoms, 1, **parameters).tops[0]
 
     def weight(self, layer: Layer, name: str, *moves: tuple[str, tuple[int, ...]]) -> None:
         """The next blob of a layer is this weight of the step."""

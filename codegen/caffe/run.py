@@ -18,9 +18,8 @@ def run(job: Job) -> Outcome:
     net = build(job.program)
     weights = carry(job.carries, job.drawn_weights())
     model = b"".join(caffemodel(net, weights))
-    loaded = cv2.dnn.readNetFromCaffe(
-        np.frombuffer(text.encode(), np.uint8), np.frombuffer(model, np.uint8) if model else None
-    )
+    content = [np.frombuffer(part, np.uint8) for part in (text.encode(), model) if part]
+    loaded = cv2.dnn.readNetFromCaffe(*content)
     for given, value in zip(job.program.inputs, job.drawn_inputs(), strict=True):
         loaded.setInput(np.ascontiguousarray(value.transpose(to_first(value.ndim - 1))), given.name)
     found = dict(

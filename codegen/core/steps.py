@@ -191,6 +191,12 @@ class Program:
         """Numbers held in weights, running statistics included."""
         return sum(weight.size for step in self.steps for weight in step.weights)
 
+    @property
+    def trainable(self) -> int:
+        """Numbers that training changes: `parameters` without running statistics."""
+        kept = sum(w.size for step in self.steps for w in step.weights if w.fill in ("mean", "variance"))
+        return self.parameters - kept
+
     def shape(self, port: Port) -> Shape | None:
         """The shape of a value."""
         if port.step < 0:

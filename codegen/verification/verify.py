@@ -74,6 +74,9 @@ def verify_outputs(
         inputs,
     )  # fmt: skip
     (ran,) = run([job], limits)
+    if ran.outcome is None and ran.reason.startswith("ModuleNotFoundError"):
+        absent = f"{ran.reason.rpartition(': ')[2]}; the extra `verify` installs it"
+        return Verification(implementation.framework, "unsupported", absent, seconds=ran.seconds), []
     if ran.outcome is None:
         failed = Verification(
             implementation.framework, "failed", ran.reason, seconds=ran.seconds, memory=ran.memory
