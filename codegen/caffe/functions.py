@@ -199,3 +199,15 @@ def channel_shuffle(c: Context, step: Step, x: list[str]) -> str:
     height, width, channels = shape
     cut = c.reshape(x[0], (groups, channels // groups, height * width))
     return c.reshape(c.permute(cut, (0, 2, 1, 3)), (channels, height, width))
+
+
+@emits("noise")
+def noise(c: Context, step: Step, x: list[str]) -> str:
+    """Nothing outside training, and Caffe knows none of it."""
+    return power(c, x[0])
+
+
+@emits("power")
+def to_power(c: Context, step: Step, x: list[str]) -> str:
+    """Power."""
+    return power(c, x[0], exponent=step.number("exponent"))

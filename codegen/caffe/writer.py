@@ -51,10 +51,16 @@ def build(program: Program) -> CaffeNet:
         values.update({Port(number, n): output for n, output in enumerate(outputs)})
         if len(context.layers) > before:
             notes[context.layers[before].name] = describe([step.source])
-    results = tuple(values[port] for port in program.outputs)
-    if any(port.step < 0 for port in program.outputs):
-        raise Unsupported("a Caffe net cannot give back its input")
+    results = tuple(_result(context, n, values[port], port) for n, port in enumerate(program.outputs))
     return CaffeNet(tuple(context.layers), notes, results, tuple(context.carries))
+
+
+def _result(context: Context, number: int, value: str, port: Port) -> str:
+    """The blob of an output; an input that is given back is copied, since a net gives layers' blobs only."""
+    if port.step >= 0:
+        return value
+    context.begin(number, f"output{number + 1}")
+    return context.add("Power", value)
 
 
 def prototxt(program: Program, net: CaffeNet) -> str:

@@ -30,6 +30,10 @@ class Builder:
         """The first input of the program, for what needs a value to hang on; None while there is none."""
         return Tensor(Port(-1), self._inputs[0].shape) if self._inputs else None
 
+    def integers(self, x: Tensor) -> bool:
+        """Whether a value is an input of integers."""
+        return x.port.step < 0 and self._inputs[-1 - x.port.step].classes > 0
+
     def add(
         self,
         op: str,

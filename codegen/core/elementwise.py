@@ -88,6 +88,8 @@ def causal_mask(b: Builder, x: Tensor) -> Tensor:
 
 def affine(b: Builder, x: Tensor, factor: float = 1.0, offset: float = 0.0) -> Tensor:
     """factor · x + offset, both constant."""
+    if (factor, offset) == (1, 0):
+        return x
     return b.add("affine", [x], x.shape, factor=factor, offset=offset)
 
 
@@ -122,3 +124,28 @@ def attention(b: Builder, q: Tensor, k: Tensor, v: Tensor, heads: int, causal: b
     if queries[1] % heads or values[1] % heads:
         raise Unsupported(f"a width of {queries[1]} does not divide into {heads} heads")
     return b.add("attention", [q, k, v], (queries[0], values[1]), heads=heads, causal=causal)
+
+
+NOISES = ("spatial_dropout", "gaussian_dropout", "alpha_dropout", "gaussian_noise", "drop_path")
+
+
+def noise(b: Builder, x: Tensor, kind: str, rate: float) -> Tensor:
+    """One of NOISES, which acts while training; nothing otherwise."""
+    return b.add("noise", [x], x.shape, kind=kind, rate=rate)
+
+
+def power(b: Builder, x: Tensor, exponent: float) -> Tensor:
+    """Each number to a fixed exponent."""
+    return b.add("power", [x], x.shape, exponent=exponent)
+
+
+def neighbours(b: Builder, scores: Tensor, adjacency: Tensor) -> Tensor:
+    """Scores where the adjacency is above zero, -1e9 elsewhere; both (nodes, nodes)."""
+    if known(scores, "neighbours") != known(adjacency, "neighbours"):
+        raise Unsupported(f"scores {scores.shape} and adjacency {adjacency.shape} do not fit")
+    return b.add("neighbours", [scores, adjacency], scores.shape)
+
+
+def to_float(b: Builder, x: Tensor) -> Tensor:
+    """Integers as real numbers."""
+    return b.add("to_float", [x], x.shape)

@@ -60,6 +60,8 @@ def split(b: Builder, x: Tensor, sizes: Shape, axis: int = -1) -> list[Tensor]:
     axis %= len(shape)
     if sum(sizes) != shape[axis]:
         raise Unsupported(f"parts of {sizes} do not add up to {shape[axis]}")
+    if len(sizes) == 1:
+        return [x]
     shapes = [(*shape[:axis], size, *shape[axis + 1 :]) for size in sizes]
     return b.add_many("split", [x], shapes, sizes=sizes, axis=axis)
 
@@ -119,3 +121,8 @@ def channel_shuffle(b: Builder, x: Tensor, groups: int) -> Tensor:
     if shape[-1] % groups:
         raise Unsupported(f"{shape[-1]} channels do not divide into {groups} groups")
     return b.add("channel_shuffle", [x], shape, groups=groups)
+
+
+def reverse(b: Builder, x: Tensor) -> Tensor:
+    """The first axis backwards."""
+    return b.add("reverse", [x], known(x, "reverse"))

@@ -150,3 +150,34 @@ def reduce(step: Step) -> Emission:
 def _reduced(name: str, axes: tuple[int, ...], keep: bool) -> Emission:
     args = (Arg(X), Arg(Lit(squeezed(axes), "axis"), "axis"), option("keepdims", keep, False))
     return Emission(None, Call(Var(f"ops.{name}"), args))
+
+
+@emits("noise")
+def noise(step: Step) -> Emission:
+    """Layers that act while training; dropped paths are dropout of one number an example."""
+    kind, rate = step.text("kind"), Lit(step.number("rate"), "rate")
+    if kind == "drop_path":
+        shape = Lit((None, *(1,) * (step.rank or 1)), "noise_shape")
+        return Emission(layer("Dropout", rate, Arg(shape, "noise_shape")), own(X))
+    if kind == "spatial_dropout":
+        axes = (step.rank or 1) - 1
+        return Emission(layer(f"SpatialDropout{axes}D" if 1 <= axes <= 3 else "Dropout", rate), own(X))
+    return Emission(layer("".join(word.capitalize() for word in kind.split("_")), rate), own(X))
+
+
+@emits("power")
+def power(step: Step) -> Emission:
+    """ops.power."""
+    return Emission(None, op("power", X, Lit(step.number("exponent"), "exponent")))
+
+
+@emits("neighbours")
+def neighbours(step: Step) -> Emission:
+    """ops.where."""
+    return Emission(None, op("where", Binary(">", (In(1), Lit(0.0))), In(0), Lit(-1e9)))
+
+
+@emits("to_float")
+def to_float(step: Step) -> Emission:
+    """ops.cast."""
+    return Emission(None, op("cast", X, Lit("float32")))

@@ -90,3 +90,9 @@ def shuffled(step: Step) -> Emission:
         "channel_shuffle": ("channel_shuffle", "groups"),
     }[step.op]
     return Emission(None, call(name, X, Lit(step.integer(setting), setting)), (name,))
+
+
+@emits("reverse")
+def reverse(step: Step) -> Emission:
+    """ops.flip."""
+    return Emission(None, op("flip", X, axis=Lit(1)))

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from codegen.core.builder import Builder
+from codegen.core.elementwise import to_float
 from codegen.core.layout import free_flattens
 from codegen.core.steps import Program, Shape, Source, Tensor
 from codegen.core.unknown import unknown
 from codegen.errors import CodegenError, Malformed, Unsupported
-from codegen.lowering import attention, functions, layers, shapes, windows
+from codegen.lowering import attention, capsules, functions, layers, shapes, windows
 from codegen.lowering.order import reading_order
 from codegen.lowering.table import Settings, lowers
 from codegen.source.literals import printable
@@ -26,7 +27,7 @@ from graph.operations import REGISTRY
 
 __all__ = ["FAMILIES", "lower", "lowers"]
 
-FAMILIES = (windows, layers, functions, shapes, attention)
+FAMILIES = (windows, layers, functions, shapes, attention, capsules)
 THROUGH = {"feature_map", "loss"}
 RESERVED_INPUTS = (
     "torch",
@@ -120,7 +121,7 @@ def _node(b: Builder, node: Node, inputs: list[Tensor]) -> list[Tensor]:
     mark = b.mark()
     try:
         return _lowered(b, node, inputs)
-    except (CodegenError, GraphError, ArithmeticError, TypeError, ValueError, IndexError) as error:
+    except (CodegenError, GraphError, ArithmeticError, TypeError, ValueError, LookupError) as error:
         # A wrong type or number in an attribute is the graph's fault, whatever it trips on the way.
         b.rewind(mark)
         return [unknown(b, inputs, _stated_shape(node, inputs), _title(node), _reason(node, error))]
@@ -142,6 +143,8 @@ def _lowered(b: Builder, node: Node, inputs: list[Tensor]) -> list[Tensor]:
             return _walk(b, inner, inputs)
     if node.op not in lowers:
         raise Unsupported(f"there is no code for {node.op}")
+    if node.op != "embedding":
+        inputs = [to_float(b, t) if b.integers(t) else t for t in inputs]
     result = lowers[node.op](b, Settings(node, inputs), inputs)
     return result if isinstance(result, list) else [result]
 
@@ -164,6 +167,6 @@ def _stated_shape(node: Node, inputs: Sequence[Tensor]) -> Shape | None:
     if operation is not None and len(known) == len(inputs) and inputs:
         try:
             return _ints(operation.shape(node, known)[0])
-        except (GraphError, ArithmeticError, TypeError, ValueError, IndexError):
+        except (GraphError, ArithmeticError, TypeError, ValueError, LookupError):
             pass
     return _ints(node.output_shape)

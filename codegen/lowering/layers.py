@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.core import convolution, elementwise, normalization, recurrent
+from codegen.core import convolution, elementwise, normalization, recurrent, shaping
 from codegen.core.builder import Builder, known
 from codegen.core.steps import Tensor
 from codegen.errors import Unsupported
@@ -108,6 +108,27 @@ def recurrence(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
         s.flag("bias"),
         relu,
     )
+
+
+@lowers("unit_norm")
+def unit_norm(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
+    """As it stands."""
+    return normalization.unit_norm(b, x[0])
+
+
+@lowers("layer_scale")
+def layer_scale(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
+    """One factor a channel."""
+    return elementwise.channel_scale(b, x[0], bias=False)
+
+
+@lowers("class_token")
+def class_token(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
+    """A learned row put in front."""
+    width = known(x[0], "class_token")[-1]
+    with b.scope("ClassToken", b.source):
+        token = convolution.parameter(b, (1, width), x[0], repeat=True)
+        return shaping.concat(b, [token, x[0]], 0)
 
 
 @lowers("graph_conv")

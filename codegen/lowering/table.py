@@ -22,6 +22,9 @@ class Settings:
         self.shapes: list[Shape] = [t.shape for t in inputs if t.shape is not None]
         self._specs = REGISTRY[node.op].attributes
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._specs
+
     def value(self, name: str) -> Value:
         """Any value."""
         return rules.setting(self.node, self._specs[name], self.shapes)

@@ -18,8 +18,10 @@ def _space(x: Tensor, axes: int) -> Shape:
     return shape[:-1]
 
 
-def _geometry(s: Settings, x: Tensor, axes: int) -> tuple[Shape, Shape, Shape, windows.Pads]:
-    kernel, stride, dilation = s.axes("kernel", axes), s.axes("stride", axes), s.axes("dilation", axes)
+def geometry(s: Settings, x: Tensor, axes: int) -> tuple[Shape, Shape, Shape, windows.Pads]:
+    """Kernel, stride, dilation and padding of a window over `axes` axes."""
+    kernel, stride = s.axes("kernel", axes), s.axes("stride", axes)
+    dilation = s.axes("dilation", axes) if "dilation" in s else (1,) * axes
     pads = windows.pads(s.value("padding"), _space(x, axes), kernel, stride, dilation)
     return kernel, stride, dilation, pads
 
@@ -28,7 +30,7 @@ def _geometry(s: Settings, x: Tensor, axes: int) -> tuple[Shape, Shape, Shape, w
 def conv(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As it stands."""
     axes = int(s.node.op[4])
-    kernel, stride, dilation, pads = _geometry(s, x[0], axes)
+    kernel, stride, dilation, pads = geometry(s, x[0], axes)
     groups, bias = s.integer("groups"), s.flag("bias")
     return convolution.conv(b, x[0], s.integer("filters"), kernel, stride, pads, dilation, groups, bias)
 
@@ -38,7 +40,7 @@ def depthwise(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """As many groups as channels."""
     axes = int(s.node.op[-2])
     channels = (x[0].shape or (1,))[-1]
-    kernel, stride, dilation, pads = _geometry(s, x[0], axes)
+    kernel, stride, dilation, pads = geometry(s, x[0], axes)
     filters = channels * s.integer("multiplier")
     return convolution.conv(b, x[0], filters, kernel, stride, pads, dilation, channels, s.flag("bias"))
 
@@ -48,7 +50,7 @@ def separable(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
     """Depthwise without bias, then pointwise."""
     axes = int(s.node.op[-2])
     channels = (x[0].shape or (1,))[-1]
-    kernel, stride, dilation, pads = _geometry(s, x[0], axes)
+    kernel, stride, dilation, pads = geometry(s, x[0], axes)
     with b.scope("SeparableConv", b.source):
         filters = channels * s.integer("multiplier")
         y = convolution.conv(b, x[0], filters, kernel, stride, pads, dilation, channels, bias=False)

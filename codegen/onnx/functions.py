@@ -152,3 +152,27 @@ def reduce(c: Context, step: Step, x: list[str]) -> str:
     keep = int(step.flag("keep"))
     y = c.node(REDUCTIONS[step.text("mode")], [c.last(x[0], step.rank), axes], keepdims=keep)
     return c.first(y, len(step.out_shapes[0] or ()))
+
+
+@emits("noise")
+def noise(c: Context, step: Step, x: list[str]) -> str:
+    """Nothing outside training."""
+    return c.node("Identity", x)
+
+
+@emits("power")
+def power(c: Context, step: Step, x: list[str]) -> str:
+    """Pow."""
+    return c.node("Pow", [x[0], c.constant(step.number("exponent"))])
+
+
+@emits("neighbours")
+def neighbours(c: Context, step: Step, x: list[str]) -> str:
+    """Where the adjacency is above zero."""
+    return c.node("Where", [c.node("Greater", [x[1], c.constant(0.0)]), x[0], c.constant(-1e9)])
+
+
+@emits("to_float")
+def to_float(c: Context, step: Step, x: list[str]) -> str:
+    """Cast."""
+    return c.node("Cast", x, to=1)

@@ -58,7 +58,9 @@ def dense(c: Context, step: Step, x: list[str]) -> str:
 @emits("embedding")
 def embedding(c: Context, step: Step, x: list[str]) -> str:
     """Rows of a table."""
-    return c.first(c.node("Gather", [c.weight("weight"), x[0]], axis=0), (step.rank or 0) + 1)
+    return c.first(
+        c.node("Gather", [c.weight("weight"), c.last(x[0], step.rank)], axis=0), (step.rank or 0) + 1
+    )
 
 
 @emits("parameter")

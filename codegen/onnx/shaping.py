@@ -104,3 +104,10 @@ def channel_shuffle(c: Context, step: Step, x: list[str]) -> str:
     rank = len(space) + 1
     y = c.transpose(y, (*range(rank), rank + 1, rank))
     return c.first(c.reshape(y, shape), step.rank)
+
+
+@emits("reverse")
+def reverse(c: Context, step: Step, x: list[str]) -> str:
+    """A Slice with a step backwards."""
+    axis = first_axis(0, step.rank or 1)
+    return c.node("Slice", [x[0], c.ints([-1]), c.ints([-(2**62)]), c.ints([axis]), c.ints([-1])])

@@ -115,14 +115,15 @@ def _results(context: Context, program: Program, values: dict[Port, str]) -> lis
     """The model's outputs, named output, output_2, …; a value that is given twice or is an input is copied."""
     infos: list[onnx.ValueInfoProto] = []
     renamed: dict[str, str] = {}
-    taken = {given.name for given in program.inputs}
+    inputs = {given.name for given in program.inputs}
+    taken = set(inputs)
     for number, port in enumerate(program.outputs):
         name = "output" if number == 0 else f"output_{number + 1}"
         while name in taken:
             name += "_"
         taken.add(name)
         value = values[port]
-        if port.step < 0 or value in renamed or program.shape(port) is None:
+        if value in inputs or value in renamed or program.shape(port) is None:
             context.path = name
             context.nodes.append(helper.make_node("Identity", [renamed.get(value, value)], [name], name))
         else:

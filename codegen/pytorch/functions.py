@@ -194,3 +194,35 @@ def reduce(step: Step) -> Emission:
     call_ = method(value, REDUCTIONS[step.text("mode")], dim=Lit(squeezed(dims) if len(dims) == 1 else dims))
     done: Expr = Call(call_.callee, (*call_.args, option("keepdim", keep, False)))
     return Emission(None, done if direct else first(done, out))
+
+
+@emits("noise")
+def noise(step: Step) -> Emission:
+    """nn.Dropout1d to 3d, nn.AlphaDropout, and modules of the file's own."""
+    kind, rate = step.text("kind"), Lit(step.number("rate"), "rate")
+    if kind == "spatial_dropout" and step.rank in (2, 3, 4):
+        return Emission(call(f"nn.Dropout{(step.rank or 2) - 1}d", rate), swapped(step, own))
+    if kind == "spatial_dropout":
+        return Emission(call("nn.Dropout", rate), own(X))
+    if kind == "alpha_dropout":
+        return Emission(call("nn.AlphaDropout", rate), own(X))
+    name = "".join(word.capitalize() for word in kind.split("_"))
+    return Emission(call(name, rate), own(X), (name,))
+
+
+@emits("power")
+def power(step: Step) -> Emission:
+    """The operator."""
+    return function("torch.pow", X, Lit(step.number("exponent"), "exponent"))
+
+
+@emits("neighbours")
+def neighbours(step: Step) -> Emission:
+    """torch.where."""
+    return function("torch.where", Binary(">", (In(1), Lit(0.0))), In(0), Lit(-1e9))
+
+
+@emits("to_float")
+def to_float(step: Step) -> Emission:
+    """Tensor.float."""
+    return Emission(None, method(X, "float"))

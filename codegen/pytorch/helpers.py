@@ -43,6 +43,41 @@ class ChannelScale(nn.Module):
             x = x * self.weight
         return x if self.bias is None else x + self.bias
 ''',
+    "GaussianNoise": '''
+class GaussianNoise(nn.Module):
+    """Gaussian noise added while training."""
+
+    def __init__(self, deviation: float) -> None:
+        super().__init__()
+        self.deviation = deviation
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + torch.randn_like(x) * self.deviation if self.training else x
+''',
+    "GaussianDropout": '''
+class GaussianDropout(nn.Module):
+    """Numbers multiplied by Gaussian noise around one while training."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.deviation = (rate / (1 - rate)) ** 0.5
+
+    def forward(self, x: Tensor) -> Tensor:
+        noise = 1 + torch.randn_like(x) * self.deviation
+        return x * noise if self.training else x
+''',
+    "DropPath": '''
+class DropPath(nn.Module):
+    """The whole branch left out at random while training, an example each."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        one = torch.ones(x.shape[0], *(1,) * (x.ndim - 1), device=x.device)
+        return x * F.dropout(one, self.rate, self.training)
+''',
     "mask_later": '''
 def mask_later(scores: Tensor) -> Tensor:
     """Scores with 1e9 taken off where a position would see a later one."""

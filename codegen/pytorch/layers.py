@@ -94,7 +94,7 @@ def dense(step: Step) -> Emission:
 def embedding(step: Step) -> Emission:
     """nn.Embedding."""
     build = call("nn.Embedding", Lit(step.integer("classes"), "classes"), Lit(step.integer("width"), "width"))
-    return Emission(build, first(own(X), (step.rank or 0) + 1))
+    return Emission(build, first(own(last(X, step.rank)), (step.rank or 0) + 1))
 
 
 @emits("parameter")
@@ -172,6 +172,8 @@ def group_norm(step: Step) -> Emission:
     """nn.GroupNorm."""
     scale, bias = step.flag("scale"), step.flag("bias")
     groups = step.integer("groups")
+    if step.rank == 1 and groups == step.channels:
+        raise Unsupported("nn.GroupNorm refuses groups of one number")
     build = _layer(
         "nn.GroupNorm",
         Lit(groups, "channels" if groups == step.channels else "groups"),

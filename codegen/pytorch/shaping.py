@@ -128,3 +128,9 @@ def channel_shuffle(step: Step) -> Emission:
     dealt = method(cut, "transpose", Lit(turn[0]), Lit(turn[1]))
     ends = (1, 2) if axis == 1 else (-2, -1)
     return Emission(None, method(dealt, "flatten", Lit(ends[0]), Lit(ends[1])))
+
+
+@emits("reverse")
+def reverse(step: Step) -> Emission:
+    """torch.flip."""
+    return function("torch.flip", X, dims=Lit((first_axis(0, step.rank or 1),)))

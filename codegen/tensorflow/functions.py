@@ -167,3 +167,29 @@ def reduce(step: Step) -> Emission:
 def _reduced(name: str, axes: tuple[int, ...], keep: bool) -> Emission:
     args = (Arg(X), Arg(Lit(squeezed(axes), "axis"), "axis"), option("keepdims", keep, False))
     return Emission(None, Call(Var(f"tf.reduce_{name}"), args))
+
+
+@emits("noise")
+def noise(step: Step) -> Emission:
+    """A module of the file's own that acts while it trains."""
+    kind, rate = step.text("kind"), Lit(step.number("rate"), "rate")
+    name = "".join(word.capitalize() for word in kind.split("_"))
+    return Emission(module(name, rate), own(X), (name,))
+
+
+@emits("power")
+def power(step: Step) -> Emission:
+    """tf.pow."""
+    return function("tf.pow", X, Lit(step.number("exponent"), "exponent"))
+
+
+@emits("neighbours")
+def neighbours(step: Step) -> Emission:
+    """tf.where."""
+    return function("tf.where", Binary(">", (In(1), Lit(0.0))), In(0), Lit(-1e9))
+
+
+@emits("to_float")
+def to_float(step: Step) -> Emission:
+    """tf.cast."""
+    return function("tf.cast", X, Var("tf.float32"))

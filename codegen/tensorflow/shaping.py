@@ -93,3 +93,9 @@ def shuffled(step: Step) -> Emission:
         "channel_shuffle": ("channel_shuffle", "groups"),
     }[step.op]
     return Emission(None, call(name, X, Lit(step.integer(setting), setting)), (name,))
+
+
+@emits("reverse")
+def reverse(step: Step) -> Emission:
+    """tf.reverse."""
+    return function("tf.reverse", X, Lit((1,)))
