@@ -57,7 +57,8 @@ def _value(spec: AttributeSpec, rng: random.Random) -> Value:
         case "dilation":
             return (rng.randint(1, 2),) * (spec.axes or 2)
         case "padding":
-            return rng.choice(["same", "valid", 0, 1, (0, 1) * (spec.axes or 2)])
+            paddings: list[Value] = ["same", "valid", 0, 1, (0, 1) * (spec.axes or 2)]
+            return rng.choice(paddings)
         case "filters" | "units" | "dim":
             return rng.choice([4, 8, 16]) if spec.kind == "int" else None
         case "groups" | "heads" | "parts" | "pieces":
