@@ -60,6 +60,9 @@ def _kind_of(node: Node) -> str:
     if node.op == "conv_lstm":
         return "frames"
     if node.op == "feature_map" and node.output_shape is not None:
+        # Two equal numbers are far more often the sides of a map than a length and its features.
+        if len(node.output_shape) == 2 and node.output_shape[0] == node.output_shape[1]:
+            return "image"
         return {1: "vector", 2: "sequence", 3: "image", 4: "video"}.get(len(node.output_shape), "")
     return ""
 
@@ -196,7 +199,10 @@ def _with_shape(node: Node, graph: Graph, letters: Letters) -> Node:
         kind = "sequence"
     elif kind == "" and "image" in others:
         kind = "image"
-    module = kind == "image" and _is_module(graph, node.id)
+    inputs = [other.id for other in graph.nodes if other.op == "input"]
+    module = kind == "image" and any(
+        _is_module(graph, other) for other in inputs if _kind(graph, other) == "image"
+    )
     usual, convention = USUAL["module" if module else kind or "vector"]
     if kind in ("ids", "id"):
         node = node.with_attribute("integers", solved(True, "an embedding takes ids"))

@@ -133,7 +133,7 @@ def choose_kinds(draft: Draft, node_id: str) -> None:
         node = _as(node, "identity", UNPRINTED_SHAPE)
     elif node.op == "matmul" and len(inputs) == 2 and all(len(other) == 1 for other in inputs):
         node = _as(node, "dot", INNER)
-    elif node.op == "embedding" and draft.nodes[draft.into(node_id)[0].source].op != "input":
+    elif node.op == "embedding" and shape and draft.nodes[draft.into(node_id)[0].source].op != "input":
         node = _as(node, "dense", DENSE_EMBEDDING)
         if "dim" in node.attributes:
             node = node.with_attribute("units", node.attributes["dim"])
