@@ -8,11 +8,16 @@ from extract.compose.draft import Draft, implied, stated
 from extract.compose.facts import Facts
 from extract.labels.families import family
 from extract.prose import Head, InputSize
-from graph import Attribute, Shape
-from graph.passes.marks import solved
+from graph import Attribute, Shape, Value
+from graph.passes.marks import assumed, solved
 
 HEAD = "the text says how the network ends"
 INPUT = "the text states the size of the input"
+USUAL_HEAD = "a backbone of large images ends with global average pooling and a classifier"
+CLASSES = "a classifier of large images tells 1000 classes"
+LEAST_SIDE = 192
+"""Pixels of an image's side from which a classifier is taken to be one of a thousand classes."""
+
 GLOBAL = "the average pooling before the classifier is global"
 
 
@@ -23,7 +28,10 @@ def add_head(draft: Draft, facts: Facts) -> None:
         return
     heads = facts.of(Head)
     sinks = [node_id for node_id in draft.order() if not draft.after(node_id)]
-    if not heads or len(sinks) != 1:
+    if len(sinks) != 1:
+        return
+    if not heads:
+        _add_usual_head(draft, facts, sinks[0])
         return
     head, at = heads[0], sinks[0]
     for op, attrs in head.operations:
@@ -36,6 +44,47 @@ def add_head(draft: Draft, facts: Facts) -> None:
         draft.put(node)
         draft.connect(at, node.id)
         at = node.id
+
+
+def _add_usual_head(draft: Draft, facts: Facts, last: str) -> None:
+    """The usual head behind a backbone of large images, where the paper speaks of no other."""
+    size = draft.printed_size(last)
+    small = size is not None and isinstance(size[0], int) and size[0] <= 14
+    if not small or not _sees_large_images(draft, facts) or family(draft.nodes[last].op) == "upsample":
+        return
+    for op, attributes in (("global_avg_pool", []), ("dense", [("units", assumed(1000, CLASSES))])):
+        node = implied(draft.fresh(op), op, USUAL_HEAD, None, 0.5, attributes)
+        draft.put(node)
+        draft.connect(last, node.id)
+        last = node.id
+
+
+def set_classes(draft: Draft, facts: Facts) -> None:
+    """Gives the last dense layer the classes that the text states, or those usual for a classifier of large images."""
+    sinks = [node_id for node_id in draft.order() if not draft.after(node_id)]
+    if len(sinks) != 1:
+        return
+    last = draft.nodes[sinks[0]]
+    if last.op in ("softmax", "output") and len(draft.before(last.id)) == 1:
+        last = draft.nodes[draft.before(last.id)[0]]
+    if last.op != "dense" or "units" in last.attributes:
+        return
+    for head in facts.of(Head):
+        for op, attrs in head.operations:
+            if op == "dense" and "units" in attrs:
+                draft.set(last.id, "units", stated(attrs["units"], head.evidence, HEAD, head.confidence))
+                return
+    if _sees_large_images(draft, facts):
+        draft.set(last.id, "units", assumed(1000, CLASSES))
+
+
+def _sees_large_images(draft: Draft, facts: Facts) -> bool:
+    """Whether the network works on images of the size usual for a thousand classes."""
+    shapes: list[Value] = [fact.shape for fact in facts.of(InputSize)]
+    shapes += [node.value("shape") for node in draft.nodes.values() if node.op == "input"]
+    shapes += [node.output_shape for node in draft.nodes.values()]
+    sides = [shape[0] for shape in shapes if isinstance(shape, tuple) and len(shape) > 1]
+    return _sees_images(draft) and any(isinstance(side, int) and side >= LEAST_SIDE for side in sides)
 
 
 def make_last_pooling_global(draft: Draft) -> None:
@@ -63,7 +112,7 @@ def set_input(draft: Draft, facts: Facts) -> None:
     printed = inputs[0].output_shape if inputs else None
     if printed is not None and len(printed) == 3:
         return
-    chosen = _chosen(sizes, printed)
+    chosen = _chosen([fact for fact in sizes if _leads_to_printed(draft, fact.shape)], printed)
     if chosen is None:
         return
     shape: Shape = chosen.shape
@@ -83,6 +132,21 @@ def set_input(draft: Draft, facts: Facts) -> None:
         )
         draft.put(node)
         draft.connect(node.id, first[0])
+
+
+def _leads_to_printed(draft: Draft, shape: Shape) -> bool:
+    """Whether an input of a size can become the first printed size by strides of two."""
+    first = next(
+        (
+            n.output_shape
+            for n in (draft.nodes[i] for i in draft.order())
+            if n.output_shape and n.op != "input"
+        ),
+        None,
+    )
+    if first is None or len(first) < 2 or not isinstance(first[0], int) or not isinstance(shape[0], int):
+        return True
+    return any(abs(shape[0] / 2**halvings - first[0]) <= 0.05 * first[0] + 1 for halvings in range(6))
 
 
 def _sees_images(draft: Draft) -> bool:

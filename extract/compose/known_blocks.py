@@ -8,9 +8,10 @@ from dataclasses import replace
 from extract.compose.draft import Draft
 from graph import Attribute, FrozenMap, Node
 from graph.operations import REGISTRY
-from graph.passes.marks import BECAUSE, because
+from graph.passes.marks import BECAUSE, because, solved
 
 KNOWN = "a block that is known by its name"
+SIZED = "the stride follows from the printed sizes"
 STACKED = "a block between a map and a recurrent layer lays the map out as a sequence"
 
 _BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -33,7 +34,7 @@ def explain_known_blocks(draft: Draft) -> None:
             continue
         known = _known(node)
         if known is not None:
-            draft.put(known)
+            draft.put(_strided(draft, known))
         elif _lays_out_sequence(draft, node_id):
             draft.remove(node_id)
 
@@ -45,13 +46,36 @@ def _known(node: Node) -> Node | None:
         if found is None or op not in REGISTRY:
             continue
         spec = REGISTRY[op].attributes
-        kept: dict[str, Attribute] = {k: v for k, v in node.attributes.items() if k in spec}
+        named = {_setting(name): value for name, value in node.attributes.items()}
+        kept: dict[str, Attribute] = {k: v for k, v in named.items() if k in spec}
         number = found.groupdict().get("expansion")
         if number and "expansion" not in kept:
             kept["expansion"] = Attribute(int(number), "read", node.confidence, node.evidence)
         kept[BECAUSE] = because(KNOWN, "inferred")
         return replace(node, op=op, attributes=FrozenMap(kept))
     return None
+
+
+def _strided(draft: Draft, node: Node) -> Node:
+    """A known block with the stride that printed sizes before and behind it tell."""
+    sources = draft.before(node.id)
+    before = draft.printed_size(sources[0]) if sources else None
+    after = node.output_shape
+    if "stride" in node.attributes or "stride" not in REGISTRY[node.op].attributes or not before or not after:
+        return node
+    if not isinstance(before[0], int) or not isinstance(after[0], int) or after[0] < 1:
+        return node
+    step = max(1, round(before[0] / after[0]))
+    return node.with_attribute("stride", solved((step, step), SIZED))
+
+
+def _setting(header: str) -> str:
+    """The registry's name for a column that a table prints: "#Channels" is the filters."""
+    plain = re.sub(r"[^a-z]", "", header.lower())
+    widths = ("channels", "channel", "outputchannels", "outchannels", "out", "c", "filters")
+    return (
+        "filters" if plain in widths else {"s": "stride", "t": "expansion", "k": "kernel"}.get(plain, plain)
+    )
 
 
 def _lays_out_sequence(draft: Draft, node_id: str) -> bool:

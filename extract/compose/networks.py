@@ -7,11 +7,12 @@ from dataclasses import replace
 from extract.compose.bases import Base, bases
 from extract.compose.conventions import apply_conventions
 from extract.compose.draft import Draft
-from extract.compose.ends import add_head, make_last_pooling_global, set_input
+from extract.compose.ends import add_head, make_last_pooling_global, set_classes, set_input
 from extract.compose.facts import Facts
 from extract.compose.known_blocks import explain_known_blocks
 from extract.compose.model import Network
 from extract.compose.settings import apply_settings
+from extract.compose.sizes import move_input_sizes
 from extract.compose.templates import Template, templates
 from extract.compose.widths import fill_widths
 from extract.compose.wiring import write_out_groups
@@ -41,10 +42,12 @@ def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ..
     draft = Draft.of(replace(base.graph, name=base.name), base.exhibit.label)
     facts = Facts(all_facts, base.name, base.exhibit.page, base.exhibit.label)
     own = [block for block in blocks if block.exhibit != base.exhibit.label]
+    move_input_sizes(draft, base.exhibit.caption)
     explain_known_blocks(draft)
     write_out_groups(draft, facts, own)
     fill_widths(draft, facts)
     add_head(draft, facts)
+    set_classes(draft, facts)
     make_last_pooling_global(draft)
     apply_settings(draft, facts)
     apply_conventions(draft, facts)

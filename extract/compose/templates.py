@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.compose.bases import is_layer
 from extract.labels.families import family
 from extract.model import PaperReading
-from graph import Graph, Node
+from graph import Edge, Graph, Node
 from graph.traverse import topological
 
 MOST_NODES = 24
@@ -50,6 +50,7 @@ def templates(reading: PaperReading) -> tuple[Template, ...]:
 def _template(graph: Graph, exhibit: str) -> Template | None:
     if not 4 <= len(graph.nodes) <= MOST_NODES or not any(node.op in _JOINS for node in graph.nodes):
         return None
+    graph = _with_loose_end(graph)
     by_id = graph.by_id()
     order, rest = topological([node.id for node in graph.nodes], graph.edges)
     if rest:
@@ -65,6 +66,16 @@ def _template(graph: Graph, exhibit: str) -> Template | None:
     if not layers:
         return None
     return Template(graph, exhibit, sources[0], last, layers)
+
+
+def _with_loose_end(graph: Graph) -> Graph:
+    """A drawn sum with one branch takes the one loose end of its block: its other arrow was not seen."""
+    ends = [node for node in graph.nodes if not graph.outputs(node.id)]
+    sums = [node for node in ends if node.op in _JOINS and len(graph.inputs(node.id)) == 1]
+    loose = [node for node in ends if node not in sums and node.op not in ("input", "output")]
+    if len(sums) == 1 and len(loose) == 1 and graph.inputs(loose[0].id):
+        return replace(graph, edges=(*graph.edges, Edge(loose[0].id, sums[0].id)))
+    return graph
 
 
 def match(template: Template, members: Sequence[Node]) -> dict[str, Node] | None:

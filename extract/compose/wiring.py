@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.compose.copies import chain, copied, land, lift, times
 from extract.compose.dense import write_dense_block
+from extract.compose.downsampling import add_downsampling
 from extract.compose.draft import Draft
 from extract.compose.facts import Facts
 from extract.compose.gates import gate_of, write_gate
@@ -28,7 +29,9 @@ def write_out_groups(draft: Draft, facts: Facts, found: Sequence[Template]) -> N
     """
     residual = facts.count(Connected, kind="residual") >= LEAST_MENTIONS
     grown = facts.count(Connected, kind="dense") >= LEAST_MENTIONS
-    for group in _groups(draft):
+    groups = _groups(draft)
+    add_downsampling(draft, facts, groups)
+    for group in groups:
         members = [draft.nodes[node_id] for node_id in group.nodes]
         layers = [node for node in members if family(node.op) in ("convolution", "dense")]
         if len(draft.before(group.nodes[0])) != 1 or len(layers) < 1:
@@ -77,7 +80,12 @@ def _groups(draft: Draft) -> list[Group]:
         last = loose[-1] if loose else None
         joins = last is not None and last.repeat == node.repeat and draft.before(node_id) == [last.nodes[-1]]
         same_size = last is not None and draft.nodes[last.nodes[-1]].output_shape == node.output_shape
-        if last is not None and joins and same_size:
+        if (
+            last is not None
+            and joins
+            and same_size
+            and not _is_row_of_its_own(draft, last.nodes[-1], node_id)
+        ):
             loose[-1] = replace(last, nodes=(*last.nodes, node_id))
         else:
             loose.append(Group(f"row{len(loose) + 1}", (node_id,), "", node.repeat))
@@ -86,6 +94,12 @@ def _groups(draft: Draft) -> list[Group]:
         g for g in found if not any(set(g.nodes) < set(o.nodes) and isinstance(o.repeat, int) for o in found)
     ]
     return sorted([*inner, *loose], key=lambda group: order[group.nodes[0]])
+
+
+def _is_row_of_its_own(draft: Draft, before: str, node_id: str) -> bool:
+    """Whether two neighbours with one repeat are two stages: layers of one kind and different widths."""
+    first, second = draft.nodes[before], draft.nodes[node_id]
+    return first.op == second.op and first.value("filters") != second.value("filters")
 
 
 def _write_row(draft: Draft, group: Group, members: Sequence[Node]) -> None:

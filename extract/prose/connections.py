@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.prose.model import Connected, Sentence
+from extract.prose.model import Connected, Downsampled, Sentence
 from extract.prose.phrases import networks_in
+from graph import FrozenMap, Value
 
 _RESIDUAL = re.compile(
     r"\b(?:shortcut connections?|residual connections?|skip connections?"
@@ -24,6 +25,22 @@ _PROJECTED = re.compile(
     r"\bprojection shortcuts?[^.]{0,60}(?:match|increas)[^.]{0,20}dimension|\b1 ?× ?1 conv\w*[^.]{0,40}shortcut",
     re.IGNORECASE,
 )
+
+
+_DOWNSAMPLED = re.compile(
+    r"(?P<k>\d) ?× ?\d conv\w*(?: layers?)?(?: with| of)?(?: a)? stride (?:of )?(?P<s>\d)"
+    r"[^.]{0,40}\bdown-?sampl",
+    re.IGNORECASE,
+)
+
+
+def downsampling(sentence: Sentence) -> Iterator[Downsampled]:
+    """ "We use 2×2 conv layers with stride 2 for spatial downsampling"."""
+    match = _DOWNSAMPLED.search(sentence.text)
+    if match is not None:
+        size, step = int(match.group("k")), int(match.group("s"))
+        attrs: FrozenMap[Value] = FrozenMap({"kernel": (size, size), "stride": (step, step)})
+        yield Downsampled(sentence.evidence(), 0.75, networks_in(sentence.text), "conv2d", attrs)
 
 
 def connections(sentence: Sentence) -> Iterator[Connected]:

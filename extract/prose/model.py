@@ -182,6 +182,19 @@ class Connected(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Downsampled(Fact):
+    """Layers of their own that make maps smaller between stages: "2×2 conv layers with stride 2 for downsampling".
+
+    Attributes:
+        op: the operation.
+        attrs: its settings.
+    """
+
+    op: str = "conv2d"
+    attrs: Mapping[str, Value] = field(default_factory=FrozenMap)
+
+
+@dataclass(frozen=True, slots=True)
 class LayerList(Fact):
     """Layers in the order of the data in one sentence or compact notation: "C64-C128-FC10".
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from extract.prose.connections import connections
+from extract.prose.connections import connections, downsampling
 from extract.prose.constants import constants, width_rules
 from extract.prose.conventions import conventions
 from extract.prose.heads import heads
@@ -26,6 +26,7 @@ READERS: tuple[Callable[[Sentence], Iterator[Fact]], ...] = (
     width_rules,
     heads,
     connections,
+    downsampling,
     layer_lists,
 )
 

@@ -48,6 +48,10 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"([.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9])")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
 _LONGEST = 1200
+_REFERENCES = re.compile(r"^(?:\d+\.?\s*)?(?:references|bibliography|literature cited)\s*$", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"^(?:(?:appendix|appendices|supplementary)\b.{0,60}|[A-Z]\.?\s+[A-Z][a-z]+[^,\d]{0,50})$"
+)
 
 
 def joined(text: str) -> str:
@@ -88,9 +92,10 @@ def sentences(
 
     A sentence that runs over a page's end is given to the page where it begins. Pieces that are too long to
     be
-    sentences (the inside of a table) are left out.
+    sentences (the inside of a table) are left out, and so is the list of references.
     """
     found: list[Sentence] = []
+    pages = _without_references(pages)
     carried, carried_page = "", 0
     for number, page in enumerate(pages, 1):
         pieces = _cut(joined(f"{carried}\n{page}" if carried else page))
@@ -104,6 +109,22 @@ def sentences(
         found.append(Sentence(carried, carried_page))
     found.extend(_captioned(captions or {}))
     return tuple(sentence for sentence in found if len(sentence.text) <= _LONGEST)
+
+
+def _without_references(pages: Sequence[str]) -> list[str]:
+    """The pages without the list of references: what other papers are called says nothing of this one."""
+    kept, inside = [], False
+    for page in pages:
+        lines = []
+        for line in page.split("\n"):
+            if _REFERENCES.match(line.strip()):
+                inside = True
+            elif inside and _APPENDIX.match(line.strip()):
+                inside = False
+            if not inside:
+                lines.append(line)
+        kept.append("\n".join(lines))
+    return kept
 
 
 def _captioned(captions: Mapping[str, tuple[int, str]]) -> Iterable[Sentence]:
