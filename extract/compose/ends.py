@@ -83,7 +83,11 @@ def _sees_large_images(draft: Draft, facts: Facts) -> bool:
     shapes: list[Value] = [fact.shape for fact in facts.of(InputSize)]
     shapes += [node.value("shape") for node in draft.nodes.values() if node.op == "input"]
     shapes += [node.output_shape for node in draft.nodes.values()]
-    sides = [shape[0] for shape in shapes if isinstance(shape, tuple) and len(shape) > 1]
+    sides: list[Value] = [shape[0] for shape in shapes if isinstance(shape, tuple) and len(shape) > 1]
+    for node_id in draft.order():
+        size, stride = draft.nodes[node_id].output_shape, draft.nodes[node_id].value("stride")
+        if size and isinstance(size[0], int) and isinstance(stride, tuple) and isinstance(stride[0], int):
+            sides.append(size[0] * stride[0])
     return _sees_images(draft) and any(isinstance(side, int) and side >= LEAST_SIDE for side in sides)
 
 

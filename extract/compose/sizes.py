@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.compose.bases import is_layer
 from extract.compose.draft import Draft, implied
 from extract.labels.families import family
 from graph import Node
@@ -40,10 +41,11 @@ def _add_input(draft: Draft, first: str) -> None:
 def move_input_sizes(draft: Draft, caption: str) -> None:
     """Where sizes are those of the inputs, each layer gets the size of the one after it.
 
-    That is where the caption says so, or a dense layer has the size of a map: no dense layer gives one.
+    That is where the caption says so, or the last layer is dense and has the size of a map: it gives none.
     """
     said = _AT_INPUT.search(caption) and not _AT_OUTPUT.search(caption)
-    if not said and not any(_is_map(node) for node in draft.nodes.values()):
+    layers = [node for node_id in draft.order() if is_layer(node := draft.nodes[node_id])]
+    if not said and not (layers and _is_map(layers[-1])):
         return
     order = draft.order()
     _add_input(draft, order[0])
