@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pymupdf
 
 from extract.document.drawing import read_paths
 from extract.document.page import Page, Picture
+from extract.document.parser import pymupdf
 from extract.document.type import read_lines
 from extract.model import Refused
 from graph import Box
+
+T = TypeVar("T")
+
+OUT_OF_MEMORY = re.compile(r"[mc]alloc|allocate", re.IGNORECASE)
 
 HEADER_WITHIN = 1024
 """Bytes in which "%PDF-" must stand (ISO 32000-1, implementation note 13)."""
@@ -26,9 +31,6 @@ MAX_PIXELS = 30_000_000
 
 MAX_EXTENT = 20_000.0
 """Points; a page wider or higher than this is not read (the format's own limit is 14 400)."""
-
-pymupdf.TOOLS.mupdf_display_errors(False)
-pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
 class Document:
@@ -57,7 +59,11 @@ class Document:
         self._pdf.close()
 
     def page(self, number: int) -> Page:
-        """The page of this number, from 1. A page that can't be parsed is empty."""
+        """The page of this number, from 1; what of it can't be parsed is left out.
+
+        Raises:
+            MemoryError: parsing it needs more memory than there is.
+        """
         if number not in self._pages:
             self._pages[number] = read_page(self._load(number), number)
         return self._pages[number]
@@ -133,10 +139,23 @@ def read_page(page: Any, number: int) -> Page:
         number=number,
         width=extent.width,
         height=extent.height,
-        lines=read_lines(page),
-        paths=read_paths(page),
-        pictures=read_pictures(page),
+        lines=_part(read_lines, page),
+        paths=_part(read_paths, page),
+        pictures=_part(read_pictures, page),
     )
+
+
+def _part(read: Callable[[Any], tuple[T, ...]], page: Any) -> tuple[T, ...]:
+    """A part of a page, or nothing where the parser fails on it."""
+    try:
+        return read(page)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # The parser's errors have no common kind; one broken part is no reason to lose the rest of a paper.
+        if OUT_OF_MEMORY.search(str(error)):
+            raise MemoryError(str(error)) from error
+        return ()
 
 
 def read_pictures(page: Any) -> tuple[Picture, ...]:
@@ -145,10 +164,9 @@ def read_pictures(page: Any) -> tuple[Picture, ...]:
         Picture(
             bbox=tuple(pymupdf.Rect(image["bbox"]) & page.rect),
             pixels=(image["width"], image["height"]),
-            xref=image.get("xref", 0),
             has_mask=bool(image.get("has-mask")),
         )
-        for image in page.get_image_info(xrefs=True)
+        for image in page.get_image_info()
         if not (pymupdf.Rect(image["bbox"]) & page.rect).is_empty
     )
 

@@ -155,13 +155,11 @@ class Picture:
     Attributes:
         bbox: where it is shown.
         pixels: its width and height in pixels.
-        xref: its object number in the PDF; 0 for an inline image.
         has_mask: whether parts of it are transparent.
     """
 
     bbox: Box
     pixels: tuple[int, int]
-    xref: int
     has_mask: bool
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pymupdf
-
 from extract.document.boxes import overlap, union_all
 from extract.document.page import Char, Colour, Line, Point, Span
+from extract.document.parser import pymupdf
 from graph import Box
 
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE | pymupdf.TEXT_MEDIABOX_CLIP

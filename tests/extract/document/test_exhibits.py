@@ -1,0 +1,155 @@
+"""Captions and regions, on pages set like papers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import drawn_pages as draw
+import pymupdf
+import pytest
+
+from extract import Exhibit
+from extract.document import Document, find_exhibits, open_document
+from extract.document.captions import spelled_out
+from graph import Box
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+
+
+def exhibits_of(path: Path) -> tuple[Exhibit, ...]:
+    document = open_document(path)
+    assert isinstance(document, Document)
+    with document:
+        return find_exhibits(tuple(document))
+
+
+def near(found: Box, wanted: Box, by: float = 6) -> bool:
+    return all(abs(a - b) <= by for a, b in zip(found, wanted, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        (("", "Fig", "3"), "Figure 3"),
+        (("", "FIGURE", "12"), "Figure 12"),
+        (("", "TABLE", "IV"), "Table 4"),
+        (("", "Tab", "S1"), "Table S1"),
+        (("", "Figure", "A.1"), "Figure A.1"),
+        (("supplementary", "Figure", "2"), "Supplementary Figure 2"),
+    ],
+)
+def test_labels_are_spelled_out(printed: tuple[str, str, str], label: str) -> None:
+    assert spelled_out(*printed) == label
+
+
+def test_one_column_with_a_figure_and_a_table(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    y = draw.paragraph(page, 108, 80, 504, 10)
+    box = draw.network(page, 150, y + 10, ["conv 3x3", "relu", "fc 10"], across=True)
+    draw.caption(page, 170, box[3] + 20, "Figure 1: The network that we train.")
+    y = draw.paragraph(page, 108, box[3] + 50, 504, 12)
+    draw.caption(page, 200, y + 10, "Table 1: Layers of the network.")
+    table = draw.ruled_table(page, 180, y + 18, [["layer", "kernel"], ["conv1", "3"], ["conv2", "5"]])
+    draw.paragraph(page, 108, table[3] + 30, 504, 12)
+    figure, listed = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert (figure.label, figure.kind, listed.label, listed.kind) == (
+        "Figure 1",
+        "figure",
+        "Table 1",
+        "table",
+    )
+    assert figure.caption == "Figure 1: The network that we train."
+    assert near(figure.bbox, box)
+    assert near(listed.bbox, table)
+
+
+def test_two_columns_with_figures_beside_each_other(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    left = draw.network(page, 100, 72, ["conv", "relu"])
+    right = draw.network(page, 380, 72, ["pool", "fc"])
+    draw.caption(page, 54, 155, "Figure 1. A block of the first half of the\nnetwork, used twice.")
+    draw.caption(page, 318, 155, "Figure 2. A block of the second half of the\nnetwork, used once.")
+    for x0, x1 in ((54, 290), (318, 554)):
+        draw.paragraph(page, x0, 200, x1, 40)
+    first, second = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert near(first.bbox, left) and near(second.bbox, right)
+    assert first.caption.endswith("used twice.") and second.caption.endswith("used once.")
+
+
+def test_a_figure_over_both_columns(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 80, 72, ["a", "b", "c", "d", "e"], across=True)
+    draw.caption(page, 54, 120, "Figure 1. All of the network.")
+    for x0, x1 in ((54, 290), (318, 554)):
+        draw.paragraph(page, x0, 160, x1, 44)
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert near(figure.bbox, box)
+
+
+def test_figures_under_one_another(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    upper = draw.network(page, 200, 72, ["conv", "relu"])
+    draw.caption(page, 190, 150, "Figure 1: The first.")
+    lower = draw.network(page, 200, 170, ["pool", "fc"])
+    draw.caption(page, 190, 248, "Figure 2: The second.")
+    draw.paragraph(page, 108, 280, 504, 36)
+    first, second = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert near(first.bbox, upper) and near(second.bbox, lower)
+
+
+def test_a_wrapped_figure_stops_at_the_text_beside_it(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    draw.paragraph(page, 108, 80, 504, 8)
+    y = draw.paragraph(page, 108, 180, 330, 16)
+    box = draw.network(page, 390, 185, ["conv", "relu", "fc"])
+    draw.caption(page, 350, box[3] + 18, "Figure 1: A small network\nbeside the text.")
+    draw.paragraph(page, 108, y + 10, 504, 20)
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert near(figure.bbox, box)
+
+
+def test_mentions_in_running_text_are_no_captions(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    lines = [
+        "Figure 1 shows the network that we train on images of",
+        "every kind, and Table 2 compares it with others.",
+    ]
+    for place, line in enumerate(lines):
+        page.insert_text((108, 80 + 12 * place), line, fontname="tiro", fontsize=10)
+    y = draw.paragraph(page, 108, 104, 504, 20)
+    draw.network(page, 150, y + 10, ["conv", "relu"], across=True)
+    draw.caption(page, 150, y + 60, "Figure 1: The network.")
+    found = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert [each.label for each in found] == ["Figure 1"]
+    assert found[0].caption == "Figure 1: The network."
+
+
+def test_sub_labels_belong_to_the_figure(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 150, 90, ["conv", "relu", "fc"], across=True)
+    page.insert_text((180, box[3] + 12), "(a) plain", fontsize=9, fontname="tiro")
+    page.insert_text((330, box[3] + 12), "(b) residual", fontsize=9, fontname="tiro")
+    draw.caption(page, 170, box[3] + 36, "Figure 1: Two blocks.")
+    draw.paragraph(page, 108, box[3] + 60, 504, 30)
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert figure.bbox[3] == pytest.approx(box[3] + 14, abs=4)
+
+
+@pytest.mark.parametrize(
+    "notes", sorted((SAMPLES / "annotations").glob("*.json")), ids=lambda path: path.stem
+)
+def test_every_exhibit_of_the_samples_is_found(notes: Path) -> None:
+    known = json.loads(notes.read_text())
+    wanted = {
+        (item["label"], item["page"], item["kind"]) for part in ("items", "others") for item in known[part]
+    }
+    found = {(each.label, each.page, each.kind) for each in exhibits_of(SAMPLES / f"{notes.stem}.pdf")}
+    assert found == wanted
