@@ -1,0 +1,119 @@
+"""Overlays: what was taken for a shape, a line, type, a node, an edge, drawn over the exhibit's picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extract.document import Document
+from extract.document.boxes import grow, union
+from extract.model import ExhibitReading
+from extract.scene.model import Scene
+from graph import Box, Graph
+
+DPI = 150.0
+MARGIN = 6.0
+Image = npt.NDArray[np.uint8]
+Colour = tuple[int, int, int]
+
+SHAPE: Colour = (0, 140, 255)
+CONNECTOR: Colour = (230, 0, 120)
+HEAD: Colour = (160, 0, 200)
+TYPE: Colour = (0, 170, 0)
+NODE: Colour = (0, 60, 220)
+EDGE: Colour = (220, 40, 0)
+
+
+def write_overlay(document: Document, reading: ExhibitReading, scene: Scene | None, folder: Path) -> Path:
+    """Write `<label>-p<page>.png` with the scene to the left and the graph to the right.
+
+    Returns:
+        The file's path.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    region = grow(reading.exhibit.bbox, MARGIN)
+    base = document.render(reading.exhibit.page, region, DPI)
+    place = Place(region, base.shape[1] / max(region[2] - region[0], 1.0))
+    left = draw_scene(base.copy(), scene, place) if scene is not None else base.copy()
+    right = draw_graphs((base // 2 + 127).astype(np.uint8), reading.graphs, place)
+    whole = np.hstack([left, np.full((base.shape[0], 8, 3), 128, np.uint8), right])
+    path = folder / f"{file_name(reading)}.png"
+    cv2.imwrite(str(path), cv2.cvtColor(whole, cv2.COLOR_RGB2BGR))
+    return path
+
+
+def file_name(reading: ExhibitReading) -> str:
+    """ "Figure 3" on page 4 as "figure-3-p4"."""
+    label = re.sub(r"[^a-z0-9.]+", "-", reading.exhibit.label.lower()).strip("-")
+    return f"{label}-p{reading.exhibit.page}"
+
+
+class Place:
+    """Where a point of the page lies in the picture."""
+
+    def __init__(self, region: Box, scale: float) -> None:
+        self.region, self.scale = region, scale
+
+    def point(self, x: float, y: float) -> tuple[int, int]:
+        """In whole pixels."""
+        return round((x - self.region[0]) * self.scale), round((y - self.region[1]) * self.scale)
+
+    def box(self, box: Box) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Two corners in pixels."""
+        return self.point(box[0], box[1]), self.point(box[2], box[3])
+
+
+def draw_scene(picture: Image, scene: Scene, place: Place) -> Image:
+    """Shapes, connectors with their heads, and type."""
+    for shape in scene.shapes:
+        outline = np.array([place.point(x, y) for x, y in shape.outline], np.int32)
+        cv2.polylines(picture, [outline], True, SHAPE, 2)
+    for connector in scene.connectors:
+        points = [place.point(x, y) for x, y in connector.points]
+        cv2.polylines(picture, [np.array(points, np.int32)], False, CONNECTOR, 2)
+        for end, has_head in ((points[0], connector.head_start), (points[-1], connector.head_end)):
+            cv2.circle(
+                picture, end, 5 if has_head else 3, HEAD if has_head else CONNECTOR, -1 if has_head else 1
+            )
+    for block in scene.blocks:
+        cv2.rectangle(picture, *place.box(block.bbox), TYPE, 1)
+    return picture
+
+
+def draw_graphs(picture: Image, graphs: Iterable[Graph], place: Place) -> Image:
+    """Nodes with their operation, edges as arrows between them."""
+    for graph in graphs:
+        boxes = {node.id: node.evidence.bbox for node in graph.nodes if node.evidence and node.evidence.bbox}
+        for edge in graph.edges:
+            source, target = boxes.get(edge.source), boxes.get(edge.target)
+            if source is not None and target is not None:
+                start, end = _ends(source, target, place)
+                cv2.arrowedLine(picture, start, end, EDGE, 2, cv2.LINE_AA, tipLength=0.08)
+        placed: dict[Box, int] = {}
+        for node in graph.nodes:
+            box = boxes.get(node.id)
+            if box is None:
+                continue
+            cv2.rectangle(picture, *place.box(box), NODE, 1)
+            # Operations of one label share its box: their names go under each other.
+            row = placed[box] = placed.get(box, 0) + 1
+            x, y = place.point(box[0], box[1])
+            cv2.putText(
+                picture, node.op, (x + 2, y + 11 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.36, NODE, 1, cv2.LINE_AA
+            )
+    return picture
+
+
+def _ends(source: Box, target: Box, place: Place) -> tuple[tuple[int, int], tuple[int, int]]:
+    whole = union(source, target)
+    if source == target:
+        return place.point(whole[0], whole[1]), place.point(whole[2], whole[3])
+    return (
+        place.point((source[0] + source[2]) / 2, (source[1] + source[3]) / 2),
+        place.point((target[0] + target[2]) / 2, (target[1] + target[3]) / 2),
+    )

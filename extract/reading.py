@@ -1,0 +1,145 @@
+"""From a PDF's bytes to a paper's reading: pages, exhibits, the decision about each, its graphs.
+
+Runs in the limited child process; a reader that fails or takes too long costs one exhibit, not the paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.decide import WORTH, decide, glance, source_of, type_of_drawing, worth_reading
+from extract.document import Document, Opening, Page, find_exhibits, open_document
+from extract.figures import read_figure
+from extract.model import Exhibit, ExhibitReading, ExhibitSource, FigureType, PaperReading, Refused
+from extract.overlay import write_overlay
+from extract.patience import TookTooLong, at_most
+from extract.process.limits import Limits
+from extract.scene.model import Scene
+from extract.tables import read_table
+from extract.version import reader_version
+from graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the readers made of one exhibit, before it is decided whether that counts.
+
+    Attributes:
+        graphs: one for each network or module.
+        reader: name of the reader whose graphs these are, or "".
+        figure_type: where the reader knows it.
+        scene: the drawing, for overlays; None for tables.
+        confidence: that all of it is right.
+        reason: why there are no graphs, or what is doubtful.
+    """
+
+    graphs: tuple[Graph, ...] = ()
+    reader: str = ""
+    figure_type: FigureType | None = None
+    scene: Scene | None = None
+    confidence: float = 0.0
+    reason: str = ""
+
+
+def read_file(path: Path, limits: Limits, debug_dir: Path | None) -> PaperReading | Refused:
+    """Everything that a PDF shows, or the reason why it can't be read."""
+    begin = time.monotonic()
+    opened = open_document(path, Opening(limits.pdf_bytes, limits.pages))
+    if isinstance(opened, Refused):
+        return opened
+    with opened as document:
+        pages = tuple(document)
+        readings = tuple(
+            _guarded(document, pages[exhibit.page - 1], exhibit, limits.exhibit_seconds, debug_dir)
+            for exhibit in find_exhibits(pages)
+        )
+    return PaperReading(
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        pages=len(pages),
+        title=title_of(pages),
+        exhibits=readings,
+        seconds=round(time.monotonic() - begin, 3),
+        reader_version=reader_version(),
+        text=tuple(page.text for page in pages),
+    )
+
+
+def title_of(pages: Sequence[Page]) -> str:
+    """The lines of the largest level type in the upper half of the first page, joined; "" without any."""
+    if not pages:
+        return ""
+    page = pages[0]
+    top = [
+        line for line in page.lines if line.level and line.bbox[1] < 0.5 * page.height and len(line.text) > 3
+    ]
+    if not top:
+        return ""
+    largest = max(round(line.size, 1) for line in top)
+    return " ".join(line.text for line in top if line.size > 0.95 * largest)
+
+
+def _guarded(
+    document: Document, page: Page, exhibit: Exhibit, seconds: float, debug_dir: Path | None
+) -> ExhibitReading:
+    """An exhibit's reading; where a reader fails, one without graphs that says so."""
+    source = source_of(exhibit, page.within(exhibit.bbox))
+    try:
+        with at_most(seconds):
+            return _read(document, page, exhibit, source, debug_dir)
+    except MemoryError:
+        raise
+    except TookTooLong:
+        reason = f"reading it took longer than {seconds:g} s"
+    except Exception as error:
+        # Whatever a strange drawing brings a reader to, the other exhibits of the paper are still to be read.
+        reason = f"reading it failed: {type(error).__name__}: {error}"
+    return ExhibitReading(exhibit, source, False, 0.0, reason=reason)
+
+
+def _read(
+    document: Document, page: Page, exhibit: Exhibit, source: ExhibitSource, debug_dir: Path | None
+) -> ExhibitReading:
+    content = page.within(exhibit.bbox)
+    seen = glance(exhibit, content, source, document.render(page.number, exhibit.bbox, 72.0))
+    first = worth_reading(seen)
+    if first < WORTH:
+        return ExhibitReading(exhibit, source, False, first)
+    read = read_by_reader(document, page, exhibit, source)
+    decision = decide(seen, read.reader, read.graphs)
+    reading = ExhibitReading(exhibit, source, False, decision.probability)
+    if decision.is_architecture:
+        reading = ExhibitReading(
+            exhibit=exhibit,
+            source=source,
+            is_architecture=True,
+            probability=decision.probability,
+            figure_type=read.figure_type or type_of_drawing(content, source, read.scene),
+            graphs=read.graphs,
+            confidence=read.confidence,
+            reader=read.reader if read.graphs else "",
+            reason=read.reason,
+        )
+    if debug_dir is not None:
+        write_overlay(document, reading, read.scene, debug_dir)
+    return reading
+
+
+def read_by_reader(document: Document, page: Page, exhibit: Exhibit, source: ExhibitSource) -> Read:
+    """What the reader for an exhibit's source makes of it."""
+    if source == "text":
+        table = read_table(page, exhibit)
+        return Read(table.graphs, "table", table.figure_type, None, _lowest(table.graphs), table.reason)
+    if source in ("vector", "outlined"):
+        figure = read_figure(page, exhibit)
+        reason = "" if figure.graphs else "no boxes joined by lines were found"
+        return Read(figure.graphs, "drawing", None, figure.scene, _lowest(figure.graphs), reason)
+    return Read(reason="images are not read")
+
+
+def _lowest(graphs: Sequence[Graph]) -> float:
+    """The confidence of the graph that is least sure; 0 without any."""
+    return min((graph.confidence for graph in graphs), default=0.0)
