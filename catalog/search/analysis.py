@@ -52,13 +52,13 @@ class Word:
 def words(text: str, *, stem: bool = True) -> list[str]:
     """The words of a text as they are searched."""
     analyzer = _STEMMED if stem else _PLAIN
-    return [word[:LONGEST_WORD] for word in analyzer.analyze(_whole(text))]
+    return [word[:LONGEST_WORD] for word in analyzer.analyze(whole_characters(text))]
 
 
 def placed_words(text: str, *, stem: bool = True) -> Iterator[Word]:
     """The words of a text with their places."""
     analyzer = _STEMMED if stem else _PLAIN
-    for token in analyzer.pre_tokenize(_whole(text)).tokens:
+    for token in analyzer.pre_tokenize(whole_characters(text)).tokens:
         yield Word(token.text[:LONGEST_WORD], token.char_offset_from, token.char_offset_to or 0)
 
 
@@ -83,7 +83,7 @@ def _beginning_like(wanted: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9])(?:{beginnings})[A-Za-z0-9]*", re.IGNORECASE | re.ASCII)
 
 
-def _whole(text: str) -> str:
+def whole_characters(text: str) -> str:
     """A text without the halves of characters that JSON can hold and UTF-8 cannot; as long as it was."""
     return text.encode("utf-8", errors="replace").decode("utf-8")
 

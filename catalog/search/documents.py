@@ -27,6 +27,8 @@ LONGEST_BODY = 300_000
 MOST_NAMES = 4
 NAMED_OFTEN = 5
 """How often a text has to use a name for it to count as one it is about."""
+NAMED_PART = 0.6
+"""And how often, as a part of the name that it uses most."""
 HIGHEST_COUNT = 999_999
 MOST_SIZE = (1 << 19) - 1
 Value = str | int | float | list[str] | list[int] | list[float]
@@ -248,9 +250,13 @@ def names_in(body: str) -> list[str]:
 
     Papers rarely call their network by its name in the title or abstract, and then never stop doing so.
     """
-    counted = Counter(re.findall(r"\b[A-Z][a-z]*[A-Z][A-Za-z]*\b", body))
-    ranked = [name for name, number in counted.most_common(MOST_NAMES) if number >= NAMED_OFTEN]
-    return [name for rank, name in enumerate(ranked) for _ in range(MOST_NAMES - rank)]
+    counted: Counter[str] = Counter()
+    for name in re.findall(r"\b[A-Z][a-z]*[A-Z][A-Za-z]*\b", body):
+        counted[name.removesuffix("s")] += 1
+    ranked = counted.most_common(MOST_NAMES)
+    least = max(NAMED_OFTEN, NAMED_PART * ranked[0][1]) if ranked else 0
+    kept = [name for name, number in ranked if number >= least]
+    return [name for rank, name in enumerate(kept) for _ in range(MOST_NAMES - rank)]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -51,10 +51,10 @@ def _reached() -> Iterator[None]:
         yield
     except TransportError as error:
         raise Unavailable(f"the search server does not answer ({type(error).__name__})") from error
-    except ApiError as error:
-        if error.status_code in DOWN_STATUS:
-            raise Unavailable(f"the search server refuses ({error.status_code})") from error
+    except NotFoundError:
         raise
+    except ApiError as error:
+        raise Unavailable(f"the search server refuses ({error.status_code})") from error
 
 
 def _refusal(action: str, result: Mapping[str, Any]) -> str:

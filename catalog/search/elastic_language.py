@@ -31,7 +31,10 @@ def mapping(kind: SearchKind) -> Json:
             kept = "positions" if field.places else "freqs"
             properties[field.name] = {"type": "text", "analyzer": "words", "index_options": kept}
         elif field.kind == "keyword":
-            properties[field.name] = {"type": "keyword", "doc_values": field.facet or field.name == "id"}
+            properties[field.name] = {
+                "type": "keyword",
+                "doc_values": field.facet or field.name in ("id", "paper"),
+            }
         elif field.integer:
             properties[field.name] = {"type": "long", "index": True}
         else:

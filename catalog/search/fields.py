@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from catalog.results import SearchKind
@@ -41,7 +41,7 @@ FIELDS: tuple[IndexField, ...] = (
     IndexField("abstract", "text", weight=2.0),
     IndexField("caption", "text", weight=1.0),
     IndexField("block", "text", weight=1.5),
-    IndexField("named", "text", kinds=("papers",), weight=4.0, places=False),
+    IndexField("named", "text", kinds=("papers",), weight=5.0, places=False),
     IndexField("body", "text", kinds=("papers",), weight=1.0),
     IndexField("spelled", "names", places=False),
     IndexField("id", "keyword"),
@@ -68,7 +68,11 @@ BY_NAME = {field.name: field for field in FIELDS}
 SCHEMA_VERSION = 1
 """To be raised whenever documents change their meaning: an older index is then filled anew."""
 FINGERPRINT = hashlib.sha256(
-    json.dumps([SCHEMA_VERSION, [asdict(field) for field in FIELDS]], sort_keys=True).encode()
+    json.dumps(
+        # What a word counts is a matter of the query, not of the index.
+        [SCHEMA_VERSION, [asdict(replace(field, weight=0.0)) for field in FIELDS]],
+        sort_keys=True,
+    ).encode()
 ).hexdigest()
 """What an index was built for."""
 FACETS = tuple(field.name for field in FIELDS if field.facet)

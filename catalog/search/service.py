@@ -16,7 +16,7 @@ from catalog.query.parser import parse
 from catalog.query.tree import Tree
 from catalog.results import KINDS, MAX_LIMIT, SORTS, SearchKind, SearchPage, SearchRefused, Sort
 from catalog.search import cursors
-from catalog.search.analysis import STOPWORDS, words
+from catalog.search.analysis import STOPWORDS, whole_characters, words
 from catalog.search.engine import Found, Request, SearchEngine, SearchIndex, Unavailable
 from catalog.search.facets import facets as told_facets
 from catalog.search.fields import searched
@@ -59,6 +59,7 @@ def search(
 ) -> SearchPage | SearchRefused:
     """One page of results. See CatalogReader.search."""
     began = time.perf_counter()
+    query = whole_characters(query)
     if kind not in KINDS or sort not in SORTS:
         return SearchRefused(code="syntax", message=f"there is no kind “{kind}” or sort “{sort}”")
     if not 1 <= limit <= MAX_LIMIT:

@@ -140,6 +140,13 @@ def test_a_long_chain_is_folded_into_columns_that_fit() -> None:
     assert len({round(box.x) for box in layout.boxes.values()}) > 2
 
 
+def test_a_long_middle_is_not_folded_off_from_its_ends() -> None:
+    nodes = [f"n{i}" for i in range(14)]
+    skips = [(f"n{i}", "n12") for i in range(1, 11)]
+    layout = lay_out({n: Size(120, 46) for n in nodes}, [*itertools.pairwise(nodes), *skips])
+    assert layout.boxes["n13"].y > layout.boxes["n12"].y > layout.boxes["n0"].y
+
+
 def test_an_arrow_of_recurrence_points_back() -> None:
     layout = lay_out({n: Size(80, 30) for n in "ab"}, [("a", "b"), ("b", "a"), ("b", "b")])
     assert sorted((route.source, route.target, route.heads) for route in layout.routes) == [

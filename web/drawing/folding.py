@@ -8,7 +8,9 @@ from dataclasses import dataclass
 TALLEST = 620.0
 MOST_COLUMNS = 6
 TOO_TALL = 1.4
-LINES = (1, 2, 5)
+LINES = (1, 2, 3)
+LEAST_FILLED = 0.55
+"""Of the room that columns take, the part that must be filled: one long column between two stubs is no gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def _fold(rows: Sequence[Row], widest: float, gutter: float, most_lines: int) ->
         for slack in (1.0, 1.06, 1.15, 1.3):
             columns = _cut(rows, whole / count * slack, most_lines)
             if len(columns) > count or _width(rows, columns, gutter) > widest:
+                continue
+            if whole < LEAST_FILLED * len(columns) * _tallest(rows, columns):
                 continue
             if _tallest(rows, columns) < _tallest(rows, best) * 0.95:
                 best = columns

@@ -108,7 +108,7 @@ def describe(node: Node) -> Description:
     facts = []
     for name, words in _SHOWN:
         attribute = node.attributes.get(name)
-        if attribute is None or attribute.value is None:
+        if attribute is None or attribute.value is None or isinstance(attribute.value, bool):
             continue
         if name == "units":
             shown = format_value(attribute.value, ", ")
