@@ -197,8 +197,13 @@ def _paper(key: VersionKey, title: str, licence: str | None, **more: object) -> 
 def fill(catalog: Catalog) -> None:
     """Store everything."""
     catalog.store_paper(_paper(VersionKey(FERNS.arxiv_id, 1), "Ferns", CLOSED))
-    catalog.store_paper(_paper(FERNS, "Residual Networks for Ferns", OPEN, doi="10.1000/ferns"))
-    catalog.store_paper(_paper(MOSSES, "Plain Networks for Mosses", CLOSED, submitted=date(2026, 1, 4)))
+    alike = "Sporophytes photographed under lanterns are told apart by small networks."
+    catalog.store_paper(
+        _paper(FERNS, "Residual Networks for Ferns", OPEN, doi="10.1000/ferns", abstract=alike)
+    )
+    catalog.store_paper(
+        _paper(MOSSES, "Plain Networks for Mosses", CLOSED, submitted=date(2026, 1, 4), abstract=alike)
+    )
     catalog.store_paper(
         _paper(
             MARKUP,

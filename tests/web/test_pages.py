@@ -267,6 +267,36 @@ def test_the_feed_is_rss_with_the_newest_first(site) -> None:
     assert channel.find("item/link").text.startswith(site.url + "/paper/")
 
 
+def test_a_search_has_a_feed_of_its_own(site) -> None:
+    channel = ElementTree.fromstring(get(site, "/feed.xml?q=mosses").content).find("channel")
+    assert [item.findtext("title") for item in channel.findall("item")] == ["Plain Networks for Mosses"]
+    assert get(site, "/feed.xml?q=(mosses").status_code == 400
+
+
+def test_similar_papers_can_be_had_newest_first(site) -> None:
+    for more in ("", "?similar=newest"):
+        tree = html.fromstring(get(site, f"/paper/{FERNS}{more}").content)
+        others = tree.xpath("//section[@id='similar']//li/a/@href")
+        assert f"/paper/{MOSSES.arxiv_id}" in others and f"/paper/{FERNS.arxiv_id}" not in others
+
+
+def test_reference_managers_find_the_paper(site) -> None:
+    tree = html.fromstring(get(site, f"/paper/{FERNS}").content)
+    told = {
+        each.get("name"): each.get("content")
+        for each in tree.xpath("//meta[starts-with(@name, 'citation_')]")
+    }
+    assert told["citation_title"] == "Residual Networks for Ferns"
+    assert told["citation_pdf_url"] == f"https://arxiv.org/pdf/{FERNS}"
+
+
+def test_a_paper_that_only_arxiv_has(site) -> None:
+    answer = get(site, "/paper/9901.00001")
+    assert answer.status_code == 404
+    assert "https://arxiv.org/abs/9901.00001" in answer.text
+    assert "arxiv.org/abs/nothing" not in get(site, "/paper/nothing").text
+
+
 def test_citations_of_a_paper_and_of_a_search(site) -> None:
     assert "eprint = {2601.10001}" in get(site, f"/paper/{FERNS}.bib").text
     assert "AU  - Ada Lindqvist" in get(site, f"/paper/{FERNS}.ris").text

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, time
 from email.utils import format_datetime
 from xml.etree import ElementTree as XML
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from catalog.records import Metadata
-from catalog.results import SearchPage
+from catalog.results import SearchRefused
 from web.context import absolute, catalog
 from web.plain import writable
+from web.refusals import REFUSED, RETRY_SECONDS
 
 pages = Blueprint("feeds", __name__)
 NEWEST = 50
@@ -40,10 +41,15 @@ def _item(channel: XML.Element, paper: Metadata) -> None:
 
 @pages.get("/feed.xml")
 def feed() -> Response:
-    """The newest papers as RSS 2.0; 503 where search does not answer, so that readers keep what they have."""
-    found = catalog().search("", limit=NEWEST, sort="newest", facets=False)
-    if not isinstance(found, SearchPage):
-        return Response(found.message + "\n", 503, {"Retry-After": "300"}, mimetype="text/plain")
+    """The newest papers, of all or of a query, as RSS 2.0.
+
+    Where search does not answer this is 503, so that readers keep what they have.
+    """
+    query = request.args.get("q", "").strip()
+    found = catalog().search(query, limit=NEWEST, sort="newest", facets=False)
+    if isinstance(found, SearchRefused):
+        headers = {"Retry-After": str(RETRY_SECONDS)} if found.code == "unavailable" else {}
+        return Response(found.message + "\n", REFUSED[found.code], headers, mimetype="text/plain")
     rss = XML.Element(
         "rss",
         {
@@ -53,13 +59,17 @@ def feed() -> Response:
         },
     )
     channel = XML.SubElement(rss, "channel")
-    _text(channel, "title", "NetAtlas: new papers")
-    _text(channel, "link", absolute(url_for("home.index")))
+    _text(channel, "title", f"NetAtlas: {query}" if query else "NetAtlas: new papers")
+    _text(channel, "link", absolute(url_for("search.results", q=query) if query else url_for("home.index")))
     _text(channel, "description", "Network architectures read from papers, newest first.")
     XML.SubElement(
         channel,
         "atom:link",
-        {"href": absolute(url_for("feeds.feed")), "rel": "self", "type": "application/rss+xml"},
+        {
+            "href": absolute(url_for("feeds.feed", q=query or None)),
+            "rel": "self",
+            "type": "application/rss+xml",
+        },
     )
     for result in found.results:
         _item(channel, result.paper)

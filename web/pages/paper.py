@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.citation import bibtex, ris
+from catalog.identifiers import parse_arxiv_id
 from catalog.records import Gone, Paper
 from web.context import catalog
 from web.errors import gone
@@ -16,11 +17,12 @@ pages = Blueprint("paper", __name__)
 
 
 def find(paper_id: str) -> Paper | Gone:
-    """The paper of an address; 404 where there is none."""
+    """The paper of an address; 404 where there is none, with the way to arXiv where arXiv may have it."""
     arxiv_id, version = split_version(paper_id)
     found = catalog().paper(arxiv_id, version)
     if found is None:
-        abort(404)
+        known = parse_arxiv_id(paper_id) is not None
+        abort(make_response(render_template("unknown.html", paper_id=paper_id, known=known), 404))
     return found
 
 
@@ -30,8 +32,12 @@ def newest(paper_id: str) -> ResponseReturnValue:
     found = find(paper_id)
     if isinstance(found, Gone):
         return gone(found)
+    newest_first = request.args.get("similar") == "newest"
     return render_template(
-        "paper.html", view=paper_view(catalog(), found), citation=bibtex(found.version.metadata)
+        "paper.html",
+        view=paper_view(catalog(), found, newest=newest_first),
+        newest_first=newest_first,
+        citation=bibtex(found.version.metadata),
     )
 
 

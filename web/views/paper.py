@@ -77,8 +77,8 @@ def licence_of(licence: str | None) -> Licence:
     return Licence(words, url, may_show_figures(licence))
 
 
-def paper_view(catalog: CatalogReader, paper: Paper) -> PaperView:
-    """A paper's page."""
+def paper_view(catalog: CatalogReader, paper: Paper, *, newest: bool = False) -> PaperView:
+    """A paper's page; `newest` puts the newest of the similar papers first."""
     licence = licence_of(paper.version.metadata.licence)
     views: dict[str, ArchitectureView] = {}
     for summary in paper.architectures:
@@ -97,7 +97,7 @@ def paper_view(catalog: CatalogReader, paper: Paper) -> PaperView:
         )
         shown.update(view.record.id for view in own)
         exhibits.append(ExhibitView(exhibit, exhibit.caption if licence.is_open else "", own))
-    similar = catalog.similar_papers(paper.arxiv_id, SIMILAR)
+    similar = catalog.similar_papers(paper.arxiv_id, SIMILAR, newest=newest)
     return PaperView(
         paper,
         licence,
