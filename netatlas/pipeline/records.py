@@ -1,0 +1,110 @@
+"""What the rooms give, as the catalog's records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import catalog.records as kept
+import codegen
+from extract.model import Exhibit, ExhibitReading, PaperReading
+from graph import Completion, Graph, Shape, to_json
+
+ENGINES = {
+    "onnx": "onnxruntime",
+    "pytorch": "torch",
+    "keras": "keras",
+    "tensorflow": "tensorflow",
+    "caffe": "opencv",
+}
+
+
+def exhibit_facts(reading: ExhibitReading) -> kept.ExhibitFacts:
+    """An exhibit and the decision on it."""
+    exhibit: Exhibit = reading.exhibit
+    return kept.ExhibitFacts(
+        label=exhibit.label,
+        kind=exhibit.kind,
+        page=exhibit.page,
+        bbox=exhibit.bbox,
+        caption=exhibit.caption,
+        source=reading.source,
+        figure_type=reading.figure_type,
+        is_architecture=reading.is_architecture,
+        probability=reading.probability,
+        confidence=reading.confidence,
+        reader=reading.reader,
+        reason=reading.reason,
+    )
+
+
+def architecture_facts(exhibit: Exhibit, read: Graph, completion: Completion) -> kept.ArchitectureFacts:
+    """A graph read from an exhibit, completed, with what was filled in marked."""
+    buildable = completion.buildable
+    return kept.ArchitectureFacts(
+        exhibits=(exhibit.label,),
+        name=read.name,
+        graph=to_json(completion.graph),
+        confidence=read.confidence,
+        parameters=sum(completion.parameters.values()) if buildable else None,
+        input_shape=_only(list(completion.input_shapes.values())),
+        output_shape=output_shape(completion) if buildable else None,
+        origins=dict(completion.facts()),
+        problems=tuple(problem.message for problem in completion.problems),
+    )
+
+
+def output_shape(completion: Completion) -> Shape | None:
+    """Shape of what leaves the network; None where it has several ends or none."""
+    feeds = {edge.source for edge in completion.graph.edges}
+    ends = [node.id for node in completion.graph.nodes if node.id not in feeds]
+    return _only([completion.shapes[end][0] for end in ends if completion.shapes.get(end)])
+
+
+def _only(shapes: Sequence[Shape]) -> Shape | None:
+    return shapes[0] if len(shapes) == 1 else None
+
+
+def implementation(made: codegen.Implementation, run: codegen.Verification | None) -> kept.Implementation:
+    """Generated code and what came of running it. Weights are not kept: they are drawn, and say nothing."""
+    status: kept.Status = "ok" if made.status == "complete" else made.status
+    return kept.Implementation(
+        framework=made.framework,
+        status=status,
+        reason=made.reason,
+        verification=None if run is None else verification(run),
+        files=tuple(code_file(name, content) for name, content in made.files.items()),
+    )
+
+
+def code_file(name: str, content: str | bytes) -> kept.CodeFile:
+    """A file with its hash."""
+    data = content.encode() if isinstance(content, str) else content
+    return kept.CodeFile(name, data, hashlib.sha256(data).hexdigest())
+
+
+def verification(run: codegen.Verification) -> kept.Verification:
+    """What came of a run."""
+    total = None if run.parameters is None else run.parameters
+    return kept.Verification(
+        status=run.status,
+        reason=run.reason,
+        engine=ENGINES[run.framework],
+        parameters=total,
+        output_shapes=run.output_shapes,
+        seconds=run.seconds,
+        largest_difference=run.difference,
+    )
+
+
+def reading_facts(reading: PaperReading, architectures: Sequence[kept.ArchitectureFacts]) -> kept.Reading:
+    """All that was read from a paper."""
+    return kept.Reading(
+        sha256=reading.sha256,
+        pages=reading.pages,
+        reader_version=reading.reader_version,
+        seconds=reading.seconds,
+        exhibits=tuple(exhibit_facts(exhibit) for exhibit in reading.exhibits),
+        architectures=tuple(architectures),
+        text=reading.text,
+    )
