@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     read_seconds: float = Field(120.0, gt=0, description="Longest time for reading one paper, in seconds.")
     read_memory_mb: int = Field(2048, ge=256, description="Memory limit of the reading process, in MB.")
     verify_seconds: float = Field(60.0, gt=0, description="Longest time for running one network, in seconds.")
+    verify: str = Field(
+        "onnx,pytorch",
+        pattern=r"^(?:(?:pytorch|keras|tensorflow|caffe|onnx)(?:,(?!$)|$))*$",
+        description="Frameworks whose code is run while ingesting, where they are installed; empty: none.",
+    )
     site_url: str = Field(
         "", description="Address under which the site is reached, for feeds; empty: each request's own."
     )

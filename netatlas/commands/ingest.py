@@ -31,7 +31,6 @@ def register(app: typer.Typer) -> None:
         again: Annotated[
             bool, typer.Option("--again", help="Read papers that are already done once more.")
         ] = False,
-        verify: Annotated[bool, typer.Option(help="Run the generated code.")] = True,
     ) -> None:
         """Read papers, generate and verify their networks' code, and store all of it.
 
@@ -57,7 +56,7 @@ def register(app: typer.Typer) -> None:
                 pdf_bytes=settings.max_pdf_mb << 20,
             ),
             run_limits=codegen.Limits(seconds=settings.verify_seconds),
-            verified=installed(("onnx", "pytorch")) if verify else (),
+            verified=installed(settings.verify),
             processes=settings.processes,
             again=again,
         )
@@ -78,15 +77,16 @@ def register(app: typer.Typer) -> None:
 def summary(outcomes: list[PaperOutcome], seconds: float) -> None:
     """Print what became of the papers: one line each up to a screenful, and the sums."""
     table = Table(title="Papers", title_justify="left")
-    for name in ("paper", "title", "exhibits", "networks", "graphs", "ran", "seconds", "outcome"):
-        table.add_column(
-            name, justify="left" if name in ("paper", "title", "outcome") else "right", overflow="ellipsis"
-        )
+    table.add_column("paper", no_wrap=True)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=40)
+    for name in ("exhibits", "networks", "graphs", "ran", "seconds"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("outcome", overflow="fold")
     new = [outcome for outcome in outcomes if outcome.outcome != "unchanged"]
     for one in sorted(new, key=lambda outcome: outcome.key):
         table.add_row(
             str(one.key),
-            one.title[:50],
+            one.title,
             str(one.exhibits),
             str(one.shown),
             str(one.architectures),

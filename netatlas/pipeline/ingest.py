@@ -80,16 +80,23 @@ class _Made:
     seconds: float
 
 
-def installed(frameworks: Sequence[codegen.Framework]) -> tuple[codegen.Framework, ...]:
-    """Those frameworks that can be run here."""
-    modules = {
-        "onnx": "onnxruntime",
-        "pytorch": "torch",
-        "keras": "keras",
-        "tensorflow": "tensorflow",
-        "caffe": "cv2",
-    }
-    return tuple(name for name in frameworks if importlib.util.find_spec(modules[name]) is not None)
+MODULES: dict[codegen.Framework, str] = {
+    "onnx": "onnxruntime",
+    "pytorch": "torch",
+    "keras": "keras",
+    "tensorflow": "tensorflow",
+    "caffe": "cv2",
+}
+
+
+def installed(names: str) -> tuple[codegen.Framework, ...]:
+    """Those of the frameworks named, with commas between, that can be run here."""
+    wanted = names.split(",")
+    return tuple(
+        name
+        for name, module in MODULES.items()
+        if name in wanted and importlib.util.find_spec(module) is not None
+    )
 
 
 def ingest(catalog: Catalog, sources: Sequence[Source], plan: Plan) -> Iterator[PaperOutcome]:
@@ -106,7 +113,7 @@ def ingest(catalog: Catalog, sources: Sequence[Source], plan: Plan) -> Iterator[
                 for source in waiting:
                     sha256 = _sha256(source.path)
                     if not plan.again and catalog.is_read(
-                        source.metadata.key, extract.READER_VERSION, sha256
+                        source.metadata.key, extract.reader_version(), sha256
                     ):
                         yield PaperOutcome(source.metadata.key, source.metadata.title, "unchanged")
                         continue
@@ -166,7 +173,7 @@ def _store(catalog: Catalog, source: Source, future: Future[_Made | Refused]) ->
         raise error
     made = Refused("crashed", f"{type(error).__name__}: {error}") if error is not None else future.result()
     if isinstance(made, Refused):
-        catalog.store_failure(metadata.key, made.message, reader_version=extract.READER_VERSION)
+        catalog.store_failure(metadata.key, made.message, reader_version=extract.reader_version())
         return PaperOutcome(metadata.key, metadata.title, "failed", made.message)
     if not source.described and made.reading.title:
         metadata = replace(metadata, title=made.reading.title)

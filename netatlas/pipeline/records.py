@@ -49,7 +49,7 @@ def architecture_facts(exhibit: Exhibit, read: Graph, completion: Completion) ->
         parameters=sum(completion.parameters.values()) if buildable else None,
         input_shape=_only(list(completion.input_shapes.values())),
         output_shape=output_shape(completion) if buildable else None,
-        origins=dict(completion.facts()),
+        origins={str(name): count for name, count in completion.facts().items()},
         problems=tuple(problem.message for problem in completion.problems),
     )
 
