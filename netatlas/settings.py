@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     verify_seconds: float = Field(60.0, gt=0, description="Longest time for running one network, in seconds.")
     verify: str = Field(
         "onnx,pytorch",
-        pattern=r"^(?:(?:pytorch|keras|tensorflow|caffe|onnx)(?:,(?!$)|$))*$",
+        pattern=r"^(?:(?:pytorch|keras|tensorflow|caffe|onnx)(?:,(?:pytorch|keras|tensorflow|caffe|onnx))*)?$",
         description="Frameworks whose code is run while ingesting, where they are installed; empty: none.",
     )
     site_url: str = Field(
