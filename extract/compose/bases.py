@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.compose.parts import joined_parts
 from extract.labels.families import family
 from extract.model import Exhibit, ExhibitReading, PaperReading
 from graph import Graph, Node
@@ -89,7 +90,7 @@ def bases(reading: PaperReading) -> tuple[Base, ...]:
         for exhibit in reading.exhibits:
             if exhibit.exhibit.kind != kind or not exhibit.is_architecture:
                 continue
-            whole = [graph for graph in exhibit.graphs if _is_whole(graph, exhibit)]
+            whole = [graph for graph in joined_parts(exhibit.graphs) if _is_whole(graph, exhibit)]
             for number, graph in enumerate(whole, 1):
                 name = graph.name or caption_name(exhibit.exhibit.caption) or reading.title
                 if len(whole) > 1 and not graph.name:

@@ -35,7 +35,7 @@ def add_downsampling(draft: Draft, facts: Facts, groups: list[Group]) -> None:
         node = implied(
             draft.fresh(f"{group.id}_down"), fact.op, BETWEEN, fact.evidence, fact.confidence, attributes
         )
-        draft.insert_before(first.id, _sized(node, last))
+        draft.insert_before(first.id, _sized(node, last), apart=True)
 
 
 def _sized(node: Node, like: Node) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extract.compose.model import Conflict
+from extract.labels.families import family
 from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node, Shape, Value
 from graph.passes.marks import BECAUSE
 from graph.traverse import topological
@@ -85,16 +86,29 @@ class Draft:
         return [edge.target for edge in self.edges if edge.source == node_id]
 
     def insert_after(self, node_id: str, node: Node) -> None:
-        """Puts a node behind another: all that went out of the other goes out of it."""
-        self.put(node)
+        """Puts a node behind another, in its groups: all that went out of the other goes out of it."""
+        self._join(node, node_id)
         self.edges = [replace(e, source=node.id) if e.source == node_id else e for e in self.edges]
         self.connect(node_id, node.id)
 
-    def insert_before(self, node_id: str, node: Node) -> None:
-        """Puts a node before another that has one input."""
-        self.put(node)
+    def insert_before(self, node_id: str, node: Node, *, apart: bool = False) -> None:
+        """Puts a node before another that has one input; in its groups and repeats, or apart from them."""
+        if apart:
+            self.put(node)
+        else:
+            self._join(node, node_id)
         self.edges = [replace(e, target=node.id) if e.target == node_id else e for e in self.edges]
         self.connect(node.id, node_id)
+
+    def _join(self, node: Node, beside: str) -> None:
+        other = self.nodes[beside]
+        self.put(
+            replace(node, repeat=other.repeat, output_shape=other.output_shape if other.repeat else None)
+        )
+        self.groups = [
+            replace(group, nodes=(*group.nodes, node.id)) if beside in group.nodes else group
+            for group in self.groups
+        ]
 
     def set(self, node_id: str, name: str, attribute: Attribute) -> None:
         """Sets an attribute that the node lacks; where it has another value from print, the conflict is
@@ -113,10 +127,12 @@ class Draft:
             value = node.value(name)
             if isinstance(value, int):
                 return 2 * value if node.value("bidirectional") is True else value
-        if node.op == "input":
-            shape = node.value("shape", node.output_shape)
-            last = shape[-1] if isinstance(shape, tuple) and len(shape) in (1, 3) else None
-            return last if isinstance(last, int) else None
+        shape = node.value("shape") if node.op == "input" else None
+        printed = shape if isinstance(shape, tuple) else node.output_shape
+        if printed is not None and len(printed) == 3 and isinstance(printed[-1], int):
+            return printed[-1]
+        if node.op == "input" or family(node.op) in ("convolution", "dense"):
+            return None
         widths = [self.channels(source) for source in self.before(node_id)]
         if node.op == "concat":
             known = [width for width in widths if width is not None]

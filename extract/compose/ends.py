@@ -21,6 +21,13 @@ LEAST_SIDE = 192
 GLOBAL = "the average pooling before the classifier is global"
 
 
+def drop_optional(draft: Draft) -> None:
+    """Takes out layers that their label calls optional: the network is the one without them."""
+    for node_id in draft.order():
+        if draft.nodes[node_id].label.lower().startswith("optional") and len(draft.before(node_id)) == 1:
+            draft.remove(node_id)
+
+
 def add_head(draft: Draft, facts: Facts) -> None:
     """Adds the head that the text states, where no classifier is shown."""
     shown = {node.op for node in draft.nodes.values()}

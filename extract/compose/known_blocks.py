@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.compose.draft import Draft
+from extract.compose.draft import Draft, implied
 from graph import Attribute, FrozenMap, Node
 from graph.operations import REGISTRY
 from graph.passes.marks import BECAUSE, because, solved
 
 KNOWN = "a block that is known by its name"
 SIZED = "the stride follows from the printed sizes"
+CLASSIFIES = "a block named as a classifier is a dense layer with a unit for each class"
 STACKED = "a block between a map and a recurrent layer lays the map out as a sequence"
+
+_CLASSIFIERS = ("logistic regression", "classifier", "linear classifier", "classification")
 
 _BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^fused-?\s?mbconv\s?(?P<expansion>\d*)", re.I), "fused_mbconv"),
@@ -33,7 +36,9 @@ def explain_known_blocks(draft: Draft) -> None:
         if node.op != "block":
             continue
         known = _known(node)
-        if known is not None:
+        if _is_classifier(node):
+            draft.put(implied(node_id, "dense", CLASSIFIES, node.evidence, node.confidence))
+        elif known is not None:
             draft.put(_strided(draft, known))
         elif _lays_out_sequence(draft, node_id):
             draft.remove(node_id)
@@ -54,6 +59,12 @@ def _known(node: Node) -> Node | None:
         kept[BECAUSE] = because(KNOWN, "inferred")
         return replace(node, op=op, attributes=FrozenMap(kept))
     return None
+
+
+def _is_classifier(node: Node) -> bool:
+    """Logistic regression and classifiers: a dense layer with as many units as there are classes."""
+    name = str(node.value("name") or node.label).lower()
+    return name.removesuffix(" layer") in _CLASSIFIERS
 
 
 def _strided(draft: Draft, node: Node) -> Node:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from extract.compose.bases import Base, bases
 from extract.compose.conventions import apply_conventions
 from extract.compose.draft import Draft
-from extract.compose.ends import add_head, make_last_pooling_global, set_classes, set_input
+from extract.compose.ends import add_head, drop_optional, make_last_pooling_global, set_classes, set_input
 from extract.compose.facts import Facts
 from extract.compose.known_blocks import explain_known_blocks
+from extract.compose.meetings import join_branches, widen_to_sums
 from extract.compose.model import Network
 from extract.compose.settings import apply_settings
 from extract.compose.sizes import move_input_sizes
@@ -43,7 +44,10 @@ def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ..
     facts = Facts(all_facts, base.name, base.exhibit.page, base.exhibit.label)
     own = [block for block in blocks if block.exhibit != base.exhibit.label]
     move_input_sizes(draft, base.exhibit.caption)
+    drop_optional(draft)
     explain_known_blocks(draft)
+    join_branches(draft)
+    widen_to_sums(draft)
     write_out_groups(draft, facts, own)
     fill_widths(draft, facts)
     add_head(draft, facts)

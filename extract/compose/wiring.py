@@ -89,11 +89,21 @@ def _groups(draft: Draft) -> list[Group]:
             loose[-1] = replace(last, nodes=(*last.nodes, node_id))
         else:
             loose.append(Group(f"row{len(loose) + 1}", (node_id,), "", node.repeat))
+    loose = [group for group in loose if not _is_part_of_more(draft, group)]
     order = {node_id: at for at, node_id in enumerate(draft.order())}
     inner = [
         g for g in found if not any(set(g.nodes) < set(o.nodes) and isinstance(o.repeat, int) for o in found)
     ]
     return sorted([*inner, *loose], key=lambda group: order[group.nodes[0]])
+
+
+def _is_part_of_more(draft: Draft, group: Group) -> bool:
+    """Whether a node beside a row repeats with it, as the sum does that a skip around the row goes into."""
+    inside = set(group.nodes)
+    beside = {n for node_id in inside for n in (*draft.before(node_id), *draft.after(node_id))} - inside
+    return any(
+        draft.nodes[node_id].repeat == group.repeat and len(draft.before(node_id)) > 1 for node_id in beside
+    )
 
 
 def _is_row_of_its_own(draft: Draft, before: str, node_id: str) -> bool:

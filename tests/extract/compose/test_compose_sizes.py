@@ -88,3 +88,33 @@ def test_a_backbone_of_large_images_gets_the_usual_head_marked_as_assumed() -> N
     last = network.graph.nodes[-1]
     assert (last.op, last.value("units"), last.printed) == ("dense", 1000, False)
     assert last.attributes["units"].origin == "default"
+
+
+def test_branches_that_meet_in_a_volume_as_wide_as_all_are_joined() -> None:
+    drawn: list[tuple[str, str, dict[str, Value], Shape | None]] = [
+        ("x", "input", {}, (32, 32, 1)),
+        ("a", "conv2d", {"kernel": (3, 3), "filters": 8}, (32, 32, 8)),
+        ("p", "max_pool", {"kernel": (2, 2)}, None),
+        ("b", "conv2d", {"kernel": (3, 3), "filters": 16}, (16, 16, 16)),
+        ("u", "conv_transpose2d", {"kernel": (2, 2)}, None),
+        ("v", "feature_map", {}, (32, 32, 16)),
+        ("c", "conv2d", {"kernel": (3, 3), "filters": 8}, (32, 32, 8)),
+        ("d", "conv2d", {"kernel": (3, 3), "filters": 8}, None),
+        ("o", "conv2d", {"kernel": (1, 1), "filters": 2}, None),
+        ("y", "output", {}, None),
+    ]
+    nodes = tuple(
+        Node(n, op, attributes=FrozenMap({k: Attribute(v) for k, v in attrs.items()}), output_shape=shape)
+        for n, op, attrs, shape in drawn
+    )
+    pairs = ["xa", "ap", "pb", "bu", "uv", "av", "vc", "cd", "do", "oy"]
+    box = (0.0, 0.0, 1.0, 1.0)
+    exhibit = Exhibit("Figure 1", "figure", 1, box, "Figure 1: A network.", box)
+    graph = Graph("", nodes, tuple(Edge(pair[0], pair[1]) for pair in pairs))
+    reading = ExhibitReading(exhibit, "vector", True, 0.9, None, (graph,), 0.9)
+    (network,) = compose(PaperReading("0" * 64, 1, "A paper", (reading,), 0.0, "test", ()))
+    assert network.graph.node("u").value("filters") == 8
+    done = complete(network.graph)
+    assert not done.errors, done.errors
+    joint = next(node for node in done.graph.nodes if node.op == "concat")
+    assert done.shapes[joint.id] == ((32, 32, 16),)
