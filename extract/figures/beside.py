@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
+from extract.figures.legends import Legend
 from extract.figures.links import Flow, Link, OpenEnd
 from extract.figures.nets import Piece
 from extract.figures.things import Thing
 from extract.labels import parse_label
 from extract.scene.geometry import Point, bounds, grown, length_of, nearest_on, point_at, touches
+from extract.scene.pictures import corners
 from graph import Box
 
 
@@ -65,6 +67,23 @@ def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
     """Whether a piece joins tensors, so that whatever is printed beside it is what is done to them."""
     ends = [things[v[1]].parsed.kind for v in (piece.a, piece.b) if v[0] == "thing"]
     return len(ends) == 2 and all(kind == "tensor" for kind in ends)
+
+
+def operations_by_color(things: list[Thing], pieces: Iterable[Piece], legend: Legend) -> dict[int, Piece]:
+    """For each line that the legend calls an operation, a new thing that stands for it; adds it to the things."""
+    found: dict[int, Piece] = {}
+    seen: set[int] = set()
+    for piece in pieces:
+        name = legend.name_of_line(piece.connector)
+        parsed = parse_label(name, role="arrow")
+        if not name or piece.connector.id in seen or parsed.kind != "operations":
+            continue
+        seen.add(piece.connector.id)
+        box = bounds(piece.connector.points)
+        thing = Thing(len(things), "text", corners(box), box, name, parsed=parsed)
+        things.append(thing)
+        found[thing.id] = piece
+    return found
 
 
 def insert(flow: Flow, beside: dict[int, Piece], things: Sequence[Thing]) -> list[Link]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.figures.things import Thing
 from extract.labels import ParsedOperation
 from graph import FrozenMap
+
+MODULE = re.compile(
+    r"block|layer|encoder|decoder|stem|module|transformer|unit|residual|network|\bnet\b|cell|head|model|stage"
+    r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|pool",
+    re.IGNORECASE,
+)
+"""Words of a name that stands for a part of a network, at whichever end of it."""
 
 
 def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
@@ -16,21 +25,28 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         leaves: whether a link leads from it.
     """
     parsed = thing.parsed
+    end = _terminal(arrives, leaves)
     if parsed.operations:
         first = parsed.operations[0]
-        if len(parsed.operations) == 1 and first.op in ("block", "feature_map") and thing.kind == "text":
-            end = _terminal(arrives, leaves)
-            if end is not None:
-                return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
+        if len(parsed.operations) == 1 and end is not None and _names_data(thing):
+            return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         return parsed.operations
     if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
-        end = _terminal(arrives, leaves) if thing.kind == "text" else None
-        if end is not None:
+        if end is not None and thing.kind == "text":
             return (ParsedOperation(end, label=thing.text),)
         return (ParsedOperation("block", FrozenMap({"name": thing.text}), label=thing.text),)
     if not (arrives or leaves):
         return ()
-    return (ParsedOperation(_terminal(arrives, leaves) or "feature_map"),)
+    return (ParsedOperation("input" if end == "input" else "feature_map"),)
+
+
+def _names_data(thing: Thing) -> bool:
+    """Whether a label at the end of the flow names what goes in or comes out, rather than what is done."""
+    if thing.parsed.kind == "variable":
+        return True
+    if thing.parsed.kind == "tensor":
+        return thing.kind == "text"
+    return thing.parsed.kind == "block" and (thing.kind == "text" or not MODULE.search(thing.text))
 
 
 def _terminal(arrives: bool, leaves: bool) -> str | None:

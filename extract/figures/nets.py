@@ -118,7 +118,15 @@ def _passed(connector: Connector, ends: tuple[End, End], things: Sequence[Thing]
         gap, position = nearest_on(thing.middle, connector.points)
         size = min(thing.bbox[2] - thing.bbox[0], thing.bbox[3] - thing.bbox[1])
         whole = length_of(connector.points)
-        if gap > 0.2 * size or min(position, whole - position) < 0.5 * size:
+        if min(position, whole - position) < 0.5 * size:
+            continue
+        # A box painted over a line stands on it wherever it is crossed; one under it only by its middle.
+        over = (
+            thing.shape is not None and thing.shape.fill is not None and thing.shape.order > connector.order
+        )
+        if gap > (
+            0.45 * max(thing.bbox[2] - thing.bbox[0], thing.bbox[3] - thing.bbox[1]) if over else 0.2 * size
+        ):
             continue
         way = unit(point_at(connector.points, position - 1), point_at(connector.points, position + 1))
         if max(abs(way[0]), abs(way[1])) > 0.95:

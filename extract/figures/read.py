@@ -6,17 +6,27 @@ from dataclasses import dataclass, replace
 
 from extract.document.page import Page
 from extract.figures.assemble import graphs_of
-from extract.figures.beside import implied_inputs, insert, name_open_ends, operations_beside
+from extract.figures.beside import (
+    implied_inputs,
+    insert,
+    name_open_ends,
+    operations_beside,
+    operations_by_color,
+)
+from extract.figures.captions import names_beside
 from extract.figures.ends import ends_of
 from extract.figures.groups import resolved
+from extract.figures.legends import legend_of
 from extract.figures.links import Link, flow_of
 from extract.figures.naming import operations_of
 from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
+from extract.figures.rows import in_rows
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
 from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
+from extract.labels import parse_label
 from extract.model import Exhibit
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
@@ -50,10 +60,15 @@ def read_figure(page: Page, exhibit: Exhibit) -> FigureReading:
 
 def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     """The graphs that a scene shows."""
-    things = things_of(scene)
     unit = text_unit(scene)
+    legend = legend_of(scene, unit)
+    things = things_of(scene, legend)
+    connectors = [
+        connector
+        for connector in scene.connectors
+        if connector.id not in legend.connectors and not inside_one(connector, things)
+    ]
     bodies = bodies_of(scene, things, unit)
-    connectors = [c for c in scene.connectors if not inside_one(c, things)]
     connectors = drawn_flow(connectors, scene, bodies, things)
     ends = ends_of(connectors, things, unit)
     nets = nets_of(connectors, ends, things)
@@ -62,12 +77,17 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
     pieces = [piece for net in nets for piece in net.pieces if net.things()]
     beside = operations_beside(things, pieces, taken, unit)
+    beside |= operations_by_color(things, pieces, legend)
     links = insert(flow, beside, things)
     taken |= set(beside)
     links += name_open_ends(flow, things, beside, taken, unit)
     links += implied_inputs(flow, things, links)
     links += touching(things, links, reading, unit)
     links += rows(bodies, things, links, unit)
+    links += in_rows(things, links, reading, unit)
+    for box, label in names_beside(things, taken, unit).items():
+        things[box].text, things[box].blocks = things[label].text, things[label].blocks
+        things[box].parsed = parse_label(things[label].text, role="box")
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
+from extract.figures.legends import Legend
 from extract.figures.titles import is_title
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
@@ -17,11 +18,10 @@ from extract.scene.geometry import (
     contains,
     distance,
     gap_to_polygon,
-    height,
     holds,
-    width,
 )
-from extract.scene.model import Connector, Picture, Scene, Shape, TextBlock
+from extract.scene.model import Connector, Scene, Shape, TextBlock
+from extract.scene.pictures import corners
 from graph import Box
 
 ThingKind = Literal["box", "sign", "picture", "text", "group"]
@@ -70,21 +70,17 @@ def text_unit(scene: Scene) -> float:
     return median(sizes) if sizes else 8.0
 
 
-def things_of(scene: Scene) -> list[Thing]:
-    """The things of a scene, groups before what they hold."""
-    return _Sorter(scene).things()
-
-
-def corners(box: Box) -> Polyline:
-    """A box as a polygon."""
-    return ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3]))
+def things_of(scene: Scene, legend: Legend | None = None) -> list[Thing]:
+    """The things of a scene, groups before what they hold; what a legend is made of is left out."""
+    return _Sorter(scene, legend or Legend()).things()
 
 
 class _Sorter:
     """Decides of each shape, picture and text block what it is."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, legend: Legend) -> None:
         self.scene = scene
+        self.legend = legend
         self.parent = parents(scene.shapes)
         self.children: dict[int, list[int]] = {}
         for child, parent in self.parent.items():
@@ -92,7 +88,7 @@ class _Sorter:
                 self.children.setdefault(parent, []).append(child)
         self.own: dict[int, list[TextBlock]] = {}
         for block in scene.blocks:
-            if block.shape is not None:
+            if block.shape is not None and block.id not in legend.blocks:
                 self.own.setdefault(block.shape, []).append(block)
         self.linked = _linked(scene)
 
@@ -102,7 +98,7 @@ class _Sorter:
         decor: set[int] = set()
         order = sorted(self.scene.shapes, key=lambda shape: -box_area(shape.bbox))
         for shape in order:
-            if shape.id in decor:
+            if shape.id in decor or shape.id in self.legend.shapes:
                 continue
             kind = self._kind(shape)
             if kind != "group":
@@ -111,29 +107,17 @@ class _Sorter:
             text = " ".join(block.text for block in blocks)
             if kind == "sign" and not text:
                 text = SIGNS.get(shape.symbol, "")
+            if kind == "box" and not text:
+                text = self.legend.name_of_box(shape)
             thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
             found.append(thing)
-        used = {block.id for thing in found for block in thing.blocks}
+        used = {block.id for thing in found for block in thing.blocks} | self.legend.blocks
         free = [block for block in self.scene.blocks if block.id not in used]
-        for picture in _real_pictures(self.scene):
-            inner = [b for b in free if holds(picture.bbox, centre(b.bbox)) and b.shape is None]
-            if inner and sum(box_area(b.bbox) for b in inner) > 0.45 * box_area(picture.bbox):
-                continue
-            text = " ".join(block.text for block in inner)
-            free = [block for block in free if block not in inner]
-            found.append(
-                Thing(
-                    len(found),
-                    "box" if text else "picture",
-                    corners(picture.bbox),
-                    picture.bbox,
-                    text,
-                    tuple(inner),
-                    parent=_holding_group(picture.bbox, found),
-                )
-            )
+        for picture in self.scene.pictures:
+            group = _holding_group(picture.bbox, found)
+            found.append(Thing(len(found), "picture", corners(picture.bbox), picture.bbox, parent=group))
         for block in free:
             found.append(
                 Thing(
@@ -240,26 +224,6 @@ def _linked(scene: Scene) -> dict[int, list[Point]]:
             if near:
                 smallest = min(near, key=lambda shape: box_area(shape.bbox))
                 found.setdefault(smallest.id, []).append(other)
-    return found
-
-
-def _real_pictures(scene: Scene) -> list[Picture]:
-    """Pictures that are no shadows of shapes and no backgrounds."""
-    found: list[Picture] = []
-    for picture in scene.pictures:
-        box = picture.bbox
-        if min(width(box), height(box)) < 6:
-            continue
-        if box_area(box) > 0.7 * box_area(scene.bbox):
-            continue
-        shadow = any(
-            (contains(box, shape.bbox, 3.0) and box_area(shape.bbox) > 0.35 * box_area(box))
-            or (contains(shape.bbox, box, 3.0) and box_area(box) > 0.8 * box_area(shape.bbox))
-            for shape in scene.shapes
-        )
-        again = any(max(abs(p - q) for p, q in zip(other.bbox, box, strict=True)) < 2.0 for other in found)
-        if not shadow and not again:
-            found.append(picture)
     return found
 
 

@@ -20,8 +20,9 @@ from extract.scene.geometry import (
     width,
 )
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid
-from extract.scene.model import Connector, Picture, Scene, Shape, TextBlock
+from extract.scene.model import Connector, Scene, Shape, TextBlock
 from extract.scene.outlines import form
+from extract.scene.pictures import sorted_pictures
 from extract.scene.solids import solids
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import merged, visible, without_clipped_fills
@@ -72,13 +73,14 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes, lines = solids(shapes, lines)
     shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]
     connectors = tuple(_connector(i, line) for i, line in enumerate(lines))
-    pictures = tuple(Picture(i, p.bbox, i) for i, p in enumerate(content.pictures))
+    framed, pictures = sorted_pictures([p.bbox for p in content.pictures], shapes, content.words, region)
+    shapes.extend(framed)
     return Scene(
         bbox=region,
         shapes=tuple(shapes),
         connectors=connectors,
         blocks=tuple(_blocks(page, region, shapes, connectors)),
-        pictures=pictures,
+        pictures=tuple(pictures),
         glyphs=tuple(trace.bbox for trace in glyphs),
     )
 

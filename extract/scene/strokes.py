@@ -18,6 +18,7 @@ from extract.scene.geometry import (
     simplified_ring,
     unit,
 )
+from extract.scene.model import like
 from extract.scene.traces import Trace
 
 THIN = 3.0
@@ -48,6 +49,9 @@ class Stroke:
 def bar(trace: Trace, slender: float = SLENDER) -> Stroke | None:
     """A filled four-sided bar as the line along its middle; None where it is no thin bar."""
     if not trace.closed or trace.curved > 0.5:
+        return None
+    if trace.stroke is not None and trace.fill is not None and not like(trace.stroke, trace.fill, 0.1):
+        # What has a rim of another colour is a box, however narrow.
         return None
     ring = simplified_ring(trace.points, 0.05)
     if len(ring) != 4:

@@ -43,10 +43,46 @@ def blocks_of(words: Sequence[Word], holder: Holder, parted: Callable[[Box, Box]
     return [_block(index, cluster) for index, cluster in enumerate(clusters)]
 
 
+def stacked(words: Sequence[Word]) -> list[Word]:
+    """Words with columns of single letters, set one below the other, as words that read downwards."""
+    found: list[Word] = []
+    column: list[Word] = []
+
+    def close() -> None:
+        if len(column) >= 3:
+            text = "".join(word.text for word in column)
+            box = union(word.bbox for word in column)
+            found.append(replace(column[0], text=text, bbox=box, direction=(0.0, 1.0)))
+        else:
+            found.extend(column)
+        column.clear()
+
+    for word in words:
+        if column:
+            last = column[-1]
+            step = word.bbox[1] - last.bbox[1]
+            follows = (
+                len(word.text) == 1
+                and word.line != last.line
+                and word.size == last.size
+                and abs(word.bbox[0] - last.bbox[0]) < 0.3
+                and 0.15 * word.size < step < 1.1 * word.size
+            )
+            if not follows:
+                close()
+        if len(word.text) == 1:
+            column.append(word)
+        else:
+            close()
+            found.append(word)
+    close()
+    return found
+
+
 def _runs(words: Sequence[Word], holder: Holder) -> list[_Run]:
     """Words of one line that stand in the same shape without a wide gap."""
     runs: list[_Run] = []
-    for word in words:
+    for word in stacked(words):
         if not word.text.strip():
             continue
         home = holder(word.bbox)

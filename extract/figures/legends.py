@@ -1,0 +1,159 @@
+"""Legends: samples of boxes and lines with their names beside them, in a row or column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.scene.geometry import centre, gap_to_polygon, grown, height, length_of, overlap, union, width
+from extract.scene.model import Color, Connector, Scene, Shape, TextBlock, like
+from graph import Box
+
+LARGEST = 45.0
+"""Greatest extent of a sample, in points."""
+
+
+@dataclass(slots=True)
+class Legend:
+    """What a legend says, and what of the scene belongs to it.
+
+    Attributes:
+        boxes, lines: names by the colour of boxes and of lines.
+        shapes, connectors, blocks: ids of what the legend is made of.
+    """
+
+    boxes: list[tuple[Color, str]] = field(default_factory=list)
+    lines: list[tuple[Color, str]] = field(default_factory=list)
+    shapes: set[int] = field(default_factory=set)
+    connectors: set[int] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+
+    def name_of_box(self, shape: Shape) -> str:
+        """What the legend calls a shape; "" where it does not speak of it."""
+        return _name(self.boxes, shape.fill)
+
+    def name_of_line(self, connector: Connector) -> str:
+        """What the legend calls a line; "" where it does not speak of it."""
+        return _name(self.lines, connector.color)
+
+
+def _name(entries: Sequence[tuple[Color, str]], color: Color | None) -> str:
+    own = [text for other, text in entries if color is not None and like(other, color, 0.06)]
+    return own[0] if len(own) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of text with its block."""
+
+    text: str
+    bbox: Box
+    block: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    sample: Shape | Connector
+    box: Box
+    row: _Row
+
+
+def legend_of(scene: Scene, unit: float) -> Legend:
+    """The legend of a scene; empty where it has none."""
+    rows = [row for block in scene.blocks for row in _rows(block)]
+    entries: list[_Entry] = []
+    for shape in scene.shapes:
+        if max(width(shape.bbox), height(shape.bbox)) <= LARGEST and shape.fill is not None:
+            entries.extend(_beside(shape, shape.bbox, rows, unit))
+    for connector in scene.connectors:
+        xs, ys = zip(*connector.points, strict=True)
+        box = (min(xs), min(ys), max(xs), max(ys))
+        if length_of(connector.points) <= LARGEST:
+            entries.extend(_beside(connector, box, rows, unit))
+    legend = Legend()
+    for entry in entries:
+        aligned = [other for other in entries if _aligned(entry, other)]
+        if len(aligned) < 2 or not _apart(entry, scene):
+            continue
+        text, color = entry.row.text, None
+        if isinstance(entry.sample, Shape):
+            color = entry.sample.fill
+            legend.shapes.add(entry.sample.id)
+            if color is not None:
+                legend.boxes.append((color, text))
+        else:
+            color = entry.sample.color
+            legend.connectors.add(entry.sample.id)
+            if color is not None:
+                legend.lines.append((color, text))
+        legend.blocks.add(entry.row.block.id)
+    return legend
+
+
+def _rows(block: TextBlock) -> list[_Row]:
+    """The lines of a block with their places."""
+    if abs(block.direction[0]) < 0.9:
+        return []
+    rows: list[list[int]] = []
+    for i, run in enumerate(block.runs):
+        for row in rows:
+            other = block.runs[row[0]].bbox
+            if overlap(run.bbox[1], run.bbox[3], other[1], other[3]) > 0.5 * height(run.bbox):
+                row.append(i)
+                break
+        else:
+            rows.append([i])
+    return [
+        _Row(
+            " ".join(block.runs[i].text for i in row),
+            union(block.runs[i].bbox for i in row),
+            block,
+        )
+        for row in rows
+    ]
+
+
+def _beside(sample: Shape | Connector, box: Box, rows: Sequence[_Row], unit: float) -> list[_Entry]:
+    """The text that follows a sample on its right."""
+    middle = centre(box)[1]
+    near = [
+        row
+        for row in rows
+        if -0.3 * unit <= row.bbox[0] - box[2] <= 2.2 * unit
+        and abs(centre(row.bbox)[1] - middle) < 0.6 * unit
+        and len(row.text.strip(" :")) > 1
+    ]
+    if not near:
+        return []
+    nearest = min(near, key=lambda row: row.bbox[0])
+    return [_Entry(sample, box, _Row(nearest.text.lstrip(" :"), nearest.bbox, nearest.block))]
+
+
+def _aligned(a: _Entry, b: _Entry) -> bool:
+    """Whether two entries stand in one column or row of a legend, with samples of about one size."""
+    if a is b:
+        return False
+    same_size = (
+        abs(width(a.box) - width(b.box)) < 0.35 * max(width(a.box), width(b.box), 3.0)
+        or abs(centre(a.box)[0] - centre(b.box)[0]) < 2.5
+    )
+    column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0
+    row = abs(centre(a.box)[1] - centre(b.box)[1]) < 2.5 and a.row.block is not b.row.block
+    return same_size and (column or row)
+
+
+def _apart(entry: _Entry, scene: Scene) -> bool:
+    """Whether no line leads to a sample, or from it, so that it is no part of the drawing."""
+    x0, y0, x1, y1 = grown(entry.box, 2.5)
+    for connector in scene.connectors:
+        if connector is entry.sample:
+            continue
+        for x, y in (connector.points[0], connector.points[-1]):
+            if x0 <= x <= x1 and y0 <= y <= y1:
+                return False
+    if isinstance(entry.sample, Connector):
+        ends = entry.sample.points[0], entry.sample.points[-1]
+        return not any(
+            abs(gap_to_polygon(end, shape.outline)) < 2.5 for shape in scene.shapes for end in ends
+        )
+    return True
