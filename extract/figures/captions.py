@@ -20,7 +20,7 @@ def names_beside(things: Sequence[Thing], taken: set[int], unit: float) -> dict[
     for label in things:
         if label.kind != "text" or label.id in taken or label.title:
             continue
-        if label.parsed.kind not in ("operations", "block", "terminal", "variable"):
+        if label.parsed.kind not in ("operations", "block", "terminal"):
             continue
         for box in things:
             if box.kind not in ("box", "picture") or box.text:

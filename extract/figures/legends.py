@@ -133,13 +133,9 @@ def _aligned(a: _Entry, b: _Entry) -> bool:
     """Whether two entries stand in one column or row of a legend, with samples of about one size."""
     if a is b:
         return False
-    same_size = (
-        abs(width(a.box) - width(b.box)) < 0.35 * max(width(a.box), width(b.box), 3.0)
-        or abs(centre(a.box)[0] - centre(b.box)[0]) < 2.5
-    )
     column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0
     row = abs(centre(a.box)[1] - centre(b.box)[1]) < 2.5 and a.row.block is not b.row.block
-    return same_size and (column or row)
+    return column or row
 
 
 def _apart(entry: _Entry, scene: Scene) -> bool:

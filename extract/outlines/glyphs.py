@@ -72,7 +72,17 @@ def _may_be_character(path: Path) -> bool:
     if path.stroke is not None and path.stroke != path.fill:
         return False
     kinds = [segment.kind for segment in path.segments]
+    if _is_arrow(path):
+        return False
     return "curve" in kinds or len(kinds) > 4 or (len(kinds) in (1, 4) and _is_bar(path.bbox))
+
+
+def _is_arrow(path: Path) -> bool:
+    """Whether a path is a shaft of four corners with triangles at its ends."""
+    if any(segment.kind == "curve" for segment in path.segments):
+        return False
+    sizes = sorted(len({(round(x, 2), round(y, 2)) for x, y in ring}) for ring in rings(path))
+    return sizes in ([3, 4], [3, 3, 4])
 
 
 def _is_bar(box: Box) -> bool:

@@ -34,11 +34,26 @@ def spelled_out(page: Page, region: Box) -> Page:
     for line, group, result in zip(lines, groups, read, strict=True):
         if result.score < LEAST_SCORE or not result.text:
             continue
+        if len(group) == 1 and result.text == "f" and _goes_on(line.bbox, page.lines):
+            # Fonts that lack a ligature leave it as a drawing in live type; a lone f would be live.
+            result = replace(result, text="fi")
         block += 1
         added.append(_type(line, group, result, block))
         gone.update(places[i] for i in line.members)
     kept = tuple(path for i, path in enumerate(page.paths) if i not in gone)
     return replace(page, lines=(*page.lines, *added), paths=kept)
+
+
+def _goes_on(box: Box, lines: Sequence[Line]) -> bool:
+    """Whether live type goes on right behind an outline, on its level."""
+    return any(
+        abs(char.bbox[0] - box[2]) < 0.25 * (box[3] - box[1])
+        and char.bbox[1] < (box[1] + box[3]) / 2 < char.bbox[3]
+        for line in lines
+        for span in line.spans
+        for char in span.chars
+        if char.text.isalpha()
+    )
 
 
 def _read(groups: Sequence[Sequence[Path]], directions: Sequence[Point]) -> list[Recognised]:

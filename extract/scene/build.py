@@ -19,7 +19,7 @@ from extract.scene.geometry import (
     touches,
     width,
 )
-from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid
+from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
 from extract.scene.model import Connector, Scene, Shape, TextBlock
 from extract.scene.outlines import form
 from extract.scene.pictures import sorted_pictures
@@ -57,6 +57,7 @@ def build_scene(page: Page, region: Box) -> Scene:
         glyphs = []
     taken = {id(trace) for trace in glyphs}
     lines, heads, closed = _sorted([trace for trace in traces if id(trace) not in taken])
+    heads = unrepeated_heads(heads)
     lines = unrepeated(barbs(lines))
     attach(lines, heads)
     lines = overlaid(lines)

@@ -135,6 +135,18 @@ def _mirror(p: Point, origin: Point, axis: Vector) -> Point:
     return (p[0] + 2 * side * axis[1], p[1] - 2 * side * axis[0])
 
 
+def unrepeated_heads(heads: Sequence[Head]) -> list[Head]:
+    """Heads without those that repeat another one's place, as fill and rim of one head do."""
+    kept: list[Head] = []
+    for head in heads:
+        margin = 0.12 * head.size + 0.2
+        if not any(
+            max(abs(p - q) for p, q in zip(head.bbox, other.bbox, strict=True)) < margin for other in kept
+        ):
+            kept.append(head)
+    return kept
+
+
 def attach(lines: Sequence[Line], heads: Sequence[Head]) -> None:
     """Gives each head to the line ends that run into it, and moves those ends to its tip."""
     for head in heads:

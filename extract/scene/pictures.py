@@ -55,7 +55,11 @@ def sorted_pictures(
 
 
 def _follows(box: Box, shape: Box) -> bool:
-    """Whether an image and a shape cover about the same place."""
+    """Whether an image and a shape cover about the same place, or one is the halo of the other."""
+    middle, other = centre(box), centre(shape)
+    apart = max(abs(middle[0] - other[0]), abs(middle[1] - other[1]))
+    if contains(box, shape, 3.0) and apart < 0.15 * min(width(box), height(box)):
+        return box_area(shape) > 0.1 * box_area(box)
     return (contains(box, shape, 3.0) and box_area(shape) > 0.35 * box_area(box)) or (
         contains(shape, box, 3.0) and box_area(box) > 0.8 * box_area(shape)
     )
