@@ -240,7 +240,7 @@ def _texts_between(
     """The free text that names the operation between two volumes: in the gap, or in the row of texts below."""
     named: list[Thing] = []
     for thing in things:
-        if thing.kind != "text" or thing.id in bodies.used or thing.id in linked:
+        if thing.kind != "text" or not thing.blocks or thing.id in bodies.used or thing.id in linked:
             continue
         parsed = parse_label(thing.text, role="arrow")
         listed = listed_operations(thing.blocks[0])
