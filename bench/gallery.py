@@ -1,6 +1,6 @@
 """A page that shows every annotated exhibit with its overlay, what was read, what differs, and the score.
 
-    NETATLAS_SHARED=../shared python bench/gallery.py [--out DIR] [--source vector,outlined]
+    NETATLAS_SHARED=../shared python -m bench.gallery [--out DIR] [--source vector,outlined]
 
 Reads the papers first where this version of the reader hasn't (see read_all.py), then writes
 DIR/<reader version>/gallery.html, worst first.

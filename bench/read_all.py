@@ -1,6 +1,6 @@
 """Read all shared papers, two at a time, and grade what was read.
 
-    NETATLAS_SHARED=../shared python bench/read_all.py [--only STEM ...] [--out DIR]
+    NETATLAS_SHARED=../shared python -m bench.read_all [--only STEM ...] [--out DIR]
 
 Readings are kept in DIR/<reader version>/, so a run that was cut off goes on where it stopped, and a change of the
 reader reads again. Prints time and peak memory of each paper and the grader's summary; the grader's report is left in
@@ -47,7 +47,10 @@ class Cost:
 
 def read_one(pdf: Path, folder: Path) -> Cost:
     """Read a paper and keep its reading and overlays. Runs in a process of its own, for its memory to be known."""
-    reading = read_paper(pdf, debug_dir=folder / "overlays" / pdf.stem)
+    notes = shared_folder() / "bench" / "annotations" / f"{pdf.stem}.json"
+    reading = read_paper(
+        pdf, debug_dir=folder / "overlays" / pdf.stem, annotations=notes if notes.exists() else None
+    )
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     if isinstance(reading, Refused):
         return Cost(pdf.stem, 0.0, megabytes, f"{reading.code}: {reading.message}")

@@ -1,6 +1,6 @@
 """Train the decision whether an exhibit shows a network, and write extract/decide/model.json.
 
-    python bench/train_decision.py SHARED [--report]
+    python -m bench.train_decision SHARED [--report]
 
 SHARED holds papers/*.pdf and bench/annotations/*.json. Exhibits are found and read as in production; the
 annotations only say which of them show a network. What is written are numbers and single words that stand in captions

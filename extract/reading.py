@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.decide import WORTH, decide, glance, source_of, type_of_drawing, worth_reading
+from extract.differences import known_graphs, label_key
 from extract.document import Document, Opening, Page, find_exhibits, open_document
 from extract.figures import read_figure
 from extract.model import Exhibit, ExhibitReading, ExhibitSource, FigureType, PaperReading, Refused
@@ -45,7 +46,25 @@ class Read:
     reason: str = ""
 
 
-def read_file(path: Path, limits: Limits, debug_dir: Path | None) -> PaperReading | Refused:
+@dataclass(frozen=True, slots=True)
+class Debug:
+    """Where overlays go.
+
+    Attributes:
+        folder: for one picture an exhibit.
+        known: what a person wrote down, by kind and number of the exhibit; None without annotations.
+    """
+
+    folder: Path
+    known: Mapping[tuple[str, str], tuple[Graph, ...]] | None = None
+
+    @classmethod
+    def into(cls, folder: Path, annotations: str | None) -> Debug:
+        """Overlays into a folder, with the differences from an annotation file where there is one."""
+        return cls(folder, known_graphs(Path(annotations)) if annotations else None)
+
+
+def read_file(path: Path, limits: Limits, debug: Debug | None) -> PaperReading | Refused:
     """Everything that a PDF shows, or the reason why it can't be read."""
     begin = time.monotonic()
     opened = open_document(path, Opening(limits.pdf_bytes, limits.pages))
@@ -54,7 +73,7 @@ def read_file(path: Path, limits: Limits, debug_dir: Path | None) -> PaperReadin
     with opened as document:
         pages = tuple(document)
         readings = tuple(
-            _guarded(document, pages[exhibit.page - 1], exhibit, limits.exhibit_seconds, debug_dir)
+            _guarded(document, pages[exhibit.page - 1], exhibit, limits.exhibit_seconds, debug)
             for exhibit in find_exhibits(pages)
         )
     return PaperReading(
@@ -83,13 +102,13 @@ def title_of(pages: Sequence[Page]) -> str:
 
 
 def _guarded(
-    document: Document, page: Page, exhibit: Exhibit, seconds: float, debug_dir: Path | None
+    document: Document, page: Page, exhibit: Exhibit, seconds: float, debug: Debug | None
 ) -> ExhibitReading:
     """An exhibit's reading; where a reader fails, one without graphs that says so."""
     source = source_of(exhibit, page.within(exhibit.bbox))
     try:
         with at_most(seconds):
-            return _read(document, page, exhibit, source, debug_dir)
+            return _read(document, page, exhibit, source, debug)
     except MemoryError:
         raise
     except TookTooLong:
@@ -101,7 +120,7 @@ def _guarded(
 
 
 def _read(
-    document: Document, page: Page, exhibit: Exhibit, source: ExhibitSource, debug_dir: Path | None
+    document: Document, page: Page, exhibit: Exhibit, source: ExhibitSource, debug: Debug | None
 ) -> ExhibitReading:
     content = page.within(exhibit.bbox)
     seen = glance(exhibit, content, source, document.render(page.number, exhibit.bbox, 72.0))
@@ -123,8 +142,9 @@ def _read(
             reader=read.reader if read.graphs else "",
             reason=read.reason,
         )
-    if debug_dir is not None:
-        write_overlay(document, reading, read.scene, debug_dir)
+    if debug is not None:
+        known = debug.known.get(label_key(exhibit.label)) if debug.known is not None else None
+        write_overlay(document, reading, read.scene, debug.folder, known)
     return reading
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def main() -> None:
     # Nothing that a library prints may get into the answer.
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    document = _read(Path(order["path"]), limits, order["debug_dir"])
+    document = _read(order, limits)
     answer.write(json.dumps(document, ensure_ascii=False).encode())
     answer.close()
     # What the parser still holds is the system's to free; tearing it down object by object takes time.
@@ -51,14 +52,17 @@ def _limit(limits: Limits) -> None:
             resource.setrlimit(kind, (bound, hard if kind == resource.RLIMIT_CPU else bound))
 
 
-def _read(path: Path, limits: Limits, debug_dir: str | None) -> dict[str, Any]:
+def _read(order: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     # Imported only under the limits, in the process that may be lost.
     from extract.json_form import to_json
     from extract.model import Refused
-    from extract.reading import read_file
+    from extract.reading import Debug, read_file
 
     try:
-        return to_json(read_file(path, limits, Path(debug_dir) if debug_dir else None))
+        debug = None
+        if order["debug_dir"]:
+            debug = Debug.into(Path(order["debug_dir"]), order["annotations"])
+        return to_json(read_file(Path(order["path"]), limits, debug))
     except MemoryError:
         return to_json(Refused("memory", f"reading needs more than {limits.memory_bytes >> 20} MiB"))
 

@@ -47,7 +47,11 @@ class _End:
 
 
 def read_paper(
-    path: Path | str, *, limits: Limits | None = None, debug_dir: Path | str | None = None
+    path: Path | str,
+    *,
+    limits: Limits | None = None,
+    debug_dir: Path | str | None = None,
+    annotations: Path | str | None = None,
 ) -> PaperReading | Refused:
     """Read a PDF in a limited child process.
 
@@ -55,6 +59,7 @@ def read_paper(
         path: the PDF.
         limits: what it may cost; the usual limits where none are given.
         debug_dir: a folder for overlays that show what was taken for a shape, a line, text, a node, an edge.
+        annotations: a file in the annotation guide's form; the overlays then show the differences from it.
 
     Returns:
         Everything read, or the reason why nothing could be.
@@ -64,6 +69,7 @@ def read_paper(
         "path": str(Path(path).resolve()),
         "limits": asdict(limits),
         "debug_dir": str(Path(debug_dir).resolve()) if debug_dir else None,
+        "annotations": str(Path(annotations).resolve()) if annotations else None,
     }
     return _result(_run(order, limits), limits)
 

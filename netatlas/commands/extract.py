@@ -43,6 +43,8 @@ def register(app: typer.Typer) -> None:
         missing = [path for path in pdfs if not path.is_file()]
         if missing:
             fail(f"{missing[0]}: there is no such file")
+        if annotations is not None and not annotations.is_dir():
+            fail(f"{annotations}: there is no such folder")
         folder.mkdir(parents=True, exist_ok=True)
         limits = Limits(seconds=seconds)
         table = Table("paper", "exhibits", "networks", "graphs", "seconds", box=None)
@@ -50,7 +52,13 @@ def register(app: typer.Typer) -> None:
         with progress("reading", len(pdfs)) as bar:
             for path in pdfs:
                 overlays = debug_dir / path.stem if debug_dir else None
-                reading = read_paper(path, limits=limits, debug_dir=overlays)
+                notes = annotations / f"{path.stem}.json" if annotations else None
+                reading = read_paper(
+                    path,
+                    limits=limits,
+                    debug_dir=overlays,
+                    annotations=notes if notes and notes.exists() else None,
+                )
                 if isinstance(reading, Refused):
                     refused.append(reading)
                     warn(f"{path}: {reading.message} ({reading.code})")
