@@ -172,6 +172,7 @@ def test_settings_are_marked_by_where_they_come_from(site) -> None:
 def test_captions_are_shown_only_under_an_open_licence(site) -> None:
     assert "the caption of ferns" in text_of(get(site, f"/paper/{FERNS}"))
     closed = get(site, f"/paper/{MOSSES}").text + get(site, "/search?q=mosses").text
+    assert "Figure 1: the caption" not in text_of(get(site, f"/paper/{FERNS}")), "the heading says it already"
     assert "the caption of mosses" not in closed
     assert "See arXiv" in closed or "not shown" in closed
 

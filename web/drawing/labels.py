@@ -115,7 +115,8 @@ def describe(node: Node) -> Description:
         else:
             shown = format_value(_collapsed(attribute.value))
         if not (name in _QUIET_AT_ONE and shown == "1"):
-            facts.append(Fact(words.format(shown), attribute.origin == "read"))
+            one = words.removesuffix("s") if shown == "1" else words
+            facts.append(Fact(one.format(shown), attribute.origin == "read"))
     if node.op == "feature_map" and node.output_shape is not None:
         facts.append(Fact(format_shape(node.output_shape)))
     if node.op == "block":

@@ -10,9 +10,10 @@ from catalog.results import SearchResult
 from web.context import catalog
 from web.drawing import standalone
 from web.errors import gone
-from web.views.architecture import architecture_title, architecture_view, code_view
+from web.views.architecture import architecture_view, code_view
 from web.views.files import file_response
 from web.views.graphs import shown
+from web.views.words import network
 
 pages = Blueprint("architecture", __name__, url_prefix="/architectures")
 SIMILAR = 6
@@ -59,7 +60,7 @@ def drawing(architecture_id: str) -> ResponseReturnValue:
     if isinstance(found, Gone):
         return gone(found)
     most = SMALL_PICTURE if request.args.get("part") == "top" else None
-    picture = standalone(shown(found.graph, "g", architecture_title(found)).drawing, most=most)
+    picture = standalone(shown(found.graph, "g", network(found)).drawing, most=most)
     policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return Response(picture, mimetype="image/svg+xml", headers={"Content-Security-Policy": policy})
 
@@ -72,7 +73,7 @@ def code(architecture_id: str, framework: str) -> ResponseReturnValue:
         return gone(record)
     found = code_view(find_code(architecture_id, framework))
     template = "_code.html" if "part" in request.args else "code.html"
-    return render_template(template, record=record, title=architecture_title(record), code=found)
+    return render_template(template, record=record, title=network(record), code=found)
 
 
 @pages.get("/<architecture_id>/code/<framework>/<name>")

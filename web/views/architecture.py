@@ -19,7 +19,7 @@ from web.drawing import Drawing, Family, family_of
 from web.drawing.labels import REASON, format_value, operation_name
 from web.views.code import highlighted
 from web.views.graphs import Shown, shown
-from web.views.words import anchor, by_framework, reason, standing
+from web.views.words import anchor, by_framework, network, reason, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +159,9 @@ def _first_code(tabs: tuple[Tab, ...]) -> Framework | None:
     return None
 
 
-def architecture_title(record: Architecture) -> str:
-    """An architecture's name, or its exhibit's where it has none."""
-    if record.name:
-        return record.name
-    where = " and ".join(record.exhibits) or "the paper"
-    return f"Network of {where}"
-
-
 def architecture_view(catalog: CatalogReader, record: Architecture) -> ArchitectureView:
     """An architecture as its page shows it, with the code of one framework."""
-    name, title = anchor(record.id), architecture_title(record)
+    name, title = anchor(record.id), network(record)
     found = shown(record.graph, name, title)
     tabs = tuple(
         Tab(summary.framework, summary, *standing(summary), reason(summary))

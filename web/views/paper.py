@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from catalog import CatalogReader
@@ -66,6 +67,14 @@ class PaperView:
         return self.paper.version.key == self.paper.versions[-1].key
 
 
+def caption_words(exhibit: Exhibit) -> str:
+    """A caption without the label that stands before it, since the heading says it already."""
+    number = re.escape(exhibit.label.rpartition(" ")[2])
+    label = rf"\s*(?:figure|fig\.?|table|tab\.?)\s*{number}\s*[.:–—]?\s+"
+    found = re.match(label, exhibit.caption, re.IGNORECASE)
+    return exhibit.caption[found.end() :] if found else exhibit.caption
+
+
 def licence_of(licence: str | None) -> Licence:
     """A licence as a page shows it."""
     name = licence_name(licence)
@@ -96,7 +105,7 @@ def paper_view(catalog: CatalogReader, paper: Paper, *, newest: bool = False) ->
             if i in views and not views[i].record.composed and i not in shown
         )
         shown.update(view.record.id for view in own)
-        exhibits.append(ExhibitView(exhibit, exhibit.caption if licence.is_open else "", own))
+        exhibits.append(ExhibitView(exhibit, caption_words(exhibit) if licence.is_open else "", own))
     similar = catalog.similar_papers(paper.arxiv_id, SIMILAR, newest=newest)
     return PaperView(
         paper,

@@ -11,7 +11,7 @@ from catalog.licences import may_show_figures
 from catalog.results import Facet, SearchKind, SearchPage, SearchRefused, SearchResult, Sort
 from web.drawing.labels import operation_name
 from web.views.marks import marked
-from web.views.words import FRAMEWORK_NAMES
+from web.views.words import FRAMEWORK_NAMES, sentence
 
 SORT_WORDS: Mapping[Sort, str] = {
     "relevance": "Relevance",
@@ -127,7 +127,7 @@ def result_views(page: SearchPage) -> tuple[ResultView, ...]:
 
 def trouble(query: str, refused: SearchRefused) -> Trouble:
     """A refusal with the place concerned."""
-    message = refused.message[:1].upper() + refused.message[1:].rstrip(".") + "."
+    message = sentence(refused.message)
     if refused.position is None:
         return Trouble(refused.code, message, "", "", "")
     start = min(max(refused.position, 0), len(query))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from catalog.records import FRAMEWORKS, Dim, ImplementationSummary
+from catalog.records import FRAMEWORKS, ArchitectureSummary, Dim, ImplementationSummary
 from web.drawing.labels import operation_name
 
 FRAMEWORK_NAMES = {
@@ -90,6 +90,21 @@ def standing(found: ImplementationSummary) -> tuple[str, str]:
     }[found.verification.status]
 
 
+def sentence(text: str) -> str:
+    """A reason as a sentence: with a capital and a full stop."""
+    text = text.strip()
+    return text and text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
+
+
+def network(found: ArchitectureSummary) -> str:
+    """A network's name, or where it is from: "Network of Figure 1", "Network 2 of Figure 1"."""
+    if found.name:
+        return found.name
+    number = found.id.rpartition(".")[2]
+    which = f"Network {number}" if number.isdigit() and number != "1" else "Network"
+    return f"{which} of {' and '.join(found.exhibits) or 'the paper'}"
+
+
 def by_framework(found: Iterable[ImplementationSummary]) -> list[ImplementationSummary]:
     """Implementations in the order in which frameworks are always named."""
     return sorted(found, key=lambda each: FRAMEWORKS.index(each.framework))
@@ -98,7 +113,7 @@ def by_framework(found: Iterable[ImplementationSummary]) -> list[ImplementationS
 def reason(found: ImplementationSummary) -> str:
     """Why an implementation stands as it does, in words; "" where there is nothing to say."""
     parts = [found.reason, found.verification.reason if found.verification else ""]
-    return " ".join(dict.fromkeys(part for part in parts if part))
+    return " ".join(dict.fromkeys(sentence(part) for part in parts if part))
 
 
 def anchor(identifier: str) -> str:
@@ -124,6 +139,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "standing": standing,
     "reason": reason,
     "by_framework": by_framework,
+    "sentence": sentence,
+    "network": network,
     "operation": operation_name,
     "anchor": anchor,
     "source": source,
