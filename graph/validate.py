@@ -11,6 +11,7 @@ from collections import Counter
 from graph.errors import Problem
 from graph.model import Graph, Node, Value
 from graph.operations import REGISTRY
+from graph.operations.rules import inputs_text
 from graph.operations.spec import AttributeSpec
 from graph.shapes import infer_shapes
 from graph.traverse import cycles
@@ -108,10 +109,7 @@ def _input_problems(graph: Graph) -> list[Problem]:
         least, most = operation.inputs
         count = counts[node.id]
         if count < least or (most is not None and count > most):
-            wanted = (
-                f"{least}" if least == most else f"at least {least}" if most is None else f"{least} to {most}"
-            )
-            message = f"{title(node)}: {count} inputs, and {wanted} are needed"
+            message = f"{title(node)}: {count} inputs come in, and it takes {inputs_text(least, most)}"
             found.append(Problem("wrong-inputs", message, (node.id,)))
     return found
 

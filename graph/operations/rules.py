@@ -16,6 +16,7 @@ __all__ = [
     "expect_rank",
     "first_input",
     "flag",
+    "inputs_text",
     "integer",
     "known",
     "number",
@@ -158,3 +159,10 @@ def broadcast(inputs: Sequence[Shape]) -> Shape:
             joined.append(dim)
         result = tuple(joined)
     return result
+
+
+def inputs_text(least: int, most: int | None) -> str:
+    """How many inputs an operation takes, for a person."""
+    if least == most:
+        return str(least)
+    return f"at least {least}" if most is None else f"{least} to {most}"

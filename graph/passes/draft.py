@@ -8,7 +8,8 @@ from dataclasses import replace
 from graph.errors import Problem, ShapeError
 from graph.model import Edge, Graph, Node, Shape
 from graph.operations import REGISTRY
-from graph.operations.rules import positive
+from graph.operations.rules import inputs_text, positive
+from graph.passes.conventions import with_conventions
 from graph.traverse import PASSING
 from graph.validate import title
 
@@ -132,8 +133,8 @@ class Draft:
         """Give a node's inputs another order."""
         self._into[node_id] = list(edges)
 
-    def insert(self, edge: Edge, node: Node) -> None:
-        """Put a new node on an edge; it is settled at once."""
+    def insert(self, edge: Edge, node: Node, *, settle: bool = True) -> None:
+        """Put a new node on an edge."""
         self.add_before(edge.target, node)
         place = self._into[edge.target].index(edge)
         self._out[edge.source].remove(edge)
@@ -142,7 +143,8 @@ class Draft:
         self._out[edge.source].append(into)
         self._into[edge.target][place] = after
         self._out[node.id].append(after)
-        self.settle(node.id)
+        if settle:
+            self._settle_added(node.id)
 
     def add_after(self, node_id: str, node: Node) -> None:
         """Put a new node behind another, which then feeds it alone."""
@@ -159,10 +161,8 @@ class Draft:
         self._out[node_id] = []
         self.connect(Edge(node_id, node.id))
 
-    def gather(self, node_id: str, edges: list[Edge], node: Node) -> None:
-        """Lead several of a node's inputs through a new node, at the place of the first; it is settled at
-        once.
-        """
+    def gather(self, node_id: str, edges: list[Edge], node: Node, *, settle: bool = True) -> None:
+        """Lead several of a node's inputs through a new node, at the place of the first."""
         self.add_before(node_id, node)
         into = self._into[node_id]
         place = into.index(edges[0])
@@ -172,7 +172,14 @@ class Draft:
         after = Edge(node.id, node_id)
         self._into[node_id].insert(place, after)
         self._out[node.id].append(after)
-        self.settle(node.id)
+        if settle:
+            self._settle_added(node.id)
+
+    def _settle_added(self, node_id: str) -> None:
+        """Give a node that was added its conventional attributes, and work out its shape."""
+        node, _ = with_conventions(self.nodes[node_id], self.incoming(node_id) or [])
+        self.put(node)
+        self.settle(node_id)
 
     def settle(self, node_id: str) -> None:
         """Work out a node's shape by its rule; a Problem where its inputs do not fit."""
@@ -182,7 +189,10 @@ class Draft:
         sources = [edge.source for edge in self._into[node_id]]
         if node.op == "block" or any(source in self.unexplained for source in sources):
             self.unexplained.add(node_id)
+        least, most = REGISTRY[node.op].inputs
         try:
+            if len(inputs) < least or (most is not None and len(inputs) > most):
+                raise ShapeError(f"{len(inputs)} inputs come in, and it takes {inputs_text(least, most)}")
             self.shapes[node_id] = positive(REGISTRY[node.op].shape(node, inputs))
         except ShapeError as error:
             if node_id in self.unexplained:

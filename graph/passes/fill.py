@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.errors import ShapeError
-from graph.frozen import FrozenMap
 from graph.model import Node
 from graph.operations import REGISTRY
-from graph.operations.rules import setting
+from graph.passes.conventions import with_conventions
 from graph.passes.draft import Draft
 from graph.passes.marks import assumed, solved
 
@@ -86,18 +84,7 @@ def fill_defaults(draft: Draft, node_id: str) -> None:
         return
     number_ports(draft, node_id)
     _special(draft, node_id)
-    node = draft.nodes[node_id]
-    filled = dict(node.attributes)
-    for name, spec in REGISTRY[node.op].attributes.items():
-        if name in filled:
-            continue
-        try:
-            value = setting(node, spec, inputs)
-        except ShapeError:
-            # The node's own shape rule says, with the same inputs, what does not fit.
-            continue
-        if value is not None and value != "":
-            filled[name] = assumed(value, spec.convention)
-        elif spec.required:
-            draft.report("missing-attribute", node_id, f"{name} is not known, and no convention gives it")
-    draft.put(replace(node, attributes=FrozenMap(filled)))
+    node, missing = with_conventions(draft.nodes[node_id], inputs)
+    draft.put(node)
+    for name in missing:
+        draft.report("missing-attribute", node_id, f"{name} is not known, and no convention gives it")

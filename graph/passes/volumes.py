@@ -102,5 +102,5 @@ def _bridge(draft: Draft, edge: Edge, shape: Shape, wanted: tuple[int, ...]) -> 
     node = _between_maps(draft, shape, wanted)
     if node is None:
         return []
-    draft.insert(edge, node)
+    draft.insert(edge, node, settle=False)
     return [node.id]
