@@ -5,7 +5,8 @@
 
 Every annotated node with a printed label is parsed; a label that names several operations is compared with
 the nodes that follow it. Facts that are not in the label itself (columns of a table, captions) cannot be read
-from it: they are counted in `attributes` and not in `operations`. The annotations are taken from
+from it: they are counted in `attributes` and not in `operations`. Whether a bare "x" is an input or an output is told by its
+place, not by its label: "layers right" leaves ends and feature maps out. The annotations are taken from
 NETATLAS_SHARED/bench/annotations where no folder is given.
 """
 
@@ -112,7 +113,11 @@ def main() -> int:
     if not count["labels"]:
         print("no annotated labels", file=sys.stderr)
         return 2
-    for part, whole in (("operations", "labels"), ("attributes", "attributes printed")):
+    for part, whole in (
+        ("operations", "labels"),
+        ("layers right", "layers"),
+        ("attributes", "attributes printed"),
+    ):
         print(f"{part:<16} {count[part] / max(1, count[whole]):.3f}  ({count[part]} of {count[whole]})")
     if args.misses:
         for (label, wanted, got), times in sorted(misses.items()):
@@ -136,6 +141,9 @@ def _compare(
     right = len(parsed) == len(wanted) and all(_op_agrees(n, p) for n, p in zip(wanted, parsed, strict=True))
     count["labels"] += 1
     count["operations"] += right
+    if first["op"] not in ("input", "output", "feature_map", "loss"):
+        count["layers"] += 1
+        count["layers right"] += right
     wrong_attribute = False
     for node, found in zip(wanted, parsed, strict=False):
         for name, value in _attributes(node).items():

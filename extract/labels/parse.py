@@ -8,7 +8,7 @@ from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
 from extract.labels.draft import Draft
 from extract.labels.families import family
-from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Size, is_value
+from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.repeats import repeat_mark
@@ -79,11 +79,25 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     whole = _plural_block(parts)
     for part in [items] if whole else parts:
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
-    opened = len(items) > 1 and isinstance(items[1], Separator) and items[1].kind == "open"
-    if opened and isinstance(items[0], Repeat):
+    count = _of_all(items)
+    if count is not None:
         for draft in drafts:
-            draft.repeat = items[0].count
+            draft.repeat = count
     return _share_values(drafts)
+
+
+def _of_all(items: list[Item]) -> Dim | None:
+    """The repeat that a label prints before a bracket, or before "of", for everything in it."""
+    if len(items) < 2:
+        return None
+    first, second = items[0], items[1]
+    opened = isinstance(second, Separator) and second.kind == "open"
+    if isinstance(first, Repeat) and opened:
+        return first.count
+    counted = isinstance(first, Setting) and first.key == "layers" and isinstance(first.value, (int, str))
+    if counted and isinstance(second, Other) and second.text.lower() == "of":
+        return first.value  # type: ignore[return-value,union-attr]
+    return None
 
 
 def _plural_block(parts: list[list[Item]]) -> bool:

@@ -12,8 +12,8 @@ from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, Size, is_value
 
 _REFERENCE = re.compile(
-    r"[(,]?\s*\b(?:as|see|cf\.?|shown)?\s*(?:in\s+)?(?:fig(?:ure|\.)?|table|tab\.|section|sec\.|eqn?\.)\s*\d+\
-    w?\)?",
+    r"[(,]?\s*\b(?:as|see|cf\.?|shown)?\s*(?:in\s+)?"
+    r"(?:fig(?:ure|\.)?|table|tab\.|section|sec\.|eqn?\.)\s*\d+\w?\)?",
     re.IGNORECASE,
 )
 _COMPLEMENT = frozenset(
