@@ -21,7 +21,7 @@ def top_first(drafts: Sequence[Draft], caption: str) -> bool:
     """Whether the table prints the last layer first."""
     if not drafts:
         return False
-    starts = [d.op == "input" or (d.op == "embedding") for d in drafts]
+    starts = [d.op in ("input", "embedding") and d.printed for d in drafts if d.printed]
     if starts[0]:
         return False
     return starts[-1] or bool(_TOP_FIRST.search(caption))
@@ -31,7 +31,7 @@ def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, caption_order: b
     """A graph whose layers follow one another."""
     ordered = settle(drafts)
     if caption_order and top_first(ordered, exhibit.caption):
-        ordered = _reversed(ordered)
+        ordered = _reversed([draft for draft in ordered if draft.printed])
     edges = twin_rows(ordered) or list(pairwise(range(len(ordered))))
     return join(name, ordered, edges, exhibit)
 

@@ -56,7 +56,7 @@ def place_of(
     box: Box, columns: Sequence[tuple[float, float]], vertical: Sequence[Ruling], height: float
 ) -> tuple[int, int]:
     """First and last column of a box; where the table's vertical rulings pause beside it, the cell is merged."""
-    over = [i for i, (a, b) in enumerate(columns) if min(b, box[2]) - max(a, box[0]) > TOUCH]
+    over = [i for i, (a, b) in enumerate(columns) if _lies_over(box, a, b)]
     middle, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     if not over:
         beside = [i for i, (a, b) in enumerate(columns) if a - 1 <= middle <= b + 1]
@@ -78,6 +78,12 @@ def place_of(
         if free and inside:
             first, last = min(first, inside[0]), max(last, inside[-1])
     return first, last
+
+
+def _lies_over(box: Box, start: float, end: float) -> bool:
+    """Whether a box takes a real part of a column, not just an edge of it."""
+    shared = min(end, box[2]) - max(start, box[0])
+    return shared > max(TOUCH, 0.15 * min(end - start, box[2] - box[0]))
 
 
 def _gap(middle: float, columns: Sequence[tuple[float, float]]) -> list[int]:

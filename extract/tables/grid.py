@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from extract.document.boxes import union_all
 from extract.document.page import Page
 from extract.tables.bands import Unit, cuts_for, rows_of
-from extract.tables.brackets import Pair, pairs_of, parse_repeat, split_brackets
+from extract.tables.brackets import Bracket, Pair, pairs_of, parse_repeat, split_brackets
 from extract.tables.columns import Item, columns_of, place_of
 from extract.tables.model import Cell, CellGroup, CellLine, Grid
-from extract.tables.rulings import Ruling, rulings_of, split_rulings
+from extract.tables.rulings import FOOT, Ruling, drawn_brackets, rulings_of, split_rulings
 from extract.tables.type import Chunk, chunks_of, fragments_of, level, turn_of
 from graph import Box
 
@@ -35,7 +35,10 @@ def read_grid(page: Page, region: Box) -> Grid:
     region = level(region, turn, page.width, page.height)
     horizontal, vertical = rulings_of(page, region, turn)
     brackets, fragments = split_brackets(fragments_of(page, region, turn))
+    drawn = [Bracket(side, box) for side, box in drawn_brackets(page, region, turn)]
+    brackets = [*brackets, *drawn]
     horizontal, marks = split_rulings(horizontal, fragments)
+    horizontal = [h for h in horizontal if h[2] - h[1] > FOOT]
     chunks = chunks_of([*fragments, *marks], vertical)
     return build(chunks, pairs_of(brackets), horizontal, vertical, region)
 

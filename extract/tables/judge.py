@@ -22,6 +22,9 @@ RESULTS = re.compile(
     re.I,
 )
 _DECIMAL = re.compile(r"[-+±]?\d*\.\d+\s*%?(?:\s*[±(].*)?|\d+(?:\.\d+)?\s*%")
+_SCORE = re.compile(
+    r"top-?[15]|\bacc|\berr|m?\bAP\b|IoU|BLEU|PSNR|SSIM|\bFID\b|\bF1\b|\bWER\b|\bAUC\b|\bdev\b|\btest\b", re.I
+)
 _TYPED: frozenset[Role] = frozenset(
     (
         "kernel",
@@ -64,6 +67,7 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     rank = -1.5 + 3 * settled / max(1, len(main)) - 6 * decimals
     rank += 1.5 * said - 1.5 * (RESULTS.search(caption) is not None)
     rank += 0.6 * min(typed, 3) + 0.5 * math.log2(len(nodes) / 4)
+    rank -= 1.5 * (typed < 3 and any(_SCORE.search(head.text) for head in heads))
     if (blocks >= 0.5 and not typed) or (blocks == 1 and not said):
         rank -= 2
     return round(1 / (1 + math.exp(-rank)), 3)

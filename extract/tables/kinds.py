@@ -10,7 +10,7 @@ from extract.tables.layouts import find_op, layout_of, record_drafts
 from extract.tables.model import Grid
 from extract.tables.parallel import pathways
 from extract.tables.records import column_sheet, heads_of, row_sheet
-from extract.tables.sections import sections_of
+from extract.tables.sections import implied_input, sections_of
 from extract.tables.variants import PARALLEL, find_variants, variant_drafts
 from graph import Graph
 
@@ -37,6 +37,8 @@ def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     drafts = [d for i, record in enumerate(sheet.records) for d in record_drafts(record, layout, i)]
     if len(drafts) < 2:
         return None
+    if drafts[0].op != "input":
+        drafts = [*implied_input(sheet), *drafts]
     return "table-column-major", (chain("", drafts, exhibit),)
 
 

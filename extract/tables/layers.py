@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.labels import parse_label
 from extract.tables.headers import Head, Role
-from extract.tables.values import as_number, dim, dims, is_empty, is_yes, leading_dims, shape, value
+from extract.tables.values import as_number, dim, dims, is_empty, is_no, is_yes, leading_dims, shape, value
 from graph import Box, Dim, Shape, Value
 
 CONVOLUTIONS = frozenset(
@@ -25,7 +25,9 @@ CONVOLUTIONS = frozenset(
     ]
 )
 POOLS = frozenset(("max_pool", "avg_pool", "pool", "global_avg_pool", "global_max_pool"))
+_GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
 RECURRENT = frozenset(("rnn", "lstm", "gru", "conv_lstm"))
+_ADDED: tuple[Role, ...] = ("activation", "norm", "dropout")
 _POOL_ROLES: tuple[tuple[Role, str], ...] = (("pool_kernel", "kernel"), ("pool_stride", "stride"))
 MAIN = (
     CONVOLUTIONS
@@ -78,6 +80,7 @@ class Draft:
     row: int = 0
     printed: bool = True
     shared: bool = False
+    turned: bool = False
 
 
 @dataclass(slots=True)
@@ -92,6 +95,7 @@ class Facts:
     heads: dict[Role, str] = field(default_factory=dict)
     extras: dict[str, str] = field(default_factory=dict)
     bbox: Box | None = None
+    depth: tuple[Dim, Dim] | None = None
 
 
 def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
@@ -178,6 +182,7 @@ def _under_title(title: str, rest: str) -> list[Draft]:
 
 
 def _parsed(text: str) -> list[Draft]:
+    text = re.sub(r"[‘’'\"“”`]+(\w+)[‘’'\"“”`]+", r"\1", text)
     parsed = parse_label(text, role="cell")
     if parsed.kind in ("comment", "empty", "repeat"):
         return []
@@ -194,6 +199,11 @@ def _parsed(text: str) -> list[Draft]:
                 confidence=parsed.confidence,
             )
         )
+    if out and out[0].op in CONVOLUTIONS and "filters" not in out[0].attrs:
+        times = re.search(r",\s*(\d+\s*[×x*·]\s*[A-Za-z]|[A-Za-z]\s*[×x*·]\s*\d+)\s*$", text)
+        if times:
+            # "3×3, 16×k": a width that grows with a letter.
+            out[0].attrs["filters"], out[0].shape = re.sub(r"\s", "", times[1]), None
     return out
 
 
@@ -215,11 +225,15 @@ def _operations(facts: Facts) -> list[Draft]:
         return []
     if not facts.config:
         return alone
+    if alone and alone[0].op in _GLOBAL and any(re.match(r"global\b", text, re.I) for text in facts.config):
+        alone[0].op = _GLOBAL[alone[0].op]
+        return alone
     both = _parse(" ".join([facts.text, *facts.config]))
     if alone and alone[0].op != "block" and [d.op for d in both[: len(alone)]] == [d.op for d in alone]:
         return both[: len(alone)] + [d for d in both[len(alone) :] if d.op not in TENSORS]
     if alone and all(d.op == "block" for d in alone):
-        from_config = _parse(" ".join(facts.config))
+        words = [text for text in facts.config if re.search(r"[A-Za-z]{2}", text)]
+        from_config = _parse(" ".join(words)) if words else []
         if from_config and not any(d.op in TENSORS for d in from_config):
             return from_config
         if len(both) == 1 and both[0].op == "block":
@@ -238,6 +252,9 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
             text = facts.values.get(role, "")
             if text:
                 _set(first, role, text)
+        if facts.depth is not None and facts.depth[0] == first.attrs.get("filters") != facts.depth[1]:
+            # "7×7×3" names the channels that go in, not those that come out.
+            del first.attrs["filters"]
     pool = pool or (first if first.op in POOLS else None)
     if pool is not None:
         for role, name in _POOL_ROLES:
@@ -251,7 +268,8 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
         if stride:
             attrs["stride"] = _pair(stride, "max_pool")
         drafts.append(Draft("pool", "", attrs))
-    _extra_layers(drafts, facts)
+    if first.op != "block":
+        _extra_layers(drafts, facts)
     repeat = facts.values.get("repeat", "")
     times = dim(repeat.strip("×xX ")) if repeat else None
     if times is not None and times != 1:
@@ -261,6 +279,10 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
 
 def _block_settings(block: Draft, facts: Facts) -> None:
     """A block keeps its columns under their printed heads."""
+    for role in _ADDED:
+        text = facts.values.get(role, "")
+        if text and not is_no(text):
+            block.attrs[facts.heads.get(role, role)] = True if is_yes(text) else value(text)
     for role, text in facts.values.items():
         if role in SETTINGS:
             key = facts.heads.get(role, role)
@@ -274,6 +296,8 @@ def _block_settings(block: Draft, facts: Facts) -> None:
             else:
                 block.attrs[key] = value(text)
     for key, text in facts.extras.items():
+        if is_no(text):
+            continue
         block.attrs[key] = True if is_yes(text) and as_number(text) is None else value(text)
 
 
@@ -323,16 +347,20 @@ def _set_kernel(draft: Draft, text: str) -> None:
         return
     sizes, rest = found
     if draft.op == "dense":
-        if len(sizes) >= 2:
+        if len(sizes) >= 2 or "units" not in draft.attrs:
             draft.attrs["units"] = sizes[-1]
         return
     if draft.op in POOLS:
-        draft.attrs["kernel"] = _pair(sizes[:3] if len(sizes) < 4 else sizes[:2], draft.op)
+        deep = len(sizes) == 3 and isinstance(sizes[2], int) and sizes[2] <= 16
+        draft.attrs["kernel"] = _pair(sizes[: 3 if deep else 2], draft.op)
     elif draft.op in CONVOLUTIONS:
         _convolution_kernel(draft, sizes)
-    stride = re.match(r"^[/,]\s*s?\s*(\d+)", rest)
+    stride = re.match(r"^[/,]\s*s?\s*(\d+)(?![\d×x])", rest)
     if stride:
         draft.attrs["stride"] = _pair((int(stride[1]),), draft.op)
+    counted = re.search(r"\(\s*[×x]\s*(\d+)\s*\)", rest)
+    if counted and draft.op in CONVOLUTIONS:
+        draft.attrs["filters"] = int(counted[1])
     listed = re.match(r"^[,@]\s*(\d+)$", rest)
     if listed and draft.op in CONVOLUTIONS and "filters" not in draft.attrs and not stride:
         draft.attrs["filters"] = int(listed[1])
@@ -445,5 +473,5 @@ def printed_shape(text: str, turn: bool) -> Shape | None:
 
 
 def head_key(head: Head) -> str:
-    """The head as an attribute's name: as printed."""
-    return head.text.strip()
+    """The head as an attribute's name: as printed, without an explanation in brackets behind it."""
+    return re.sub(r"\s+\([^()]*\)$", "", head.text.strip())

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.labels import repeat_mark
 from extract.tables.headers import Head, Role, plain
 from extract.tables.layers import SETTINGS, Draft, Facts, drafts_of, head_key, printed_shape
 from extract.tables.model import Cell, CellLine
 from extract.tables.records import Field, Record, Sheet, columns_like, is_layer
-from extract.tables.values import channels_first, dims, is_empty
+from extract.tables.values import channels_first, dims, is_empty, shape
 from graph import Box, Dim, Shape
 
 _TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", "dropout"))
 _EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
+_NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
+_COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
 _PARTS: tuple[Role, ...] = ("output_height", "output_width", "output_side", "output_channels")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A layer's place among the lines of its cell, and its baseline."""
+
+    number: int
+    count: int
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLine:
+    """A layer in its cell: its text, the bracket around it, the number of times, the baseline."""
+
+    text: str
+    group: int | None
+    repeat: Dim | None
+    baseline: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +64,10 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
     said = [
         (layers, _EXACT.match(plain(sheet.heads[at].text)) is not None, at)
         for at, filled, layers in columns_like(sheet)
-        if sheet.heads[at].role == "op" and filled >= 0.8 and _worded(sheet, at)
+        if sheet.heads[at].role == "op"
+        and filled >= 0.8
+        and _worded(sheet, at)
+        and not _only_named(sheet, at)
     ]
     if said:
         top = max(said)
@@ -59,13 +83,37 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
             continue
         if filled < 0.7:
             continue
-        bonus = {"op": 0.35, "name": 0.15, "config": 0.1, "kernel": -0.2}.get(head.role or "", 0.0)
+        bonus = 0.6 * detailed(sheet, at) if head.role in (None, "config", "op") else 0.0
+        bonus += {"op": 0.35, "name": 0.15, "config": 0.1, "kernel": -0.2}.get(head.role or "", 0.0)
         rank = layers + bonus + 0.1 * filled - 0.01 * at
         if layers == 0 and head.role not in ("op", "name"):
             continue
         if best is None or rank > best[0]:
             best = (rank, at, layers)
     return (best[1], best[2]) if best else None
+
+
+def _only_named(sheet: Sheet, at: int) -> bool:
+    """Whether the cells under a head are names with a number ("conv1") while another column tells the layers."""
+    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    named = sum(bool(_NUMBERED.fullmatch(t)) for t in texts)
+    others = [i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op")]
+    return named >= 0.5 * len(texts) and any(
+        detailed(sheet, i) >= 0.5 and _filled(sheet, i) >= 0.7 for i in others
+    )
+
+
+def detailed(sheet: Sheet, at: int) -> float:
+    """The share of cells under a head that print a layer with its settings ("3×3 conv, 64", a bracket)."""
+    cells = [
+        c for r in sheet.records if at < len(r.fields) and (c := r.fields[at].cell) and not is_empty(c.text)
+    ]
+    told = [c for c in cells if c.groups or (is_layer(c.text) and _has_settings(c.text))]
+    return len(told) / max(len(cells), 1)
+
+
+def _has_settings(text: str) -> bool:
+    return re.search(r"\d", text) is not None and _NUMBERED.fullmatch(text) is None
 
 
 def _worded(sheet: Sheet, at: int) -> bool:
@@ -105,26 +153,44 @@ def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
         return _with_shape(drafts_of(_facts(record, layout, name, name, None)), record, layout, None, row)
     lines = layer_lines(cell)
     if len(lines) <= 1:
-        text, group, repeat = lines[0] if lines else (cell.text, None, None)
-        label = f"{name} {text}".strip()
-        drafts = drafts_of(_layer_facts(record, layout, label, text, None, name))
+        line = lines[0] if lines else LayerLine(cell.text, None, None, cell.bbox[3])
+        out: list[Draft] = []
+        for place in _places(record, layout):
+            facts = _layer_facts(record, layout, f"{name} {line.text}".strip(), line.text, place, name)
+            drafts = drafts_of(facts)
+            for draft in drafts:
+                draft.group = line.group
+            out.extend(_with_shape(_repeated(drafts, line.repeat), record, layout, place, row))
+        return out
+    out = []
+    for number, line in enumerate(lines):
+        place = Place(number, len(lines), line.baseline)
+        drafts = drafts_of(_layer_facts(record, layout, line.text, line.text, place, name))
         for draft in drafts:
-            draft.group = group
-        return _with_shape(_repeated(drafts, repeat), record, layout, None, row)
-    out: list[Draft] = []
-    for number, (text, group, repeat) in enumerate(lines):
-        place = (number, len(lines))
-        drafts = drafts_of(_layer_facts(record, layout, text, text, place, name))
-        for draft in drafts:
-            draft.group = group
-        out.extend(_with_shape(_repeated(drafts, repeat), record, layout, place, row))
+            draft.group = line.group
+        out.extend(_with_shape(_repeated(drafts, line.repeat), record, layout, place, row))
     for draft in out:
         draft.stage = name
     return out
 
 
+def _places(record: Record, layout: Layout) -> list[Place | None]:
+    """One place, or one for each line where the settings of one named row have several lines each."""
+    cells = [
+        f.cell
+        for i, f in enumerate(record.fields)
+        if i not in (layout.op, *layout.names) and f.cell is not None and not f.cell.groups
+        if f.head.role in _TYPED or f.head.role == "output"
+    ]
+    counts = [len(cell.lines) for cell in cells if len(cell.lines) > 1]
+    if len(counts) < 2 or len(set(counts)) != 1:
+        return [None]
+    cell = next(cell for cell in cells if len(cell.lines) > 1)
+    return [Place(i, counts[0], line.baseline) for i, line in enumerate(cell.lines)]
+
+
 def _layer_facts(
-    record: Record, layout: Layout, label: str, text: str, place: tuple[int, int] | None, name: str
+    record: Record, layout: Layout, label: str, text: str, place: Place | None, name: str
 ) -> Facts:
     """The facts of one layer. Under a head of several roles ("Type / Stride") it stands before the first sign."""
     item = record.fields[layout.op]
@@ -146,28 +212,26 @@ def _repeated(drafts: list[Draft], repeat: Dim | None) -> list[Draft]:
     return drafts
 
 
-def layer_lines(cell: Cell) -> list[tuple[str, int | None, Dim | None]]:
-    """The layers that a cell prints, each with its bracket and the number of times.
+def layer_lines(cell: Cell) -> list[LayerLine]:
+    """The layers that a cell prints.
 
     A line that begins or ends with a sign goes on from the one before; one that is only a repeat mark speaks of all.
     """
     marks = [m for line in cell.lines if (m := repeat_mark(line.text)) is not None and line.group is None]
     whole: Dim | None = marks[0] if marks and not cell.groups else None
-    out: list[tuple[str, int | None, Dim | None]] = []
+    out: list[LayerLine] = []
     for line in cell.lines:
         if line.group is None and repeat_mark(line.text) is not None:
             continue
         repeat = _repeat_of(cell, line) if line.group is not None else whole
-        if out and out[-1][1] == line.group and _goes_on(out[-1][0], line.text):
-            out[-1] = (f"{out[-1][0]} {line.text}", out[-1][1], out[-1][2])
+        if out and out[-1].group == line.group and _goes_on(out[-1].text, line.text):
+            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
         else:
-            out.append((line.text, line.group, repeat))
-    if len(out) > 1 and not cell.groups and not all(is_layer(text) for text, _, _ in out) and whole is None:
-        layers = sum(is_layer(text) for text, _, _ in out)
-        if layers <= 1 and is_layer(cell.text):
-            return [(cell.text, None, None)]
-        if layers == 0:
-            return [(cell.text, None, None)]
+            out.append(LayerLine(line.text, line.group, repeat, line.baseline))
+    if len(out) > 1 and not cell.groups and whole is None:
+        layers = sum(is_layer(line.text) for line in out)
+        if layers == 0 or (layers == 1 and is_layer(cell.text)):
+            return [LayerLine(cell.text, None, None, out[0].baseline)]
     return out
 
 
@@ -194,7 +258,7 @@ def _facts(
     layout: Layout,
     label: str,
     text: str,
-    place: tuple[int, int] | None,
+    place: Place | None,
     context: str = "",
     bbox: Box | None = None,
 ) -> Facts:
@@ -206,13 +270,25 @@ def _facts(
         if not value:
             continue
         _put(facts, item.head, value)
+    facts.depth = _depths(record, layout, place)
     return facts
+
+
+def _depths(record: Record, layout: Layout, place: Place | None) -> tuple[Dim, Dim] | None:
+    """The channels that go in and come out, where both shapes are printed with three numbers."""
+    before = [shape(line_of(f, place)) for f in record.fields if f.head.role == "input"]
+    after = shape_of(record, layout, place)
+    if before and before[0] and len(before[0]) == 3 and after and len(after) == 3:
+        return before[0][2], after[2]
+    return None
 
 
 def _put(facts: Facts, head: Head, text: str) -> None:
     role = head.role
-    if (role is None and not head.text) or role == "config":
-        facts.config.append(text)
+    if role is None and not head.text and repeat_mark(text) is not None:
+        facts.values.setdefault("repeat", str(repeat_mark(text)))
+    elif (role is None and not head.text) or role == "config":
+        _put_config(facts, text)
     elif role in ("op", "name"):
         facts.extras[head_key(head)] = text
         facts.label = f"{facts.label} {text}"
@@ -227,6 +303,17 @@ def _put(facts: Facts, head: Head, text: str) -> None:
         facts.extras[head_key(head)] = text
 
 
+def _put_config(facts: Facts, text: str) -> None:
+    """Bare sizes in a column of parameters are a kernel, a bare whole number is a width."""
+    sizes = dims(text)
+    if sizes and len(sizes) >= 2 and all(isinstance(s, int) for s in sizes[:2]):
+        facts.values.setdefault("kernel", text)
+    elif sizes and isinstance(sizes[0], int):
+        facts.values.setdefault("filters", text)
+    else:
+        facts.config.append(text)
+
+
 def _split_roles(facts: Facts, head: Head, text: str) -> None:
     """A head of several roles parts its cells at its own signs."""
     roles = [r for r in head.roles if r in _TYPED]
@@ -238,24 +325,37 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
                 facts.heads.setdefault(role, role)
         return
     if roles[0] in facts.values:
-        facts.extras[head_key(head)] = text
-        return
+        if (
+            roles[0] != "filters"
+            or not _COUNT.search(head.text)
+            or _COUNT.search(facts.heads.get("filters", ""))
+        ):
+            facts.extras[head_key(head)] = text
+            return
+        # "# of Filters" says what "Dim." only might.
+        facts.extras[facts.heads["filters"]] = facts.values["filters"]
     facts.values[roles[0]] = text
     facts.heads[roles[0]] = head_key(head)
 
 
-def line_of(item: Field, place: tuple[int, int] | None) -> str:
-    """A field's text; of a cell with as many lines as the layer's cell has, the line at the layer's place."""
+def line_of(item: Field, place: Place | None) -> str:
+    """A field's text; of a cell with several lines, the line beside the layer's own.
+
+    Lines are matched by their number where both cells have equally many, else by their baselines.
+    """
     if item.cell is None:
         return ""
-    if place is not None and len(item.cell.lines) == place[1] and not item.cell.groups:
-        text = item.cell.lines[place[0]].text
-        return "" if is_empty(text) else text
-    return item.text
+    if place is None or len(item.cell.lines) < 2 or item.cell.groups:
+        return item.text
+    if len(item.cell.lines) == place.count:
+        text = item.cell.lines[place.number].text
+    else:
+        text = next((x.text for x in item.cell.lines if abs(x.baseline - place.baseline) < 2.5), "")
+    return "" if is_empty(text) else text
 
 
 def _with_shape(
-    drafts: list[Draft], record: Record, layout: Layout, place: tuple[int, int] | None, row: int
+    drafts: list[Draft], record: Record, layout: Layout, place: Place | None, row: int
 ) -> list[Draft]:
     found = shape_of(record, layout, place)
     for draft in drafts:
@@ -263,11 +363,11 @@ def _with_shape(
         if draft.op == "spatial_pyramid_pool":
             draft.shape = None
         if found is not None:
-            draft.shape = found
+            draft.shape, draft.turned = found, layout.turn and len(found) == 3
     return drafts
 
 
-def shape_of(record: Record, layout: Layout, place: tuple[int, int] | None) -> Shape | None:
+def shape_of(record: Record, layout: Layout, place: Place | None) -> Shape | None:
     """The output shape that a record prints, put together from its columns where it has one each."""
     for at in layout.shapes:
         if at >= len(record.fields):
@@ -293,7 +393,7 @@ def shape_of(record: Record, layout: Layout, place: tuple[int, int] | None) -> S
     return None
 
 
-def _channels(record: Record, place: tuple[int, int] | None) -> Shape | None:
+def _channels(record: Record, place: Place | None) -> Shape | None:
     for item in record.fields:
         if item.head.role == "filters" and (sizes := dims(line_of(item, place))):
             return sizes if len(sizes) == 1 else None

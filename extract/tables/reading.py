@@ -13,6 +13,7 @@ from extract.tables.model import Grid, TableReading
 from extract.tables.records import body_start, heads_of
 from extract.tables.region import table_region
 from extract.tables.row_variants import row_variants
+from extract.tables.widths import widths
 
 THRESHOLD = 0.55
 """Least rank at which a table's graphs are given; below it, it is taken for a table of results."""
@@ -44,7 +45,7 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
 
 def read_kind(grid: Grid, exhibit: Exhibit) -> Found | None:
     """The networks of a grid by the first layout that fits; None where none does."""
-    for read in (column_major, row_variants, variants, row_major):
+    for read in (column_major, row_variants, widths, variants, row_major):
         found = read(grid, exhibit)
         if found is not None:
             return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract.labels import parse_label, repeat_mark
 from extract.tables.headers import Head, Role, head_of, plain, role_of
 from extract.tables.model import Cell, Grid
 from extract.tables.values import as_number, dims, is_empty, leading_dims
 
+_NO_LAYER = re.compile(r"^(?:layers?\b|input\s*(?:[×x/&,]|and)\s*output)", re.I)
 _END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b", re.I)
 _DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 
@@ -50,16 +52,17 @@ class Sheet:
     records: list[Record] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def is_layer(text: str) -> bool:
     """Whether a text names an operation, or a kernel with a number of filters."""
-    clean = text.strip()
+    clean = re.sub(r"^\[([^\[\]]+)\].*$", r"\1", text.strip())
     if is_empty(clean) or not re.search(r"[A-Za-z]{2}|[×x²]", clean) or _DEPTH.match(clean):
         return False
     if role_of(clean) is not None and not re.search(r"conv|pool|norm|drop|relu|softmax", clean, re.I):
         return bool(_END.match(clean)) and not re.search(
             r"size|shape|dim|resol|channel|feature|volume", clean, re.I
         )
-    if dims(clean) is not None:
+    if dims(clean) is not None or _NO_LAYER.match(clean):
         return False
     parsed = parse_label(clean, role="cell")
     if parsed.kind == "terminal":
@@ -96,7 +99,7 @@ def body_start(grid: Grid) -> int:
         texts = rows[row]
         layers, values = sum(map(is_layer, texts)), sum(map(is_value, texts))
         known = sum(role_of(t) is not None for t in texts)
-        if not texts:
+        if not texts or (row and row == count and _under_wide(grid, row)):
             count = row + 1
         elif (
             row == 0
@@ -123,6 +126,17 @@ def _is_head(texts: Sequence[str]) -> bool:
         and known >= 0.6 * len(texts)
         and not values
         and sum(map(is_layer, texts)) <= 0.2 * len(texts)
+    )
+
+
+def _under_wide(grid: Grid, row: int) -> bool:
+    """Whether every cell of a row stands under a head that lies over several columns."""
+    wide = [c for c in grid.cells if c.row == row - 1 and 1 < c.column_span < len(grid.columns)]
+    cells = [c for c in grid.cells if c.row == row and not is_empty(c.text)]
+    return (
+        bool(wide)
+        and len(cells) >= 2
+        and all(any(w.column <= c.column < w.column + w.column_span for w in wide) for c in cells)
     )
 
 
@@ -180,7 +194,21 @@ def heads_of(grid: Grid, header_rows: int) -> list[Head]:
                 texts.append((cell.text, wide))
             before = cell
         heads.append(_head([t for t in texts if not _DEPTH.match(t[0])]))
-    return heads
+    return _sizes(heads)
+
+
+def _sizes(heads: list[Head]) -> list[Head]:
+    """ "Size" beside a head for the output, or before a stride, is the kernel's."""
+    outputs = sum("output" in head.roles for head in heads)
+    out = []
+    for head in heads:
+        bare = (
+            re.match(r"^(?:size|dimensions?|shape)\b(?!.*(?:out|map|feature))", plain(head.text)) is not None
+        )
+        if head.role == "output" and bare and (outputs > 1 or "stride" in head.roles):
+            head = Head(head.text, ("kernel", *head.roles[1:]))
+        out.append(head)
+    return out
 
 
 def _ruled_between(grid: Grid, upper: Cell, lower: Cell) -> bool:
@@ -204,7 +232,9 @@ def _head(texts: Sequence[tuple[str, bool]]) -> Head:
             return found
     for text in over:
         found = head_of(text)
-        if found.role in ("measure", "output", "input", "op", "name", "config"):
+        if found.role in ("output", "input", "filters", "repeat") or (
+            found.role == "measure" and "model" not in plain(text)
+        ):
             return Head(lowest, found.roles)
     return Head(lowest)
 
@@ -222,7 +252,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
         title = own[0]
         if _is_total(title.text):
             continue
-        if len(set(map(id, own))) == 1 and len(heads) > 1 and _is_title(title, len(heads)):
+        if len(set(map(id, own))) == 1 and _is_title(title, len(heads)):
             section = title.text
             sheet.records.append(Record([], section, row))
             continue
@@ -248,6 +278,10 @@ def _is_total(text: str) -> bool:
 
 def _is_title(cell: Cell, columns: int) -> bool:
     wide = cell.column_span > 1 or columns <= 3
+    if columns == 1 and not (
+        re.fullmatch(r"[A-Za-z][A-Za-z /-]{3,40}", cell.text) and len(cell.text.split()) <= 4
+    ):
+        return False
     return (
         wide
         and not cell.groups

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.document.boxes import intersect
 from extract.document.page import Page, Path
+from extract.tables.delimiters import Side
 from extract.tables.type import Fragment, level
 from graph import Box
 
@@ -14,6 +15,9 @@ Ruling = tuple[float, float, float]
 """Position across, then start and end along."""
 THICK = 2.5
 """Widest bar in points that is still a ruling."""
+TALL, FOOT = 14.0, 7.0
+"""Least height of a drawn bracket, and greatest length of its feet, in points."""
+_SIDES: tuple[tuple[Side, int], ...] = (("left", 0), ("right", 2))
 JOIN = 2.0
 """Gap in points that pieces of one ruling may have: rows are ruled piece by piece."""
 
@@ -22,6 +26,7 @@ def rulings_of(page: Page, region: Box, turn: int = 0) -> tuple[list[Ruling], li
     """Horizontal and vertical rulings in a region, pieces put together, in the coordinates of its reader."""
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
+    brackets = drawn_brackets(page, region, turn)
     # Old drivers print rulings as tiny images.
     thin = [p.bbox for p in page.pictures if min(p.bbox[2] - p.bbox[0], p.bbox[3] - p.bbox[1]) <= THICK]
     for bars in (thin, *(_bars(path) for path in page.paths)):
@@ -31,9 +36,51 @@ def rulings_of(page: Page, region: Box, turn: int = 0) -> tuple[list[Ruling], li
                 continue
             if y1 - y0 <= THICK and x1 - x0 > 3 * max(y1 - y0, 0.3):
                 horizontal.append(((y0 + y1) / 2, x0, x1))
-            elif x1 - x0 <= THICK and y1 - y0 > 2 * max(x1 - x0, 1.0):
+            elif (
+                x1 - x0 <= THICK
+                and y1 - y0 > 2 * max(x1 - x0, 1.0)
+                and not _upright((x0, y0, x1, y1), brackets)
+            ):
                 vertical.append(((x0 + x1) / 2, y0, y1))
     return _joined(horizontal, region[0], region[2]), _joined(vertical, region[1], region[3])
+
+
+def _upright(bar: Box, brackets: Sequence[tuple[Side, Box]]) -> bool:
+    """Whether a bar is the upright of a drawn bracket."""
+    return any(
+        abs(bar[0] - (box[0] if side == "left" else box[2])) <= 1.5
+        and abs(bar[1] - box[1]) <= 1
+        and abs(bar[3] - box[3]) <= 1
+        for side, box in brackets
+    )
+
+
+def drawn_brackets(page: Page, region: Box, turn: int = 0) -> list[tuple[Side, Box]]:
+    """Tall brackets that are drawn as lines: an upright with two short feet on one side.
+
+    Returns:
+        The side that each closes on ("left", "right") and its region.
+    """
+    uprights: list[Box] = []
+    feet: list[Box] = []
+    for path in page.paths:
+        for box in _bars(path):
+            x0, y0, x1, y1 = level(box, turn, page.width, page.height)
+            if x1 < region[0] - 2 or x0 > region[2] + 2 or y1 < region[1] - 2 or y0 > region[3] + 2:
+                continue
+            if x1 - x0 <= THICK and y1 - y0 >= TALL:
+                uprights.append((x0, y0, x1, y1))
+            elif y1 - y0 <= THICK and 0.8 <= x1 - x0 <= FOOT:
+                feet.append((x0, y0, x1, y1))
+    found: list[tuple[Side, Box]] = []
+    for x0, y0, x1, y1 in uprights:
+        x = (x0 + x1) / 2
+        ends = [[f for f in feet if abs((f[1] + f[3]) / 2 - y) <= 1.2] for y in (y0, y1)]
+        for side, edge in _SIDES:
+            if all(any(abs(f[edge] - x) <= 1.2 for f in end) for end in ends):
+                reach = max(abs(f[2 - edge] - x) for end in ends for f in end if abs(f[edge] - x) <= 1.2)
+                found.append((side, (x, y0, x + reach, y1) if side == "left" else (x - reach, y0, x, y1)))
+    return found
 
 
 def split_rulings(

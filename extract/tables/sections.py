@@ -41,7 +41,18 @@ def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[st
             for draft in drafts:
                 draft.shape = shape
         parts[-1][1].extend(drafts)
+    if len(parts) == 1 and parts[0][1] and parts[0][1][0].op != "input":
+        parts[0][1][:0] = implied_input(sheet)
     return [(name, drafts) for name, drafts in parts if drafts]
+
+
+def implied_input(sheet: Sheet) -> list[Draft]:
+    """The input that a column of input sizes implies: its first shape. It is not a printed node."""
+    first = next((r for r in sheet.records if r.fields), None)
+    shape = _input_of(first) if first is not None else None
+    if shape is None or len(shape) < 2:
+        return []
+    return [Draft("input", "", shape=shape, printed=False, row=-1)]
 
 
 def _input_of(record: Record) -> Shape | None:
@@ -99,7 +110,7 @@ def _layers_in(record: Record, layout: Layout) -> int:
     if layout.op >= len(record.fields):
         return 0
     cell = record.fields[layout.op].cell
-    lines = [text for text, group, _ in layer_lines(cell) if group is None and is_layer(text)] if cell else []
+    lines = [x.text for x in layer_lines(cell) if x.group is None and is_layer(x.text)] if cell else []
     return sum(len(parse_label(text, role="cell").operations) for text in lines)
 
 

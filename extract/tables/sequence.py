@@ -1,19 +1,66 @@
-"""What the whole of a network says about its single layers."""
+"""What a layer's neighbours, and the whole network, say about it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from extract.tables.layers import Draft
+from extract.tables.layers import ACTIVATIONS, CONVOLUTIONS, Draft
+
+_ANY_INPUT = re.compile(
+    r"input|image|frame|clip|waveform|spectrogram|token|observation|state|label|\bz\b|\bx\b", re.I
+)
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
+    """The layers of a network, mended by what stands around them."""
+    out = _cleaned(list(drafts))
+    _inner_inputs(out)
+    _along_one_dimension(out)
+    _volumes(out)
+    return out
+
+
+def _cleaned(drafts: list[Draft]) -> list[Draft]:
+    """Drops what a label's words only seem to name: features of a convolution, an input said twice."""
+    out: list[Draft] = []
+    for draft in drafts:
+        before = out[-1] if out and out[-1].row == draft.row and not draft.label else None
+        if before is not None and draft.op == "feature_map" and before.op in CONVOLUTIONS:
+            before.attrs = {**draft.attrs, **before.attrs}
+            continue
+        if before is not None and draft.op == before.op in ("input", "add"):
+            continue
+        if (
+            before is not None
+            and before.op == "conv_transpose2d"
+            and draft.op == "upsample"
+            and not draft.attrs
+        ):
+            continue
+        if draft.op in ACTIVATIONS and "stride" in draft.attrs:
+            # "conv. 32 ReLU. stride 2": the stride is the convolution's.
+            stride = draft.attrs.pop("stride")
+            layer = next((d for d in reversed(out) if d.row == draft.row and d.op in CONVOLUTIONS), None)
+            if layer is not None:
+                layer.attrs.setdefault("stride", stride)
+        out.append(draft)
+    return out
+
+
+def _inner_inputs(drafts: list[Draft]) -> None:
+    """A row amid the layers that does not speak of an input is a step of its own."""
+    for draft in drafts[1:-1]:
+        if draft.op == "input" and draft.row != drafts[0].row and not _ANY_INPUT.search(draft.label):
+            draft.op = "block"
+            draft.attrs.setdefault("name", draft.label)
+
+
+def _along_one_dimension(drafts: list[Draft]) -> None:
     """Convolutions over embedded symbols run along one dimension: their one-number kernels are those of `conv1d`."""
-    out = list(drafts)
-    if not out or out[0].op != "embedding":
-        return out
-    for draft in out:
+    if not drafts or drafts[0].op != "embedding":
+        return
+    for draft in drafts:
         kernel = draft.attrs.get("kernel")
         if (
             draft.op == "conv2d"
@@ -26,4 +73,12 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             stride = draft.attrs.get("stride")
             if isinstance(stride, tuple):
                 draft.attrs["stride"] = stride[:1]
-    return out
+
+
+def _volumes(drafts: list[Draft]) -> None:
+    """Where kernels have three dimensions, three numbers are a length, a height and a width: nothing to turn."""
+    if any(draft.op in ("conv3d", "conv_transpose3d") for draft in drafts):
+        for draft in drafts:
+            if draft.turned and draft.shape is not None and len(draft.shape) == 3:
+                height, width, length = draft.shape
+                draft.shape, draft.turned = (length, height, width), False

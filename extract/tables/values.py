@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from graph import Dim, Shape, Value
 
-EMPTY = frozenset(
-    {"", "-", "–", "—", "−", "--", "---", "n/a", "na", "none", "null", "/", "·", "×", "✗", "✘", "no", "n"}
-)
+EMPTY = frozenset(("", "-", "–", "—", "−", "--", "---", "n/a", "na", "/", "·", "×", "✗", "✘", "none", "null"))
+NO = frozenset(("no", "n", "false", "✗", "✘"))
 YES = frozenset({"o", "○", "◦", "✓", "✔", "√", "yes", "y", "x", "true", "•", "3", "bn"})
+_BATCH = re.compile(r"^(?:None|batch(?:[ _]size)?|bs|\?|-1)\s*[,×x]\s*", re.I)
 _TIMES = r"\s*[×xX✕⨯*]\s*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DIM = r"(?:\d+(?:\.\d+)?|[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"
@@ -24,6 +24,11 @@ def is_empty(text: str) -> bool:
 def is_yes(text: str) -> bool:
     """Whether a cell is a tick."""
     return text.strip().lower() in YES
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell says no."""
+    return text.strip().lower() in NO
 
 
 def dim(text: str) -> Dim | None:
@@ -44,6 +49,7 @@ def dims(text: str) -> tuple[Dim, ...] | None:
     """Numbers or letters joined by ×, or a list of them in brackets; "7²" counts twice. None for other text."""
     clean = text.strip()
     inner = clean[1:-1].strip() if clean[:1] in "([⟨<{" and clean[-1:] in ")]⟩>}" else clean
+    inner = _BATCH.sub("", inner)
     spread = re.sub(r"(\d+|[A-Za-z])²", r"\1×\1", inner)
     spread = re.sub(r"(\d+|[A-Za-z])³", r"\1×\1×\1", spread)
     parts = re.split(_TIMES, spread)

@@ -12,8 +12,9 @@ from extract.tables.layers import Draft
 from extract.tables.layouts import Layout, record_drafts, shape_of
 from extract.tables.model import Cell, CellGroup, Grid
 from extract.tables.records import Field, Record, Sheet, is_layer, is_value
-from extract.tables.values import channels_first, dim, dims, is_empty
+from extract.tables.values import as_number, channels_first, dim, dims, is_empty
 
+MOST_REPEATS = 64
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower)s?\b", re.I)
 _COUNTED = re.compile(r"^(\d+)\s*[×x]\s*([^×x\s].*)$")
@@ -38,7 +39,12 @@ class Variants:
 
 def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Variants | None:
     """The networks of a table with one a column; None where fewer than two columns hold layers."""
-    marks = [c for c in range(len(heads)) if _share(grid, c, header_rows, _is_times) >= 0.6]
+    marks = [
+        c
+        for c in range(len(heads))
+        if len(_own(grid, c, header_rows)) >= 2 and _share(grid, c, header_rows, _is_times) >= 0.6
+    ]
+    marks = marks if len(marks) >= 2 else _counted_columns(grid, heads, header_rows)
     if len(marks) >= 2:
         shared = tuple(c for c in range(len(heads)) if c not in marks)
         return Variants(tuple(marks), _names(grid, marks, header_rows), shared, True)
@@ -46,12 +52,32 @@ def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Varian
     for column, head in enumerate(heads):
         if head.role is not None or (not head.text and column == 0):
             continue
-        if _count(grid, column, header_rows) >= 2 and _share(grid, column, header_rows, _is_content) >= 0.5:
+        own = _count(grid, column, header_rows)
+        if (
+            own
+            and own + _common(grid, column, header_rows) >= 2
+            and _share(grid, column, header_rows, _is_content) >= 0.5
+        ):
             columns.append(column)
     if len(columns) < 2:
         return None
     shared = tuple(c for c in range(len(heads)) if c not in columns)
     return Variants(tuple(columns), _names(grid, columns, header_rows), shared)
+
+
+def _counted_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> list[int]:
+    """Columns of small whole numbers beside a column of layers: how often each stands in each network."""
+    first = [c for c in grid.cells if c.column == 0 and c.row >= header_rows and not is_empty(c.text)]
+    if len(first) < 3 or sum(is_layer(c.text) for c in first) < 0.6 * len(first):
+        return []
+    columns = [c for c in range(1, len(heads)) if _share(grid, c, header_rows, _is_count) >= 0.99]
+    alone = len(columns) == len(heads) - 1 and all(heads[c].role is None for c in columns)
+    return columns if alone and len(columns) >= 2 else []
+
+
+def _is_count(cell: Cell) -> bool:
+    number = as_number(cell.text)
+    return isinstance(number, int) and number <= MOST_REPEATS
 
 
 def _names(grid: Grid, columns: Sequence[int], header_rows: int) -> tuple[str, ...]:
@@ -78,7 +104,8 @@ def _is_times(cell: Cell) -> bool:
 def _is_content(cell: Cell) -> bool:
     if cell.groups:
         return True
-    if _COUNTED.match(cell.text) and (dims(cell.text) is None or re.search(r"[A-Za-z]", cell.text)):
+    sizes = dims(cell.text)
+    if _COUNTED.match(cell.text) and (sizes is None or (len(sizes) == 2 and isinstance(sizes[1], str))):
         return True
     lines = [line.text for line in cell.lines]
     return any(is_layer(t) for t in [*lines, cell.text]) or bool(
@@ -98,10 +125,19 @@ def _count(grid: Grid, column: int, header_rows: int) -> int:
     return sum(_is_content(c) for c in _own(grid, column, header_rows))
 
 
+def _common(grid: Grid, column: int, header_rows: int) -> int:
+    """The number of layers in cells that are merged over this column and others."""
+    return sum(
+        _is_content(c)
+        for c in grid.cells
+        if c.row >= header_rows and c.column_span > 1 and c.column <= column < c.column + c.column_span
+    )
+
+
 def _share(grid: Grid, column: int, header_rows: int, test: object) -> float:
     cells = _own(grid, column, header_rows)
     passed = sum(bool(test(c)) for c in cells)  # type: ignore[operator]
-    return passed / len(cells) if len(cells) >= 2 else 0.0
+    return passed / len(cells) if cells else 0.0
 
 
 def variant_drafts(grid: Grid, sheet: Sheet, variants: Variants, at: int) -> list[Draft]:
@@ -211,7 +247,9 @@ def _repeated_row(
     fields: list[Field], variants: Variants, layout: Layout, cell: Cell | None, record: Record
 ) -> list[Draft]:
     """A shared layer that stands as often in this network as its cell says."""
-    times = repeat_mark(cell.text) if cell is not None else None
+    times = None if cell is None else repeat_mark(cell.text) or dim(cell.text)
+    if times == 0:
+        return []
     texts = [(i, fields[i]) for i in variants.shared if i not in layout.shapes and fields[i].text]
     if not texts or (
         cell is not None and times is None and not is_empty(cell.text) and cell.column_span == 1

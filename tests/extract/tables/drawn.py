@@ -65,8 +65,22 @@ def _lines(entry: Entry) -> list[str]:
     return text.split("\n") if text else []
 
 
+LATIN, WIDE = pymupdf.Font("helv"), pymupdf.Font("cjk")
+
+
+def _font(text: str) -> pymupdf.Font:
+    return LATIN if all(LATIN.has_glyph(ord(char)) for char in text) else WIDE
+
+
 def _width(text: str) -> float:
-    return float(pymupdf.get_text_length(text, "helv", SIZE))
+    return float(_font(text).text_length(text, SIZE))
+
+
+def _write(page: pymupdf.Page, place: tuple[float, float], text: str) -> None:
+    if text:
+        writer = pymupdf.TextWriter(page.rect)
+        writer.append(place, text, font=_font(text), fontsize=SIZE)
+        writer.write_text(page)
 
 
 def _entry_width(entry: Entry) -> float:
@@ -97,11 +111,11 @@ def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = Fa
     page.insert_text((left - 10, top - 60), prose, fontname="helv", fontsize=10)
     y = top
     if not table.caption_below:
-        page.insert_text((left, y - 10), table.caption, fontname="helv", fontsize=SIZE)
+        _write(page, (left, y - 10), table.caption)
     page_rules = _rows(page, table, edges, y)
     bottom = page_rules
     if table.caption_below:
-        page.insert_text((left, bottom + 14), table.caption, fontname="helv", fontsize=SIZE)
+        _write(page, (left, bottom + 14), table.caption)
     page.insert_text((left - 10, bottom + 60), prose, fontname="helv", fontsize=10)
     if turned:
         turned_document = pymupdf.open()
@@ -151,7 +165,7 @@ def _entry(
     x = x0 + (x1 - x0 - width) / 2 if centred or isinstance(entry, (Bracket, Over)) else x0 + PAD
     for number, line in enumerate(lines):
         indent = 5.0 if isinstance(entry, Bracket) else (width - _width(line)) / 2 if centred else 0.0
-        page.insert_text((x + indent, base + number * LEADING), line, fontname="helv", fontsize=SIZE)
+        _write(page, (x + indent, base + number * LEADING), line)
     if isinstance(entry, Bracket):
         inner = max(_width(line) for line in lines)
         top, bottom = y + (height - used) / 2 + 0.5, y + (height + used) / 2 - 0.5
@@ -160,7 +174,7 @@ def _entry(
                 [(side + inward, top), (side, top), (side, bottom), (side + inward, bottom)], width=0.6
             )
         middle = y + height / 2 + 3
-        page.insert_text((x + inner + 14, middle), entry.times, fontname="helv", fontsize=SIZE)
+        _write(page, (x + inner + 14, middle), entry.times)
 
 
 def read(table: Table, folder: Path, turned: bool = False) -> TableReading:

@@ -40,9 +40,10 @@ def test_a_shape_of_weights_gives_kernel_and_filters(tmp_path: Path) -> None:
     reading = read(table, tmp_path)
     graph = only(reading)
     assert reading.figure_type == "table-row-major"
-    assert ops(graph) == ["conv2d", "depthwise_conv2d", "conv2d", "avg_pool", "dense"]
+    assert ops(graph) == ["input", "conv2d", "depthwise_conv2d", "conv2d", "avg_pool", "dense"]
     assert chained(graph)
-    first, depthwise, point, pool, dense = graph.nodes
+    assert not graph.nodes[0].printed
+    first, depthwise, point, pool, dense = graph.nodes[1:]
     assert (first.value("kernel"), first.value("filters"), first.value("stride")) == ((3, 3), 32, (2, 2))
     assert (depthwise.value("kernel"), depthwise.value("stride")) == ((3, 3), (1, 1))
     assert (point.value("kernel"), point.value("filters")) == ((1, 1), 64)
