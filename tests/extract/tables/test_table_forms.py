@@ -298,6 +298,7 @@ def test_one_layer_a_row(name: str, tmp_path: Path) -> None:
     assert [printed(graph) for graph in reading.graphs] == [expected]
 
 
+_VOLUMES = ("3×3×3, 64", "3×3×3, 64")
 VARIANTS = {
     "residual stages in brackets": (
         Table(
