@@ -7,6 +7,7 @@ different queries, with facets and 20 results each, records from the database in
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import time
 from collections.abc import Iterator
@@ -136,28 +137,34 @@ def queries(generator: Generator, number: int) -> Iterator[tuple[str, SearchKind
         yield text, chance.choice(("papers", "architectures"))
 
 
-def measure(catalog: StoredCatalog, asked: list[tuple[str, SearchKind]]) -> dict[str, float]:
-    """Milliseconds of each query, as percentiles, after one round to warm up."""
-    times, hits = [], 0
+def measure(catalog: StoredCatalog, asked: list[tuple[str, SearchKind]]) -> None:
+    """Print what each query takes, in milliseconds on the clock and of the processor, after one round to warm up."""
+    clock: list[tuple[float, str]] = []
+    processor: list[float] = []
+    hits = 0
     for warm in (True, False):
         for query, kind in asked:
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             page = catalog.search(query, kind=kind, limit=20)
-            took = 1000 * (time.perf_counter() - began)
+            took = time.perf_counter() - began, time.process_time() - worked
             if not isinstance(page, SearchPage):
                 raise SystemExit(f"{query}: {page}")
             if not warm:
-                times.append((took, query))
+                clock.append((1000 * took[0], query))
+                processor.append(1000 * took[1])
                 hits += page.total > 0
-    times.sort()
-    ranked = [took for took, _ in times]
-    print(f"  slowest: {', '.join(f'{query} ({took:.0f} ms)' for took, query in times[-3:])}")
-    return {
-        "p50": ranked[len(ranked) // 2],
-        "p90": ranked[int(len(ranked) * 0.9)],
-        "p99": ranked[int(len(ranked) * 0.99)],
-        "with hits": hits / len(asked),
-    }
+    clock.sort()
+    print(f"slowest: {', '.join(f'{query} ({took:.0f} ms)' for took, query in clock[-3:])}")
+    print(f"clock:     {percentiles([took for took, _ in clock])}")
+    print(f"processor: {percentiles(sorted(processor))}")
+    print(f"{hits} of {len(asked)} found something; load of the machine {os.getloadavg()[0]:.1f}")
+
+
+def percentiles(ranked: list[float]) -> str:
+    """Percentiles of sorted times, as a line."""
+    return "  ".join(
+        f"p{part} {ranked[min(len(ranked) - 1, len(ranked) * part // 100)]:.1f} ms" for part in (50, 90, 99)
+    )
 
 
 def size_of(folder: Path) -> float:
@@ -188,8 +195,7 @@ def main() -> None:
         )
     if not options.elasticsearch:
         print(f"index size: {size_of(options.home / 'index'):.0f} MB")
-    found = measure(catalog, list(queries(generator, 200)))
-    print("  ".join(f"{name} {value:.2f}" for name, value in found.items()))
+    measure(catalog, list(queries(generator, 200)))
     catalog.close()
 
 
