@@ -11,6 +11,7 @@ import cv2
 
 from graph import from_json, to_json
 from graph.guide_form import graph_from_guide
+from tests.extract.hazards import hostile_pdfs
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -66,9 +67,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_too_little_time_is_exit_code_1(tmp_path: Path) -> None:
-    sys.path.insert(0, str(ROOT / "tests" / "extract" / "hazards"))
-    import hostile_pdfs
-
     path = hostile_pdfs.nested_forms(tmp_path / "endless.pdf")
     done = netatlas(path, "--json", tmp_path / "out", "--seconds", "3")
     assert done.returncode == 1

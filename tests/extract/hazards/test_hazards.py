@@ -10,10 +10,10 @@ import threading
 import time
 from pathlib import Path
 
-import hostile_pdfs as hostile
 import pytest
 
 from extract import Limits, PaperReading, Refused, read_paper
+from tests.extract.hazards import hostile_pdfs as hostile
 
 
 def refused(path: Path, limits: Limits | None = None) -> Refused:

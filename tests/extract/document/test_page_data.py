@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import drawn_pages as draw
 import numpy as np
 import pymupdf
 import pytest
 
 from extract.document import Document, Page, open_document
+from tests.extract.document import drawn_pages as draw
 
 
 def pages_of(path: Path) -> tuple[Page, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import drawn_pages as draw
 import pymupdf
 import pytest
 
@@ -13,6 +12,7 @@ from extract import Exhibit
 from extract.document import Document, find_exhibits, open_document
 from extract.document.captions import spelled_out
 from graph import Box
+from tests.extract.document import drawn_pages as draw
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
