@@ -12,6 +12,7 @@ from extract.compose.facts import Facts
 from extract.compose.known_blocks import explain_known_blocks
 from extract.compose.meetings import join_branches, widen_to_sums
 from extract.compose.model import Network
+from extract.compose.named import write_named_blocks
 from extract.compose.settings import apply_settings
 from extract.compose.sizes import move_input_sizes
 from extract.compose.templates import Template, templates
@@ -46,6 +47,7 @@ def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ..
     move_input_sizes(draft, base.exhibit.caption)
     drop_optional(draft)
     explain_known_blocks(draft)
+    write_named_blocks(draft, own)
     join_branches(draft)
     widen_to_sums(draft)
     write_out_groups(draft, facts, own)

@@ -22,6 +22,7 @@ class Template:
     Attributes:
         graph: as drawn.
         exhibit: label of the figure.
+        name: what the figure calls it: the graph's own name, or the caption where the figure draws one block only.
         entry: id of the node where the data comes in; it is not part of the block.
         exit: id of the last node.
         layers: ids of its layers with weights, in the order of the data.
@@ -29,6 +30,7 @@ class Template:
 
     graph: Graph
     exhibit: str
+    name: str
     entry: str
     exit: str
     layers: tuple[str, ...]
@@ -41,13 +43,14 @@ def templates(reading: PaperReading) -> tuple[Template, ...]:
         if exhibit.exhibit.kind != "figure":
             continue
         for graph in exhibit.graphs:
-            template = _template(graph, exhibit.exhibit.label)
+            name = graph.name or (exhibit.exhibit.caption if len(exhibit.graphs) == 1 else "")
+            template = _template(graph, exhibit.exhibit.label, name)
             if template is not None:
                 found.append(template)
     return tuple(found)
 
 
-def _template(graph: Graph, exhibit: str) -> Template | None:
+def _template(graph: Graph, exhibit: str, name: str) -> Template | None:
     if not 4 <= len(graph.nodes) <= MOST_NODES or not any(node.op in _JOINS for node in graph.nodes):
         return None
     graph = _with_loose_end(graph)
@@ -65,7 +68,7 @@ def _template(graph: Graph, exhibit: str) -> Template | None:
     layers = tuple(node_id for node_id in order if is_layer(by_id[node_id]))
     if not layers:
         return None
-    return Template(graph, exhibit, sources[0], last, layers)
+    return Template(graph, exhibit, name, sources[0], last, layers)
 
 
 def _with_loose_end(graph: Graph) -> Graph:
