@@ -78,7 +78,6 @@ def test_a_stride_that_is_printed_with_the_name_goes_to_the_first_layer() -> Non
 
 
 def test_a_block_that_no_figure_draws_stays_missing() -> None:
-    network = composed(
-        node("p", "block", name="Other"), figure=drawn(), caption="Figure 3: The residual block."
-    )
+    blocks = [node("p", "block", name="Other"), node("q", "block", name="Other")]
+    network = composed(*blocks, figure=drawn(), caption="Figure 3: The residual block.")
     assert network.missing == ("what 'Other' is made of",)
