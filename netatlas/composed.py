@@ -13,6 +13,9 @@ from extract.compose import Network
 from graph import Completion, Shape, complete, to_json
 from graph.guide_form import plain_value
 
+MOST_PARAMETERS = 2_000_000_000
+"""Parameters of the largest network that is built; a guess gone wrong can make any number of them."""
+
 Status = Literal["verified", "partial", "failed"]
 
 
@@ -59,6 +62,11 @@ def build(network: Network, frameworks: Sequence[Framework] = ("onnx",)) -> Buil
         return Built(network, completion, (), "partial", problems)
     if not completion.buildable:
         return Built(network, completion, (), "failed", problems or "the shapes of some nodes are not known")
+    size = sum(completion.parameters.values())
+    if size > MOST_PARAMETERS:
+        return Built(
+            network, completion, (), "failed", f"{size:,} parameters are more than can be built here"
+        )
     written = [codegen.generate(completion.graph, framework) for framework in frameworks]
     runs = tuple(codegen.verify_all(written))
     wrong = [f"{run.framework}: {run.reason}" for run in runs if run.status != "ok"]

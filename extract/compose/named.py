@@ -23,7 +23,10 @@ _LEAST_LETTERS = 4
 
 
 def write_named_blocks(draft: Draft, found: Sequence[Template]) -> None:
-    """Writes out every block that another figure draws, with the width, stride and repeat of its place."""
+    """Writes out every block that another figure draws, with the width, stride and repeat of its place.
+
+    A block whose branches are joined stays a block where the drawing leaves their widths open.
+    """
     for node_id in draft.order():
         node = draft.nodes[node_id]
         if node.op != "block" or len(draft.before(node_id)) != 1:
@@ -31,10 +34,21 @@ def write_named_blocks(draft: Draft, found: Sequence[Template]) -> None:
         template = _drawn(node, found)
         if template is None:
             continue
+        if _joins_open_widths(template):
+            draft.missing.append(f"the widths inside {node.value('name') or node.label!r}")
+            continue
         pairs = _placed(draft, node, template)
         group = Group(f"{node_id}_block", (node_id,), str(node.value("name") or ""), node.repeat)
         draft.groups = [other for other in draft.groups if set(other.nodes) != {node_id}]
         write_template(draft, group, template, pairs)
+
+
+def _joins_open_widths(template: Template) -> bool:
+    """Whether branches of unknown width are joined: their widths add up to that of the block, and none is told."""
+    by_id = template.graph.by_id()
+    layers = [by_id[node_id] for node_id in template.layers]
+    joined = any(node.op == "concat" for node in template.graph.nodes)
+    return joined and any(family(n.op) == "convolution" and "filters" not in n.attributes for n in layers)
 
 
 def _drawn(node: Node, found: Sequence[Template]) -> Template | None:

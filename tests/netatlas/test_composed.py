@@ -53,6 +53,17 @@ def test_what_cannot_be_built_says_why() -> None:
     assert built.reason
 
 
+def test_a_network_beyond_all_measure_is_not_built() -> None:
+    layers: list[tuple[str, dict[str, Value]]] = [
+        ("input", {"shape": (1000,)}),
+        ("dense", {"units": 100_000}),
+        ("dense", {"units": 100_000}),
+    ]
+    built = build(network(*layers))
+    assert built.status == "failed"
+    assert "more than can be built" in built.reason
+
+
 def test_the_record_holds_the_contract_of_the_command() -> None:
     record = as_json(build(SMALL))
     assert list(record)[:4] == ["name", "exhibits", "status", "reason"]
