@@ -1,0 +1,1 @@
+"""The database: `tables` and their `migrations`, `database` that opens it, `writer`, `reader` and `listing`, `outbox`."""

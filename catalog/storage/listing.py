@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import and_, select
+from sqlalchemy import BindParameter, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from catalog.records import ArchitectureSummary, ImplementationSummary, Metadata, VersionKey
@@ -30,6 +30,35 @@ METADATA = tuple(
 )
 
 
+def _some(name: str) -> BindParameter[Sequence[str]]:
+    return bindparam(name, expanding=True)
+
+
+# The statements are made once: making one takes as long as running it.
+_ARCHITECTURES = (
+    select(*SUMMARY)
+    .where(ArchitectureRow.arxiv_id.in_(_some("ids")))
+    .order_by(ArchitectureRow.composed, ArchitectureRow.ordinal)
+)
+_SUMMARIES = select(*SUMMARY).where(ArchitectureRow.id.in_(_some("ids")))
+_IMPLEMENTATIONS = (
+    select(*ImplementationRow.__table__.columns)
+    .where(ImplementationRow.architecture_id.in_(_some("ids")))
+    .order_by(ImplementationRow.framework)
+)
+_SHOWN = (
+    select(*METADATA)
+    .join(PaperRow, and_(PaperRow.arxiv_id == VersionRow.arxiv_id, PaperRow.shown == VersionRow.version))
+    .where(PaperRow.arxiv_id.in_(_some("ids")))
+)
+_CAPTIONS = (
+    select(ExhibitRow.arxiv_id, ExhibitRow.version, ExhibitRow.caption)
+    .where(ExhibitRow.arxiv_id.in_(_some("ids")), ExhibitRow.is_architecture)
+    .order_by(ExhibitRow.ordinal)
+)
+_GRAPHS = select(ArchitectureRow.id, ArchitectureRow.graph).where(ArchitectureRow.id.in_(_some("ids")))
+
+
 def architectures_of(
     session: Session, keys: Sequence[VersionKey]
 ) -> dict[VersionKey, tuple[ArchitectureSummary, ...]]:
@@ -37,11 +66,7 @@ def architectures_of(
     found: defaultdict[VersionKey, list[ArchitectureSummary]] = defaultdict(list)
     for some in _portions(keys):
         wanted = set(some)
-        rows = session.execute(
-            select(*SUMMARY)
-            .where(ArchitectureRow.arxiv_id.in_({key.arxiv_id for key in some}))
-            .order_by(ArchitectureRow.composed, ArchitectureRow.ordinal)
-        ).all()
+        rows = session.execute(_ARCHITECTURES, {"ids": [key.arxiv_id for key in some]}).all()
         rows = [row for row in rows if VersionKey(row.arxiv_id, row.version) in wanted]
         implementations = implementations_of(session, [row.id for row in rows])
         for row in rows:
@@ -55,7 +80,7 @@ def summaries(session: Session, ids: Sequence[str]) -> dict[str, ArchitectureSum
     implementations = implementations_of(session, ids)
     found = {}
     for some in _portions(ids):
-        for row in session.execute(select(*SUMMARY).where(ArchitectureRow.id.in_(some))):
+        for row in session.execute(_SUMMARIES, {"ids": some}):
             found[row.id] = convert.summary_of(row, implementations.get(row.id, ()))
     return found
 
@@ -66,11 +91,7 @@ def implementations_of(
     """The implementations of architectures, without their code."""
     found: defaultdict[str, list[ImplementationSummary]] = defaultdict(list)
     for some in _portions(ids):
-        rows = session.execute(
-            select(*ImplementationRow.__table__.columns)
-            .where(ImplementationRow.architecture_id.in_(some))
-            .order_by(ImplementationRow.framework)
-        )
+        rows = session.execute(_IMPLEMENTATIONS, {"ids": some})
         for row in rows:
             found[row.architecture_id].append(convert.implementation_of(row))
     return {architecture_id: tuple(several) for architecture_id, several in found.items()}
@@ -80,8 +101,7 @@ def metadata_shown(session: Session, arxiv_ids: Sequence[str]) -> dict[str, Meta
     """The metadata of the version that searches find, by arXiv id."""
     found = {}
     for some in _portions(arxiv_ids):
-        shown = and_(PaperRow.arxiv_id == VersionRow.arxiv_id, PaperRow.shown == VersionRow.version)
-        rows = session.execute(select(*METADATA).join(PaperRow, shown).where(PaperRow.arxiv_id.in_(some)))
+        rows = session.execute(_SHOWN, {"ids": some})
         for row in rows:
             found[row.arxiv_id] = convert.metadata_of(row)
     return found
@@ -91,11 +111,7 @@ def captions_of(session: Session, keys: Sequence[VersionKey]) -> dict[VersionKey
     """The captions of each version's architecture exhibits, one a line."""
     found: defaultdict[VersionKey, list[str]] = defaultdict(list)
     for some in _portions(keys):
-        rows = session.execute(
-            select(ExhibitRow.arxiv_id, ExhibitRow.version, ExhibitRow.caption)
-            .where(ExhibitRow.arxiv_id.in_({key.arxiv_id for key in some}), ExhibitRow.is_architecture)
-            .order_by(ExhibitRow.ordinal)
-        )
+        rows = session.execute(_CAPTIONS, {"ids": [key.arxiv_id for key in some]})
         for arxiv_id, number, caption in rows:
             found[VersionKey(arxiv_id, number)].append(caption)
     return {key: "\n".join(found[key]) for key in keys if key in found}
@@ -105,9 +121,7 @@ def graphs_of(session: Session, ids: Sequence[str]) -> dict[str, str]:
     """The graphs of architectures as JSON text, by identifier."""
     found: dict[str, str] = {}
     for some in _portions(ids):
-        rows = session.execute(
-            select(ArchitectureRow.id, ArchitectureRow.graph).where(ArchitectureRow.id.in_(some))
-        )
+        rows = session.execute(_GRAPHS, {"ids": some})
         found.update((architecture_id, text) for architecture_id, text in rows)
     return found
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
+from catalog import open_catalog
 from catalog.export.errors import OtherExport, SelectionRefused
 from catalog.export.folder import FORMS, export_folder
 from catalog.export.members import Member, safe_name
@@ -26,9 +27,18 @@ from tests.catalog import corpus
 from tests.catalog.conftest import Opener
 
 
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoredCatalog]:
+    """The corpus, not to be changed."""
+    opened = open_catalog("", "", tmp_path_factory.mktemp("exported"))
+    corpus.fill(opened)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def catalog(opener: Opener) -> StoredCatalog:
-    """The corpus."""
+def own(opener: Opener) -> StoredCatalog:
+    """The corpus, to be changed."""
     opened = opener()
     corpus.fill(opened)
     return opened
@@ -122,7 +132,8 @@ def test_a_damaged_part_is_written_again(catalog: StoredCatalog, tmp_path: Path)
     assert contents(tmp_path / "out") == before
 
 
-def test_a_folder_with_something_else_is_left_alone(catalog: StoredCatalog, tmp_path: Path) -> None:
+def test_a_folder_with_something_else_is_left_alone(own: StoredCatalog, tmp_path: Path) -> None:
+    catalog = own
     export_folder(catalog, tmp_path / "out", ["zip"], part=3)
     with pytest.raises(OtherExport, match="query"):
         export_folder(catalog, tmp_path / "out", ["zip"], "residual", part=3)
@@ -193,7 +204,8 @@ def test_no_name_of_a_file_leads_out_of_its_folder(name: str, safe: str) -> None
     assert safe_name(name) == safe
 
 
-def test_hostile_names_of_code_files_stay_inside(catalog: StoredCatalog) -> None:
+def test_hostile_names_of_code_files_stay_inside(own: StoredCatalog) -> None:
+    catalog = own
     hostile = replace(
         corpus.implementation("tensorflow"),
         files=(corpus.file("../../evil.py", "x"), corpus.file("evil.py", "y"), corpus.file("a/../b.py", "z")),
