@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.scene.geometry import centre, gap_to_polygon, grown, height, length_of, overlap, union, width
+from extract.scene.geometry import (
+    centre,
+    contains,
+    gap_to_polygon,
+    grown,
+    height,
+    length_of,
+    overlap,
+    union,
+    width,
+)
 from extract.scene.model import Color, Connector, Scene, Shape, TextBlock, like
 from graph import Box
 
@@ -62,8 +72,11 @@ def legend_of(scene: Scene, unit: float) -> Legend:
     """The legend of a scene; empty where it has none."""
     rows = [row for block in scene.blocks for row in _rows(block)]
     entries: list[_Entry] = []
+    labelled = {block.shape for block in scene.blocks}
     for shape in scene.shapes:
-        if max(width(shape.bbox), height(shape.bbox)) <= LARGEST and shape.fill is not None:
+        if shape.id in labelled or shape.fill is None:
+            continue
+        if max(width(shape.bbox), height(shape.bbox)) <= LARGEST:
             entries.extend(_beside(shape, shape.bbox, rows, unit))
     for connector in scene.connectors:
         xs, ys = zip(*connector.points, strict=True)
@@ -73,7 +86,7 @@ def legend_of(scene: Scene, unit: float) -> Legend:
     legend = Legend()
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
-        if len(aligned) < 2 or not _apart(entry, scene):
+        if len(aligned) < 1 or not _apart(entry, scene) or not _one_frame(entry, scene):
             continue
         text, color = entry.row.text, None
         if isinstance(entry.sample, Shape):
@@ -136,6 +149,12 @@ def _aligned(a: _Entry, b: _Entry) -> bool:
     column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0
     row = abs(centre(a.box)[1] - centre(b.box)[1]) < 2.5 and a.row.block is not b.row.block
     return column or row
+
+
+def _one_frame(entry: _Entry, scene: Scene) -> bool:
+    """Whether a name stands free or in a frame that also holds its sample."""
+    holder = entry.row.block.shape
+    return holder is None or contains(scene.shapes[holder].bbox, entry.box)
 
 
 def _apart(entry: _Entry, scene: Scene) -> bool:

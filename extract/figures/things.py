@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
+from extract.figures.alike import alike
 from extract.figures.legends import Legend
 from extract.figures.titles import is_title
 from extract.labels import ParsedLabel, parse_label
@@ -19,6 +20,7 @@ from extract.scene.geometry import (
     distance,
     gap_to_polygon,
     holds,
+    union,
 )
 from extract.scene.model import Connector, Scene, Shape, TextBlock
 from extract.scene.pictures import corners
@@ -97,7 +99,25 @@ class _Sorter:
         of_shape: dict[int, int] = {}
         decor: set[int] = set()
         order = sorted(self.scene.shapes, key=lambda shape: -box_area(shape.bbox))
+        rows = alike(
+            [
+                shape
+                for shape in order
+                if not self.children.get(shape.id)
+                and not self.own.get(shape.id)
+                and not shape.symbol
+                and shape.kind not in ("volume", "stack", "polygon")
+                and shape.id not in self.legend.shapes
+                and not self.legend.name_of_box(shape)
+            ],
+            self.scene.connectors,
+            self.scene.blocks,
+        )
+        in_row = {shape: row[0] for row in rows for shape in row}
+        members = {row[0]: row for row in rows}
         for shape in order:
+            if in_row.get(shape.id, shape.id) != shape.id:
+                continue
             if shape.id in decor or shape.id in self.legend.shapes:
                 continue
             kind = self._kind(shape)
@@ -110,6 +130,9 @@ class _Sorter:
             if kind == "box" and not text:
                 text = self.legend.name_of_box(shape)
             thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
+            if shape.id in members:
+                around = union(self.scene.shapes[i].bbox for i in members[shape.id])
+                thing.bbox, thing.outline = around, corners(around)
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
             found.append(thing)

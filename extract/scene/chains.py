@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import bounds, distance, height, length_of, nearest_on, touches, width
+from extract.scene.geometry import area, bounds, distance, height, length_of, nearest_on, touches, width
 from extract.scene.heads import Line
 from extract.scene.model import like
 from extract.scene.traces import Trace
@@ -142,4 +142,5 @@ def ring_of(line: Line) -> bool:
         and not line.head_end
         and distance(line.points[0], line.points[-1]) < 2 * MEETS
         and length_of(line.points) > 12
+        and area(line.points) > 6
     )

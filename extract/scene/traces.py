@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.document.page import Path
-from extract.scene.geometry import Point, bezier, bounds, common, contains, distance
+from extract.scene.geometry import Point, area, bezier, bounds, common, contains, distance
 from extract.scene.model import Color
 from graph import Box
 
 JOINED = 0.02
 """Ends nearer than this, in points, are one place of the pen."""
+
+LOOP = 18.0
+"""Greatest extent, in points, of a head drawn in one go with its line."""
 
 FAINT = 0.04
 """Opacity below which nothing is seen."""
@@ -55,7 +58,8 @@ def traces_of(paths: Iterable[Path]) -> list[Trace]:
             continue
         own = [
             trace
-            for points, curves, whole in _pieces(path)
+            for drawn, curves, shut in _pieces(path)
+            for points, whole in _without_loop(drawn, shut)
             if (trace := _trace(path, points, curves, whole, fill, stroke)) is not None
         ]
         found.extend(_without_holes(own) if fill is not None and len(own) > 1 else own)
@@ -87,6 +91,19 @@ def _pieces(path: Path) -> Iterable[tuple[list[Point], float, bool]]:
             points.append(segment.points[1])
     if points:
         yield points, curves / max(count, 1), path.closed
+
+
+def _without_loop(points: list[Point], closed: bool) -> list[tuple[list[Point], bool]]:
+    """A polyline that ends in a small loop, as a line with its head drawn in one go, as line and loop."""
+    if closed or len(points) < 5:
+        return [(points, closed)]
+    for at in (-4, -5):
+        if len(points) + at >= 1 and distance(points[at], points[-1]) < 0.3:
+            loop = points[at:]
+            box = bounds(loop)
+            if max(box[2] - box[0], box[3] - box[1]) < LOOP and area(loop) > 0.3:
+                return [([*points[:at], points[at]], False), (loop, True)]
+    return [(points, closed)]
 
 
 def _trace(

@@ -1,0 +1,106 @@
+"""Rows of like shapes without text: neurons of a layer, cells of a vector, tokens of a sequence are one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.scene.geometry import gap_to_polygon, grown, height, holds, overlap, union, width
+from extract.scene.model import Connector, Shape, TextBlock
+from graph import Box
+
+FEWEST = 3
+"""Fewest shapes of a row."""
+
+CLOSE = 1.1
+"""Greatest gap between neighbours, in their sizes."""
+
+
+def alike(
+    shapes: Sequence[Shape], connectors: Sequence[Connector], blocks: Sequence[TextBlock]
+) -> list[list[int]]:
+    """Ids of shapes that form rows, columns or grids.
+
+    Args:
+        shapes: those without text and without others inside them.
+        connectors: the scene's lines; shapes that a line joins to each other form no row.
+        blocks: the scene's text; an ellipsis between two shapes bridges their gap.
+    """
+    dots = [
+        block.bbox
+        for block in blocks
+        if set(block.text.replace(" ", "")) <= set(".…·⋯⋮") and block.text.strip()
+    ]
+    root = {shape.id: shape.id for shape in shapes}
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for i, a in enumerate(shapes):
+        for b in shapes[i + 1 :]:
+            if _same_form(a, b) and _neighbours(a, b, dots):
+                root[find(a.id)] = find(b.id)
+    groups: dict[int, list[int]] = {}
+    for shape in shapes:
+        groups.setdefault(find(shape.id), []).append(shape.id)
+    by_id = {shape.id: shape for shape in shapes}
+    return [
+        group
+        for group in groups.values()
+        if len(group) >= FEWEST and not _joined([by_id[i] for i in group], connectors)
+    ]
+
+
+def _same_form(a: Shape, b: Shape) -> bool:
+    return (
+        (a.kind == b.kind or {a.kind, b.kind} <= {"circle", "ellipse"})
+        and abs(width(a.bbox) - width(b.bbox)) < 0.15 * max(width(a.bbox), width(b.bbox))
+        and abs(height(a.bbox) - height(b.bbox)) < 0.15 * max(height(a.bbox), height(b.bbox))
+    )
+
+
+def _neighbours(a: Shape, b: Shape, dots: Sequence[Box]) -> bool:
+    """Whether two shapes stand next to each other on one level."""
+    size = min(width(a.bbox), height(a.bbox))
+    for low, high in ((0, 2), (1, 3)):
+        other, end = 1 - low, 5 - high
+        level = overlap(a.bbox[other], a.bbox[end], b.bbox[other], b.bbox[end])
+        if level < 0.9 * min(a.bbox[end] - a.bbox[other], b.bbox[end] - b.bbox[other]):
+            continue
+        gap = max(a.bbox[low], b.bbox[low]) - min(a.bbox[high], b.bbox[high])
+        if -0.1 * size <= gap <= CLOSE * size:
+            return True
+        if gap <= 5 * size and any(_between(dot, a.bbox, b.bbox) for dot in dots):
+            return True
+    return False
+
+
+def _between(dot: Box, a: Box, b: Box) -> bool:
+    around = union((a, b))
+    middle = ((dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2)
+    return holds(around, middle) and not holds(a, middle) and not holds(b, middle)
+
+
+def _joined(shapes: Sequence[Shape], connectors: Sequence[Connector]) -> bool:
+    """Whether a line leads from one shape of a row to another."""
+    around = grown(union(shape.bbox for shape in shapes), 3.0)
+    for connector in connectors:
+        ends = connector.points[0], connector.points[-1]
+        if not all(holds(around, end) for end in ends):
+            continue
+        met = [
+            next(
+                (
+                    s.id
+                    for s in shapes
+                    if holds(grown(s.bbox, 3.0), end) and gap_to_polygon(end, s.outline) < 3.0
+                ),
+                None,
+            )
+            for end in ends
+        ]
+        if None not in met and met[0] != met[1]:
+            return True
+    return False
