@@ -32,10 +32,10 @@ def depthwise(step: Step) -> bool:
     )
 
 
-def kernel_moves(step: Step) -> Moves:
-    """A convolution's weight, filters first, to space first."""
+def kernel_moves(step: Step, apart: bool) -> Moves:
+    """A convolution's weight, filters first, to space first; `apart` for a depthwise layer's."""
     axes = tuple(range(2, 2 + len(step.ints("kernel"))))
-    if depthwise(step):
+    if apart:
         channels = step.channels or 1
         cut = (channels, step.integer("filters") // channels, *step.ints("kernel"))
         return (("reshape", cut), ("transpose", (*axes, 0, 1)))

@@ -173,15 +173,14 @@ def prelu(c: Context, step: Step, x: list[str]) -> str:
 
 @emits("lrn")
 def lrn(c: Context, step: Step, x: list[str]) -> str:
-    """LRN across channels."""
+    """LRN across channels. OpenCV takes `k` for 1, so it is drawn out of the power."""
     image(step)
-    return c.add(
-        "LRN", x[0],
-        lrn_param={
-            "local_size": step.integer("size"), "alpha": step.number("alpha"), "beta": step.number("beta"),
-            "k": step.number("k"),
-        },
-    )  # fmt: skip
+    k, beta = step.number("k"), step.number("beta")
+    settings: dict[str, Parameter] = {
+        "local_size": step.integer("size"), "alpha": step.number("alpha") / k, "beta": beta,
+    }  # fmt: skip
+    value = c.add("LRN", x[0], lrn_param=settings)
+    return value if k == 1 else c.add("Power", value, power_param={"scale": k**-beta})
 
 
 @emits("pool")

@@ -51,13 +51,13 @@ def build(program: Program) -> CaffeNet:
         values.update({Port(number, n): output for n, output in enumerate(outputs)})
         if len(context.layers) > before:
             notes[context.layers[before].name] = describe([step.source])
-    results = tuple(_result(context, n, values[port], port) for n, port in enumerate(program.outputs))
+    results = tuple(_result(context, n, values[port]) for n, port in enumerate(program.outputs))
     return CaffeNet(tuple(context.layers), notes, results, tuple(context.carries))
 
 
-def _result(context: Context, number: int, value: str, port: Port) -> str:
-    """The blob of an output; an input that is given back is copied, since a net gives layers' blobs only."""
-    if port.step >= 0:
+def _result(context: Context, number: int, value: str) -> str:
+    """The blob of an output; what is no layer's only blob is copied, since a net gives those by layer."""
+    if any(layer.tops == [value] for layer in context.layers):
         return value
     context.begin(number, f"output{number + 1}")
     return context.add("Power", value)

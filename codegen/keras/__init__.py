@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.channels_last import Moves, dense_moves, kernel_moves
+from codegen.channels_last import Moves, dense_moves, depthwise, kernel_moves
 from codegen.core.steps import Program, Step
 from codegen.keras import functions, layers, shaping
 from codegen.keras.table import emits
@@ -54,7 +54,7 @@ def _target(step: Step, weight: str) -> tuple[str, Moves]:
     if step.op == "recurrent":
         return _recurrent(step, weight)
     if step.op in ("conv", "conv_transpose") and weight == "weight":
-        return "kernel", kernel_moves(step)
+        return "kernel", kernel_moves(step, depthwise(step))
     if step.op == "dense" and weight == "weight":
         return "kernel", dense_moves(step)
     if step.op == "prelu":

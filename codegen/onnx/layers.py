@@ -131,17 +131,15 @@ def group_norm(c: Context, step: Step, x: list[str]) -> str:
 @emits("lrn")
 @swapped
 def lrn(c: Context, step: Step, x: list[str]) -> str:
-    """ai.onnx LRN."""
-    if (step.rank or 0) < 2:
+    """ai.onnx LRN, which runtimes have for images: other maps are made ones with as many channels."""
+    shape = step.in_shapes[0] or ()
+    if len(shape) < 2:
         raise Unsupported("local response normalisation is over maps")
-    return c.node(
-        "LRN",
-        x,
-        size=step.integer("size"),
-        alpha=step.number("alpha"),
-        beta=step.number("beta"),
-        bias=step.number("k"),
-    )
+    *space, channels = shape
+    value = x[0] if len(space) == 2 else c.reshape(x[0], (channels, -1, space[-1]))
+    named = {"alpha": step.number("alpha"), "beta": step.number("beta"), "bias": step.number("k")}
+    y = c.node("LRN", [value], size=step.integer("size"), **named)
+    return y if len(space) == 2 else c.reshape(y, (channels, *space))
 
 
 @emits("unit_norm")
