@@ -14,7 +14,7 @@ from codegen.lowering import lower
 from codegen.model import FRAMEWORKS, Framework, Implementation, Verification
 from codegen.report import Report, generate_into
 from codegen.verification.process import Limits
-from codegen.verification.verify import TOLERANCE, difference, verify, verify_all
+from codegen.verification.verify import TOLERANCE, difference, verify, verify_all, verify_batch
 
 __all__ = [
     "FRAMEWORKS",
@@ -32,4 +32,5 @@ __all__ = [
     "lower",
     "verify",
     "verify_all",
+    "verify_batch",
 ]

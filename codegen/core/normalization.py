@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from codegen.core.builder import Builder, known
+from codegen.core.shaping import reshape
 from codegen.core.steps import Tensor, Weight
 from codegen.errors import Unsupported
 
@@ -51,9 +54,17 @@ def group_norm(
 
 
 def lrn(b: Builder, x: Tensor, size: int, alpha: float, beta: float, k: float) -> Tensor:
-    """Local response normalisation over `size` channels, alpha divided by size (Caffe's and PyTorch's form)."""
-    known(x, "lrn")
-    return b.add("lrn", [x], x.shape, size=size, alpha=alpha, beta=beta, k=k)
+    """Local response normalisation over `size` channels, alpha divided by size (Caffe's and PyTorch's form).
+
+    Frameworks have it for images; whatever else comes in is laid out as one, channels kept.
+    """
+    shape = known(x, "lrn")
+    if size % 2 == 0:
+        raise Unsupported(f"a window of {size} channels has no middle that frameworks agree on")
+    *space, channels = shape
+    image = (prod(space[:-1]), space[-1] if space else 1, channels)
+    y = b.add("lrn", [reshape(b, x, image)], image, size=size, alpha=alpha, beta=beta, k=k)
+    return reshape(b, y, shape)
 
 
 def unit_norm(b: Builder, x: Tensor) -> Tensor:

@@ -88,15 +88,34 @@ def pad(b: Builder, x: Tensor, pads: Pads, mode: str = "constant", value: float 
 
 
 def resize(b: Builder, x: Tensor, size: Shape, mode: str = "nearest") -> Tensor:
-    """Space brought to a size; "nearest" repeats, "bilinear" samples at half-pixel centres."""
+    """Space brought to a size: "nearest" takes pixel floor(i·n/m), "bilinear" samples at half-pixel centres."""
     shape = known(x, "resize")
     if len(size) != len(shape) - 1:
         raise Unsupported(f"a size of {size} does not fit an input of shape {shape}")
+    if size == shape[:-1]:
+        return x
     if mode == "nearest" and any(s % n for n, s in zip(shape, size, strict=False)):
-        raise Unsupported(f"repeating pixels does not bring {shape[:-1]} to {size}")
-    if mode == "bilinear" and any(s < n for n, s in zip(shape, size, strict=False)):
-        raise Unsupported("frameworks disagree on shrinking by interpolation")
-    return x if size == shape[:-1] else b.add("resize", [x], (*size, shape[-1]), size=size, mode=mode)
+        return _taken(b, x, size)
+    if mode == "bilinear" and len(size) == 1:
+        # Frameworks interpolate images: a sequence is one that is a single pixel wide.
+        wide = resize(b, reshape(b, x, (shape[0], 1, shape[1])), (size[0], 1), mode)
+        return reshape(b, wide, (size[0], shape[1]))
+    return b.add("resize", [x], (*size, shape[-1]), size=size, mode=mode)
+
+
+def _taken(b: Builder, x: Tensor, size: Shape) -> Tensor:
+    """Nearest pixels where the new size is no multiple: frameworks round in several ways, picking rows in one."""
+    with b.scope("Resize", b.source):
+        for axis, wanted in enumerate(size):
+            shape = known(x, "resize")
+            rows = []
+            for n in range(wanted):
+                place = n * shape[axis] // wanted
+                starts = tuple(place if a == axis else 0 for a in range(len(shape)))
+                stops = tuple(place + 1 if a == axis else d for a, d in enumerate(shape))
+                rows.append(crop(b, x, starts, stops))
+            x = concat(b, rows, axis)
+    return x
 
 
 def depth_to_space(b: Builder, x: Tensor, block: int) -> Tensor:

@@ -13,7 +13,7 @@ from codegen.source.expressions import Arg, Binary, Call, Expr, In, Lit, Var, ca
 
 PLAIN = {
     "relu": "relu", "relu6": "relu6", "selu": "selu", "silu": "silu", "hard_swish": "hard_silu", "sigmoid": "sigmoid",
-    "hard_sigmoid": "hard_sigmoid", "tanh": "tanh", "softplus": "softplus", "softsign": "soft_sign", "exp": "exp",
+    "hard_sigmoid": "hard_sigmoid", "tanh": "tanh", "softplus": "softplus",  "exp": "exp",
     "log": "log", "sqrt": "sqrt", "abs": "absolute", "negative": "negative", "square": "square",
     "hard_tanh": "hard_tanh", "log_sigmoid": "log_sigmoid", "sin": "sin", "cos": "cos", "tanh_shrink": "tanh_shrink",
 }  # fmt: skip
@@ -36,7 +36,9 @@ def activation(step: Step) -> Emission:
         case "gelu" | "gelu_tanh":
             return Emission(None, op("gelu", X, approximate=Lit(name == "gelu_tanh")))
         case "mish":
-            return Emission(None, call("keras.activations.mish", X))
+            return Emission(None, Binary("*", (X, op("tanh", op("softplus", X)))))
+        case "softsign":
+            return Emission(None, Binary("/", (X, Binary("+", (Lit(1.0), op("absolute", X))))))
         case "threshold":
             return Emission(None, op("threshold", X, alpha, Lit(0.0)))
         case "clipped_relu":
@@ -59,8 +61,26 @@ def dropout(step: Step) -> Emission:
 @emits("add", "subtract", "multiply", "divide")
 def arithmetic(step: Step) -> Emission:
     """Operators."""
+    if step.op == "add" and len(step.inputs) == 2 and _misread(step):
+        return Emission(None, op("subtract", In(0), op("negative", In(1))))
     sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
     return Emission(None, Binary(sign, tuple(In(n) for n in range(len(step.inputs)))))
+
+
+def _misread(step: Step) -> bool:
+    """Whether Keras on TensorFlow adds the second input along the wrong axis.
+
+    With a batch of one, keras.ops.add takes a tensor with one axis longer than 1 for a bias, and adds it along
+    the first axis of the other that is as long, the last one before the one behind the batch.
+    """
+    left, right = step.in_shapes
+    if left is None or right is None or len(left) < 2 or len(left) != len(right):
+        return False
+    long = [axis for axis, size in enumerate(right) if size > 1]
+    if len(long) != 1 or right[long[0]] not in (left[0], left[-1]):
+        return False
+    taken = len(left) - 1 if left[-1] == right[long[0]] else 0
+    return taken != long[0]
 
 
 @emits("maximum", "minimum")

@@ -92,6 +92,9 @@ def _walk(b: Builder, graph: Graph, given: Sequence[Tensor] | None) -> list[Tens
         values[node_id] = found
         if node.op == "output" or (node_id not in read and node.op != "input"):
             outputs += found[:1] if node.op == "output" else found
+    if not outputs and given is None:
+        # Only inputs: the network gives back what it is given.
+        outputs = [tensor for node in graph.nodes for tensor in values.get(node.id, ())]
     return outputs
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.core import convolution, elementwise, pooling, shaping
+from codegen.core import convolution, elementwise, normalization, pooling, shaping
 from codegen.core.builder import Builder
 from codegen.core.steps import Shape, Tensor
 from codegen.errors import Unsupported
@@ -155,10 +155,8 @@ def resize(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
 
 @lowers("lrn")
 def lrn(b: Builder, s: Settings, x: list[Tensor]) -> Tensor:
-    """As it stands; an even window has no middle that frameworks agree on."""
-    from codegen.core.normalization import lrn as core
-
-    return core(b, x[0], s.integer("size"), s.number("alpha"), s.number("beta"), s.number("k"))
+    """As it stands."""
+    return normalization.lrn(b, x[0], s.integer("size"), s.number("alpha"), s.number("beta"), s.number("k"))
 
 
 @lowers("dropout")

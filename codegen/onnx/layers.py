@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from codegen.core.steps import Step
-from codegen.errors import Unsupported
 from codegen.onnx.context import Context, emits, swapped
 
 
@@ -129,17 +128,10 @@ def group_norm(c: Context, step: Step, x: list[str]) -> str:
 
 
 @emits("lrn")
-@swapped
 def lrn(c: Context, step: Step, x: list[str]) -> str:
-    """ai.onnx LRN, which runtimes have for images: other maps are made ones with as many channels."""
-    shape = step.in_shapes[0] or ()
-    if len(shape) < 2:
-        raise Unsupported("local response normalisation is over maps")
-    *space, channels = shape
-    value = x[0] if len(space) == 2 else c.reshape(x[0], (channels, -1, space[-1]))
+    """ai.onnx LRN."""
     named = {"alpha": step.number("alpha"), "beta": step.number("beta"), "bias": step.number("k")}
-    y = c.node("LRN", [value], size=step.integer("size"), **named)
-    return y if len(space) == 2 else c.reshape(y, (channels, *space))
+    return c.node("LRN", x, size=step.integer("size"), **named)
 
 
 @emits("unit_norm")

@@ -106,11 +106,9 @@ def attention(step: Step) -> Emission:
 @emits("lrn")
 def lrn(step: Step) -> Emission:
     """F.local_response_norm."""
-    if (step.rank or 0) < 2:
-        raise Unsupported("local response normalisation is over maps")
     numbers = {name: Lit(step.number(name), name) for name in ("alpha", "beta", "k")}
     size = Lit(step.integer("size"), "size")
-    return Emission(None, swapped(step, lambda x: call("F.local_response_norm", x, size, **numbers)))
+    return function("F.local_response_norm", X, size, **numbers)
 
 
 @emits("unit_norm")

@@ -195,22 +195,15 @@ class Planner:
         exprs, parameters = unify(rows, avoid)
         for number, each in enumerate(blocks):
             self._arguments[id(each)] = [Lit(p.values[number], p.name) for p in parameters]
-        plan = ClassPlan(
-            name,
-            printable(block.title, 60) or "The network",
-            parameters,
-            [],
-            inputs,
-            (),
-            self._sources(blocks),
-            len(blocks),
-        )
+        sources = self._sources(blocks) or self._common_source(blocks)
+        shown = printable(block.title, 60) or "The network"
+        plan = ClassPlan(name, shown, parameters, [], inputs, (), sources, len(blocks))
         stream = iter(exprs)
         fields = _field_names([self._field(run) for run in self._runs_of(block)], avoid)
         variables = self._variables(block, entering, [*avoid, *fields, *(p.name for p in parameters)])
         for place, run in enumerate(self._runs_of(block)):
             others = [self._runs_of(b)[place] for b in blocks]
-            plan.members.append(self._member(place, run, fields[place], stream, variables, others))
+            plan.members.append(self._member(place, run, fields[place], stream, variables, others, sources))
         plan.returns = tuple(variables.name(port) for port in self.wiring.outputs(block))
         if block is self._whole:
             plan.returns = tuple(variables.name(port) for port in self.wiring.program.outputs)
@@ -255,6 +248,7 @@ class Planner:
         stream: Iterator[Expr],
         variables: Variables,
         instances: list[Run],
+        around: Sequence[Source],
     ) -> Member:
         builds: list[Expr] = []
         apply: Expr = Own()
@@ -276,6 +270,7 @@ class Planner:
         operands = tuple(variables.name(port) for port in reads)
         targets = variables.assign(place, reads, writes)
         sources = self._sources([item for each in instances for item in each])
+        sources = tuple(s for s in sources if s not in around)  # said once, of the class
         return Member(
             name, tuple(builds), apply, operands, targets, sources, plan, tuple(dict.fromkeys(needs))
         )
@@ -287,6 +282,13 @@ class Planner:
             if source is not None:
                 found.setdefault((source.node, source.label), source)
         return tuple(found.values())
+
+    def _common_source(self, blocks: Sequence[Block]) -> tuple[Source, ...]:
+        """The sources of blocks' items where all items of a block come from the same one."""
+        each = [self._sources(block.items) for block in blocks if len(block.items) > 1]
+        if not each or any(len(found) != 1 for found in each):
+            return ()
+        return tuple({(s.node, s.label): s for (s,) in each}.values())
 
     def _walk(self, block: Block, path: tuple[str, ...], paths: dict[int, tuple[str, ...]]) -> None:
         members = self._plans[self._key(block)].members

@@ -119,8 +119,6 @@ def attention(step: Step) -> Emission:
 @emits("lrn")
 def lrn(step: Step) -> Emission:
     """tf.nn.local_response_normalization, whose alpha is not divided by the size."""
-    if step.rank != 3:
-        raise Unsupported("tf.nn.local_response_normalization is over images")
     size = step.integer("size")
     return function(
         "tf.nn.local_response_normalization", X, depth_radius=Lit(size // 2, "radius"),

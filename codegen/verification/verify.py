@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from codegen.model import Implementation, Verification
-from codegen.verification.job import Job, Outcome
+from codegen.model import Implementation, Status, Verification
+from codegen.verification.job import Job, Outcome, Ran
 from codegen.verification.process import Limits, run
 from codegen.weights import Array, Key
 
@@ -66,32 +66,72 @@ def verify_outputs(
     limits: Limits | None = None,
 ) -> tuple[Verification, list[Array]]:
     """As `verify`, with the outputs too (channels last with batch; none where it did not run)."""
-    if implementation.status != "complete" or implementation.program is None:
-        status = "failed" if implementation.status == "complete" else implementation.status
-        return Verification(implementation.framework, status, implementation.reason), []
-    job = Job(
-        implementation.framework, implementation.files, implementation.program, implementation.carries, seed, weights,
-        inputs,
-    )  # fmt: skip
+    job = _job(implementation, seed, weights, inputs)
+    if job is None:
+        return _not_run(implementation), []
     (ran,) = run([job], limits)
-    if ran.outcome is None and ran.reason.startswith("ModuleNotFoundError"):
-        absent = f"{ran.reason.rpartition(': ')[2]}; the extra `verify` installs it"
-        return Verification(implementation.framework, "unsupported", absent, seconds=ran.seconds), []
+    return _judged(implementation, job, ran, reference)
+
+
+def verify_batch(
+    implementations: Sequence[Implementation],
+    references: Sequence[Sequence[Array] | None] | None = None,
+    *,
+    seed: int = 0,
+    limits: Limits | None = None,
+) -> list[tuple[Verification, list[Array]]]:
+    """Many implementations in one framework, one after another in one process: for benches and tests.
+
+    `references` has outputs to compare each with, or None for one that has none.
+    """
+    jobs = {
+        n: job for n, made in enumerate(implementations) if (job := _job(made, seed, None, None)) is not None
+    }
+    ran = dict(zip(jobs, run(list(jobs.values()), limits), strict=True))
+    results: list[tuple[Verification, list[Array]]] = []
+    for number, made in enumerate(implementations):
+        if number not in jobs:
+            results.append((_not_run(made), []))
+            continue
+        reference = references[number] if references is not None else None
+        results.append(_judged(made, jobs[number], ran[number], reference))
+    return results
+
+
+def _job(
+    made: Implementation,
+    seed: int,
+    weights: Mapping[Key, Array] | None,
+    inputs: tuple[NDArray[np.generic], ...] | None,
+) -> Job | None:
+    if made.status != "complete" or made.program is None:
+        return None
+    return Job(made.framework, made.files, made.program, made.carries, seed, weights, inputs)
+
+
+def _not_run(made: Implementation) -> Verification:
+    return Verification(made.framework, "failed" if made.status == "complete" else made.status, made.reason)
+
+
+def _judged(
+    made: Implementation, job: Job, ran: Ran, reference: Sequence[Array] | None
+) -> tuple[Verification, list[Array]]:
     if ran.outcome is None:
-        failed = Verification(
-            implementation.framework, "failed", ran.reason, seconds=ran.seconds, memory=ran.memory
-        )
-        return failed, []
-    reason = judge(job, ran.outcome)
-    apart = difference(ran.outcome.outputs, reference) if reference is not None and not reason else None
+        absent = ran.reason.startswith("ModuleNotFoundError")
+        reason = f"{ran.reason.rpartition(': ')[2]}; the extra `verify` installs it" if absent else ran.reason
+        status: Status = "unsupported" if absent else "failed"
+        return Verification(made.framework, status, reason, seconds=ran.seconds, memory=ran.memory), []
+    outcome = ran.outcome
+    reason = judge(job, outcome)
+    apart = difference(outcome.outputs, reference) if reference and not reason else None
     if apart is not None and not apart <= TOLERANCE:
         reason = f"its outputs differ from the reference's by {apart:.2g} of the largest value"
-    shapes = tuple(tuple(int(n) for n in o.shape[1:]) for o in ran.outcome.outputs)
+    shapes = tuple(tuple(int(n) for n in o.shape[1:]) for o in outcome.outputs)
     result = Verification(
-        implementation.framework, "failed" if reason else "ok", reason, ran.outcome.parameters, ran.outcome.running,
-        shapes, apart, ran.seconds, ran.memory,
+        made.framework, "failed" if reason else "ok", reason, outcome.parameters, outcome.running, shapes, apart,
+        ran.seconds, ran.memory,
     )  # fmt: skip
-    return result, ran.outcome.outputs
+    return result, outcome.outputs
 
 
 def judge(job: Job, outcome: Outcome) -> str:
