@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 from extract.compose.draft import Draft, implied, stated
 from extract.compose.facts import Facts
 from extract.labels.families import family
 from extract.prose import Head, InputSize
-from graph import Attribute, Shape, Value
+from graph import Attribute, Node, Shape, Value
 from graph.passes.marks import assumed, solved
 
 HEAD = "the text says how the network ends"
@@ -120,6 +122,8 @@ def set_input(draft: Draft, facts: Facts) -> None:
     sizes = [fact for fact in facts.of(InputSize) if len(fact.shape) == 2 or fact.shape[-1] in (1, 3, 4)]
     if len(inputs) > 1 or not _sees_images(draft):
         return
+    if inputs:
+        inputs[0] = _coloured(draft, inputs[0])
     printed = inputs[0].output_shape if inputs else None
     if printed is not None and len(printed) == 3:
         return
@@ -143,6 +147,16 @@ def set_input(draft: Draft, facts: Facts) -> None:
         )
         draft.put(node)
         draft.connect(node.id, first[0])
+
+
+def _coloured(draft: Draft, node: Node) -> Node:
+    """An input with the channels that its label names: one for grey, three for RGB."""
+    size, label = node.output_shape, node.label.lower()
+    channels = 1 if re.search(r"\bgr[ae]y", label) else 3 if re.search(r"\b(?:rgb|colou?r)\b", label) else 0
+    if channels and size is not None and len(size) == 2:
+        node = replace(node, output_shape=(*size, channels))
+        draft.put(node)
+    return node
 
 
 def _leads_to_printed(draft: Draft, shape: Shape) -> bool:

@@ -13,7 +13,7 @@ from extract.compose.known_blocks import explain_known_blocks
 from extract.compose.meetings import join_branches, widen_to_sums
 from extract.compose.model import Network
 from extract.compose.named import write_named_blocks
-from extract.compose.settings import apply_settings
+from extract.compose.settings import apply_settings, leave_rest_unpadded
 from extract.compose.sizes import move_input_sizes
 from extract.compose.templates import Template, templates
 from extract.compose.widths import fill_widths
@@ -55,6 +55,7 @@ def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ..
     add_head(draft, facts)
     set_classes(draft, facts)
     make_last_pooling_global(draft)
+    leave_rest_unpadded(draft)
     apply_settings(draft, facts)
     apply_conventions(draft, facts)
     set_input(draft, facts)

@@ -7,9 +7,11 @@ from extract.compose.facts import Facts
 from extract.labels.families import family
 from extract.prose import Inserted, LayerSetting, NumberedLayer
 from graph import Node
+from graph.passes.marks import solved
 
 SETTING = "the text states it for all layers of the kind"
 NUMBERED = "the text states it for the layer by its number"
+UNPADDED = "an exhibit that prints the padding of some convolutions says that the others have none"
 INSERTED = "the text says which layers it follows"
 
 
@@ -37,6 +39,20 @@ def apply_settings(draft: Draft, facts: Facts) -> None:
                     and not _solved_by_size(node, name)
                 ):
                     draft.set(node.id, name, stated(value, setting.evidence, SETTING, setting.confidence))
+
+
+def leave_rest_unpadded(draft: Draft) -> None:
+    """Where an exhibit prints the padding of some convolutions, those without it have none."""
+    convolutions = [
+        node for node in draft.nodes.values() if family(node.op) == "convolution" and node.printed
+    ]
+    printed = [node for node in convolutions if "padding" in node.attributes]
+    sized = any(node.output_shape is not None for node in convolutions)
+    if not printed or sized:
+        return
+    for node in convolutions:
+        if node not in printed and node.value("kernel") not in (None, (1, 1)):
+            draft.set(node.id, "padding", solved("valid", UNPADDED))
 
 
 def _speaks_of(setting: LayerSetting, node: Node) -> bool:

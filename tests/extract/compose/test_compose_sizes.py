@@ -118,3 +118,30 @@ def test_branches_that_meet_in_a_volume_as_wide_as_all_are_joined() -> None:
     assert not done.errors, done.errors
     joint = next(node for node in done.graph.nodes if node.op == "concat")
     assert done.shapes[joint.id] == ((32, 32, 16),)
+
+
+def test_where_some_padding_is_printed_the_rest_has_none() -> None:
+    layers: list[Layer] = [
+        ("input", {"shape": (20, 20, 3)}, None),
+        ("conv2d", {"filters": 4, "kernel": (5, 5), "stride": (1, 1)}, None),
+        ("conv2d", {"filters": 4, "kernel": (3, 3), "stride": (1, 1), "padding": (1, 1)}, None),
+        ("conv2d", {"filters": 4, "kernel": (3, 3), "stride": (1, 1)}, None),
+        ("dense", {"units": 6}, None),
+        ("dense", {"units": 5}, None),
+    ]
+    done = complete(composed(layers).graph)
+    assert not done.errors, done.errors
+    assert [done.shapes[n][0] for n in ("n2", "n3", "n4")] == [(16, 16, 4), (16, 16, 4), (14, 14, 4)]
+
+
+def test_an_input_has_the_channels_that_its_label_names() -> None:
+    layers: list[Layer] = [("input", {}, (28, 28)), *[("conv2d", {"filters": 4, "kernel": (3, 3)}, None)] * 4]
+    nodes = composed([*layers, ("dense", {"units": 5}, None)]).graph
+    assert nodes.node("n1").output_shape == (28, 28)
+    grey = Node("n1", "input", "28 × 28 grey-scale image", output_shape=(28, 28))
+    box = (0.0, 0.0, 1.0, 1.0)
+    exhibit = Exhibit("Table 1", "table", 1, box, "Table 1: A network.", box)
+    graph = Graph("Net", (grey, *nodes.nodes[1:]), nodes.edges)
+    reading = ExhibitReading(exhibit, "text", True, 0.9, None, (graph,), 0.9)
+    (network,) = compose(PaperReading("0" * 64, 1, "A paper", (reading,), 0.0, "test", ()))
+    assert network.graph.node("n1").output_shape == (28, 28, 1)
