@@ -5,7 +5,8 @@
 
 Every annotated node with a printed label is parsed; a label that names several operations is compared with
 the nodes that follow it. Facts that are not in the label itself (columns of a table, captions) cannot be read
-from it: they are counted in `attributes` and not in `operations`. Whether a bare "x" is an input or an output is told by its
+from it: they are counted in `attributes` and not in `operations`. Whether a bare "x" is an input or an output
+    is told by its
 place, not by its label: "layers right" leaves ends and feature maps out. The annotations are taken from
 NETATLAS_SHARED/bench/annotations where no folder is given.
 """

@@ -135,7 +135,8 @@ def test_where_some_padding_is_printed_the_rest_has_none() -> None:
 
 
 def test_an_input_has_the_channels_that_its_label_names() -> None:
-    layers: list[Layer] = [("input", {}, (28, 28)), *[("conv2d", {"filters": 4, "kernel": (3, 3)}, None)] * 4]
+    row: list[Layer] = [("conv2d", {"filters": 4, "kernel": (3, 3)}, None)] * 4
+    layers: list[Layer] = [("input", {}, (28, 28)), *row]
     nodes = composed([*layers, ("dense", {"units": 5}, None)]).graph
     assert nodes.node("n1").output_shape == (28, 28)
     grey = Node("n1", "input", "28 × 28 grey-scale image", output_shape=(28, 28))
