@@ -75,14 +75,17 @@ def _elastic(search_url: str, access: SearchAccess) -> SearchEngine:
         options["basic_auth"] = (access.user, access.password)
     if access.ca_file is not None:
         options["ca_certs"] = str(access.ca_file)
+    urls = list(dict.fromkeys(url.strip() for url in search_url.split(",") if url.strip()))
     try:
         client = Elasticsearch(
-            [url.strip() for url in search_url.split(",") if url.strip()],
+            urls,
             request_timeout=access.seconds,
             retry_on_timeout=False,
             max_retries=1,
             **options,  # type: ignore[arg-type]
         )
     except (ValueError, TypeError, OSError) as error:
-        raise WrongSearch(f"Elasticsearch cannot be reached by {search_url}: {error}") from error
+        # Without what stands before @, which may be a password.
+        shown = ", ".join(url.rsplit("@", 1)[-1] for url in urls)
+        raise WrongSearch(f"Elasticsearch cannot be reached by {shown}: {error}") from error
     return ElasticEngine(client, access.prefix)
