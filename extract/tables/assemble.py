@@ -96,7 +96,9 @@ def _groups(ids: Sequence[str], drafts: Sequence[Draft]) -> tuple[Group, ...]:
 def _same_unit(a: Draft, b: Draft) -> bool:
     if a.group is not None or b.group is not None:
         return a.group == b.group and a.row == b.row
-    return bool(a.stage) and a.stage == b.stage and a.row == b.row and a.repeat == b.repeat
+    # The layers of one row that share a number of times are repeated together.
+    told = bool(a.stage) or a.repeat is not None
+    return told and a.stage == b.stage and a.row == b.row and a.repeat == b.repeat
 
 
 def _confidence(drafts: Sequence[Draft]) -> float:

@@ -512,3 +512,10 @@ def test_tables_of_figures_give_no_graph(name: str, tmp_path: Path) -> None:
     reading = read(Table("Table 3: Comparison of results.", FIGURES[name]), tmp_path)
     assert reading.graphs == ()
     assert reading.confidence < 0.55
+
+
+def test_rows_under_one_repeat_mark_are_repeated_together(tmp_path: Path) -> None:
+    table, _ = ROWS["repeats of several rows and a column of sizes"]
+    graph = read(table, tmp_path).graphs[0]
+    unit = next(group for group in graph.groups if group.repeat == 2)
+    assert [graph.node(node_id).op for node_id in unit.nodes] == ["conv2d", "conv2d", "block"]
