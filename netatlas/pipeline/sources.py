@@ -105,10 +105,16 @@ def from_json(entry: Mapping[str, Any], path: Path) -> Metadata:
             authors=tuple(str(name) for name in entry.get("authors") or ()),
             categories=tuple([str(primary), *categories] if primary else categories),
             licence=str(entry["license"]) if entry.get("license") else None,
-            submitted=date.fromisoformat(str(submitted)[:10]) if submitted else None,
+            submitted=_day(str(submitted)) if submitted else None,
             comments=str(entry.get("comments") or ""),
             doi=str(entry.get("doi") or ""),
             journal_ref=str(entry.get("journal_ref") or ""),
         )
     except (TypeError, ValueError) as error:
         raise WrongInput(f"{METADATA_FILE}, entry of {path.name}: {error}") from error
+
+
+def _day(text: str) -> date:
+    """A date; the first of the month or year where no more is given. ValueError for what is no date."""
+    given = text.strip()[:10]
+    return date.fromisoformat(given + "0000-01-01"[len(given) :] if len(given) in (4, 7) else given)

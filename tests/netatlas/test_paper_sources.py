@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from catalog.records import VersionKey
-from netatlas.pipeline.sources import WrongInput, find_sources, from_name
+from netatlas.pipeline.sources import WrongInput, find_sources, from_json, from_name
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,8 @@ def test_an_empty_folder_and_a_missing_path_are_named(tmp_path: Path) -> None:
         find_sources([tmp_path])
     with pytest.raises(WrongInput, match="missing.pdf"):
         find_sources([tmp_path / "missing.pdf"])
+
+
+@pytest.mark.parametrize(("text", "day"), [("2021-11", date(2021, 11, 1)), ("2021", date(2021, 1, 1))])
+def test_a_month_or_year_is_a_date(text: str, day: date) -> None:
+    assert from_json({"submitted": text}, Path("2111.06377.pdf")).submitted == day
