@@ -40,8 +40,8 @@ def register(app: typer.Typer) -> None:
         import codegen
         import extract
         from netatlas.catalogs import catalog_of
-        from netatlas.pipeline.ingest import Plan, installed
         from netatlas.pipeline.ingest import ingest as run
+        from netatlas.pipeline.plan import Plan, installed
         from netatlas.pipeline.sources import WrongInput, find_sources
 
         settings = load_settings()

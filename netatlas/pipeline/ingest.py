@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-import codegen
 import extract
 import graph
 from catalog import Catalog
 from catalog.records import ArchitectureFacts, Implementation, VersionKey
 from extract.model import PaperReading, Refused
 from netatlas.pipeline import records
+from netatlas.pipeline.implement import implement
+from netatlas.pipeline.plan import Plan
 from netatlas.pipeline.sources import Source
 
 Outcome = Literal["done", "unchanged", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to do with each paper.
-
-    Attributes:
-        limits: of the reading process.
-        run_limits: of the process that runs generated code.
-        frameworks: to generate code for.
-        verified: of these, the ones to run; the others' code is kept as it is.
-        processes: papers read at the same time.
-        again: whether to read what is already done.
-    """
-
-    limits: extract.Limits
-    run_limits: codegen.Limits
-    frameworks: tuple[codegen.Framework, ...] = codegen.FRAMEWORKS
-    verified: tuple[codegen.Framework, ...] = ("onnx",)
-    processes: int = 2
-    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +58,6 @@ class _Made:
     architectures: tuple[ArchitectureFacts, ...]
     implementations: tuple[tuple[Implementation, ...], ...]
     seconds: float
-
-
-MODULES: dict[codegen.Framework, str] = {
-    "onnx": "onnxruntime",
-    "pytorch": "torch",
-    "keras": "keras",
-    "tensorflow": "tensorflow",
-    "caffe": "cv2",
-}
-
-
-def installed(names: str) -> tuple[codegen.Framework, ...]:
-    """Those of the frameworks named, with commas between, that can be run here."""
-    wanted = names.split(",")
-    return tuple(
-        name
-        for name, module in MODULES.items()
-        if name in wanted and importlib.util.find_spec(module) is not None
-    )
 
 
 def ingest(catalog: Catalog, sources: Sequence[Source], plan: Plan) -> Iterator[PaperOutcome]:
@@ -142,28 +103,15 @@ def make(path: Path, plan: Plan) -> _Made | Refused:
     reading = extract.read_paper(path, limits=plan.limits)
     if isinstance(reading, Refused):
         return reading
-    architectures, implementations, seconds = [], [], reading.seconds
-    for exhibit in reading.exhibits:
-        for read in exhibit.graphs:
-            completion = graph.complete(read)
-            architectures.append(records.architecture_facts(exhibit.exhibit, read, completion))
-            codes, took = implement(completion, plan)
-            implementations.append(codes)
-            seconds += took
-    return _Made(reading, tuple(architectures), tuple(implementations), seconds)
-
-
-def implement(completion: graph.Completion, plan: Plan) -> tuple[tuple[Implementation, ...], float]:
-    """The code of a completed graph in each framework, run where the plan says so; and the seconds it ran."""
-    made = codegen.generate_all(completion.graph, plan.frameworks)
-    chosen = [one for one in made if one.framework in plan.verified and one.status == "complete"]
-    runs = dict(
-        zip(
-            (one.framework for one in chosen), codegen.verify_all(chosen, limits=plan.run_limits), strict=True
-        )
-    )
-    codes = tuple(records.implementation(one, runs.get(one.framework)) for one in made)
-    return codes, sum(run.seconds for run in runs.values())
+    read = [(exhibit, shown) for exhibit in reading.exhibits for shown in exhibit.graphs]
+    completions = [graph.complete(shown) for _, shown in read]
+    began = time.monotonic()
+    implementations = implement(completions, plan)
+    architectures = [
+        records.architecture_facts(exhibit.exhibit, shown, completion)
+        for (exhibit, shown), completion in zip(read, completions, strict=True)
+    ]
+    return _Made(reading, tuple(architectures), implementations, reading.seconds + time.monotonic() - began)
 
 
 def _store(catalog: Catalog, source: Source, future: Future[_Made | Refused]) -> PaperOutcome:

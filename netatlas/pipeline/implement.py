@@ -1,0 +1,48 @@
+"""The code of a paper's graphs in each framework, and what comes of running it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+import codegen
+from catalog.records import Implementation
+from graph import Completion
+from netatlas.pipeline import records
+from netatlas.pipeline.plan import Plan
+
+EACH = 10.0
+"""Seconds that a process may take longer for each network more that it runs."""
+
+
+def implement(completions: Sequence[Completion], plan: Plan) -> tuple[tuple[Implementation, ...], ...]:
+    """For each completed graph its code in each of the plan's frameworks, run where the plan says so.
+
+    All networks of a paper run in one process a framework, since starting a framework costs more than most networks.
+    ONNX goes first: its outputs are what the others are compared with.
+    """
+    made = [codegen.generate_all(completion.graph, plan.frameworks) for completion in completions]
+    references: list[Sequence[NDArray[np.float32]] | None] = [None] * len(made)
+    runs: list[dict[codegen.Framework, codegen.Verification]] = [{} for _ in made]
+    for framework in sorted(plan.verified, key=lambda name: name != "onnx"):
+        column = plan.frameworks.index(framework)
+        places = [place for place, row in enumerate(made) if row[column].status == "complete"]
+        if not places:
+            continue
+        limits = replace(plan.run_limits, seconds=plan.run_limits.seconds + EACH * len(places))
+        chosen = [made[place][column] for place in places]
+        results = codegen.verify_batch(chosen, [references[place] for place in places], limits=limits)
+        for place, one, (run, outputs) in zip(places, chosen, results, strict=True):
+            if run.status == "failed" and run.parameters is None and len(places) > 1:
+                # One network may have taken the process down with it: the others get one of their own.
+                run = codegen.verify(one, reference=references[place], limits=plan.run_limits)
+            runs[place][framework] = run
+            if references[place] is None and run.status == "ok" and outputs:
+                references[place] = outputs
+    return tuple(
+        tuple(records.implementation(one, found.get(one.framework)) for one in row)
+        for row, found in zip(made, runs, strict=True)
+    )
