@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from graph.operations import COMPOSITES
 
+_BLOCKS_OVER_FEATURES = frozenset({"prenet", "gated_dense", "highway"})
+
 _BLOCKS_OVER_SEQUENCES = frozenset(
     name
     for name, operation in COMPOSITES.items()
     if operation.family in ("transformer block", "sequence block")
-    and name not in ("patch_embedding", "convnext_block")
+    and name not in ("patch_embedding", "patch_merging", "convnext_block", *_BLOCKS_OVER_FEATURES)
 )
 
 IMAGE = frozenset({
@@ -16,7 +18,7 @@ IMAGE = frozenset({
     "pool", "roi_pool", "spatial_pyramid_pool", "adaptive_pool", "pixel_shuffle", "space_to_depth", "channel_shuffle",
     "lrn", "upsample", "resize", "crop", "pad", "global_avg_pool", "global_max_pool", "instance_norm",
     "primary_capsule",
-}) | (frozenset(COMPOSITES) - _BLOCKS_OVER_SEQUENCES)  # fmt: skip
+}) | (frozenset(COMPOSITES) - _BLOCKS_OVER_SEQUENCES - _BLOCKS_OVER_FEATURES)  # fmt: skip
 """Operations over (height, width, channels), most of the time."""
 
 SEQUENCE = frozenset({
@@ -32,7 +34,7 @@ MATRIX = frozenset({"matmul", "transpose", "mask"})
 VIDEO = frozenset({"conv3d", "conv_transpose3d", "max_pool3d", "avg_pool3d"})
 """Operations over (depth, height, width, channels)."""
 
-VECTOR = frozenset({"dense", "mlp", "prelu"})
+VECTOR = frozenset({"dense", "mlp", "prelu"}) | _BLOCKS_OVER_FEATURES
 """Operations that tell nothing but that there are features."""
 
 NEEDS_SEQUENCE = SEQUENCE - {"feed_forward"}

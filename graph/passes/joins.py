@@ -9,12 +9,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.model import Edge
 from graph.operations import REGISTRY
 from graph.passes.draft import Draft
-from graph.passes.marks import BECAUSE, added, because, solved
+from graph.passes.marks import BECAUSE, added, because, chosen, solved
 from graph.passes.projections import fit_summands, project_vectors
 
 SUMS = frozenset({"add", "subtract", "multiply", "maximum", "minimum", "mean"})
@@ -73,7 +71,7 @@ def fit_inputs(draft: Draft, node_id: str) -> None:
     least, most = REGISTRY[node.op].inputs
     edges = draft.into(node_id)
     if node.op == "scale" and len(edges) > 1:
-        draft.put(replace(node.with_attribute(BECAUSE, because(SCALE_BY)), op="multiply"))
+        draft.put(chosen(node, "multiply", SCALE_BY))
     elif node.op in ("graph_conv", "graph_attention") and len(edges) == 1:
         _add_adjacency(draft, node_id)
     elif node.op == "roi_pool" and len(edges) > 1:
@@ -88,10 +86,9 @@ def fit_inputs(draft: Draft, node_id: str) -> None:
         if reference is not None and node.op in ("crop", "resize") and "size" not in node.attributes:
             draft.put(node.with_attribute("size", solved(reference[:-1], "size of the map it follows")))
     elif node.op == "cross_attention" and len(edges) == 1:
-        draft.put(replace(node.with_attribute(BECAUSE, because(SELF)), op="multi_head_attention"))
+        draft.put(chosen(node, "multi_head_attention", SELF))
     elif len(edges) == 1 and least == 2 and REGISTRY[node.op].family == "arithmetic":
-        handed_on = replace(node.with_attribute(BECAUSE, because(ONE_SUMMAND)), op="feature_map")
-        draft.put(handed_on)
+        draft.put(chosen(node, "feature_map", ONE_SUMMAND))
         draft.report("one-input", node_id, f"{node.op} has one input, which is handed on", warning=True)
     elif REGISTRY[node.op].family == "attention" and len(edges) > 1:
         _queries_first(draft, node_id, edges)

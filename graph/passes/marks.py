@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.frozen import FrozenMap
 from graph.model import Attribute, Node, Origin, Value
 
@@ -35,3 +37,8 @@ def added(
     return Node(
         node_id, op, attributes=FrozenMap(marked), printed=False, confidence=marked[BECAUSE].confidence
     )
+
+
+def chosen(node: Node, op: str, convention: str) -> Node:
+    """A node whose operation was chosen by convention."""
+    return replace(node.with_attribute(BECAUSE, because(convention)), op=op)

@@ -46,6 +46,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "transformer_decoder_layer": ("transformer decoder", "transformer decoder layer", "transformer decoder block"),
     "patch_embedding": ("patch embedding", "patch embed", "linear projection of flattened patches"),
+    "patch_merging": ("patch merging",),
+    "prenet": ("pre net", "prenet"),
     "mixer_block": ("mixer layer", "mixer block"),
     "spatial_gating_unit": ("spatial gating unit", "sgu"),
     "gmlp_block": ("gmlp block",),

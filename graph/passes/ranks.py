@@ -96,7 +96,7 @@ def fit_ranks(draft: Draft, node_id: str) -> None:
         shape = draft.shape_of(edge)
         if shape is None:
             continue
-        if node.op in ("dense", "mlp"):
+        if node.op in ("dense", "mlp", "prenet", "gated_dense", "highway"):
             _dense(draft, node, edge, shape)
         elif node.op in NEEDS_SEQUENCE:
             _sequence(draft, node, edge, shape)

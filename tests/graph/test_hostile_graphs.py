@@ -59,6 +59,9 @@ def answered(done: Completion) -> None:
             assert all(isinstance(dim, str) or dim > 0 for dim in shape)
     if done.buildable:
         assert expand(done).buildable
+        for node in done.graph.nodes:
+            for name, spec in REGISTRY[node.op].attributes.items():
+                assert name in node.attributes or spec.default in (None, "")
 
 
 @COMMON

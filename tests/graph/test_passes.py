@@ -203,3 +203,42 @@ def test_a_drawn_crop_has_the_size_of_what_it_meets() -> None:
     done = complete(graph)
     assert done.buildable and done.shapes["j"] == ((56, 56, 12),)
     assert done.graph.node("k").attributes["size"].origin == "inferred"
+
+
+def test_nodes_that_are_added_are_complete_too() -> None:
+    graph = Graph(
+        nodes=(
+            node("x", "input", shape=(8, 8, 16)),
+            node("c", "conv2d", filters=32, stride=(2, 2)),
+            node("a", "add"),
+        ),
+        edges=edges("x>c c>a x>a"),
+    )
+    projection = complete(graph).graph.node("projection")
+    assert set(projection.attributes) >= {
+        "filters",
+        "kernel",
+        "stride",
+        "padding",
+        "dilation",
+        "groups",
+        "bias",
+        "because",
+    }
+
+
+@pytest.mark.parametrize("op", ["up_block", "fpn_level", "transformer_decoder_layer", "attention_gate"])
+def test_too_few_inputs_are_named(op: str) -> None:
+    done = complete(Graph(nodes=(node("x", "input", shape=(8, 8, 16)), node("u", op)), edges=edges("x>u")))
+    assert not done.buildable
+    assert any("inputs come in" in p.message and p.nodes[0] == "u" for p in done.errors), done.errors
+
+
+def test_attention_to_a_memory_that_is_not_drawn_is_to_itself() -> None:
+    done = complete(Graph(nodes=(node("x", "input"), node("c", "cross_attention")), edges=edges("x>c")))
+    assert done.buildable and done.graph.node("c").op == "multi_head_attention"
+
+
+def test_arithmetic_with_one_input_hands_it_on_with_a_warning() -> None:
+    done = complete(Graph(nodes=(node("x", "input"), node("a", "add")), edges=edges("x>a")))
+    assert done.buildable and [p.code for p in done.problems] == ["one-input"]

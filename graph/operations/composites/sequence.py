@@ -7,7 +7,7 @@ from graph.model import Node, Value
 from graph.operations.composites import parts
 from graph.operations.composites.body import Body, composite
 from graph.operations.composites.parts import whole
-from graph.operations.rules import channels_of_input
+from graph.operations.rules import channels_of_input, known, setting
 from graph.operations.spec import AttributeSpec, Operation
 
 FILTERS = AttributeSpec("filters", "int", "output channels", None, "width kept", derive=channels_of_input)
@@ -103,6 +103,17 @@ def _cbhg(body: Body, node: Node) -> str:
     return body.add("gru", here, units=filters, bidirectional=True, sequences=True)
 
 
+def _prenet(body: Body, node: Node) -> str:
+    value = setting(node, PRENET)
+    here = body.inputs[0]
+    for units in value if isinstance(value, tuple) else (value,):
+        here = body.add("relu", body.add("dense", here, units=known(units, "units")))
+        here = body.add("dropout", here, rate=0.5)
+    return here
+
+
+PRENET = AttributeSpec("units", "ints", "features of each layer", (256, 128), "layers of 256 and 128")
+
 OPERATIONS: tuple[Operation, ...] = (
     composite(
         "highway",
@@ -117,6 +128,9 @@ OPERATIONS: tuple[Operation, ...] = (
         "1612.08083",
         (FILTERS, KERNEL),
         _gated,
+    ),
+    composite(
+        "prenet", "dense, ReLU and dropout of one half, one run a layer", "1703.10135", (PRENET,), _prenet
     ),
     composite("gated_dense", "dense layer to twice the units, GLU", "1612.08083", (UNITS,), _gated_dense),
     composite(

@@ -92,6 +92,12 @@ def _patches(body: Body, node: Node) -> str:
     return body.add("reshape", cut, shape=(product(body.shape(cut)[:2]), dim))
 
 
+def _merging(body: Body, node: Node) -> str:
+    cells = body.add("space_to_depth", body.inputs[0], scale=2)
+    normed = body.add("layer_norm", cells, name="norm")
+    return body.add("dense", normed, name="reduce", units=2 * body.width(body.inputs[0]), bias=False)
+
+
 def _mixer(body: Body, node: Node) -> str:
     (x,) = body.inputs
     length, tokens = body.shape(x)[0], whole(body, node, TOKENS)
@@ -196,6 +202,13 @@ OPERATIONS: tuple[Operation, ...] = (
         "2010.11929",
         (PATCH, DIM),
         _patches,
+    ),
+    composite(
+        "patch_merging",
+        "2×2 cells to channels (as space_to_depth), layer norm, dense to twice the input's channels without bias",
+        "2103.14030",
+        (),
+        _merging,
     ),
     composite(
         "mixer_block",
