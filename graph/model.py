@@ -7,7 +7,7 @@ them; a dimension is an integer, or a string where the paper prints a letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -124,8 +124,25 @@ class Group:
     repeat: Dim | None = None
 
 
+_Ends = tuple[dict[str, tuple[Edge, ...]], dict[str, tuple[Edge, ...]]]
+
+
+def _by_end(pairs: Iterable[tuple[str, Edge]]) -> dict[str, tuple[Edge, ...]]:
+    found: dict[str, list[Edge]] = {}
+    for node_id, edge in pairs:
+        found.setdefault(node_id, []).append(edge)
+    return {node_id: tuple(edges) for node_id, edges in found.items()}
+
+
+class _Indexed:
+    """Room for a graph's index, which is no part of its value: neither compared nor copied nor pickled."""
+
+    __slots__ = ("_index",)
+    _index: _Ends
+
+
 @dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(_Indexed):
     """A network or module as one exhibit shows it, or as several of a paper compose it.
 
     Attributes:
@@ -155,11 +172,22 @@ class Graph:
 
     def inputs(self, node_id: str) -> tuple[Edge, ...]:
         """The edges into a node, in input order."""
-        return tuple(edge for edge in self.edges if edge.target == node_id)
+        return self._ends()[0].get(node_id, ())
 
     def outputs(self, node_id: str) -> tuple[Edge, ...]:
         """The edges out of a node."""
-        return tuple(edge for edge in self.edges if edge.source == node_id)
+        return self._ends()[1].get(node_id, ())
+
+    def _ends(self) -> _Ends:
+        # Asked for every node by most passes, hence an index; made at the first question.
+        found: _Ends | None = getattr(self, "_index", None)
+        if found is None:
+            found = (
+                _by_end((edge.target, edge) for edge in self.edges),
+                _by_end((edge.source, edge) for edge in self.edges),
+            )
+            object.__setattr__(self, "_index", found)
+        return found
 
     def attributes(self) -> Iterator[tuple[Node, str, Attribute]]:
         """Every attribute of every node."""
