@@ -31,6 +31,7 @@ from catalog.search.engine import (
     Request,
     SearchIndex,
     Unavailable,
+    WrongPlace,
 )
 from catalog.search.fields import FACETS, FINGERPRINT
 
@@ -89,6 +90,8 @@ class ElasticIndex:
         if request.sort != "relevance":
             name, highest_first = SORT_FIELDS[request.sort]
             sort = [{name: {"order": "desc" if highest_first else "asc"}}]
+        if len(request.after) not in (0, len(sort)):
+            raise WrongPlace
         asked: Json = {
             "query": translate(request.clause),
             "sort": sort,

@@ -36,6 +36,7 @@ from catalog.search.engine import (
     Request,
     SearchIndex,
     Unavailable,
+    WrongPlace,
 )
 from catalog.search.fields import BY_NAME, FACETS, FINGERPRINT, fields_of
 
@@ -109,6 +110,8 @@ class EmbeddedIndex:
 
     def find(self, request: Request) -> Found:
         """Search."""
+        if len(request.after) > 1 or any(place < 0 for place in request.after):
+            raise WrongPlace
         part = self._parts[request.kind]
         searcher = part.searcher()
         query = translate(request.clause, part.schema, searcher)

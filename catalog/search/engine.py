@@ -3,7 +3,7 @@
 An index holds papers and architectures together under one name. A new one is filled beside the old one and then
 takes its place; the old one is kept for a way back.
 
-Errors: EngineError > Unavailable, Busy.
+Errors: EngineError > Unavailable, Busy, WrongPlace.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ class Unavailable(EngineError):
 
 class Busy(EngineError):
     """Another process is writing to the index."""
+
+
+class WrongPlace(EngineError):
+    """A place to begin behind that this engine never gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class SearchIndex(Protocol):
         ...
 
     def find(self, request: Request) -> Found:
-        """Search."""
+        """Search. Raises WrongPlace where `after` is none of this engine's."""
         ...
 
     def frequencies(self, kind: SearchKind, field_name: str, words: Sequence[str]) -> Mapping[str, int]:

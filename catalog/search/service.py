@@ -17,7 +17,7 @@ from catalog.query.tree import Tree
 from catalog.results import KINDS, MAX_LIMIT, SORTS, SearchKind, SearchPage, SearchRefused, Sort
 from catalog.search import cursors
 from catalog.search.analysis import STOPWORDS, whole_characters, words
-from catalog.search.engine import Found, Request, SearchEngine, SearchIndex, Unavailable
+from catalog.search.engine import Found, Request, SearchEngine, SearchIndex, Unavailable, WrongPlace
 from catalog.search.facets import facets as told_facets
 from catalog.search.fields import searched
 from catalog.search.hydrate import results_of
@@ -29,6 +29,7 @@ FEW = 3
 SHORTEST_MISSPELT = 4
 MOST_MISSPELT = 4
 """Words of one query that are taken for misspelt."""
+OTHER_CURSOR = SearchRefused(code="cursor", message="this cursor does not belong to this search")
 NO_INDEX = SearchRefused(
     code="unavailable", message="the search index has not been built yet (netatlas reindex)"
 )
@@ -67,7 +68,7 @@ def search(
     asked = cursors.question(query, kind, sort)
     after = cursors.decode(cursor) if cursor is not None else None
     if cursor is not None and (after is None or after.question != asked):
-        return SearchRefused(code="cursor", message="this cursor does not belong to this search")
+        return OTHER_CURSOR
     jump = _jump(database, query)
     try:
         tree = parse(f"id:{query.strip()}" if parse_arxiv_id(query) else query)
@@ -93,6 +94,8 @@ def search(
         else:
             leniency, found = _stretch(index, question)
             total = found.total or 0
+    except WrongPlace:
+        return OTHER_CURSOR
     except Unavailable as error:
         return SearchRefused(code="unavailable", message=str(error))
     hits, following = found.hits[:limit], None

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from catalog.storage.database import reading, writing
-from catalog.storage.tables import IndexRow, OutboxRow, PaperRow
+from catalog.storage.tables import IndexRow, OutboxRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,6 @@ def register(engine: Engine, name: str) -> bool:
             return False
         session.add(IndexRow(name=name, created=datetime.now(UTC)))
         return True
-
-
-def enqueue_all(engine: Engine, name: str) -> None:
-    """Have an index told of every paper."""
-    with writing(engine) as session:
-        session.execute(delete(OutboxRow).where(OutboxRow.index_name == name))
-        session.execute(
-            insert(OutboxRow).from_select(
-                ["index_name", "arxiv_id", "attempts", "error"],
-                select(literal(name), PaperRow.arxiv_id, literal(0), literal("")),
-            )
-        )
 
 
 def forget(engine: Engine, name: str) -> None:

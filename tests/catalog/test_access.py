@@ -35,18 +35,10 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     key, file = folder / "key.pem", folder / "certificate.pem"
     subprocess.run(
         [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=netatlas test",
-        ]
-        + ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", file],
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=netatlas test", "-addext", "subjectAltName=IP:127.0.0.1"),
+            *("-keyout", key, "-out", file),
+        ],
         check=True,
         capture_output=True,
     )

@@ -8,7 +8,9 @@ from itertools import combinations
 
 import pytest
 
+from catalog.query.lowering import Leniency
 from catalog.results import SORTS, SearchKind, SearchPage, SearchRefused, SearchResult
+from catalog.search import cursors
 from catalog.stored import StoredCatalog
 from tests.catalog import corpus
 from tests.catalog.query_cases import CASES
@@ -254,3 +256,16 @@ def test_limits_and_cursors_are_checked(filled: StoredCatalog) -> None:
     ours = page(filled, "layer:conv2d", limit=1).cursor
     refused = filled.search("layer:relu", cursor=ours)
     assert isinstance(refused, SearchRefused) and refused.code == "cursor"
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+@pytest.mark.parametrize(
+    "place", [(-5,), (-(2**63),), (1e308,), (2**62,), (0.5,), (1, 2), (1.0, -3), (1, 2, 3), (2**63 - 1,)]
+)
+def test_a_forged_cursor_is_refused_or_leads_to_a_page(
+    filled: StoredCatalog, sort: str, place: tuple[float, ...]
+) -> None:
+    asked = cursors.question("residual", "papers", sort)
+    forged = cursors.encode(cursors.Cursor(asked, place, 3, Leniency()))
+    found = filled.search("residual", sort=sort, cursor=forged)  # type: ignore[arg-type]
+    assert isinstance(found, SearchPage) or found.code == "cursor"
