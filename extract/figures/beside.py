@@ -49,13 +49,15 @@ def operations_beside(
             continue
         best: tuple[float, Piece] | None = None
         reach = 1.6 * unit if named else unit
+        far = 2.6 * unit if named else unit
         for piece in all_pieces:
-            if not touches(bounds(piece.connector.points), grown(thing.bbox, reach)):
+            if not touches(bounds(piece.connector.points), grown(thing.bbox, far)):
                 continue
-            if not named and not _between_tensors(piece, things):
+            tensors = _between_tensors(piece, things)
+            if not named and not tensors:
                 continue
             gap, _ = text_gap(thing.bbox, piece.connector.points)
-            if gap <= reach and (best is None or gap < best[0]):
+            if gap <= (far if tensors else reach) and (best is None or gap < best[0]):
                 best = (gap, piece)
         if best is not None:
             thing.parsed = parsed

@@ -33,7 +33,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return parsed.operations
     if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
         if end is not None and thing.kind == "text":
-            return (ParsedOperation(end, label=thing.text),)
+            return (ParsedOperation(end, label=thing.text.replace("…", "...")),)
         return (ParsedOperation("block", FrozenMap({"name": thing.text}), label=thing.text),)
     if not (arrives or leaves):
         return ()

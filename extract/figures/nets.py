@@ -74,7 +74,10 @@ def nets_of(
         for position, thing in _passed(connector, ends[connector.id], things):
             stops[connector.id].append((position, ("thing", thing)))
         pieces.extend(_pieces(connector, stops[connector.id]))
-    return _grouped(pieces)
+    nets = _grouped(pieces)
+    for net in nets:
+        _loosen(net)
+    return nets
 
 
 class _Joints:
@@ -170,6 +173,44 @@ def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Pie
             )
         )
     return found
+
+
+def _loosen(net: Net) -> None:
+    """Takes the direction from pieces that begin where nothing can come from.
+
+    A line with one head may be fed on its way: what lies before that place runs back to its own branches.
+    """
+    changed = True
+    while changed:
+        changed = False
+        for piece in net.pieces:
+            if not piece.directed or piece.a[0] != "joint":
+                continue
+            others = [p for p in net.pieces if p is not piece and piece.a in (p.a, p.b)]
+            feeds = [p for p in others if p.b == piece.a or not p.directed]
+            if others and all(not p.directed for p in feeds) and not _reached(piece, feeds, net):
+                piece.directed = False
+                changed = True
+
+
+def _reached(piece: Piece, feeds: list[Piece], net: Net) -> bool:
+    """Whether something can flow to the start of a piece over pieces without direction."""
+    seen, queue = {piece.a}, list(feeds)
+    while queue:
+        other = queue.pop()
+        for vertex in (other.a, other.b):
+            if vertex in seen:
+                continue
+            seen.add(vertex)
+            if vertex[0] == "thing":
+                if not (other.head_a if other.a == vertex else other.head_b):
+                    return True
+                continue
+            here = [p for p in net.pieces if p is not other and vertex in (p.a, p.b)]
+            if not here or any(p.directed and p.b == vertex for p in here):
+                return True
+            queue.extend(p for p in here if not p.directed)
+    return False
 
 
 def _grouped(pieces: Sequence[Piece]) -> list[Net]:

@@ -48,10 +48,10 @@ def repeats_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dic
             if thing.id in nodes and thing.kind == "box"
         ]
         offers = [offer for offer in groups + boxes if offer[0] <= 2 * unit]
-        if offers:
-            _, target = min(offers, key=lambda offer: offer[0])
-        elif note.parent is not None:
+        if note.parent is not None:
             target = things[note.parent]
+        elif offers:
+            _, target = min(offers, key=lambda offer: offer[0])
         else:
             continue
         own = members(target.id, things) if target.kind == "group" else [target]

@@ -14,6 +14,7 @@ from extract.figures.beside import (
     operations_by_color,
 )
 from extract.figures.captions import names_beside
+from extract.figures.ellipses import over_ellipses
 from extract.figures.ends import ends_of
 from extract.figures.groups import resolved
 from extract.figures.legends import legend_of
@@ -25,6 +26,7 @@ from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
+from extract.figures.views import without_views
 from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
 from extract.labels import parse_label
 from extract.model import Exhibit
@@ -68,6 +70,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
         for connector in scene.connectors
         if connector.id not in legend.connectors and not inside_one(connector, things)
     ]
+    connectors = without_views(connectors, scene.shapes)
     bodies = bodies_of(scene, things, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     ends = ends_of(connectors, things, unit)
@@ -88,6 +91,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     for box, label in names_beside(things, taken, unit).items():
         things[box].text, things[box].blocks = things[label].text, things[label].blocks
         things[box].parsed = parse_label(things[label].text, role="box")
+    links = over_ellipses(links, things)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]

@@ -47,7 +47,14 @@ class Reading:
         gap_x = max(a.bbox[0], b.bbox[0]) - min(a.bbox[2], b.bbox[2])
         gap_y = max(a.bbox[1], b.bbox[1]) - min(a.bbox[3], b.bbox[3])
         (ax, ay), (bx, by) = a.middle, b.middle
-        ahead = (bx - ax) * self.axis[0] if gap_x > gap_y else (by - ay) * self.axis[1]
+        level = gap_x > gap_y
+        sides = self.directions()
+        if len(sides) == 1 and max(gap_x, gap_y) > 0:
+            # The figure's own direction decides, unless the two stand on one level across it.
+            level = (gap_x > 0 or gap_y < 0) if sides[0] == "level" else not (gap_y > 0 or gap_x < 0)
+            if (bx - ax if level else by - ay) == 0:
+                level = not level
+        ahead = (bx - ax) * self.axis[0] if level else (by - ay) * self.axis[1]
         return (a, b) if ahead >= 0 else (b, a)
 
     def forward(self, piece: Piece, things: Sequence[Thing]) -> bool:

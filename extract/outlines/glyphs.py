@@ -78,11 +78,16 @@ def _may_be_character(path: Path) -> bool:
 
 
 def _is_arrow(path: Path) -> bool:
-    """Whether a path is a shaft of four corners with triangles at its ends."""
+    """Whether a path is straight pieces of at most four corners that are not all upright bars."""
     if any(segment.kind == "curve" for segment in path.segments):
         return False
-    sizes = sorted(len({(round(x, 2), round(y, 2)) for x, y in ring}) for ring in rings(path))
-    return sizes in ([3, 4], [3, 3, 4])
+    pieces = [{(round(x, 1), round(y, 1)) for x, y in ring} for ring in rings(path)]
+    if len(pieces) < 2 or any(len(piece) > 4 for piece in pieces):
+        return False
+    return any(
+        len(piece) == 3 or len({x for x, _ in piece}) > 2 or len({y for _, y in piece}) > 2
+        for piece in pieces
+    )
 
 
 def _is_bar(box: Box) -> bool:

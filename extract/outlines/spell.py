@@ -17,6 +17,9 @@ LEAST_SCORE = 0.6
 MOST_LINES = 400
 """More lines than this are no labels of a figure."""
 
+ARROWS = frozenset("←→↑↓↔")
+"""A line that is read so is an arrow of the drawing."""
+
 FONT = "outlined"
 
 
@@ -32,7 +35,7 @@ def spelled_out(page: Page, region: Box) -> Page:
     added: list[Line] = []
     block = max((line.block for line in page.lines), default=0)
     for line, group, result in zip(lines, groups, read, strict=True):
-        if result.score < LEAST_SCORE or not result.text:
+        if result.score < LEAST_SCORE or not result.text or ARROWS & set(result.text):
             continue
         if len(group) == 1 and result.text == "f" and _goes_on(line.bbox, page.lines):
             # Fonts that lack a ligature leave it as a drawing in live type; a lone f would be live.

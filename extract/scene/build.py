@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.document.page import Page
+from extract.document.page import Page, Word
 from extract.scene.chains import chained, ring_of, unrepeated
+from extract.scene.fractions import with_fractions
 from extract.scene.geometry import (
     area,
     bounds,
@@ -20,6 +21,7 @@ from extract.scene.geometry import (
     width,
 )
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
+from extract.scene.hidden import seen_words
 from extract.scene.model import Connector, Scene, Shape, TextBlock
 from extract.scene.outlines import form
 from extract.scene.pictures import sorted_pictures
@@ -73,14 +75,16 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(shapes, lines)
     shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]
-    connectors = tuple(_connector(i, line) for i, line in enumerate(lines))
     framed, pictures = sorted_pictures([p.bbox for p in content.pictures], shapes, content.words, region)
     shapes.extend(framed)
+    words = [word for word in page.words if holds(region, centre(word.bbox))]
+    words, lines = with_fractions(seen_words(page, words, shapes), lines)
+    connectors = tuple(_connector(i, line) for i, line in enumerate(lines))
     return Scene(
         bbox=region,
         shapes=tuple(shapes),
         connectors=connectors,
-        blocks=tuple(_blocks(page, region, shapes, connectors)),
+        blocks=tuple(_blocks(words, shapes, connectors)),
         pictures=tuple(pictures),
         glyphs=tuple(trace.bbox for trace in glyphs),
     )
@@ -174,6 +178,7 @@ def _shape(index: int, trace: Trace) -> Shape:
         stroke=trace.stroke,
         dashed=trace.dashed,
         order=trace.order,
+        opaque=trace.opaque,
     )
 
 
@@ -195,9 +200,8 @@ def _connector(index: int, line: Line) -> Connector:
 
 
 def _blocks(
-    page: Page, region: Box, shapes: Sequence[Shape], connectors: Sequence[Connector]
+    words: Sequence[Word], shapes: Sequence[Shape], connectors: Sequence[Connector]
 ) -> list[TextBlock]:
-    words = [word for word in page.words if holds(region, centre(word.bbox))]
     by_size = sorted(shapes, key=lambda shape: box_area(shape.bbox))
 
     def holder(box: Box) -> int | None:

@@ -44,6 +44,7 @@ class Shape:
         dashed: whether the outline is dashed or dotted.
         order: place in the painting order; later ones cover earlier ones.
         symbol: what thin lines drawn inside it form, where they are no connectors.
+        opaque: whether its fill hides what lies beneath.
         parts: how many drawn outlines it is made of (faces of a volume, sheets of a stack).
     """
 
@@ -57,6 +58,7 @@ class Shape:
     order: int = 0
     symbol: Symbol = ""
     parts: int = 1
+    opaque: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def _ground(trace: Trace, below: Sequence[Trace]) -> Color:
 def _hides(later: Trace, trace: Trace) -> bool:
     return (
         later.fill is not None
+        and later.opaque
         and contains(later.bbox, trace.bbox, 0.2)
         and box_area(later.bbox) > 1.02 * box_area(trace.bbox)
         and all(inside(p, later.points) for p in trace.points)

@@ -103,6 +103,6 @@ def _mark(marks: Sequence[Shape]) -> Symbol:
             # The inner corners of an upright cross lie on the diagonals.
             way = unit(middle, nearest)
             return "+" if min(abs(way[0]), abs(way[1])) > 0.4 else "×"
-        if mark.kind == "circle" and mark.fill is not None and width(mark.bbox) < 5:
+        if mark.kind in ("circle", "ellipse") and mark.fill is not None and width(mark.bbox) < 6:
             return "·"
     return ""

@@ -33,6 +33,7 @@ class Trace:
         thickness: of the stroke, in points.
         dashed: whether the stroke is dashed.
         order: painting order.
+        opaque: whether its fill hides what lies beneath.
         frame: whether its inside is a hole, so that only its rim is painted.
     """
 
@@ -46,6 +47,7 @@ class Trace:
     dashed: bool
     order: int
     frame: bool = False
+    opaque: bool = True
 
 
 def traces_of(paths: Iterable[Path]) -> list[Trace]:
@@ -144,6 +146,7 @@ def _trace(
         thickness=path.width if stroke is not None else 0.0,
         dashed=bool(path.dashes),
         order=path.order,
+        opaque=path.fill_opacity > 0.9,
     )
 
 

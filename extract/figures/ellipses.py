@@ -1,0 +1,33 @@
+"""Ellipses: dots between two things stand for more of the same, and the flow passes over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.figures.links import Link
+from extract.figures.things import Thing
+
+DOTS = frozenset(".…·⋯⋮⋰⋱ ")
+
+
+def is_ellipsis(thing: Thing) -> bool:
+    """Whether a free label is nothing but dots."""
+    return thing.kind == "text" and bool(thing.text.strip()) and set(thing.text) <= DOTS
+
+
+def over_ellipses(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:
+    """The links with those over an ellipsis joined, and those that come from one left out."""
+    dots = {thing.id for thing in things if is_ellipsis(thing)}
+    found = [link for link in links if link.source not in dots and link.target not in dots]
+    for dot in dots:
+        before = [link for link in links if link.target == dot]
+        after = [link for link in links if link.source == dot]
+        if not after:
+            found.extend(before)
+        found.extend(
+            Link(a.source, b.target, a.pieces + b.pieces, sure=False)
+            for a in before
+            for b in after
+            if a.source != b.target
+        )
+    return found
