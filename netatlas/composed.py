@@ -27,8 +27,8 @@ class Built:
         network: as composed.
         completion: with all that conventions fill in.
         runs: one for each framework that it was built in.
-        status: verified: built and run everywhere, with the printed output sizes; partial: something nobody explains;
-            failed: it breaks a rule or did not run.
+        status: verified: built and run everywhere, with the printed output sizes; partial: something nobody explains,
+            or sizes other than the printed ones; failed: it breaks a rule or did not run.
         reason: why it is not verified; "" where it is.
     """
 
@@ -70,7 +70,10 @@ def build(network: Network, frameworks: Sequence[Framework] = ("onnx",)) -> Buil
     written = [codegen.generate(completion.graph, framework) for framework in frameworks]
     runs = tuple(codegen.verify_all(written))
     wrong = [f"{run.framework}: {run.reason}" for run in runs if run.status != "ok"]
-    return Built(network, completion, runs, "failed" if wrong else "verified", "; ".join(wrong))
+    if wrong:
+        return Built(network, completion, runs, "failed", "; ".join(wrong))
+    other = [problem.message for problem in completion.problems if problem.code == "contradiction"]
+    return Built(network, completion, runs, "partial" if other else "verified", "; ".join(other[:3]))
 
 
 def as_json(built: Built) -> Mapping[str, Any]:

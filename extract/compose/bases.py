@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.compose.parts import joined_parts
+from extract.labels import one_line
 from extract.labels.families import family
 from extract.model import Exhibit, ExhibitReading, PaperReading
 from graph import Graph, Node
@@ -74,10 +75,9 @@ def _is_whole(graph: Graph, reading: ExhibitReading) -> bool:
 
 
 def caption_name(caption: str) -> str:
-    """A short name from a caption: its first sentence without "Figure 2:" and words such as architecture."""
-    first = re.split(
-        r"(?<=[a-z)])[.:;](?:\s|$)", re.sub(r"^(?:Fig(?:ure)?|Table)\.? ?\w+[.:]?\s*", "", caption)
-    )[0]
+    """A short name from a caption: what it says first, without "Figure 2:" and words such as architecture."""
+    text = re.sub(r"^(?:Fig(?:ure)?|Table)\.? ?\w+[.:]?\s*", "", one_line(caption) if caption.strip() else "")
+    first = re.split(r"(?<=[\w)])[.:;](?:\s|$)|\s-\s|\s?\[", text)[0]
     name = " ".join(_DROPPED.sub(" ", first).split()).strip(" -,.")
     return name[:60].strip() or first[:60].strip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from extract.compose import Conflict, Network
 from graph import Attribute, Edge, FrozenMap, Graph, Node, Value, from_json
@@ -62,6 +63,16 @@ def test_a_network_beyond_all_measure_is_not_built() -> None:
     built = build(network(*layers))
     assert built.status == "failed"
     assert "more than can be built" in built.reason
+
+
+def test_other_sizes_than_the_printed_ones_make_it_partial() -> None:
+    nodes = [replace(n, output_shape=(3, 3, 4)) if n.op == "conv2d" else n for n in SMALL.graph.nodes]
+    fixed = [n.with_attribute("stride", Attribute((1, 1))) if n.op == "conv2d" else n for n in nodes]
+    fixed = [n.with_attribute("padding", Attribute("same")) if n.op == "conv2d" else n for n in fixed]
+    built = build(replace(SMALL, graph=replace(SMALL.graph, nodes=tuple(fixed))))
+    assert built.status == "partial"
+    assert "3×3×4" in built.reason
+    assert built.parameters is not None
 
 
 def test_the_record_holds_the_contract_of_the_command() -> None:
