@@ -85,9 +85,7 @@ def mask_later(scores: Tensor) -> Tensor:
     return scores + mask
 ''',
     "attend": '''
-def attend(
-    q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool = False
-) -> Tensor:
+def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool = False) -> Tensor:
     """Scaled dot-product attention of (batch, length, width) tensors in heads."""
     q, k, v = (t.unflatten(-1, (heads, -1)).transpose(1, 2) for t in (q, k, v))
     y = F.scaled_dot_product_attention(q, k, v, is_causal=causal)
@@ -95,7 +93,10 @@ def attend(
 ''',
     "mean_pool": '''
 def mean_pool(
-    x: Tensor, padding: tuple[int, ...], kernel: int | tuple[int, ...], stride: int | tuple[int, ...]
+    x: Tensor,
+    padding: tuple[int, ...],
+    kernel: int | tuple[int, ...],
+    stride: int | tuple[int, ...],
 ) -> Tensor:
     """Average pooling with padding that differs at the ends and is not counted."""
     pool = (F.avg_pool1d, F.avg_pool2d, F.avg_pool3d)[x.ndim - 3]

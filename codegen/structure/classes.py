@@ -196,7 +196,7 @@ class Planner:
         for number, each in enumerate(blocks):
             self._arguments[id(each)] = [Lit(p.values[number], p.name) for p in parameters]
         sources = self._sources(blocks) or self._common_source(blocks)
-        shown = printable(block.title, 60) or "The network"
+        shown = printable(block.title.replace("_", " "), 60) or "The network"
         plan = ClassPlan(name, shown, parameters, [], inputs, (), sources, len(blocks))
         stream = iter(exprs)
         fields = _field_names([self._field(run) for run in self._runs_of(block)], avoid)

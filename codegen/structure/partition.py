@@ -36,6 +36,6 @@ def _by_scope(program: Program, numbers: list[int], depth: int) -> tuple[Item, .
             stop += 1
         inner = _by_scope(program, numbers[start:stop], depth + 1)
         # A part of one step is no block of its own: the step's comment says what it is.
-        items += inner if len(inner) == 1 else [Block(scope.title, inner, scope.source)]
+        items += inner if len(inner) == 1 else [Block(scope.title, inner, scope.source, given=True)]
         start = stop
     return tuple(items)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from codegen.structure.segments import stretches
 from codegen.structure.tree import Block, Item, Signatures, Wiring
 
@@ -15,6 +17,8 @@ WORTH = 6
 def group_rounds(root: Block, wiring: Wiring, signatures: Signatures) -> Block:
     """A copy of the tree in which the rounds of a row that repeats are blocks."""
     items = tuple(group_rounds(i, wiring, signatures) if isinstance(i, Block) else i for i in root.items)
+    if root.whole:
+        return replace(root, items=items)
     single = {id(s[0]) for s in stretches(items, wiring) if len(s) == 1}
     kinds = [signatures.of(item) if id(item) in single else -1 - n for n, item in enumerate(items)]
     result: list[Item] = []
@@ -29,7 +33,7 @@ def group_rounds(root: Block, wiring: Wiring, signatures: Signatures) -> Block:
         else:
             result.append(items[place])
             place += 1
-    return Block(root.title, tuple(result), root.source, root.field)
+    return replace(root, items=tuple(result))
 
 
 def _best_round(kinds: list[int], place: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ alone is live."""
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from codegen.core.steps import Port
 from codegen.structure.tree import Block, Item, Leaf, Signatures, Wiring
@@ -28,7 +29,9 @@ def _kind(stretch: tuple[Item, ...], wiring: Wiring, signatures: Signatures) -> 
 
 
 def _cut_all(block: Block, wiring: Wiring) -> dict[int, list[tuple[Item, ...]]]:
-    found = {id(block): _absorb(stretches(block.items, wiring), wiring)}
+    found: dict[int, list[tuple[Item, ...]]] = {id(block): [(item,) for item in block.items]}
+    if not block.whole:
+        found[id(block)] = _absorb(stretches(block.items, wiring), wiring)
     for item in block.items:
         if isinstance(item, Block):
             found.update(_cut_all(item, wiring))
@@ -97,4 +100,4 @@ def _grouped(
         recurs = len(stretch) > 1 and kinds[_kind(stretch, wiring, signatures)] >= FEWEST
         done = tuple(map(inner, stretch))
         items += [Block(_title(stretch, wiring), done)] if recurs and len(parts) > 1 else done
-    return Block(block.title, tuple(items), block.source, block.field)
+    return replace(block, items=tuple(items))

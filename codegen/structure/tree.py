@@ -9,6 +9,9 @@ from codegen.core.steps import Port, Program, Source, Step
 
 Signature = tuple[object, ...]
 
+MOST_ITEMS = 24
+"""Items of a named part in which nothing else is looked for."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
@@ -19,12 +22,26 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Items that belong together, in an order in which they can run. `field` names what holds one."""
+    """Items that belong together, in an order in which they can run.
+
+    Attributes:
+        title: what its class is named after.
+        items: leaves and blocks.
+        source: the node that it comes from, if any.
+        field: names what holds one; "" to take the title.
+        given: whether the paper or the registry names it; otherwise it was found by its repeating.
+    """
 
     title: str
     items: tuple[Item, ...]
     source: Source | None = None
     field: str = ""
+    given: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it reads well as it is: a part with a name of its own and not many items."""
+        return self.given and len(self.items) <= MOST_ITEMS
 
 
 Item = Leaf | Block

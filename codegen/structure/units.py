@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from codegen.structure.tree import Block, Item, Leaf, Signatures, Wiring
 
@@ -35,6 +36,8 @@ def _kind(chain: list[Leaf], wiring: Wiring, signatures: Signatures) -> object:
 
 
 def _find(block: Block, wiring: Wiring, found: dict[int, list[Leaf]]) -> None:
+    if block.whole:
+        return
     by_step = {item.step: item for item in block.items if isinstance(item, Leaf)}
     for item in block.items:
         if isinstance(item, Block):
@@ -71,4 +74,4 @@ def _grouped(block: Block, wiring: Wiring, chosen: dict[int, list[Leaf]], taken:
             items.append(Block(_title(chain, wiring), tuple(chain), None, wiring.step(item).op))
         elif item.step not in taken:
             items.append(item)
-    return Block(block.title, tuple(items), block.source, block.field)
+    return replace(block, items=tuple(items))

@@ -28,7 +28,9 @@ class Conv(tf.Module):
     def __call__(self, x: tf.Tensor) -> tf.Tensor:
         # Not every device has grouped kernels; convolving the groups apart needs none.
         parts = [
-            tf.nn.convolution(part, kernel, self.stride, self.padding, None, self.dilation)
+            tf.nn.convolution(
+                part, kernel, self.stride, self.padding, None, self.dilation
+            )
             for part, kernel in zip(
                 tf.split(x, self.groups, -1), tf.split(self.kernel, self.groups, -1)
             )
@@ -54,7 +56,11 @@ class DepthwiseConv(tf.Module):
         shape = (*kernel, in_channels, multiplier)
         self.kernel = tf.Variable(uniform(shape, math.prod(kernel)))
         self.bias = tf.Variable(tf.zeros(in_channels * multiplier)) if bias else None
-        self.stride, self.padding, self.dilation = (1, stride, stride, 1), padding, dilation
+        self.stride, self.padding, self.dilation = (
+            (1, stride, stride, 1),
+            padding,
+            dilation,
+        )
 
     def __call__(self, x: tf.Tensor) -> tf.Tensor:
         y = tf.nn.depthwise_conv2d(
@@ -106,7 +112,11 @@ class BatchNorm(tf.Module):
     """Channels normalised by running statistics."""
 
     def __init__(
-        self, channels: int, epsilon: float = 1e-05, scale: bool = True, bias: bool = True
+        self,
+        channels: int,
+        epsilon: float = 1e-05,
+        scale: bool = True,
+        bias: bool = True,
     ) -> None:
         super().__init__()
         self.scale = tf.Variable(tf.ones(channels)) if scale else None
@@ -125,7 +135,11 @@ class LayerNorm(tf.Module):
     """Each position's channels normalised."""
 
     def __init__(
-        self, channels: int, epsilon: float = 1e-05, scale: bool = True, bias: bool = True
+        self,
+        channels: int,
+        epsilon: float = 1e-05,
+        scale: bool = True,
+        bias: bool = True,
     ) -> None:
         super().__init__()
         self.scale = tf.Variable(tf.ones(channels)) if scale else None
@@ -169,7 +183,9 @@ class GroupNorm(tf.Module):
 class RMSNorm(tf.Module):
     """Each position's channels divided by their root mean square."""
 
-    def __init__(self, channels: int, epsilon: float = 1e-05, scale: bool = True) -> None:
+    def __init__(
+        self, channels: int, epsilon: float = 1e-05, scale: bool = True
+    ) -> None:
         super().__init__()
         self.scale = tf.Variable(tf.ones(channels)) if scale else None
         self.epsilon = epsilon

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -91,3 +92,33 @@ def test_main_prints_shapes_and_parameters(tmp_path: Path) -> None:
 def test_an_operation_without_code_is_named() -> None:
     made = codegen.generate(one_layer("deformable_conv2d", (8, 8, 4), filters=4, kernel=(3, 3)), "pytorch")
     assert made.status == "partial" and "deformable_conv2d" in made.reason
+
+
+@pytest.mark.parametrize("framework", ["pytorch", "tensorflow", "keras"])
+def test_named_parts_keep_their_names_and_loop(framework: codegen.Framework, tmp_path: Path) -> None:
+    d = Drawing("Encoder")
+    d.add("input", shape=(16,), integers=True)
+    d.add("embedding", vocabulary=1000, dim=64)
+    d.add("positional_encoding", kind="learned")
+    for _ in range(4):
+        d.add("transformer_encoder_layer", heads=4, units=128)
+    d.add("lstm", units=8, bidirectional=True)
+    d.add("conv1d", filters=4, kernel=(3,), padding=(1, 0))
+    d.add("dense", units=10)
+    source = codegen.generate(d.graph(), framework).source
+    assert len(source.splitlines()) < 420 and "range(4)" in source
+    name = "def transformer_encoder_layer" if framework == "keras" else "class TransformerEncoderLayer"
+    assert source.count(name) == 1
+    formatted(source, tmp_path)
+
+
+@pytest.mark.parametrize("framework", ["pytorch", "tensorflow", "keras"])
+def test_helpers_that_files_may_hold_are_formatted(framework: str, tmp_path: Path) -> None:
+    helpers = importlib.import_module(f"codegen.{framework}.helpers").HELPERS
+    path = tmp_path / "helpers.py"
+    path.write_text("\n\n".join(source.strip("\n") + "\n" for source in helpers.values()))
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--check", "--isolated", "--line-length", "88", str(path)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
