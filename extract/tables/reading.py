@@ -11,9 +11,10 @@ from extract.tables.judge import probability
 from extract.tables.kinds import Found, column_major, row_major, variants
 from extract.tables.model import Grid, TableReading
 from extract.tables.records import body_start, heads_of
-from extract.tables.region import table_region
+from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
 from extract.tables.widths import widths
+from graph import Box
 
 THRESHOLD = 0.55
 """Least rank at which a table's graphs are given; below it, it is taken for a table of results."""
@@ -29,7 +30,18 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
     Returns:
         A reading without graphs, and with the reason, where the table shows no network.
     """
-    grid = read_grid(page, table_region(page, exhibit))
+    readings = [read_part(page, part, exhibit) for part in side_by_side(page, table_region(page, exhibit))]
+    best = max(readings, key=lambda reading: (bool(reading.graphs), reading.confidence))
+    if len(readings) == 1:
+        return best
+    graphs = tuple(graph for reading in readings for graph in reading.graphs)
+    grids = tuple(grid for reading in readings for grid in reading.grids)
+    return replace(best, graphs=graphs, grids=grids)
+
+
+def read_part(page: Page, region: Box, exhibit: Exhibit) -> TableReading:
+    """One of the tables that stand side by side under a caption, or the only one."""
+    grid = read_grid(page, region)
     grid = replace(grid, header_rows=body_start(grid))
     if not grid.cells or len(grid.rows) - grid.header_rows < 1:
         return TableReading(None, (), (grid,), 0.0, "no rows of type were found in the region")

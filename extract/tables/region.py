@@ -50,6 +50,30 @@ def table_region(page: Page, exhibit: Exhibit) -> Box:
     return region
 
 
+def side_by_side(page: Page, region: Box) -> list[Box]:
+    """The regions of tables that stand beside each other: where all rulings stop at one gap. One region else."""
+    if turn_of(page, region) != 0:
+        return [region]
+    rulings = [r for r in rulings_of(page, region)[0] if r[2] - r[1] >= LONG]
+    groups: list[list[tuple[float, float, float]]] = []
+    for ruling in sorted(rulings, key=lambda r: r[1]):
+        home = next((g for g in groups if ruling[1] < max(r[2] for r in g) + 1), None)
+        if home is None:
+            groups.append([ruling])
+        else:
+            home.append(ruling)
+    tall = [g for g in groups if len(g) >= 2 and g and _reach(g) >= 0.5 * (region[3] - region[1])]
+    if len(tall) < 2 or len(tall) != len(groups):
+        return [region]
+    ends = [(min(r[1] for r in g), max(r[2] for r in g)) for g in groups]
+    cuts = [region[0], *((a[1] + b[0]) / 2 for a, b in pairwise(ends)), region[2]]
+    return [(x0, region[1], x1, region[3]) for x0, x1 in pairwise(cuts)]
+
+
+def _reach(group: Sequence[tuple[float, float, float]]) -> float:
+    return max(r[0] for r in group) - min(r[0] for r in group)
+
+
 def _caption_end(page: Page, exhibit: Exhibit, frames: Sequence[Box]) -> float:
     """The lower end of the caption's own text: before the first line that is set in columns or lies in a frame."""
     caption = exhibit.caption_bbox

@@ -47,6 +47,8 @@ class Table:
             rulings, "columns" for those and one between columns, "none" for none at all.
         caption_below: whether the caption stands below.
         centred: whether cells are centred.
+        rules_after: rows with a ruling below them besides.
+        beside: a second table at the right, under the same caption.
     """
 
     caption: str
@@ -56,6 +58,7 @@ class Table:
     caption_below: bool = False
     centred: bool = True
     rules_after: Sequence[int] = field(default_factory=tuple)
+    beside: Table | None = None
 
 
 def _lines(entry: Entry) -> list[str]:
@@ -88,8 +91,7 @@ def _entry_width(entry: Entry) -> float:
     return widest + 10 + _width(entry.times) + 6 if isinstance(entry, Bracket) else widest
 
 
-def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = False) -> bytes:
-    """A PDF of one page with the table and a paragraph above and below it."""
+def _edges(table: Table, left: float) -> list[float]:
     columns = max(sum(e.columns if isinstance(e, Over) else 1 for e in row) for row in table.rows)
     widths = [24.0] * columns
     for row in table.rows:
@@ -103,6 +105,12 @@ def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = Fa
     edges = [left]
     for width in widths:
         edges.append(edges[-1] + width + 2 * PAD)
+    return edges
+
+
+def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = False) -> bytes:
+    """A PDF of one page with the table and a paragraph above and below it."""
+    edges = _edges(table, left)
     document = pymupdf.open()
     page = document.new_page(width=612, height=792)
     prose = (
@@ -112,8 +120,9 @@ def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = Fa
     y = top
     if not table.caption_below:
         _write(page, (left, y - 10), table.caption)
-    page_rules = _rows(page, table, edges, y)
-    bottom = page_rules
+    bottom = _rows(page, table, edges, y)
+    if table.beside is not None:
+        bottom = max(bottom, _rows(page, table.beside, _edges(table.beside, edges[-1] + 40), y))
     if table.caption_below:
         _write(page, (left, bottom + 14), table.caption)
     page.insert_text((left - 10, bottom + 60), prose, fontname="helv", fontsize=10)

@@ -519,3 +519,18 @@ def test_rows_under_one_repeat_mark_are_repeated_together(tmp_path: Path) -> Non
     graph = read(table, tmp_path).graphs[0]
     unit = next(group for group in graph.groups if group.repeat == 2)
     assert [graph.node(node_id).op for node_id in unit.nodes] == ["conv2d", "conv2d", "block"]
+
+
+def test_two_tables_side_by_side_are_two_networks(tmp_path: Path) -> None:
+    right = Table("", [["Layer", "Kernel", "Stride"], ["Deconv", "4 × 4", "2"], ["Deconv", "5 × 5", "1"]])
+    left = Table(
+        "Table 1: Architectures of the encoder (left) and the decoder (right).",
+        [["Layer", "Kernel", "Stride"], ["Conv", "3 × 3", "2"], ["Conv", "3 × 3", "1"]],
+        beside=right,
+    )
+    reading = read(left, tmp_path)
+    assert [printed(graph) for graph in reading.graphs] == [
+        ["conv2d kernel=3x3 stride=2x2", "conv2d kernel=3x3 stride=1x1"],
+        ["conv_transpose2d kernel=4x4 stride=2x2", "conv_transpose2d kernel=5x5 stride=1x1"],
+    ]
+    assert len(reading.grids) == 2
