@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import secrets
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from catalog import SearchAccess, open_catalog
-from catalog.results import SearchPage, SearchRefused
+from catalog.records import Paper
+from catalog.results import KINDS, SearchPage, SearchRefused
 from catalog.search import upkeep
 from catalog.search.engine import Busy, SearchIndex, Unavailable
 from catalog.storage import outbox
@@ -301,3 +303,43 @@ def test_a_wrong_address_is_an_error_and_a_silent_one_is_not(tmp_path: Path) -> 
     refused = catalog.search("anything")
     assert isinstance(refused, SearchRefused) and refused.code == "unavailable"
     catalog.close()
+
+
+def test_killed_at_any_moment_and_taken_up_again(tmp_path: Path) -> None:
+    """Storing and indexing, ended by SIGKILL at moments of chance: the next run makes the same of it as one alone."""
+    storing = (
+        "import sys; from pathlib import Path\n"
+        "from catalog import open_catalog; from tests.catalog import corpus\n"
+        "catalog = open_catalog('', '', Path(sys.argv[1])); print('begun', flush=True)\n"
+        "corpus.fill(catalog); print('done', flush=True)\n"
+    )
+
+    def run(home: Path, seconds: float | None) -> None:
+        child = subprocess.Popen(
+            [sys.executable, "-c", storing, str(home)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout is not None
+        assert child.stdout.readline() == "begun\n"
+        try:
+            child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+    chance = random.Random(3)
+    for _ in range(4):
+        run(tmp_path / "killed", chance.uniform(0.05, 0.9))
+    run(tmp_path / "killed", None)
+    run(tmp_path / "whole", None)
+    killed, whole = (open_catalog("", "", tmp_path / name) for name in ("killed", "whole"))
+    assert killed.statistics() == whole.statistics()
+    for catalog in (killed, whole):
+        assert catalog.healthy() == {"database": "ok", "search": "ok"}
+        assert {kind: current(catalog).count(kind) for kind in KINDS} == {"papers": 10, "architectures": 9}
+    for described, _ in corpus.PAPERS:
+        one, other = (catalog.paper(described.key.arxiv_id) for catalog in (killed, whole))
+        assert isinstance(one, Paper) and isinstance(other, Paper)
+        assert one.architectures == other.architectures
+        assert one.exhibits == other.exhibits
+    killed.close()
+    whole.close()
