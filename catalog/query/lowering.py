@@ -92,8 +92,8 @@ def lower(tree: Tree, kind: SearchKind, leniency: Leniency = STRICT) -> Clause:
 def is_scored(tree: Tree) -> bool:
     """Whether hits of a query differ in how well they match: whether it has words."""
     match tree:
-        case Words(text) | Phrase(text):
-            return bool(words(text))
+        case Words() | Phrase():
+            return True
         case And(parts) | Or(parts):
             return any(is_scored(part) for part in parts)
         case _:

@@ -13,6 +13,7 @@ from catalog.query.clauses import Best, Filter
 from catalog.query.errors import QueryError, TooComplex
 from catalog.query.lowering import STRICT, Leniency, close_words, is_scored, lower, marked_words, plain_words
 from catalog.query.parser import parse
+from catalog.query.pruning import prune
 from catalog.query.tree import Tree
 from catalog.results import KINDS, MAX_LIMIT, SORTS, SearchKind, SearchPage, SearchRefused, Sort
 from catalog.search import cursors
@@ -71,7 +72,7 @@ def search(
         return OTHER_CURSOR
     jump = _jump(database, query)
     try:
-        tree = parse(f"id:{query.strip()}" if parse_arxiv_id(query) else query)
+        tree = prune(parse(f"id:{query.strip()}" if parse_arxiv_id(query) else query))
     except TooComplex as error:
         return SearchRefused(
             code="limits", message=error.message, position=error.position, length=error.length
