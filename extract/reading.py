@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.decide import WORTH, decide, glance, source_of, type_of_drawing, worth_reading
-from extract.differences import known_graphs, label_key
 from extract.document import Document, Opening, Page, find_exhibits, open_document
 from extract.figures import read_figure
 from extract.model import Exhibit, ExhibitReading, ExhibitSource, FigureType, PaperReading, Refused
-from extract.overlay import write_overlay
 from extract.patience import TookTooLong, at_most
 from extract.process.limits import Limits
 from extract.scene.model import Scene
@@ -61,7 +59,18 @@ class Debug:
     @classmethod
     def into(cls, folder: Path, annotations: str | None) -> Debug:
         """Overlays into a folder, with the differences from an annotation file where there is one."""
+        from extract.differences import known_graphs
+
         return cls(folder, known_graphs(Path(annotations)) if annotations else None)
+
+    def show(self, document: Document, reading: ExhibitReading, scene: Scene | None) -> None:
+        """Write the overlay of one exhibit."""
+        # Imported here, since alignment and drawing take half a second to load and most readings need neither.
+        from extract.differences import label_key
+        from extract.overlay import write_overlay
+
+        known = self.known.get(label_key(reading.exhibit.label)) if self.known is not None else None
+        write_overlay(document, reading, scene, self.folder, known)
 
 
 def read_file(path: Path, limits: Limits, debug: Debug | None) -> PaperReading | Refused:
@@ -143,8 +152,7 @@ def _read(
             reason=read.reason,
         )
     if debug is not None:
-        known = debug.known.get(label_key(exhibit.label)) if debug.known is not None else None
-        write_overlay(document, reading, read.scene, debug.folder, known)
+        debug.show(document, reading, read.scene)
     return reading
 
 

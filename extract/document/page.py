@@ -43,6 +43,7 @@ class Span:
         direction: unit vector of reading; (1, 0) for level type, (0, -1) for type turned to read upward.
         origin: on the baseline, at the first character.
         order: painting order; -1 where it is not known.
+        glyphs: of each character its text, origin and box.
     """
 
     text: str
@@ -56,7 +57,12 @@ class Span:
     direction: Point
     origin: Point
     order: int
-    chars: tuple[Char, ...] = field(repr=False)
+    glyphs: tuple[tuple[str, Point, Box], ...] = field(repr=False)
+
+    @property
+    def chars(self) -> tuple[Char, ...]:
+        """Its characters. Made when asked for: few pages hold an exhibit."""
+        return tuple(Char(*glyph) for glyph in self.glyphs)
 
 
 @dataclass(frozen=True, slots=True)

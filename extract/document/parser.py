@@ -1,8 +1,10 @@
-"""PyMuPDF, quiet and without its layout model, whose import takes a second and 150 MB and which is not used."""
+"""PyMuPDF, quiet and without its layout model and what builds on that, whose import takes a second and 150 MB."""
 
 import sys
 
-sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]
+for _unused in ("pymupdf.layout", "pymupdf4llm"):
+    # None makes the import fail, which PyMuPDF provides for.
+    sys.modules.setdefault(_unused, None)  # type: ignore[arg-type]
 
 import pymupdf  # noqa: E402
 

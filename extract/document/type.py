@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.document.boxes import overlap, union_all
-from extract.document.page import Char, Colour, Line, Point, Span
+from extract.document.page import Colour, Line, Point, Span
 from extract.document.parser import pymupdf
 from graph import Box
 
@@ -47,21 +47,18 @@ def _span(
     part: Mapping[str, Any], direction: Point, traces: Mapping[tuple[int, int], tuple[int, bool]]
 ) -> Span | None:
     size = float(part["size"])
-    chars = tuple(
-        Char(char["c"], tuple(char["origin"]), _char_box(char["bbox"], char["origin"], direction, size))
-        for char in part["chars"]
-    )
-    if not chars:
+    glyphs = _glyphs(part["chars"], part["origin"], direction, size)
+    if not glyphs:
         return None
-    printed = next((char for char in chars if not char.text.isspace()), chars[0])
-    order, visible = traces.get(_key(printed.origin), (-1, True))
+    printed = next((glyph for glyph in glyphs if not glyph[0].isspace()), glyphs[0])
+    order, visible = traces.get(_key(printed[1]), (-1, True))
     if not visible or part.get("alpha", 255) == 0:
         return None
     flags = part["flags"]
     font = part["font"].split("+", 1)[-1]
     return Span(
-        text="".join(char.text for char in chars),
-        bbox=union_all([char.bbox for char in chars]),
+        text="".join(glyph[0] for glyph in glyphs),
+        bbox=union_all([glyph[2] for glyph in glyphs]),
         font=font,
         size=size,
         colour=_colour(part["color"]),
@@ -71,26 +68,33 @@ def _span(
         direction=direction,
         origin=tuple(part["origin"]),
         order=order,
-        chars=chars,
+        glyphs=glyphs,
     )
 
 
-def _char_box(box: Box, origin: Point, direction: Point, size: float) -> Box:
-    """A character's box with the height of Latin type.
+def _glyphs(
+    chars: Sequence[Mapping[str, Any]], origin: Point, direction: Point, size: float
+) -> tuple[tuple[str, Point, Box], ...]:
+    """Characters of one span with their origins, and boxes with the height of Latin type.
 
     Math fonts state an ascent of several times what they print; their boxes would reach into other lines.
     """
-    x0, y0, x1, y1 = box
-    across = y1 - y0 if abs(direction[0]) > 0.99 else x1 - x0
-    if not 0.5 * size < across < 4.0 * size:
-        return (x0, y0, x1, y1)
+    if not chars:
+        return ()
+    x0, y0, x1, y1 = chars[0]["bbox"]
+    level = abs(direction[0]) > 0.99
+    if not 0.5 * size < (y1 - y0 if level else x1 - x0) < 4.0 * size:
+        return tuple((char["c"], char["origin"], char["bbox"]) for char in chars)
     if direction[0] > 0.99:
-        return (x0, origin[1] - ASCENT * size, x1, origin[1] + DESCENT * size)
+        y0, y1 = origin[1] - ASCENT * size, origin[1] + DESCENT * size
+        return tuple((c["c"], c["origin"], (c["bbox"][0], y0, c["bbox"][2], y1)) for c in chars)
     if direction[1] < -0.99:
-        return (origin[0] - ASCENT * size, y0, origin[0] + DESCENT * size, y1)
-    if direction[1] > 0.99:
-        return (origin[0] - DESCENT * size, y0, origin[0] + ASCENT * size, y1)
-    return (x0, y0, x1, y1)
+        x0, x1 = origin[0] - ASCENT * size, origin[0] + DESCENT * size
+    elif direction[1] > 0.99:
+        x0, x1 = origin[0] - DESCENT * size, origin[0] + ASCENT * size
+    else:
+        return tuple((char["c"], char["origin"], char["bbox"]) for char in chars)
+    return tuple((c["c"], c["origin"], (x0, c["bbox"][1], x1, c["bbox"][3])) for c in chars)
 
 
 def _traces(page: Any) -> dict[tuple[int, int], tuple[int, bool]]:

@@ -97,7 +97,7 @@ def _type(line: GlyphLine, group: Sequence[Path], result: Recognised, block: int
         direction=line.direction,
         origin=(x0, y1),
         order=group[0].order,
-        chars=chars,
+        glyphs=tuple((char.text, char.origin, char.bbox) for char in chars),
     )
     return Line(spans=(span,), bbox=(x0, y0, x1, y1), direction=line.direction, block=block)
 
