@@ -48,7 +48,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench.read_all
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m docs.build
+	$(BIN)/python -m graph.operations.docs
 
 clean:
 	rm -rf $(VENV) .netatlas build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
