@@ -88,6 +88,7 @@ def ingest(catalog: Catalog, sources: Sequence[Source], plan: Plan) -> Iterator[
                 for future in done:
                     source, _ = running.pop(future)
                     yield _store(catalog, source, future)
+                catalog.sync()
         finally:
             pool.shutdown(cancel_futures=True)
             catalog.sync()

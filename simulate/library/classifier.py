@@ -21,8 +21,8 @@ NETWORK = chain(
 )
 
 PAPER = Paper(
-    slug="2601.00006",
-    number="2601.00006",
+    slug="sample.6",
+    number="sample.6",
     title="Hearing Bees: Hive States from Short Spectrograms",
     authors=("Jun Watanabe", "Oluwaseun Adeyemi"),
     submitted="2026-03-02",

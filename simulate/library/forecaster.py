@@ -51,8 +51,8 @@ ATTENTION = wired(
 )
 
 PAPER = Paper(
-    slug="2601.00004",
-    number="2601.00004",
+    slug="sample.4",
+    number="sample.4",
     title="Recurrence or Attention for Tide Gauges? A Small Comparison",
     authors=("Ingrid Halvorsen", "Miriam Castellanos"),
     submitted="2026-02-02",

@@ -34,8 +34,8 @@ MODULE = wired(
 )
 
 PAPER = Paper(
-    slug="2601.00005",
-    number="2601.00005",
+    slug="sample.5",
+    number="sample.5",
     title="Parallel Branches for Sorting Sand Grains",
     authors=("Oluwaseun Adeyemi", "Ingrid Halvorsen", "Jun Watanabe"),
     submitted="2026-02-16",

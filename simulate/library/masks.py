@@ -38,8 +38,8 @@ NETWORK = chain(
 )
 
 PAPER = Paper(
-    slug="2601.00002",
-    number="2601.00002",
+    slug="sample.2",
+    number="sample.2",
     title="One Skip Is Enough: River Masks from Aerial Tiles",
     authors=("Miriam Castellanos", "Jun Watanabe", "Ada Lindqvist"),
     submitted="2026-01-12",

@@ -36,8 +36,8 @@ NETWORK = chain(
 )
 
 PAPER = Paper(
-    slug="2601.00001",
-    number="2601.00001",
+    slug="sample.1",
+    number="sample.1",
     title="Short Residual Networks for Photographs of Leaves",
     authors=("Ada Lindqvist", "Tomas Okafor"),
     submitted="2026-01-05",

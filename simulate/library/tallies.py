@@ -16,8 +16,8 @@ NETWORK = chain(
 )
 
 PAPER = Paper(
-    slug="2601.00003",
-    number="2601.00003",
+    slug="sample.3",
+    number="sample.3",
     title="Counting Handwritten Tallies with a Plain Convolutional Network",
     authors=("Tomas Okafor",),
     submitted="2026-01-19",

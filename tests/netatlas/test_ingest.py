@@ -51,19 +51,19 @@ def found(home: Path, query: str) -> set[str]:
 
 
 def test_samples_are_found_by_title_author_and_layer(home: Path) -> None:
-    assert found(home, "leaves residual") >= {"2601.00001"}
-    assert found(home, "author:Halvorsen") == {"2601.00004", "2601.00005"}
-    assert found(home, "layer:lstm") == {"2601.00004"}
-    assert found(home, "layer:concat") >= {"2601.00002", "2601.00005"}
+    assert found(home, "leaves residual") >= {"sample.1"}
+    assert found(home, "author:Halvorsen") == {"sample.4", "sample.5"}
+    assert found(home, "layer:lstm") == {"sample.4"}
+    assert found(home, "layer:concat") >= {"sample.2", "sample.5"}
 
 
 def test_networks_drawn_or_tabled_are_verified(home: Path) -> None:
     assert found(home, "verified:onnx") >= {
-        "2601.00001",
-        "2601.00002",
-        "2601.00003",
-        "2601.00004",
-        "2601.00005",
+        "sample.1",
+        "sample.2",
+        "sample.3",
+        "sample.4",
+        "sample.5",
     }
 
 
@@ -76,7 +76,7 @@ def test_a_second_ingest_does_nothing_twice(home: Path) -> None:
 def test_the_index_is_rebuilt_from_the_database(home: Path) -> None:
     shutil.rmtree(home / "index")
     assert netatlas(home, "reindex").returncode == 0
-    assert found(home, "layer:lstm") == {"2601.00004"}
+    assert found(home, "layer:lstm") == {"sample.4"}
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +84,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of files that are no readable papers."""
     folder = tmp_path_factory.mktemp("broken")
     (folder / "text.pdf").write_text("This is no PDF.")
-    whole = (SAMPLES / "2601.00003.pdf").read_bytes()
+    whole = (SAMPLES / "sample.3.pdf").read_bytes()
     (folder / "cut.pdf").write_bytes(whole[:700])
-    locked = pymupdf.open(SAMPLES / "2601.00003.pdf")
+    locked = pymupdf.open(SAMPLES / "sample.3.pdf")
     locked.save(
         folder / "locked.pdf", encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret", owner_pw="secret"
     )
@@ -106,7 +106,7 @@ def test_a_file_that_is_no_readable_pdf_is_named_with_its_reason(
 def test_one_bad_paper_does_not_stop_the_others(tmp_path: Path, broken: Path) -> None:
     folder = tmp_path / "mixed"
     folder.mkdir()
-    shutil.copy(SAMPLES / "2601.00003.pdf", folder)
+    shutil.copy(SAMPLES / "sample.3.pdf", folder)
     shutil.copy(broken / "text.pdf", folder)
     done = netatlas(tmp_path / "home", "ingest", folder)
     assert done.returncode == 1
@@ -124,5 +124,5 @@ def test_an_empty_folder_and_a_wrong_setting_are_wrong_input(tmp_path: Path) -> 
 
 def test_a_database_that_is_none_is_wrong_input(tmp_path: Path) -> None:
     (tmp_path / "netatlas.db").write_text("no database" * 100)
-    done = netatlas(tmp_path, "ingest", SAMPLES / "2601.00003.pdf")
+    done = netatlas(tmp_path, "ingest", SAMPLES / "sample.3.pdf")
     assert done.returncode == 2 and "Traceback" not in done.stderr

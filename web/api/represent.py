@@ -23,6 +23,7 @@ from catalog.records import (
 )
 from catalog.results import Facet, SearchResult
 from web.context import absolute
+from web.views.words import on_arxiv
 
 Json = dict[str, Any]
 ALWAYS_SHOWN = frozenset({"title", "authors", "abstract"})
@@ -38,7 +39,7 @@ def metadata(paper: Metadata) -> Json:
     return {
         **metadata_json(paper),
         "page_url": absolute(url_for("paper.newest", paper_id=str(paper.key))),
-        "arxiv_url": f"https://arxiv.org/abs/{paper.key}",
+        "arxiv_url": f"https://arxiv.org/abs/{paper.key}" if on_arxiv(paper.key) else None,
     }
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from catalog.records import FRAMEWORKS, ArchitectureSummary, Dim, ImplementationSummary
+from catalog.identifiers import parse_arxiv_id
+from catalog.records import FRAMEWORKS, ArchitectureSummary, Dim, ImplementationSummary, VersionKey
 from web.drawing.labels import operation_name
 
 FRAMEWORK_NAMES = {
@@ -126,11 +127,17 @@ def source(name: str) -> str:
     return SOURCE_WORDS.get(name, name)
 
 
+def on_arxiv(key: VersionKey) -> bool:
+    """Whether a version is one of arXiv's; a sample, or a file of one's own, has an id of another form."""
+    return parse_arxiv_id(key.arxiv_id) is not None
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "thousands": thousands,
     "magnitude": magnitude,
     "counted": counted,
     "day": day,
+    "on_arxiv": on_arxiv,
     "moment": moment,
     "shape": shape,
     "percent": percent,
