@@ -56,13 +56,21 @@ def _node(name: str, operation: ParsedOperation, thing: Thing, at: int, page: in
     return Node(
         id=name,
         op=operation.op,
-        label=operation.label if at == 0 else "",
-        attributes={key: Attribute(value, evidence=evidence) for key, value in operation.attrs.items()},
+        label=_plain(operation.label) if at == 0 else "",
+        attributes={
+            key: Attribute(_plain(value) if isinstance(value, str) else value, evidence=evidence)
+            for key, value in operation.attrs.items()
+        },
         repeat=operation.repeat,
         output_shape=operation.output_shape,
         confidence=thing.parsed.confidence or 0.6,
         evidence=evidence,
     )
+
+
+def _plain(text: str) -> str:
+    """Text with its ellipses as three dots."""
+    return text.replace("…", "...")
 
 
 def _parts(ids: Sequence[int], links: Sequence[Link]) -> list[list[int]]:

@@ -14,6 +14,9 @@ from extract.scene.geometry import Point, bounds, grown, length_of, nearest_on, 
 from extract.scene.pictures import corners
 from graph import Box
 
+JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
+"""Operations of several inputs."""
+
 
 def text_gap(box: Box, points: Sequence[Point]) -> tuple[float, float]:
     """Distance between a box of text and a line, and where along the line it is least."""
@@ -36,10 +39,13 @@ def text_gap(box: Box, points: Sequence[Point]) -> tuple[float, float]:
 
 def operations_beside(
     things: Sequence[Thing], pieces: Iterable[Piece], taken: set[int], unit: float
-) -> dict[int, Piece]:
-    """For each free label that names an operation beside a line, the piece of line that it stands by."""
+) -> dict[int, list[Piece]]:
+    """For each free label that names an operation beside lines, the pieces of line that it stands by.
+
+    Lines that run into one thing, or come from one, share the label that stands between them.
+    """
     all_pieces = list(pieces)
-    found: dict[int, Piece] = {}
+    found: dict[int, list[Piece]] = {}
     for thing in things:
         if thing.kind != "text" or thing.title or thing.id in taken:
             continue
@@ -48,6 +54,7 @@ def operations_beside(
         if not named and parsed.kind != "block":
             continue
         best: tuple[float, Piece] | None = None
+        near: list[tuple[float, Piece]] = []
         reach = 1.6 * unit if named else unit
         far = 2.6 * unit if named else unit
         for piece in all_pieces:
@@ -57,11 +64,20 @@ def operations_beside(
             if not named and not tensors:
                 continue
             gap, _ = text_gap(thing.bbox, piece.connector.points)
-            if gap <= (far if tensors else reach) and (best is None or gap < best[0]):
+            if gap > (far if tensors else reach):
+                continue
+            near.append((gap, piece))
+            if best is None or gap < best[0]:
                 best = (gap, piece)
         if best is not None:
+            least, own = best
             thing.parsed = parsed
-            found[thing.id] = best[1]
+            joins = any(operation.op in JOINS for operation in parsed.operations)
+            found[thing.id] = [own] + [
+                piece
+                for gap, piece in near
+                if joins and piece is not own and gap <= least + 0.6 * unit and piece.b == own.b
+            ]
     return found
 
 
@@ -71,9 +87,11 @@ def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
     return len(ends) == 2 and all(kind == "tensor" for kind in ends)
 
 
-def operations_by_color(things: list[Thing], pieces: Iterable[Piece], legend: Legend) -> dict[int, Piece]:
+def operations_by_color(
+    things: list[Thing], pieces: Iterable[Piece], legend: Legend
+) -> dict[int, list[Piece]]:
     """For each line that the legend calls an operation, a new thing that stands for it; adds it to the things."""
-    found: dict[int, Piece] = {}
+    found: dict[int, list[Piece]] = {}
     seen: set[int] = set()
     for piece in pieces:
         name = legend.name_of_line(piece.connector)
@@ -84,17 +102,21 @@ def operations_by_color(things: list[Thing], pieces: Iterable[Piece], legend: Le
         box = bounds(piece.connector.points)
         thing = Thing(len(things), "text", corners(box), box, name, parsed=parsed)
         things.append(thing)
-        found[thing.id] = piece
+        found[thing.id] = [piece]
     return found
 
 
-def insert(flow: Flow, beside: dict[int, Piece], things: Sequence[Thing]) -> list[Link]:
+def insert(flow: Flow, beside: dict[int, list[Piece]], things: Sequence[Thing]) -> list[Link]:
     """The links with the operations beside them as stops on their way."""
     links: list[Link] = []
     for link in flow.links:
         stops: list[int] = []
         for at, piece in enumerate(link.pieces):
-            own = [thing for thing, other in beside.items() if other.connector is piece.connector]
+            own = [
+                thing
+                for thing, others in beside.items()
+                if any(other.connector is piece.connector for other in others)
+            ]
             forward = at + 1 < len(link.pieces) or _runs_forward(piece, link)
             own.sort(key=lambda t: text_gap(things[t].bbox, piece.connector.points)[1], reverse=not forward)
             stops.extend(thing for thing in own if thing not in stops)
@@ -109,7 +131,7 @@ def _runs_forward(piece: Piece, link: Link) -> bool:
 
 
 def name_open_ends(
-    flow: Flow, things: Sequence[Thing], beside: dict[int, Piece], taken: set[int], unit: float
+    flow: Flow, things: Sequence[Thing], beside: dict[int, list[Piece]], taken: set[int], unit: float
 ) -> list[Link]:
     """Links from and to the free text that names a line's open end, or the operation printed beside it."""
     links: list[Link] = []
@@ -117,8 +139,8 @@ def name_open_ends(
         for end in ends:
             own = [
                 t
-                for t, piece in beside.items()
-                if any(p.connector is piece.connector for p in end.net.pieces)
+                for t, pieces in beside.items()
+                if any(p.connector is piece.connector for p in end.net.pieces for piece in pieces)
             ]
             target = own[0] if own else _name_at(end, things, taken, unit)
             if target is None:

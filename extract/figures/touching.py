@@ -13,6 +13,7 @@ from extract.scene.geometry import overlap
 def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
     """Links between labelled boxes that stand against each other and are joined by no line."""
     joined = {frozenset((link.source, link.target)) for link in links}
+    leaving, arriving = {link.source for link in links}, {link.target for link in links}
     boxes = [thing for thing in things if thing.kind == "box" and thing.text]
     found = []
     for i, a in enumerate(boxes):
@@ -20,8 +21,12 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             if a.parent != b.parent or frozenset((a.id, b.id)) in joined:
                 continue
             side = _against(a, b, 0.35 * unit)
-            if side is not None and side in reading.directions():
-                first, second = reading.ordered(a, b)
+            if side is None:
+                continue
+            first, second = reading.ordered(a, b)
+            busy = (first.id in leaving, second.id in arriving)
+            # Beside the figure's own direction only a box without a way on can lead to one without a way in.
+            if not all(busy) and (side in reading.directions() or not any(busy)):
                 found.append(Link(first.id, second.id, sure=False))
     return found
 

@@ -18,6 +18,10 @@ LEAST = 2.2
 """Least extent of a shape, in points."""
 
 
+SLIMMEST = 0.7
+"""Least extent of a shape that is filled and has a rim of its own."""
+
+
 def merged(traces: Sequence[Trace]) -> list[Trace]:
     """Puts together fills and rims of the same place, and drops repeated ones."""
     kept: list[Trace] = []
@@ -76,7 +80,8 @@ def visible(traces: Sequence[Trace]) -> list[Trace]:
     """Drops what has the colour of what lies beneath it, and what a later fill hides wholly."""
     kept: list[Trace] = []
     for i, trace in enumerate(traces):
-        if min(width(trace.bbox), height(trace.bbox)) < LEAST:
+        rimmed = trace.fill is not None and trace.stroke is not None
+        if min(width(trace.bbox), height(trace.bbox)) < (SLIMMEST if rimmed else LEAST):
             continue
         ground = _ground(trace, traces[:i])
         painted = [c for c in (trace.fill, trace.stroke) if c is not None]

@@ -1,0 +1,220 @@
+"""Graphs of figures that the tests draw themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from extract.document import open_document
+from extract.figures import read_figure
+from extract.model import Exhibit, Refused
+from graph import Graph
+
+BLACK = (0, 0, 0)
+RED, GREEN = (0.9, 0.5, 0.5), (0.5, 0.9, 0.5)
+
+
+class Figure:
+    """A figure under the pen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "figure.pdf"
+        self.document = pymupdf.open()
+        self.page = self.document.new_page(width=400, height=400)
+
+    def text(self, x: float, y: float, text: str, size: float = 8) -> None:
+        """Text centred on x, its baseline a little below y."""
+        width = pymupdf.get_text_length(text, fontsize=size)
+        self.page.insert_text((x - width / 2, y + size / 3), text, fontsize=size)
+
+    def box(
+        self, x: float, y: float, text: str = "", width: float = 70, height: float = 16, **style: object
+    ) -> None:
+        """A box around a middle."""
+        self.page.draw_rect(
+            (x - width / 2, y - height / 2, x + width / 2, y + height / 2), color=BLACK, **style
+        )
+        if text:
+            self.text(x, y, text)
+
+    def line(self, *points: tuple[float, float], head: bool = True) -> None:
+        """A line with a filled head at its end."""
+        if head:
+            (x0, y0), (x, y) = points[-2], points[-1]
+            length = ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5
+            dx, dy = (x - x0) / length, (y - y0) / length
+            base = (x - 5 * dx, y - 5 * dy)
+            self.page.draw_polyline(
+                [
+                    (x, y),
+                    (base[0] - 2.5 * dy, base[1] + 2.5 * dx),
+                    (base[0] + 2.5 * dy, base[1] - 2.5 * dx),
+                ],
+                color=None,
+                fill=BLACK,
+                closePath=True,
+            )
+            points = (*points[:-1], base)
+        self.page.draw_polyline(points, color=BLACK)
+
+    def plus(self, x: float, y: float) -> None:
+        """A circled plus."""
+        self.page.draw_circle((x, y), 6, color=BLACK)
+        self.line((x - 6, y), (x + 6, y), head=False)
+        self.line((x, y - 6), (x, y + 6), head=False)
+
+    def read(self) -> tuple[Graph, ...]:
+        self.document.save(self.path)
+        opened = open_document(self.path)
+        assert not isinstance(opened, Refused)
+        with opened as document:
+            page = document.page(1)
+        exhibit = Exhibit("Figure 1", "figure", 1, (0, 0, 400, 400), "", (0, 390, 400, 400))
+        return read_figure(page, exhibit).graphs
+
+
+@pytest.fixture
+def figure(tmp_path: Path) -> Figure:
+    return Figure(tmp_path)
+
+
+def flows(graphs: Sequence[Graph]) -> set[tuple[str, str]]:
+    """Edges by the operations at their ends."""
+    return {
+        (graph.node(edge.source).op, graph.node(edge.target).op) for graph in graphs for edge in graph.edges
+    }
+
+
+def ops(graphs: Sequence[Graph]) -> list[str]:
+    return sorted(node.op for graph in graphs for node in graph.nodes)
+
+
+def test_boxes_in_a_chain(figure: Figure) -> None:
+    for y, text in ((50, "Input"), (100, "3x3 conv, 64"), (150, "ReLU"), (200, "Softmax")):
+        figure.box(200, y, text)
+        if y < 200:
+            figure.line((200, y + 8), (200, y + 42))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "relu", "softmax"]
+    assert graph.nodes[1].value("kernel") == (3, 3) and graph.nodes[1].value("filters") == 64
+    assert len(graph.edges) == 3
+
+
+def test_a_skip_from_a_line_to_a_sign(figure: Figure) -> None:
+    figure.text(200, 30, "x")
+    figure.line((200, 38), (200, 92))
+    figure.box(200, 100, "conv")
+    figure.line((200, 108), (200, 144))
+    figure.plus(200, 150)
+    figure.line((200, 60), (280, 60), (280, 150), (206, 150))
+    (graph,) = figure.read()
+    assert flows([graph]) == {("input", "conv2d"), ("conv2d", "add"), ("input", "add")}
+
+
+def test_an_operation_beside_an_arrow_stands_on_it(figure: Figure) -> None:
+    figure.box(200, 50, "1x1 conv")
+    figure.line((200, 58), (200, 112))
+    figure.text(220, 85, "ReLU")
+    figure.box(200, 120, "3x3 conv")
+    assert flows(figure.read()) == {("conv2d", "relu"), ("relu", "conv2d")}
+
+
+def test_boxes_that_touch_follow_each_other(figure: Figure) -> None:
+    for y, text in ((50, "conv"), (66, "BN"), (82, "ReLU")):
+        figure.box(200, y, text)
+    assert flows(figure.read()) == {("conv2d", "batch_norm"), ("batch_norm", "relu")}
+
+
+def test_a_line_without_head_follows_the_others(figure: Figure) -> None:
+    figure.box(200, 200, "conv")
+    figure.line((200, 192), (200, 158))
+    figure.box(200, 150, "BN")
+    figure.line((200, 142), (200, 108), head=False)
+    figure.box(200, 100, "ReLU")
+    assert flows(figure.read()) == {("conv2d", "batch_norm"), ("batch_norm", "relu")}
+
+
+def test_a_line_from_the_open_that_forks_is_an_input(figure: Figure) -> None:
+    figure.line((200, 20), (200, 92))
+    figure.box(200, 100, "conv")
+    figure.line((200, 50), (300, 50), (300, 92))
+    figure.box(300, 100, "max pool")
+    assert flows(figure.read()) == {("input", "conv2d"), ("input", "max_pool")}
+
+
+def test_branches_that_join_a_plain_line(figure: Figure) -> None:
+    for x in (120, 200, 280):
+        figure.box(x, 50, "conv", width=50)
+        figure.line((x, 58), (x, 80), head=False)
+    figure.line((120, 80), (280, 80), head=False)
+    figure.line((200, 80), (200, 112))
+    figure.box(200, 120, "concat")
+    (graph,) = figure.read()
+    assert len(graph.edges) == 3 and flows([graph]) == {("conv2d", "concat")}
+
+
+def test_a_legend_names_boxes_by_colour_and_is_no_node(figure: Figure) -> None:
+    figure.box(100, 50, fill=RED, width=30)
+    figure.line((100, 58), (100, 92))
+    figure.box(100, 100, fill=GREEN, width=30)
+    for y, color, name in ((200, RED, "Convolution"), (220, GREEN, "Pooling")):
+        figure.box(250, y, fill=color, width=20, height=8)
+        figure.page.insert_text((268, y + 3), name, fontsize=8)
+    graphs = figure.read()
+    assert ops(graphs) == ["conv2d", "pool"] and flows(graphs) == {("conv2d", "pool")}
+
+
+def test_a_row_of_like_shapes_is_one_node(figure: Figure) -> None:
+    for x in (160, 180, 200, 220, 240):
+        figure.page.draw_circle((x, 50), 6, color=BLACK)
+    figure.line((200, 57), (200, 92))
+    figure.box(200, 100, "Softmax")
+    (graph,) = figure.read()
+    assert len(graph.nodes) == 2 and len(graph.edges) == 1
+
+
+def test_a_repeat_beside_a_group_holds_for_its_members(figure: Figure) -> None:
+    figure.page.draw_rect((140, 30, 260, 130), color=BLACK, dashes="[3 2] 0")
+    figure.box(200, 50, "Self-Attention")
+    figure.line((200, 58), (200, 92))
+    figure.box(200, 100, "Feed Forward")
+    figure.page.insert_text((266, 82), "x6", fontsize=8)
+    (graph,) = figure.read()
+    assert {node.repeat for node in graph.nodes} == {6}
+
+
+def test_a_shape_beside_a_box_is_its_output(figure: Figure) -> None:
+    figure.box(200, 50, "Conv")
+    figure.line((200, 58), (200, 92))
+    figure.box(200, 100, "Global pooling")
+    figure.page.insert_text((240, 103), "1x1xC", fontsize=8)
+    (graph,) = figure.read()
+    assert graph.nodes[1].output_shape == (1, 1, "C")
+
+
+def test_dots_are_passed_over(figure: Figure) -> None:
+    figure.box(60, 50, "LSTM")
+    figure.line((95, 50), (140, 50))
+    figure.text(150, 50, "...")
+    figure.line((160, 50), (205, 50))
+    figure.box(240, 50, "LSTM")
+    (graph,) = figure.read()
+    assert flows([graph]) == {("lstm", "lstm")} and len(graph.nodes) == 2
+
+
+def test_separate_networks_are_separate_graphs(figure: Figure) -> None:
+    for x in (100, 300):
+        figure.box(x, 50, "conv")
+        figure.line((x, 58), (x, 92))
+        figure.box(x, 100, "ReLU")
+    assert len(figure.read()) == 2
+
+
+def test_a_drawing_without_boxes_gives_no_graph(figure: Figure) -> None:
+    figure.line((50, 50), (50, 200), head=False)
+    figure.line((50, 200), (250, 200), head=False)
+    figure.text(150, 215, "epochs")
+    assert figure.read() == ()
