@@ -40,7 +40,7 @@ def read_grid(page: Page, region: Box) -> Grid:
     horizontal, marks = split_rulings(horizontal, fragments)
     horizontal = [h for h in horizontal if h[2] - h[1] > FOOT]
     chunks = chunks_of([*fragments, *marks], vertical)
-    return build(chunks, pairs_of(brackets), horizontal, vertical, region)
+    return replace(build(chunks, pairs_of(brackets), horizontal, vertical, region), turn=turn)
 
 
 def build(

@@ -79,6 +79,7 @@ class Grid:
         header_rows: how many rows at the top are headers.
         cells: in reading order; places without print have none.
         horizontal, vertical: rulings as (position, start, end).
+        turn: 0 for a table that reads level, 1 upward, 3 downward; all boxes are those of a level reader.
     """
 
     bbox: Box
@@ -88,6 +89,7 @@ class Grid:
     cells: tuple[Cell, ...]
     horizontal: tuple[tuple[float, float, float], ...] = ()
     vertical: tuple[tuple[float, float, float], ...] = ()
+    turn: int = 0
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place, merged cells included; None where nothing is printed."""

@@ -13,8 +13,9 @@ from extract.tables.model import Grid, TableReading
 from extract.tables.records import body_start, heads_of
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
+from extract.tables.type import unlevel
 from extract.tables.widths import widths
-from graph import Box
+from graph import Box, FrozenMap, Graph
 
 THRESHOLD = 0.55
 """Least rank at which a table's graphs are given; below it, it is taken for a table of results."""
@@ -52,7 +53,21 @@ def read_part(page: Page, region: Box, exhibit: Exhibit) -> TableReading:
     rank = probability(grid, heads_of(grid, grid.header_rows), graphs, exhibit.caption)
     if rank < THRESHOLD:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
-    return TableReading(kind, graphs, (grid,), rank)
+    return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
+
+
+def _on_page(graph: Graph, turn: int, page: Page) -> Graph:
+    """A graph whose evidence stands where the page has it, though its table was read turned."""
+    if not turn:
+        return graph
+    nodes = []
+    for node in graph.nodes:
+        place = node.evidence
+        if place is not None and place.bbox is not None:
+            place = replace(place, bbox=unlevel(place.bbox, turn, page.width, page.height))
+        attributes = {name: replace(a, evidence=place) for name, a in node.attributes.items()}
+        nodes.append(replace(node, evidence=place, attributes=FrozenMap(attributes)))
+    return replace(graph, nodes=tuple(nodes))
 
 
 def read_kind(grid: Grid, exhibit: Exhibit) -> Found | None:

@@ -106,6 +106,16 @@ def level(box: Box, turn: int, width: float, height: float) -> Box:
     return box
 
 
+def unlevel(box: Box, turn: int, width: float, height: float) -> Box:
+    """The page's box of one in the coordinates of its reader: `level` undone."""
+    x0, y0, x1, y1 = box
+    if turn == 1:
+        return (y0, height - x1, y1, height - x0)
+    if turn == 3:
+        return (width - y1, x0, width - y0, x1)
+    return box
+
+
 def level_point(point: tuple[float, float], turn: int, width: float, height: float) -> tuple[float, float]:
     """A point, likewise."""
     box = level((*point, *point), turn, width, height)
@@ -155,14 +165,10 @@ def _split(span: Span, page: Page, region: Box, turn: int) -> Iterable[Fragment]
             held.clear()
 
     for char in span.chars:
-        x, y = (
-            (char.bbox[0] + char.bbox[2]) / 2,
-            char.origin[1] if turn == 0 else (char.bbox[1] + char.bbox[3]) / 2,
-        )
+        box = level(char.bbox, turn, page.width, page.height)
+        x, y = (box[0] + box[2]) / 2, level_point(char.origin, turn, page.width, page.height)[1]
         inside = (
-            region[0] - 1 <= x <= region[2] + 1
-            and region[1] - 1 <= y - 0.2 * span.size
-            and y <= region[3] + 2
+            region[0] - 1 <= x <= region[2] + 1 and region[1] - 1 <= y - 0.2 * span.size <= y <= region[3] + 2
         )
         if char.text.isspace() or not inside:
             yield from close()

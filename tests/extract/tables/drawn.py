@@ -9,6 +9,8 @@ from pathlib import Path
 import pymupdf
 
 from extract.document import find_exhibits, open_document
+from extract.document.boxes import grow, union_all
+from extract.model import Exhibit
 from extract.tables import TableReading, read_table
 
 SIZE = 9.0
@@ -108,7 +110,7 @@ def _edges(table: Table, left: float) -> list[float]:
     return edges
 
 
-def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = False) -> bytes:
+def draw(table: Table, left: float = 90.0, top: float = 120.0) -> bytes:
     """A PDF of one page with the table and a paragraph above and below it."""
     edges = _edges(table, left)
     document = pymupdf.open()
@@ -126,11 +128,6 @@ def draw(table: Table, left: float = 90.0, top: float = 120.0, turned: bool = Fa
     if table.caption_below:
         _write(page, (left, bottom + 14), table.caption)
     page.insert_text((left - 10, bottom + 60), prose, fontname="helv", fontsize=10)
-    if turned:
-        turned_document = pymupdf.open()
-        other = turned_document.new_page(width=792, height=612)
-        other.show_pdf_page(other.rect, document, 0, rotate=90)
-        return bytes(turned_document.tobytes())
     return bytes(document.tobytes())
 
 
@@ -186,12 +183,26 @@ def _entry(
         _write(page, (x + inner + 14, middle), entry.times)
 
 
-def read(table: Table, folder: Path, turned: bool = False) -> TableReading:
+def read(table: Table, folder: Path) -> TableReading:
     """Draws a table, finds it on its page and reads it."""
     path = folder / "table.pdf"
-    path.write_bytes(draw(table, turned=turned))
+    path.write_bytes(draw(table))
     with open_document(path) as document:
         pages = list(document)
         found = [exhibit for exhibit in find_exhibits(pages) if exhibit.kind == "table"]
     assert len(found) == 1, "the table's caption was not found"
     return read_table(pages[found[0].page - 1], found[0])
+
+
+def read_turned(table: Table, folder: Path, degrees: int) -> TableReading:
+    """Draws a table on a page that is turned, and reads it from the region of its type."""
+    turned = pymupdf.open()
+    page = turned.new_page(width=792, height=612)
+    page.show_pdf_page(page.rect, pymupdf.open(stream=draw(table)), 0, rotate=degrees)
+    path = folder / "turned.pdf"
+    path.write_bytes(turned.tobytes())
+    texts = {line for row in table.rows for entry in row for line in _lines(entry)}
+    with open_document(path) as document:
+        (leaf,) = document
+    region = union_all([line.bbox for line in leaf.lines if line.text in texts])
+    return read_table(leaf, Exhibit("Table 1", "table", 1, grow(region, 3), table.caption, (0, 0, 1, 1)))

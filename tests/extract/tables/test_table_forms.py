@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph import Graph, Node
-from tests.extract.tables.drawn import Bracket, Over, Table, read
+from tests.extract.tables.drawn import Bracket, Over, Table, read, read_turned
 
 
 def told(node: Node) -> str:
@@ -534,3 +534,14 @@ def test_two_tables_side_by_side_are_two_networks(tmp_path: Path) -> None:
         ["conv_transpose2d kernel=4x4 stride=2x2", "conv_transpose2d kernel=5x5 stride=1x1"],
     ]
     assert len(reading.grids) == 2
+
+
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_a_turned_table_reads_as_if_level(degrees: int, tmp_path: Path) -> None:
+    table, expected = ROWS["normalisation and activation in columns of their own"]
+    reading = read_turned(table, tmp_path, degrees)
+    assert [printed(graph) for graph in reading.graphs] == [expected]
+    first = reading.graphs[0].nodes[-1].evidence
+    assert first is not None and first.bbox is not None
+    assert 0 <= first.bbox[0] < first.bbox[2] <= 792 and 0 <= first.bbox[1] < first.bbox[3] <= 612
+    assert first.bbox[3] - first.bbox[1] > first.bbox[2] - first.bbox[0]
