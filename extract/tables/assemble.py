@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.model import Exhibit
-from extract.tables.layers import Draft
+from extract.tables.drafts import Draft
 from extract.tables.sequence import settle
 from extract.tables.twins import twin_rows
 from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node

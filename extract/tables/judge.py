@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from extract.tables.drafts import ACTIVATIONS
 from extract.tables.headers import Head, Role
-from extract.tables.layers import ACTIVATIONS
 from extract.tables.model import Grid
 from graph import Graph
 

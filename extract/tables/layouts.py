@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.labels import repeat_mark
+from extract.tables.drafts import SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role, plain
-from extract.tables.layers import SETTINGS, Draft, Facts, drafts_of, head_key, printed_shape
+from extract.tables.layers import drafts_of, head_key, printed_shape
 from extract.tables.model import Cell, CellLine
 from extract.tables.records import Field, Record, Sheet, columns_like, is_layer
 from extract.tables.values import channels_first, dims, is_empty, shape

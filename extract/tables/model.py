@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.model import FigureType
 from graph import Box, Dim, Graph
@@ -124,4 +124,3 @@ class TableReading:
     grids: tuple[Grid, ...]
     confidence: float
     reason: str = ""
-    notes: tuple[str, ...] = field(default=())

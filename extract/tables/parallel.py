@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.model import Exhibit
 from extract.tables.assemble import join
-from extract.tables.layers import Draft
+from extract.tables.drafts import Draft
 from graph import Graph
 
 

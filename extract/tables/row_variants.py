@@ -7,8 +7,9 @@ import re
 from extract.labels import parse_label
 from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
+from extract.tables.drafts import Draft, Facts
 from extract.tables.headers import Role
-from extract.tables.layers import Draft, Facts, drafts_of
+from extract.tables.layers import drafts_of
 from extract.tables.model import Grid
 from extract.tables.records import Record, row_sheet
 from graph import Graph

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.tables.layers import ACTIVATIONS, CONVOLUTIONS, Draft
+from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, Draft
 
 _ANY_INPUT = re.compile(
     r"input|image|frame|clip|waveform|spectrogram|token|observation|state|label|\bz\b|\bx\b", re.I

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.tables.layers import Draft
+from extract.tables.drafts import Draft
 
 
 def twin_rows(drafts: Sequence[Draft]) -> list[tuple[int, int]] | None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.labels import repeat_mark
+from extract.tables.drafts import Draft
 from extract.tables.headers import Head
-from extract.tables.layers import Draft
 from extract.tables.layouts import Layout, record_drafts, shape_of
 from extract.tables.model import Cell, CellGroup, Grid
 from extract.tables.records import Field, Record, Sheet, is_layer, is_value

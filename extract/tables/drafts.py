@@ -1,0 +1,86 @@
+"""A node in the making, what a table says of it, and the families of operations that settings are given by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.tables.headers import Role
+from graph import Box, Dim, Shape, Value
+
+CONVOLUTIONS = frozenset(
+    [
+        "conv1d",
+        "conv2d",
+        "conv3d",
+        "conv_transpose2d",
+        "conv_transpose3d",
+        "depthwise_conv2d",
+        "separable_conv2d",
+        "deformable_conv2d",
+    ]
+)
+POOLS = frozenset(("max_pool", "avg_pool", "pool", "global_avg_pool", "global_max_pool"))
+RECURRENT = frozenset(("rnn", "lstm", "gru", "conv_lstm"))
+MAIN = (
+    CONVOLUTIONS
+    | RECURRENT
+    | frozenset(("dense", "block", "embedding", "multi_head_attention", "mlp", "graph_conv", "upsample"))
+)
+ACTIVATIONS = frozenset(
+    [
+        "relu",
+        "relu6",
+        "leaky_relu",
+        "prelu",
+        "elu",
+        "selu",
+        "gelu",
+        "silu",
+        "hard_swish",
+        "sigmoid",
+        "hard_sigmoid",
+        "tanh",
+        "softmax",
+        "softplus",
+        "activation",
+    ]
+)
+TENSORS = frozenset(("input", "output", "feature_map", "block", "loss"))
+SETTINGS: frozenset[Role] = frozenset(
+    ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "pool_kernel", "pool_stride")
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A node in the making."""
+
+    op: str
+    label: str = ""
+    attrs: dict[str, Value] = field(default_factory=dict)
+    repeat: Dim | None = None
+    shape: Shape | None = None
+    bbox: Box | None = None
+    text: str = ""
+    confidence: float = 0.9
+    group: int | None = None
+    stage: str = ""
+    row: int = 0
+    printed: bool = True
+    shared: bool = False
+    turned: bool = False
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a record says of one layer: its texts and its values by role, others by their printed head."""
+
+    label: str
+    text: str
+    context: str = ""
+    config: list[str] = field(default_factory=list)
+    values: dict[Role, str] = field(default_factory=dict)
+    heads: dict[Role, str] = field(default_factory=dict)
+    extras: dict[str, str] = field(default_factory=dict)
+    bbox: Box | None = None
+    depth: tuple[Dim, Dim] | None = None

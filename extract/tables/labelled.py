@@ -1,0 +1,131 @@
+"""From the text of a layer to its operations, before any column says more."""
+
+from __future__ import annotations
+
+import re
+
+from extract.labels import parse_label
+from extract.tables.drafts import CONVOLUTIONS, TENSORS, Draft, Facts
+
+_GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
+_MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
+_DENSE_LIST = re.compile(
+    r"^(?:fc|dense|fully[- ]connected|linear|mlp)s?\s*[,:]?\s*\[(\d+(?:\s*,\s*\d+)+)\]$", re.I
+)
+
+
+def alternatives(drafts: list[Draft], text: str) -> None:
+    """A width printed as "100 or 10" stays as printed."""
+    found = re.search(r"\b(\d+) or (\d+)\b", text)
+    if found:
+        for draft in drafts:
+            for name in ("units", "filters"):
+                if draft.attrs.get(name) in (int(found[1]), int(found[2])):
+                    draft.attrs[name] = found[0]
+
+
+def parse(text: str) -> list[Draft]:
+    mixed = _MIXED_STRIDE.search(text)
+    if mixed:
+        return _with_mixed_stride(parse(text[: mixed.start()] + text[mixed.end() :]), mixed)
+    title, colon, rest = text.partition(": ")
+    if colon and rest and _titled(title, rest):
+        return _under_title(title, rest)
+    listed = _DENSE_LIST.match(text)
+    if listed:
+        widths = [int(n) for n in re.findall(r"\d+", listed[1])]
+        return [Draft("dense", text if i == 0 else "", {"units": width}) for i, width in enumerate(widths)]
+    return _parsed(text)
+
+
+def _with_mixed_stride(drafts: list[Draft], found: re.Match[str]) -> list[Draft]:
+    """ "stride 1, 2²" is a stride in time and one in space. What has one is no bare input."""
+    if drafts:
+        time, space = int(found[1]), int(found[2])
+        drafts[0].attrs["stride"] = (time, space, space)
+        if drafts[0].op == "input":
+            drafts[0].op, drafts[0].attrs["name"] = "block", drafts[0].label
+    return drafts
+
+
+def _titled(title: str, rest: str) -> bool:
+    """Whether both sides of a colon name an operation of one family ("Conv1D projections: conv-3-128-ReLU")."""
+    head, body = _parsed(title), _parsed(rest)
+    return (
+        bool(head and body)
+        and {head[0].op, body[0].op} <= CONVOLUTIONS
+        and re.search(r"[A-Za-z]{3}", rest) is not None
+    )
+
+
+def _under_title(title: str, rest: str) -> list[Draft]:
+    """The operations after the colon, of the kind that the title says."""
+    head, body = _parsed(title), _parsed(rest)
+    for draft in body:
+        if draft.op == "conv2d" and head[0].op == "conv1d":
+            kernel = draft.attrs.get("kernel")
+            draft.op = "conv1d"
+            if isinstance(kernel, tuple):
+                draft.attrs["kernel"] = kernel[:1]
+    body[0].attrs = {**head[0].attrs, **body[0].attrs}
+    return body
+
+
+def _parsed(text: str) -> list[Draft]:
+    text = re.sub(r"[‘’'\"“”`]+(\w+)[‘’'\"“”`]+", r"\1", text)
+    parsed = parse_label(text, role="cell")
+    if parsed.kind in ("comment", "empty", "repeat"):
+        return []
+    out = []
+    for operation in parsed.operations:
+        attrs = dict(operation.attrs)
+        out.append(
+            Draft(
+                operation.op,
+                operation.label,
+                attrs,
+                operation.repeat,
+                operation.output_shape,
+                confidence=parsed.confidence,
+            )
+        )
+    if out and out[0].op in CONVOLUTIONS and "filters" not in out[0].attrs:
+        times = re.search(r",\s*(\d+\s*[×x*·]\s*[A-Za-z]|[A-Za-z]\s*[×x*·]\s*\d+)\s*$", text)
+        if times:
+            # "3×3, 16×k": a width that grows with a letter.
+            out[0].attrs["filters"], out[0].shape = re.sub(r"\s", "", times[1]), None
+    return out
+
+
+def operations_of(facts: Facts) -> list[Draft]:
+    """The operations of the label, with what the settings' text adds to them."""
+    alone = parse(facts.text)
+    if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
+        return parse(f"{facts.context} {facts.text}")
+    bare = not re.search(r"[A-Za-z]{2}", facts.text)
+    if facts.context and (bare or all(d.op in TENSORS for d in alone)):
+        # "pool1 | 3×3, /2": the name says what the sizes are of. A stage's name ("res2") says nothing of the kind.
+        named = [d for d in parse(facts.context) if d.op not in TENSORS]
+        joined = parse(f"{facts.context} {facts.text}") if named else []
+        if joined and joined[0].op not in TENSORS:
+            alone = joined
+        elif bare and not re.search(r"[×x²@]|\d\s*,\s*\d", facts.text):
+            return []
+    elif bare and not re.search(r"[×x²@]|\d\s*,\s*\d", facts.text):
+        return []
+    if not facts.config:
+        return alone
+    if alone and alone[0].op in _GLOBAL and any(re.match(r"global\b", text, re.I) for text in facts.config):
+        alone[0].op = _GLOBAL[alone[0].op]
+        return alone
+    both = parse(" ".join([facts.text, *facts.config]))
+    if alone and alone[0].op != "block" and [d.op for d in both[: len(alone)]] == [d.op for d in alone]:
+        return both[: len(alone)] + [d for d in both[len(alone) :] if d.op not in TENSORS]
+    if alone and all(d.op == "block" for d in alone):
+        words = [text for text in facts.config if re.search(r"[A-Za-z]{2}", text)]
+        from_config = parse(" ".join(words)) if words else []
+        if from_config and not any(d.op in TENSORS for d in from_config):
+            return from_config
+        if len(both) == 1 and both[0].op == "block":
+            alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
+    return alone
