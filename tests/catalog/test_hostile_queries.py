@@ -80,7 +80,7 @@ def test_every_text_is_parsed_or_refused_at_a_place_in_it(query: str) -> None:
         assert error.message and error.length >= 1
     else:
         for kind in ("papers", "architectures"):
-            lower(tree, kind)  # type: ignore[arg-type]
+            lower(tree, kind)
 
 
 def test_ten_thousand_hostile_queries(filled: StoredCatalog) -> None:

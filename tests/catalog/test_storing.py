@@ -24,7 +24,7 @@ both = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirec
 RESNET = VersionKey("2001.00001", 1)
 
 
-def rows(catalog: StoredCatalog) -> dict[str, list[tuple[object, ...]]]:
+def rows(catalog: StoredCatalog) -> dict[str, list[tuple[str, ...]]]:
     """Everything in the database but the time of reading and the outbox."""
     held = {}
     with catalog.database.connect() as connection:

@@ -16,6 +16,7 @@ from catalog import SearchAccess, open_catalog
 from catalog.records import Paper
 from catalog.results import KINDS, SearchPage, SearchRefused
 from catalog.search import upkeep
+from catalog.search.documents import documents_of
 from catalog.search.engine import Busy, SearchIndex, Unavailable
 from catalog.storage import outbox
 from catalog.stored import StoredCatalog
@@ -86,7 +87,7 @@ def test_what_a_crash_left_in_the_outbox_is_told_again(catalog: StoredCatalog) -
     index = current(catalog)
     catalog.store_paper(replace(corpus.PAPERS[0][0], title="Renamed"))
     entries = outbox.waiting(catalog.database, index.name, 10)
-    index.store(upkeep.documents_of(catalog.database, [entry.arxiv_id for entry in entries]))
+    index.store(documents_of(catalog.database, [entry.arxiv_id for entry in entries]))
     # Here a crash: stored, but not settled. The same is stored once more, and changes nothing.
     assert outbox.count(catalog.database, index.name) == 1
     assert catalog.sync() == ()
@@ -268,7 +269,7 @@ def test_a_document_that_the_server_refuses_is_told_and_waits(
     """One bad document in a batch: the others are stored, it stays in the outbox with its reason."""
     catalog = opener(search_url=elasticsearch_url, prefix=f"test-{secrets.token_hex(4)}")
     corpus.fill(catalog)
-    good = upkeep.documents_of
+    good = documents_of
 
     def bad(database: object, ids: list[str]) -> object:
         changes = []
