@@ -67,10 +67,12 @@ class _Walk:
     def _read(self, operation: Any, index: int) -> None:
         node = operation._inbound_nodes[index]
         given = [self.known[id(t)] for t in node.input_tensors]
-        if hasattr(operation, "operations") and hasattr(operation, "inputs"):
+        # A sequential model keeps the functional one that it is inside; a functional one is itself.
+        nested = getattr(operation, "_functional", None) or operation
+        if hasattr(nested, "operations") and hasattr(nested, "inputs"):
             inner = _Walk(self.draft)
-            inner.known = {id(t): place for t, place in zip(operation.inputs, given, strict=True)}
-            results = [inner.place(t) for t in operation.outputs]
+            inner.known = {id(t): place for t, place in zip(nested.inputs, given, strict=True)}
+            results = [inner.place(t) for t in nested.outputs]
         else:
             kind = type(operation).__name__
             reader = READERS.get(kind)
