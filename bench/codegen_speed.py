@@ -1,6 +1,6 @@
 """How long code generation and verification take for a network of fifty layers.
 
-    python bench/codegen_speed.py [--runs 15] [--write docs/benchmarks.md]
+    python -m bench.codegen_speed [--runs 15] [--write docs/benchmarks.md]
 
 The network is a residual network of some fifty convolutions. Generation is timed in each framework from
 the completed graph; verification is the whole run through ONNX Runtime, starting the limited process included.
@@ -17,11 +17,10 @@ import time
 from pathlib import Path
 
 import codegen
+from bench.section import put
 from codegen import FRAMEWORKS
 from graph import Graph
 from tests.codegen.drawn import residual_network
-
-MARK = "<!-- code generation: written by bench/codegen_speed.py -->"
 
 
 def timed(graph: Graph, runs: int) -> list[tuple[str, float, float]]:
@@ -65,13 +64,12 @@ def main() -> None:
     rows = timed(graph, chosen.runs)
     convolutions = sum(node.op == "conv2d" for node in graph.nodes)
     lines = [
-        MARK,
         "",
         "## Code generation: a network of fifty layers",
         "",
         f"A residual network of {len(graph.nodes)} nodes, {convolutions} of them convolutions; PyTorch "
         f"{len(made.source.splitlines())} lines. "
-        f"Medians of {chosen.runs} runs of `python bench/codegen_speed.py`, {os.cpu_count()} cores "
+        f"Medians of {chosen.runs} runs of `python -m bench.codegen_speed`, {os.cpu_count()} cores "
         f"({platform.machine()}), load average {load:.1f} at the start.",
         "",
         "| step | wall clock, ms | processor, ms |",
@@ -80,10 +78,7 @@ def main() -> None:
     ]
     print("\n".join(lines))
     if chosen.write:
-        text = chosen.write.read_text() if chosen.write.is_file() else "# Benchmarks\n"
-        head, _, rest = text.partition(MARK)
-        _, found, after = rest.partition("\n<!--")
-        chosen.write.write_text(head.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n" + found + after)
+        put(chosen.write, "bench/codegen_speed.py", lines)
 
 
 if __name__ == "__main__":

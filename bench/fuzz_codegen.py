@@ -1,6 +1,6 @@
 """Random valid graphs from hypothesis, written in ONNX and PyTorch and run with the same weights.
 
-    python bench/fuzz_codegen.py [--graphs 2000] [--seed 0] [--frameworks onnx,pytorch]
+    python -m bench.fuzz_codegen [--graphs 2000] [--seed 0] [--frameworks onnx,pytorch]
 
 Prints each graph on which frameworks disagree or that does not run, and the counts; exit code 1 where there is one.
 Broken graphs, a tenth as many, must be refused with the reason that names their fault. Needs the extras `verify`

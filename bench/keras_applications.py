@@ -1,6 +1,6 @@
 """Round trip of networks that nobody here drew: keras.applications to a graph, to every framework, and compared.
 
-    python bench/keras_applications.py [--results FILE] [--write docs/benchmarks.md] [NAME ...]
+    python -m bench.keras_applications [--results FILE] [--write docs/benchmarks.md] [NAME ...]
 
 Each network is built with weights=None, its weights set to numbers that are neither zero nor one, imported to a
 graph, written in each framework, and run with the same weights and input as the Keras model. Results are kept in
@@ -24,6 +24,7 @@ import numpy as np
 
 import codegen
 import graph
+from bench.section import put
 from codegen import Framework, Limits
 from codegen.errors import CodegenError
 from codegen.importers.keras_model import import_keras
@@ -36,7 +37,6 @@ NETWORKS = (
     "ConvNeXtTiny", "ConvNeXtSmall", "ConvNeXtBase", "VGG16", "VGG19",
 )  # fmt: skip
 FRAMEWORKS: tuple[Framework, ...] = ("onnx", "pytorch", "tensorflow", "caffe")
-MARK = "<!-- keras.applications: written by bench/keras_applications.py -->"
 
 
 def main() -> None:
@@ -125,14 +125,10 @@ def round_trip(name: str) -> dict[str, Any]:
 
 def write(found: dict[str, Any], path: Path) -> None:
     """Puts the table behind its mark in a Markdown file."""
-    text = path.read_text() if path.is_file() else "# Benchmarks\n"
-    head, _, rest = text.partition(MARK)
-    _, found_mark, behind = rest.partition("\n<!--")
-    after = found_mark + behind
-    lines = [MARK, "", "## Round trip of keras.applications", ""]
+    lines = ["", "## Round trip of keras.applications", ""]
     lines += [
         f"{len(found)} networks, weights drawn, imported from Keras to a graph and written in each framework by "
-        "`python bench/keras_applications.py`. A cell is the largest difference of the outputs from Keras's own, over "
+        "`python -m bench.keras_applications`. A cell is the largest difference of the outputs from Keras's own, over "
         "the largest output; parameters are trainable ones, counted in each network as built.",
         "",
         "| network | layers | parameters | same in all | " + " | ".join(FRAMEWORKS) + " | PyTorch lines |",
@@ -153,7 +149,7 @@ def write(found: dict[str, Any], path: Path) -> None:
             + " | ".join(cells)
             + f" | {row['pytorch']['lines']} |"
         )
-    path.write_text(head.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n" + after)
+    put(path, "bench/keras_applications.py", lines)
 
 
 if __name__ == "__main__":
