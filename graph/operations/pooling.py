@@ -86,7 +86,7 @@ def pool(kind: str, axes: int, name: str) -> Operation:
         kernel, stride = per_axis(node, window_spec(axes), axes), per_axis(node, step_spec(axes), axes)
         value = setting(node, pool_padding_spec(axes), inputs)
         pads = windows.pads(value, lengths, kernel, stride, (1,) * axes)
-        if kind == "maximum" and any(max(p) >= k for p, k in zip(pads, kernel, strict=True)):
+        if any(max(p) >= k for p, k in zip(pads, kernel, strict=True)):
             raise ShapeError(f"padding {pads} is as wide as the window {kernel}")
         ceil = flag(node, CEIL)
         out = tuple(
