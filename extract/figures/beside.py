@@ -63,7 +63,10 @@ def operations_beside(
             tensors = _between_tensors(piece, things)
             if not named and not tensors:
                 continue
-            gap, _ = text_gap(thing.bbox, piece.connector.points)
+            gap, where = text_gap(thing.bbox, piece.connector.points)
+            if not piece.span[0] - 0.1 <= where <= piece.span[1] + 0.1:
+                # It stands by another piece of the line.
+                continue
             if gap > (far if tensors else reach):
                 continue
             near.append((gap, piece))
@@ -112,11 +115,7 @@ def insert(flow: Flow, beside: dict[int, list[Piece]], things: Sequence[Thing]) 
     for link in flow.links:
         stops: list[int] = []
         for at, piece in enumerate(link.pieces):
-            own = [
-                thing
-                for thing, others in beside.items()
-                if any(other.connector is piece.connector for other in others)
-            ]
+            own = [thing for thing, others in beside.items() if any(other is piece for other in others)]
             forward = at + 1 < len(link.pieces) or _runs_forward(piece, link)
             own.sort(key=lambda t: text_gap(things[t].bbox, piece.connector.points)[1], reverse=not forward)
             stops.extend(thing for thing in own if thing not in stops)
@@ -140,7 +139,7 @@ def name_open_ends(
             own = [
                 t
                 for t, pieces in beside.items()
-                if any(p.connector is piece.connector for p in end.net.pieces for piece in pieces)
+                if any(p is piece for p in end.net.pieces for piece in pieces)
             ]
             target = own[0] if own else _name_at(end, things, taken, unit)
             if target is None:

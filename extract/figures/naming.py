@@ -37,7 +37,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation("block", FrozenMap({"name": thing.text}), label=thing.text),)
     if not (arrives or leaves):
         return ()
-    return (ParsedOperation("input" if end == "input" else "feature_map"),)
+    # A slanted sheet is a map, wherever it stands.
+    sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
+    return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)
 
 
 def _names_data(thing: Thing) -> bool:

@@ -20,7 +20,7 @@ Vertex = tuple[str, int]
 
 @dataclass(slots=True)
 class Piece:
-    """A part of a line between two vertices; `directed` from a to b, `last` where the line ends at b."""
+    """A part of a line between two vertices; `directed` from a to b, `last` where the line ends at b, `span` along it."""
 
     a: Vertex
     b: Vertex
@@ -30,6 +30,7 @@ class Piece:
     head_a: bool = False
     head_b: bool = False
     last: bool = False
+    span: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -152,11 +153,11 @@ def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Pie
         if both and inner:
             # What joins a line with two heads on its way flows to both of them.
             if to <= inner[0]:
-                found.append(Piece(b, a, connector, True, head_b=first, last=first))
+                found.append(Piece(b, a, connector, True, head_b=first, last=first, span=(at, to)))
             elif at >= inner[-1]:
-                found.append(Piece(a, b, connector, True, head_b=last, last=last))
+                found.append(Piece(a, b, connector, True, head_b=last, last=last, span=(at, to)))
             else:
-                found.append(Piece(a, b, connector, False))
+                found.append(Piece(a, b, connector, False, span=(at, to)))
             continue
         # Pieces of a directed line that end at a thing on it flow into that thing.
         into = directed and not both and b[0] == "thing"
@@ -170,6 +171,7 @@ def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Pie
                 head_a=connector.head_start and first,
                 head_b=(connector.head_end and last) or into,
                 last=last,
+                span=(at, to),
             )
         )
     return found
