@@ -48,7 +48,13 @@ def _add_adjacency(draft: Draft, node_id: str) -> None:
     if not inputs or len(inputs[0]) != 2:
         return
     count = inputs[0][0]
-    node = added(draft.fresh("adjacency"), "input", ADJACENCY, shape=solved((count, count), ADJACENCY))
+    node = added(
+        draft.fresh("adjacency"),
+        "input",
+        ADJACENCY,
+        shape=solved((count, count), ADJACENCY),
+        integers=solved(False, ADJACENCY),
+    )
     draft.add_before(node_id, node)
     draft.settle(node.id)
     draft.connect(Edge(node.id, node_id))

@@ -64,7 +64,9 @@ class Body:
     ) -> str:
         if len(self._nodes) >= MOST_PARTS:
             raise ShapeError(f"the block would have more than {MOST_PARTS} parts")
-        operation = PRIMITIVES[op]
+        operation = PRIMITIVES.get(op)
+        if operation is None:
+            raise ShapeError(f"{op!r} is no operation that a block can be made of")
         origin = f"part of {self.name}"
         edges = [
             Edge(source, node_id) if isinstance(source, str) else Edge(source[0], node_id, source[1])

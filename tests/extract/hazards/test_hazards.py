@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
-import resource
 import signal
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -15,12 +16,41 @@ import pytest
 from extract import Limits, PaperReading, Refused, read_paper
 from tests.extract.hazards import hostile_pdfs as hostile
 
+ROOT = Path(__file__).resolve().parents[3]
+
 
 def refused(path: Path, limits: Limits | None = None) -> Refused:
     result = read_paper(path, limits=limits)
     assert isinstance(result, Refused), result
     assert result.message
     return result
+
+
+MEASURED = """
+import json, resource, sys
+from pathlib import Path
+from extract import Limits, Refused, read_paper
+result = read_paper(Path(sys.argv[1]), limits=Limits(seconds=120, memory_bytes=int(sys.argv[2])))
+outcome = result.code if isinstance(result, Refused) else "read"
+labels = [] if isinstance(result, Refused) else [each.exhibit.label for each in result.exhibits]
+print(json.dumps([outcome, labels, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
+"""
+
+
+def measured(path: Path, memory: int) -> tuple[str, list[str], int]:
+    """How a reading ends, the labels of what was found, and the child's greatest memory in KiB.
+
+    Read from a process of its own, because the system counts the greatest of all children that a process has had.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(path), str(memory)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    outcome, labels, peak = json.loads(done.stdout.splitlines()[-1])
+    return outcome, labels, peak
 
 
 def test_text_named_pdf(tmp_path: Path) -> None:
@@ -76,21 +106,17 @@ def test_endless_forms_are_stopped_by_processor_time(tmp_path: Path) -> None:
 
 def test_path_bomb_ends_within_its_memory(tmp_path: Path) -> None:
     path = hostile.path_bomb(tmp_path / "paths.pdf")
-    limits = Limits(seconds=120, memory_bytes=450 << 20)
-    result = read_paper(path, limits=limits)
-    assert isinstance(result, Refused) and result.code == "memory", result
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 700 << 10
+    outcome, labels, peak = measured(path, memory=450 << 20)
+    assert (outcome, labels) in (("memory", []), ("read", []))
+    assert peak < 700 << 10
 
 
 def test_image_bomb_ends_within_its_memory(tmp_path: Path) -> None:
     path = hostile.image_bomb(tmp_path / "image.pdf")
     assert path.stat().st_size < 2 << 20
-    result = read_paper(path, limits=Limits(seconds=120, memory_bytes=900 << 20))
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 900 << 10
-    if isinstance(result, Refused):
-        assert result.code == "memory"
-    else:
-        assert [each.exhibit.label for each in result.exhibits] == ["Figure 1"]
+    outcome, labels, peak = measured(path, memory=900 << 20)
+    assert (outcome, labels) in (("memory", []), ("read", ["Figure 1"]))
+    assert peak < 900 << 10
 
 
 def test_vast_page_is_left_alone(tmp_path: Path) -> None:
