@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.confidence import exact_probability
 from extract.decide import WORTH, decide, glance, source_of, type_of_drawing, worth_reading
 from extract.document import Document, Opening, Page, find_exhibits, open_document
 from extract.figures import read_figure
@@ -32,7 +33,6 @@ class Read:
         reader: name of the reader whose graphs these are, or "".
         figure_type: where the reader knows it.
         scene: the drawing, for overlays; None for tables.
-        confidence: that all of it is right.
         reason: why there are no graphs, or what is doubtful.
     """
 
@@ -40,7 +40,6 @@ class Read:
     reader: str = ""
     figure_type: FigureType | None = None
     scene: Scene | None = None
-    confidence: float = 0.0
     reason: str = ""
 
 
@@ -140,14 +139,16 @@ def _read(
     decision = decide(seen, read.reader, read.graphs)
     reading = ExhibitReading(exhibit, source, False, decision.probability)
     if decision.is_architecture:
+        figure_type = read.figure_type or type_of_drawing(content, source, read.scene)
+        confidence = exact_probability(exhibit.kind, figure_type, read.graphs)
         reading = ExhibitReading(
             exhibit=exhibit,
             source=source,
             is_architecture=True,
             probability=decision.probability,
-            figure_type=read.figure_type or type_of_drawing(content, source, read.scene),
-            graphs=read.graphs,
-            confidence=read.confidence,
+            figure_type=figure_type,
+            graphs=tuple(replace(graph, confidence=confidence) for graph in read.graphs),
+            confidence=confidence,
             reader=read.reader if read.graphs else "",
             reason=read.reason,
         )
@@ -160,14 +161,9 @@ def read_by_reader(document: Document, page: Page, exhibit: Exhibit, source: Exh
     """What the reader for an exhibit's source makes of it."""
     if source == "text":
         table = read_table(page, exhibit)
-        return Read(table.graphs, "table", table.figure_type, None, _lowest(table.graphs), table.reason)
+        return Read(table.graphs, "table", table.figure_type, None, table.reason)
     if source in ("vector", "outlined"):
         figure = read_figure(page, exhibit)
         reason = "" if figure.graphs else "no boxes joined by lines were found"
-        return Read(figure.graphs, "drawing", None, figure.scene, _lowest(figure.graphs), reason)
+        return Read(figure.graphs, "drawing", None, figure.scene, reason)
     return Read(reason="images are not read")
-
-
-def _lowest(graphs: Sequence[Graph]) -> float:
-    """The confidence of the graph that is least sure; 0 without any."""
-    return min((graph.confidence for graph in graphs), default=0.0)
