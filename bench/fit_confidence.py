@@ -64,14 +64,12 @@ def main() -> None:
         model, rows, right, groups=papers, cv=GroupKFold(FOLDS), method="predict_proba"
     )[:, 1]
     model.fit(rows, right)
-    table, size, boxes = model.coef_[0]
-    print(
-        f"INTERCEPT = {model.intercept_[0]:.3f}\nTABLE = {table:.3f}\nPER_LOG_NODE = {size:.3f}\nPLAIN_BOXES = {boxes:.3f}"
-    )
+    found = (model.intercept_[0], *model.coef_[0])
+    for name, value in zip(("INTERCEPT", "TABLE", "PER_LOG_NODE", "PLAIN_BOXES"), found, strict=True):
+        print(f"{name} = {value:.3f}")
     print(f"{len(right)} exhibits, {right.mean():.3f} right; on papers left out of the fit:")
-    print(
-        f"Brier score {np.mean((chance - right) ** 2):.3f}, calibration error {calibration_error(chance, right):.3f}"
-    )
+    print(f"Brier score {np.mean((chance - right) ** 2):.3f}")
+    print(f"calibration error {calibration_error(chance, right):.3f}")
     print(f"pairs in the right order: all {roc_auc_score(right, chance):.3f}")
 
 
