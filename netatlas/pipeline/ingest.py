@@ -67,7 +67,7 @@ def ingest(catalog: Catalog, sources: Sequence[Source], plan: Plan) -> Iterator[
     in the catalog and does not stop the others.
     """
     with ThreadPoolExecutor(plan.processes, thread_name_prefix="paper") as pool:
-        running: dict[Future[_Made | Refused], tuple[Source, str]] = {}
+        running: dict[Future[_Made | Refused], Source] = {}
         waiting = iter(sources)
         try:
             while True:
@@ -79,15 +79,14 @@ def ingest(catalog: Catalog, sources: Sequence[Source], plan: Plan) -> Iterator[
                         yield PaperOutcome(source.metadata.key, source.metadata.title, "unchanged")
                         continue
                     catalog.store_paper(source.metadata)
-                    running[pool.submit(make, source.path, plan)] = (source, sha256)
+                    running[pool.submit(make, source.path, plan)] = source
                     if len(running) > plan.processes:
                         break
                 if not running:
                     break
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
-                    source, _ = running.pop(future)
-                    yield _store(catalog, source, future)
+                    yield _store(catalog, running.pop(future), future)
                 catalog.sync()
         finally:
             pool.shutdown(cancel_futures=True)

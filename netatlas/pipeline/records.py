@@ -85,12 +85,11 @@ def code_file(name: str, content: str | bytes) -> kept.CodeFile:
 
 def verification(run: codegen.Verification) -> kept.Verification:
     """What came of a run."""
-    total = None if run.parameters is None else run.parameters
     return kept.Verification(
         status=run.status,
         reason=run.reason,
         engine=ENGINES[run.framework],
-        parameters=total,
+        parameters=run.parameters,
         output_shapes=run.output_shapes,
         seconds=run.seconds,
         largest_difference=run.difference,
