@@ -27,6 +27,16 @@ class CompressedClock:
         """The moment that it shows, in UTC."""
         return (self._start + timedelta(seconds=self.seconds())).astimezone(UTC)
 
+    def shows_at(self, real: datetime) -> datetime:
+        """The moment that it shows, in UTC, when the system's time is `real`."""
+        away = (real - datetime.now(UTC)).total_seconds()
+        return self.now() + timedelta(seconds=away * self.speed)
+
+    def real(self, moment: datetime) -> datetime:
+        """The system's time, in UTC, at which it shows this moment."""
+        away = (moment - self.now()).total_seconds()
+        return datetime.now(UTC) + timedelta(seconds=away / self.speed)
+
     def sleep(self, seconds: float) -> None:
         """Wait for this many seconds of the clock."""
         time.sleep(max(0.0, seconds) / self.speed)
