@@ -9,6 +9,7 @@ Errors: CatalogError (catalog.errors) > UnknownVersion, UnknownArchitecture, Wro
 from catalog.errors import CatalogError, UnknownArchitecture, UnknownVersion, WrongDatabase, WrongSearch
 from catalog.interface import Catalog, CatalogReader
 from catalog.opening import SearchAccess, open_catalog
+from catalog.work import WorkDatabase, open_work
 
 __all__ = [
     "Catalog",
@@ -17,7 +18,9 @@ __all__ = [
     "SearchAccess",
     "UnknownArchitecture",
     "UnknownVersion",
+    "WorkDatabase",
     "WrongDatabase",
     "WrongSearch",
     "open_catalog",
+    "open_work",
 ]

@@ -378,8 +378,12 @@ class Run:
         started: when it began.
         finished: when it ended; None while it runs or where it was killed.
         status: running, done, failed or stopped.
-        counts: numbers by name ("found", "new", "failed").
+        counts: numbers by name ("found", "new", "done", "waiting", "failed").
         message: for a person.
+        since, until: the days that it covers, both counted; None where it covers none.
+        reasons: how many papers failed or wait, by reason.
+        owner: name of the process that runs it, "" where it was not told.
+        beat: when it last said that it is still running.
     """
 
     id: str
@@ -389,3 +393,19 @@ class Run:
     status: Literal["running", "done", "failed", "stopped"] = "running"
     counts: Mapping[str, int] = field(default_factory=dict)
     message: str = ""
+    since: date | None = None
+    until: date | None = None
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    owner: str = ""
+    beat: datetime | None = None
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it ran, or has run until its last sign; None where neither is known."""
+        end = self.finished or self.beat
+        return None if end is None else (end - self.started).total_seconds()
+
+    @property
+    def speed(self) -> float | None:
+        """Papers done an hour; None for a run without a duration."""
+        return 3600 * self.counts.get("done", 0) / self.seconds if self.seconds else None

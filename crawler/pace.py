@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Literal, Protocol
 
+from crawler.errors import Forbidden
+
 Lane = Literal["metadata", "pdf"]
 LEAST_INTERVAL = 3.0
 DEFAULT_INTERVALS: Mapping[Lane, float] = {"metadata": 3.0, "pdf": 15.0}
@@ -27,6 +29,10 @@ class Pace(Protocol):
 
     def penalty(self, lane: Lane, seconds: float) -> None:
         """Give no turn in this lane for the next `seconds`."""
+        ...
+
+    def stop(self, reason: str) -> None:
+        """Give no turn in any lane from now on: `turn` raises Forbidden with this reason."""
         ...
 
 
@@ -48,11 +54,14 @@ class LocalPace:
         self._clock, self._sleep = clock, sleep
         self._free_at: dict[Lane, float] = {}
         self._lock = threading.Lock()
+        self._stopped = ""
 
     @contextmanager
     def turn(self, lane: Lane) -> Iterator[None]:
         """Wait for a turn in this lane and hold it."""
         with self._lock:
+            if self._stopped:
+                raise Forbidden(self._stopped)
             wait = self._free_at.get(lane, 0.0) - self._clock()
             if wait > 0:
                 self._sleep(wait)
@@ -62,3 +71,7 @@ class LocalPace:
     def penalty(self, lane: Lane, seconds: float) -> None:
         """Give no turn in this lane for the next `seconds`."""
         self._free_at[lane] = max(self._free_at.get(lane, 0.0), self._clock() + seconds)
+
+    def stop(self, reason: str) -> None:
+        """Give no turn any more."""
+        self._stopped = reason

@@ -78,7 +78,6 @@ class Transport:
         self._pace, self._sleep = pace, sleep
         self._limits = limits or Limits()
         self._failures = 0
-        self._forbidden: str | None = None
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"NetAtlas/{version} ({contact})"
         self._session.max_redirects = 3
@@ -100,8 +99,6 @@ class Transport:
         """
         why = ""
         for attempt in range(self._limits.tries):
-            if self._forbidden:
-                raise Forbidden(self._forbidden)
             if self._failures >= self._limits.breaker:
                 raise Unavailable(f"{self._failures} requests in a row failed; the last: {why or url}")
             asked: float | None = None
@@ -116,10 +113,9 @@ class Transport:
                     return answer
                 why = f"{url}: status {answer.status}"
                 if answer.status == 403:
-                    self._forbidden = (
-                        f"{url} answered 403; crawling has stopped until its operator looks into it"
-                    )
-                    raise Forbidden(self._forbidden)
+                    stopped = f"{url} answered 403; crawling has stopped until its operator looks into it"
+                    self._pace.stop(stopped)
+                    raise Forbidden(stopped)
                 if answer.status not in RETRIED:
                     raise Unavailable(why)
                 asked = retry_after(answer.headers)

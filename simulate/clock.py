@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -40,6 +41,10 @@ class CompressedClock:
     def sleep(self, seconds: float) -> None:
         """Wait for this many seconds of the clock."""
         time.sleep(max(0.0, seconds) / self.speed)
+
+    def wait(self, seconds: float, event: threading.Event) -> bool:
+        """Wait for this many seconds of the clock, or until the event; returns whether it has come."""
+        return event.wait(max(0.0, seconds) / self.speed)
 
     def jump(self, to: datetime) -> None:
         """Set it to a moment; it runs on from there."""

@@ -218,4 +218,9 @@ def run_of(row: RunRow) -> Run:
         status=cast(Any, row.status),
         counts=dict(row.counts),
         message=row.message,
+        since=row.since,
+        until=row.until,
+        reasons=dict(row.reasons),
+        owner=row.owner,
+        beat=row.beat,
     )

@@ -240,6 +240,11 @@ class RunRow(Base):
     status: Mapped[str] = mapped_column(String(16))
     counts: Mapped[dict[str, Any]]
     message: Mapped[str]
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+    reasons: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    owner: Mapped[str] = mapped_column(server_default="")
+    beat: Mapped[datetime | None]
 
 
 class IndexRow(Base):

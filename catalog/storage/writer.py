@@ -256,6 +256,11 @@ def store_run(engine: Engine, run: Run) -> None:
                 status=run.status,
                 counts=dict(run.counts),
                 message=convert.clean(run.message),
+                since=run.since,
+                until=run.until,
+                reasons={convert.clean(reason): number for reason, number in run.reasons.items()},
+                owner=run.owner,
+                beat=run.beat,
             )
         )
 

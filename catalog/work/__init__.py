@@ -1,0 +1,36 @@
+"""What is to be done, by whom, and when: the crawl's state, kept in the catalog's database.
+
+`items` the work on each version, step by step; `bookmarks` how far each source was listed; `leases` what one process
+alone may do; `pace` turns for requests over all processes and machines; `ledger` the runs; `clock` and `owner` whose
+time and whose name stand in the rows.
+
+Everything here is one short transaction a call, so that whoever is killed loses nothing and blocks nobody for long.
+"""
+
+from catalog.work.bookmarks import Bookmark, Bookmarks
+from catalog.work.clock import Clock, DatabaseClock
+from catalog.work.items import ENDED, STATES, Counts, Item, State, WorkStore
+from catalog.work.leases import Holder, Leases
+from catalog.work.ledger import RunLedger
+from catalog.work.opening import WorkDatabase, open_work
+from catalog.work.pace import DatabasePace, Stopped
+
+__all__ = [
+    "ENDED",
+    "STATES",
+    "Bookmark",
+    "Bookmarks",
+    "Clock",
+    "Counts",
+    "DatabaseClock",
+    "DatabasePace",
+    "Holder",
+    "Item",
+    "Leases",
+    "RunLedger",
+    "State",
+    "Stopped",
+    "WorkDatabase",
+    "WorkStore",
+    "open_work",
+]
