@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.document.boxes import union_all
 from extract.document.page import Path, Point
 from extract.outlines.raster import rings
+from extract.outlines.tips import line_tips
 from graph import Box
 
 LARGEST = 26.0
@@ -40,7 +41,8 @@ class GlyphLine:
 
 def glyph_lines(paths: Sequence[Path]) -> list[GlyphLine]:
     """Lines of characters drawn as outlines; none where there are too few to be text."""
-    boxes = {i: path.bbox for i, path in enumerate(paths) if _may_be_character(path)}
+    tips = line_tips(paths)
+    boxes = {i: path.bbox for i, path in enumerate(paths) if i not in tips and _may_be_character(path)}
     sure = {i for i in boxes if _surely_character(paths[i])}
     if len(sure) < FEWEST:
         return []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.document.page import Page, Word
 from extract.scene.chains import chained, ring_of, unrepeated
+from extract.scene.dashes import joined_dashes
 from extract.scene.fractions import with_fractions
 from extract.scene.geometry import (
     area,
@@ -60,7 +61,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     taken = {id(trace) for trace in glyphs}
     lines, heads, closed = _sorted([trace for trace in traces if id(trace) not in taken])
     heads = unrepeated_heads(heads)
-    lines = unrepeated(barbs(lines))
+    lines = barbs(joined_dashes(unrepeated(lines)))
     attach(lines, heads)
     lines = overlaid(lines)
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)

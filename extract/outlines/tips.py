@@ -1,0 +1,50 @@
+"""Arrowheads among paths: what sits on the end of a line of its own colour and points on along it is no character."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document.page import Path, Point
+from extract.scene.geometry import Vector, distance, dot, unit
+from extract.scene.heads import head_of
+from extract.scene.traces import traces_of
+
+ALIGNED = 0.95
+"""Least cosine between a line's end and the head on it."""
+
+SHARPEST_STEP = 0.3
+"""Shortest last segment of a line, in points, that tells its direction."""
+
+
+def line_tips(paths: Sequence[Path]) -> set[int]:
+    """Places of the paths that are heads of stroked lines among them."""
+    ends = [end for path in paths for end in _ends(path)]
+    return {i for i, path in enumerate(paths) if _is_tip(path, ends)}
+
+
+def _ends(path: Path) -> list[tuple[Point, Vector, Path]]:
+    """Both ends of an open stroked line, with the direction in which it runs out of them."""
+    if path.stroke is None or path.fill is not None or path.closed or not path.segments:
+        return []
+    first, last = path.segments[0].points, path.segments[-1].points
+    pairs = ((first[1], first[0]), (last[-2], last[-1]))
+    return [(tip, unit(before, tip), path) for before, tip in pairs if distance(before, tip) > SHARPEST_STEP]
+
+
+def _is_tip(path: Path, ends: Sequence[tuple[Point, Vector, Path]]) -> bool:
+    if path.fill is None or path.stroke not in (None, path.fill):
+        return False
+    x0, y0, x1, y1 = path.bbox
+    middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+    reach = 0.6 * max(x1 - x0, y1 - y0)
+    near = [
+        way
+        for tip, way, line in ends
+        if line.stroke == path.fill
+        and distance(tip, middle) <= reach
+        and dot(way, unit(tip, middle)) > ALIGNED
+    ]
+    if not near:
+        return False
+    heads = [head for trace in traces_of([path]) if (head := head_of(trace)) is not None]
+    return any(dot(axis, way) > ALIGNED for head in heads for _, axis in head.axes for way in near)
