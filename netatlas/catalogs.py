@@ -10,6 +10,14 @@ from netatlas.settings import Settings
 
 def catalog_of(settings: Settings) -> StoredCatalog:
     """The catalog of these settings; leaves with exit code 2 and the reason where it cannot be opened."""
+    try:
+        return opened(settings)
+    except CatalogError as error:
+        fail(str(error))
+
+
+def opened(settings: Settings) -> StoredCatalog:
+    """The catalog of these settings. Raises CatalogError where it cannot be opened."""
     access = SearchAccess(
         user=settings.search_user,
         password=settings.search_password.get_secret_value(),
@@ -18,7 +26,4 @@ def catalog_of(settings: Settings) -> StoredCatalog:
         prefix=settings.search_prefix,
         seconds=settings.search_seconds,
     )
-    try:
-        return open_catalog(settings.database_url, settings.search_url, settings.folder, access)
-    except CatalogError as error:
-        fail(str(error))
+    return open_catalog(settings.database_url, settings.search_url, settings.folder, access)

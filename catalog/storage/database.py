@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -42,13 +43,10 @@ def connect(url: str) -> Engine:
             engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
             _prepare_sqlite(engine)
         else:
-            if parsed.drivername in ("postgresql", "postgres"):
-                parsed = parsed.set(drivername="postgresql+psycopg")
-            engine = create_engine(parsed, pool_pre_ping=True)
+            engine = create_engine(_with_driver(parsed), pool_pre_ping=True)
         migrate(engine)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, SQLAlchemyError, OSError) as error:
-        shown = url.split("@")[-1] if "@" in url else url
-        raise WrongDatabase(f"the database {shown} cannot be opened: {error}") from error
+        raise _wrong(url, error) from error
     return engine
 
 
@@ -74,9 +72,8 @@ def migrate(engine: Engine) -> None:
     Raises:
         WrongDatabase: the schema is newer than this NetAtlas.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    config = _config()
+    head = _script().get_current_head()
     with engine.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
             return
@@ -107,3 +104,60 @@ def writing(engine: Engine) -> Iterator[Session]:
     ):
         yield session
         session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """How a database's schema stands: its revision ("" where it has none yet), and the newest that is known."""
+
+    revision: str
+    newest: str
+    known: bool
+
+    @property
+    def current(self) -> bool:
+        """Whether it is the newest."""
+        return self.revision == self.newest
+
+
+def schema_state(url: str) -> SchemaState:
+    """How the schema of a database stands, without changing anything.
+
+    Raises:
+        WrongDatabase: it cannot be opened.
+    """
+    script = _script()
+    newest = script.get_current_head() or ""
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+            return SchemaState("", newest, True)
+        engine = create_engine(_with_driver(parsed))
+        try:
+            with engine.connect() as connection:
+                revision = MigrationContext.configure(connection).get_current_revision() or ""
+        finally:
+            engine.dispose()
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, SQLAlchemyError, OSError) as error:
+        raise _wrong(url, error) from error
+    known = not revision or revision in {each.revision for each in script.walk_revisions()}
+    return SchemaState(revision, newest, known)
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _with_driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
+
+
+def _wrong(url: str, error: Exception) -> WrongDatabase:
+    # Without what stands before @, which may be a password.
+    return WrongDatabase(f"the database {url.split('@')[-1]} cannot be opened: {error}")

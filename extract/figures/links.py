@@ -78,8 +78,7 @@ def _directed(net: Net, flow: Flow, things: Sequence[Thing], reading: Reading) -
             if piece.a[0] == "thing" and (piece.head_a or not headed):
                 sinks.add((piece.a, id(piece)))
     reached: set[Vertex] = set()
-    # In the order of their lines: a set of names would come in another order in each run.
-    sources = [v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])]
+    sources = {v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])}
     left_open: dict[Vertex, list[int]] = {}
     for source in sources:
         for target, path in _walk(source, onward, sinks):

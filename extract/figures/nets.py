@@ -18,7 +18,7 @@ Vertex = tuple[str, int]
 """("thing", id) or ("joint", number)."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Piece:
     """A part of a line between two vertices; `directed` from a to b, `last` where the line ends at b, `span` along it."""
 
@@ -33,7 +33,7 @@ class Piece:
     span: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Net:
     """Pieces that hang together without passing through a thing."""
 

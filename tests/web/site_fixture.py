@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from catalog import Catalog, open_catalog
@@ -194,6 +194,36 @@ def _paper(key: VersionKey, title: str, licence: str | None, **more: object) -> 
     return Metadata(key=key, title=title, licence=licence, **{**fields, **more})  # type: ignore[arg-type]
 
 
+def runs() -> tuple[Run, ...]:
+    """A run of every state, one with nothing told and one with much."""
+    night = datetime(2026, 1, 6, 6, 30, tzinfo=UTC)
+    return (
+        Run(
+            id="r1",
+            kind="nightly",
+            started=night,
+            finished=night + timedelta(hours=4, minutes=12),
+            beat=night + timedelta(hours=4, minutes=12),
+            status="done",
+            since=date(2026, 1, 4),
+            until=date(2026, 1, 6),
+            counts={"found": 1312, "new": 1187, "done": 640, "waiting": 3, "failed": 6, "passed over": 538},
+            reasons={"the PDF is encrypted": 2, "status 503": 3, "no answer from " + "x" * 90: 4},
+            message="3 papers wait for their next try",
+        ),
+        Run(id="r2", kind="ingest", started=night - timedelta(days=1), counts={"new": 3}),
+        Run(
+            id="r3",
+            kind="withdrawals",
+            started=night - timedelta(days=2),
+            finished=night - timedelta(days=2) + timedelta(seconds=200),
+            status="stopped",
+            message=f"arXiv answered 403: {EVIL}",
+        ),
+        Run(id="r4", kind="reread", started=night - timedelta(days=3), status="failed", message="killed"),
+    )
+
+
 def fill(catalog: Catalog) -> None:
     """Store everything."""
     catalog.store_paper(_paper(VersionKey(FERNS.arxiv_id, 1), "Ferns", CLOSED))
@@ -239,15 +269,8 @@ def fill(catalog: Catalog) -> None:
         catalog.store_paper(
             _paper(key, f"Lichens, part {n + 1}", None, authors=("Wu Chen",), submitted=date(2025, 12, 1))
         )
-    catalog.store_run(
-        Run(
-            id="r1",
-            kind="ingest",
-            started=datetime(2026, 1, 6, 1, 30, tzinfo=UTC),
-            status="done",
-            counts={"new": 3},
-        )
-    )
+    for run in runs():
+        catalog.store_run(run)
     waiting = catalog.sync()
     assert not waiting, waiting
 

@@ -26,6 +26,7 @@ PAGES = {
     "code": f"/architectures/{FERNS}.figure-1.1/code/onnx",
     "layers": "/layers",
     "layer": "/layers/conv2d",
+    "runs": "/runs",
     "about": "/about",
     "api": "/api",
 }

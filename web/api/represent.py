@@ -156,6 +156,11 @@ def run(found: Run) -> Json:
         "status": found.status,
         "counts": dict(found.counts),
         "message": found.message,
+        "since": _when(found.since),
+        "until": _when(found.until),
+        "reasons": dict(found.reasons),
+        "seconds": found.seconds,
+        "speed": found.speed,
     }
 
 

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from web.pages import about, architecture, feeds, health, home, layers, paper, search
+from web.pages import about, architecture, feeds, health, home, layers, paper, runs, search
 
-MODULES = (home, search, paper, architecture, layers, about, feeds, health)
+MODULES = (home, search, paper, architecture, layers, runs, about, feeds, health)
 
 
 def register(app: Flask) -> None:

@@ -1,1 +1,0 @@
-"""What frameworks with channels last share: Keras and TensorFlow."""

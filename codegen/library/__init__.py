@@ -1,1 +1,0 @@
-"""Classes and functions copied into generated files where a framework lacks them; never imported."""

@@ -1,0 +1,120 @@
+"""`netatlas doctor`: what it finds in homes of every kind, and that looking changes nothing."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from catalog import open_catalog
+from catalog.records import Metadata, VersionKey
+from netatlas.cli import app
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with one paper in its catalog."""
+    folder = tmp_path / "home"
+    catalog = open_catalog("", "", folder)
+    catalog.store_paper(Metadata(key=VersionKey("2603.90001", 1), title="A paper"))
+    assert not catalog.sync()
+    catalog.close()
+    return folder
+
+
+def examined(home: Path, *, quick: bool = True, code: int = 0, **settings: str) -> dict[str, dict[str, Any]]:
+    """Each check of a run by its name."""
+    given = {"NETATLAS_HOME": str(home), **settings}
+    result = CliRunner(env=given).invoke(app, ["doctor", "--json", *(["--quick"] if quick else [])])
+    assert result.exit_code == code, result.output
+    answer = json.loads(result.output)
+    assert answer["ok"] is (code == 0)
+    return {check["name"]: check for check in answer["checks"]}
+
+
+def test_a_good_home_is_well(home: Path) -> None:
+    found = examined(home, quick=False)
+    for name in ("settings", "home", "database", "catalog", "search index", "reader", "text recognition"):
+        assert found[name]["state"] == "ok", found[name]
+        assert found[name]["mend"] == ""
+    assert found["catalog"]["told"].startswith("1 paper")
+
+
+def test_looking_makes_nothing(tmp_path: Path) -> None:
+    found = examined(tmp_path / "new")
+    assert found["home"]["state"] == found["database"]["state"] == "ok"
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_mistyped_variable_is_told_with_what_was_meant(home: Path) -> None:
+    check = examined(home, NETATLAS_PROT="8001")["settings"]
+    assert check["state"] == "warning" and "NETATLAS_PORT" in check["mend"]
+
+
+def test_a_value_that_does_not_fit(home: Path) -> None:
+    check = examined(home, code=1, NETATLAS_PORT="many")["settings"]
+    assert check["state"] == "missing" and "NETATLAS_PORT" in check["told"]
+
+
+def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    check = examined(tmp_path / "file" / "home", code=1)["home"]
+    assert check["state"] == "missing" and "NETATLAS_HOME" in check["mend"]
+
+
+def set_revision(home: Path, revision: str) -> None:
+    with sqlite3.connect(home / "netatlas.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.close()
+
+
+def test_an_older_schema_is_a_warning_and_is_left_as_it_is(home: Path) -> None:
+    set_revision(home, "0001")
+    check = examined(home)["database"]
+    assert check["state"] == "warning" and "0001" in check["told"]
+    with sqlite3.connect(home / "netatlas.db") as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    connection.close()
+
+
+def test_a_schema_of_a_newer_netatlas(home: Path) -> None:
+    set_revision(home, "9999")
+    check = examined(home, code=1)["database"]
+    assert check["state"] == "missing" and "newer" in check["mend"]
+
+
+def test_a_database_that_is_none(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "text.db").write_text("no database at all, but long enough to be taken for one by its size")
+    check = examined(home, code=1, NETATLAS_DATABASE_URL=f"sqlite:///{tmp_path / 'text.db'}")["database"]
+    assert check["state"] == "missing"
+    secret = "postgresql://user:secret@127.0.0.1:9/netatlas"
+    check = examined(home, code=1, NETATLAS_DATABASE_URL=secret)["database"]
+    assert check["state"] == "missing" and "secret" not in check["told"]
+
+
+def test_search_that_does_not_answer(home: Path) -> None:
+    check = examined(home, code=1, NETATLAS_SEARCH_URL="http://127.0.0.1:9")["search index"]
+    assert check["state"] == "missing" and "Elasticsearch" in check["mend"]
+
+
+def test_an_index_that_is_gone(home: Path) -> None:
+    (home / "index" / "current").unlink()
+    check = examined(home, code=1)["search index"]
+    assert check["state"] == "missing" and "reindex" in check["mend"]
+
+
+def test_a_reader_without_room(home: Path) -> None:
+    check = examined(home, quick=False, code=1, NETATLAS_READ_SECONDS="0.01")["reader"]
+    assert check["state"] == "missing" and "NETATLAS_READ_SECONDS" in check["mend"]
+
+
+def test_a_table_for_people(home: Path) -> None:
+    result = CliRunner(env={"NETATLAS_HOME": str(home), "NETATLAS_PROT": "1", "COLUMNS": "120"}).invoke(
+        app, ["doctor", "--quick"]
+    )
+    assert result.exit_code == 0
+    assert "→ set NETATLAS_PORT instead" in result.output and "missing" not in result.output
