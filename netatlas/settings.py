@@ -66,11 +66,54 @@ class Settings(BaseSettings):
         "60 per minute", description="Most searches of one client on the pages; empty: no limit."
     )
     max_pdf_mb: int = Field(100, ge=1, description="Largest PDF that is read, in MB.")
+    contact: str = Field(
+        "",
+        description="Mail address or page of the operator, told to arXiv with every request; needed to crawl.",
+    )
+    categories: str = Field(
+        "cs.LG,cs.CV,cs.CL,cs.AI,cs.NE,stat.ML,eess.IV",
+        pattern=r"^[a-z-]+(?:\.[A-Za-z-]+)?(?:,[a-z-]+(?:\.[A-Za-z-]+)?)*$",
+        description="Categories of arXiv whose papers are taken, with commas between.",
+    )
+    keywords: str = Field(
+        "", description="Words with commas between; a paper with one of them is taken whatever it is about."
+    )
+    relevance: float = Field(
+        0.5, ge=0, le=1, description="Least chance that a paper is about deep learning for it to be taken."
+    )
+    metadata_seconds: float = Field(
+        3.0, ge=3, description="Seconds between two requests for records; arXiv allows no fewer than 3."
+    )
+    pdf_seconds: float = Field(
+        15.0, ge=3, description="Seconds between two PDFs; arXiv's robots.txt asks for 15, no fewer than 3."
+    )
+    arxiv_url: str = Field(
+        "",
+        description="Address of a stand-in for arXiv, as `netatlas demo-arxiv` serves; empty: arXiv itself.",
+    )
+    files_url: str = Field(
+        "", description="Where PDFs are kept, a folder or a URL that fsspec knows; empty: in the home folder."
+    )
+    files_quota_gb: float = Field(50.0, gt=0, description="Most room that kept PDFs may take, in GB.")
+    holidays: str = Field(
+        "",
+        pattern=r"^(?:\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d)*)?$",
+        description="Days without announcements of arXiv besides those known, such as 2027-01-01, commas between.",
+    )
+    clock: str = Field(
+        "",
+        description="For trials: a moment and a speed, as 2026-03-02T06:00+00:00 x600; empty: the system's time.",
+    )
 
     @property
     def folder(self) -> Path:
         """The home folder with `~` resolved."""
         return self.home.expanduser().absolute()
+
+    @property
+    def files(self) -> str:
+        """Where PDFs are kept."""
+        return self.files_url or str(self.folder / "files")
 
     @property
     def database(self) -> str:
