@@ -11,6 +11,9 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
+ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
+
+
 class SettingsError(Exception):
     """A setting has a value that does not fit."""
 
@@ -68,33 +71,54 @@ class Settings(BaseSettings):
     max_pdf_mb: int = Field(100, ge=1, description="Largest PDF that is read, in MB.")
     contact: str = Field(
         "",
-        description="Mail address or page of the operator, told to arXiv with every request; needed to crawl.",
+        description="Mail address or page of the crawl's operator, sent with every request as arXiv asks; "
+        "without it the real arXiv is not crawled.",
+    )
+    oai_url: str = Field(
+        "https://oaipmh.arxiv.org/oai",
+        pattern=ADDRESS,
+        description="arXiv's OAI-PMH server, the first source of records.",
+    )
+    query_url: str = Field(
+        "https://export.arxiv.org/api/query",
+        pattern=ADDRESS,
+        description="arXiv's query API, for single ids and where OAI-PMH is down.",
+    )
+    rss_url: str = Field(
+        "https://rss.arxiv.org/rss", pattern=ADDRESS, description="arXiv's RSS feeds, a cross-check."
+    )
+    pdf_url: str = Field("https://arxiv.org/pdf", pattern=ADDRESS, description="Where PDFs are fetched.")
+    metadata_interval: float = Field(
+        3.0, ge=3, le=3600, description="Seconds between two requests for records, over all machines."
+    )
+    pdf_interval: float = Field(
+        15.0,
+        ge=3,
+        le=3600,
+        description="Seconds between two PDFs, over all machines; more where the host's robots.txt asks for more.",
     )
     categories: str = Field(
         "cs.LG,cs.CV,cs.CL,cs.AI,cs.NE,stat.ML,eess.IV",
         pattern=r"^[a-z-]+(?:\.[A-Za-z-]+)?(?:,[a-z-]+(?:\.[A-Za-z-]+)?)*$",
-        description="Categories of arXiv whose papers are taken, with commas between.",
+        description="arXiv categories that are crawled.",
     )
     keywords: str = Field(
-        "", description="Words with commas between; a paper with one of them is taken whatever it is about."
+        "", description="Words or phrases, with commas between, that make a paper relevant by themselves."
     )
     relevance: float = Field(
-        0.5, ge=0, le=1, description="Least chance that a paper is about deep learning for it to be taken."
+        0.5,
+        ge=0,
+        le=1,
+        description="Papers less likely than this to be about deep learning, by title and abstract, are passed over.",
     )
-    metadata_seconds: float = Field(
-        3.0, ge=3, description="Seconds between two requests for records; arXiv allows no fewer than 3."
-    )
-    pdf_seconds: float = Field(
-        15.0, ge=3, description="Seconds between two PDFs; arXiv's robots.txt asks for 15, no fewer than 3."
-    )
-    arxiv_url: str = Field(
-        "",
-        description="Address of a stand-in for arXiv, as `netatlas demo-arxiv` serves; empty: arXiv itself.",
+    first_days: int = Field(
+        3, ge=1, le=3650, description="How many days back the first crawl begins where no date is given."
     )
     files_url: str = Field(
-        "", description="Where PDFs are kept, a folder or a URL that fsspec knows; empty: in the home folder."
+        "",
+        description="Folder or fsspec URL (s3://...) where PDFs are kept; empty: papers in the home folder.",
     )
-    files_quota_gb: float = Field(50.0, gt=0, description="Most room that kept PDFs may take, in GB.")
+    files_quota_gb: float = Field(50.0, gt=0, description="Most that is kept of PDFs, in GB.")
     holidays: str = Field(
         "",
         pattern=r"^(?:\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d)*)?$",
@@ -111,14 +135,14 @@ class Settings(BaseSettings):
         return self.home.expanduser().absolute()
 
     @property
-    def files(self) -> str:
-        """Where PDFs are kept."""
-        return self.files_url or str(self.folder / "files")
-
-    @property
     def database(self) -> str:
         """The database's URL, SQLite in the home folder where none is set."""
         return self.database_url or f"sqlite:///{self.folder / 'netatlas.db'}"
+
+    @property
+    def files(self) -> str:
+        """Where PDFs are kept, a folder of the home folder where nothing is set."""
+        return self.files_url or str(self.folder / "papers")
 
 
 def load_settings(**values: object) -> Settings:
