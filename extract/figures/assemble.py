@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.labels import ParsedOperation
+from extract.scene.geometry import centre, union
 from graph import Attribute, Edge, Evidence, Graph, Node
 
 
@@ -26,9 +27,8 @@ def graphs_of(
         meanings: the operations of each thing that is a node.
         page, exhibit: for the evidence.
     """
-    parts = _parts(list(meanings), links)
     graphs = []
-    for part in parts:
+    for part in _as_read(_parts(list(meanings), links), things):
         nodes: list[Node] = []
         edges: list[Edge] = []
         ends: dict[int, tuple[str, str]] = {}
@@ -90,6 +90,20 @@ def _parts(ids: Sequence[int], links: Sequence[Link]) -> list[list[int]]:
     for i in ids:
         parts.setdefault(find(i), []).append(i)
     return list(parts.values())
+
+
+def _as_read(parts: Sequence[list[int]], things: Sequence[Thing]) -> list[list[int]]:
+    """Parts as they are read: those on one level from the left, and one level after the other."""
+    boxes = {id(part): union(things[i].bbox for i in part) for part in parts}
+    levels: list[list[list[int]]] = []
+    for part in sorted(parts, key=lambda part: boxes[id(part)][1]):
+        middle = centre(boxes[id(part)])[1]
+        level = next((level for level in levels if middle < boxes[id(level[0])][3]), None)
+        if level is None:
+            levels.append([part])
+        else:
+            level.append(part)
+    return [part for level in levels for part in sorted(level, key=lambda part: boxes[id(part)][0])]
 
 
 def _in_order(part: Sequence[int], things: Sequence[Thing], links: Sequence[Link]) -> list[int]:

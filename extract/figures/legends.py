@@ -81,7 +81,8 @@ def legend_of(scene: Scene, unit: float) -> Legend:
     for connector in scene.connectors:
         xs, ys = zip(*connector.points, strict=True)
         box = (min(xs), min(ys), max(xs), max(ys))
-        if length_of(connector.points) <= LARGEST:
+        measures = connector.head_start and connector.head_end and height(box) > width(box)
+        if length_of(connector.points) <= LARGEST and not measures:
             entries.extend(_beside(connector, box, rows, unit))
     legend = Legend()
     for entry in entries:

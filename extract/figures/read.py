@@ -13,6 +13,7 @@ from extract.figures.beside import (
     operations_beside,
     operations_by_color,
 )
+from extract.figures.bundles import bundled
 from extract.figures.captions import names_beside
 from extract.figures.ellipses import over_ellipses
 from extract.figures.ends import ends_of
@@ -24,11 +25,13 @@ from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
+from extract.figures.shared_names import names_of_frames, names_of_rows
+from extract.figures.spans import named_by_spans, spans_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
 from extract.figures.views import without_views
 from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
-from extract.labels import parse_label
+from extract.labels import ParsedLabel, parse_label
 from extract.model import Exhibit
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
@@ -70,7 +73,11 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
         for connector in scene.connectors
         if connector.id not in legend.connectors and not inside_one(connector, things)
     ]
-    connectors = without_views(connectors, scene.shapes)
+    connectors = bundled(without_views(connectors, scene.shapes), things)
+    spans = spans_of(connectors, things, unit)
+    drawn = {i for span in spans for i in span.connectors}
+    connectors = [connector for connector in connectors if connector.id not in drawn]
+    _name(things, named_by_spans(spans, things) | names_of_frames(things) | names_of_rows(things))
     bodies = bodies_of(scene, things, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     ends = ends_of(connectors, things, unit)
@@ -88,9 +95,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links += touching(things, links, reading, unit)
     links += rows(bodies, things, links, unit)
     links += in_rows(things, links, reading, unit)
-    for box, label in names_beside(things, taken, unit).items():
-        things[box].text, things[box].blocks = things[label].text, things[label].blocks
-        things[box].parsed = parse_label(things[label].text, role="box")
+    _name(things, names_beside(things, taken, unit))
     links = over_ellipses(links, things)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
@@ -113,6 +118,22 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
             for operation in meanings[thing_id]
         )
     return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
+
+
+def _name(things: list[Thing], names: dict[int, int]) -> None:
+    """Gives boxes the meaning of the free labels that name them; what is printed in them stays their text."""
+    for box, label in names.items():
+        own, other = things[box], things[label]
+        other.title = True
+        if not own.blocks:
+            own.text, own.blocks = other.text, other.blocks
+        own.parsed = _relabelled(parse_label(other.text, role="box"), own.text)
+
+
+def _relabelled(parsed: ParsedLabel, text: str) -> ParsedLabel:
+    """A meaning with another printed text on its first operation."""
+    first = tuple(replace(operation, label=text) for operation in parsed.operations[:1])
+    return replace(parsed, operations=first + parsed.operations[1:])
 
 
 def _nodes(things: list[Thing], links: list[Link]) -> set[int]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.figures.alike import alike
 from extract.figures.legends import Legend
+from extract.figures.neurons import layers_of
 from extract.figures.titles import is_title
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
@@ -47,6 +48,7 @@ class Thing:
         parent: id of the innermost group around it.
         title: whether it is a heading, so that no line leads to it.
         parsed: what its label means.
+        parts: boxes of the like shapes that it gathers; empty where it is one shape.
     """
 
     id: int
@@ -59,6 +61,7 @@ class Thing:
     parent: int | None = None
     title: bool = False
     parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
+    parts: tuple[Box, ...] = ()
 
     @property
     def middle(self) -> Point:
@@ -99,28 +102,16 @@ class _Sorter:
         of_shape: dict[int, int] = {}
         decor: set[int] = set()
         order = sorted(self.scene.shapes, key=lambda shape: -box_area(shape.bbox))
-        rows = alike(
-            [
-                shape
-                for shape in order
-                if not self.children.get(shape.id)
-                and not self.own.get(shape.id)
-                and not shape.symbol
-                and shape.kind not in ("volume", "stack", "polygon")
-                and shape.id not in self.legend.shapes
-                and not self.legend.name_of_box(shape)
-            ],
-            self.scene.connectors,
-            self.scene.blocks,
-        )
+        rows = self._rows(order)
         in_row = {shape: row[0] for row in rows for shape in row}
         members = {row[0]: row for row in rows}
+        framed = {self._frame(row) for row in rows}
         for shape in order:
             if in_row.get(shape.id, shape.id) != shape.id:
                 continue
             if shape.id in decor or shape.id in self.legend.shapes:
                 continue
-            kind = self._kind(shape)
+            kind = "box" if shape.id in members or shape.id in framed else self._kind(shape)
             if kind != "group":
                 decor.update(self._below(shape.id))
             blocks = tuple(self._texts(shape.id)) if kind != "group" else ()
@@ -131,7 +122,8 @@ class _Sorter:
                 text = self.legend.name_of_box(shape)
             thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
             if shape.id in members:
-                around = union(self.scene.shapes[i].bbox for i in members[shape.id])
+                thing.parts = tuple(self.scene.shapes[i].bbox for i in members[shape.id])
+                around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
@@ -163,6 +155,40 @@ class _Sorter:
             if thing.kind == "text":
                 thing.title = is_title(thing.blocks[0], bold, text_unit(self.scene))
         return found
+
+    def _rows(self, shapes: Sequence[Shape]) -> list[list[int]]:
+        """Layers of neurons and other rows of like shapes."""
+        plain = [
+            shape
+            for shape in shapes
+            if not self.children.get(shape.id)
+            and not self.own.get(shape.id)
+            and shape.id not in self.legend.shapes
+            and not self.legend.name_of_box(shape)
+        ]
+        connectors = self.scene.connectors
+        layers = layers_of(
+            [shape for shape in plain if shape.kind in ("circle", "ellipse")], self.parent, connectors
+        )
+        taken = {i for layer in layers for i in layer}
+        return layers + alike(
+            [
+                shape
+                for shape in plain
+                if not shape.symbol
+                and shape.kind not in ("volume", "stack", "polygon")
+                and shape.id not in taken
+            ],
+            connectors,
+            self.scene.blocks,
+        )
+
+    def _frame(self, row: Sequence[int]) -> int | None:
+        """The shape that holds a row and nothing else."""
+        parent = self.parent[row[0]]
+        if parent is None or self.own.get(parent) or set(self.children[parent]) != set(row):
+            return None
+        return parent
 
     def _below(self, shape: int) -> list[int]:
         found = []

@@ -29,7 +29,7 @@ from extract.scene.pictures import sorted_pictures
 from extract.scene.solids import solids
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import merged, visible, without_clipped_fills
-from extract.scene.symbols import is_round, sign_lines, signed
+from extract.scene.symbols import is_round, sign_lines, signed, within_round
 from extract.scene.text import blocks_of
 from extract.scene.traces import Trace, traces_of
 from graph import Box
@@ -62,7 +62,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     lines, heads, closed = _sorted([trace for trace in traces if id(trace) not in taken])
     heads = unrepeated_heads(heads)
     lines = barbs(joined_dashes(unrepeated(lines)))
-    attach(lines, heads)
+    attach(lines, [head for head in heads if not within_round(head.bbox, closed)])
     lines = overlaid(lines)
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)
     closed = without_clipped_fills(closed, lines)

@@ -93,7 +93,7 @@ class _Rows:
                 row.reverse()
                 for one in row:
                     one.reversed()
-            if len(row) >= FEWEST and _even(row):
+            if len(row) >= FEWEST and _even(row) and _apart(row):
                 found.append(row)
         return found
 
@@ -133,6 +133,16 @@ def _straight(end: Point, way: Vector, start: Point, onward: Vector) -> bool:
     """Whether a dash lies ahead of another and runs on in about its direction."""
     ahead = distance(end, start) < 0.05 or dot(way, unit(end, start)) > ONWARD
     return ahead and dot(way, onward) > ONWARD
+
+
+def _apart(row: Sequence[Line]) -> bool:
+    """Whether a row's dashes seldom meet but around corners; the strokes that finish dimension lines do."""
+    gaps = [
+        distance(a.points[-1], b.points[0])
+        for a, b in pairwise(row)
+        if dot(unit(a.points[-2], a.points[-1]), unit(b.points[0], b.points[1])) > ONWARD
+    ]
+    return 2 * sum(gap > LEAST_GAP for gap in gaps) > len(gaps)
 
 
 def _even(row: Sequence[Line]) -> bool:

@@ -10,6 +10,7 @@ from extract.scene.heads import Line
 from extract.scene.model import Shape, Symbol
 from extract.scene.outlines import form
 from extract.scene.traces import Trace
+from graph import Box
 
 LARGEST = 45.0
 """Greatest extent of a shape with a sign, in points."""
@@ -21,6 +22,16 @@ def is_round(trace: Trace) -> bool:
         trace.closed
         and max(width(trace.bbox), height(trace.bbox)) <= LARGEST
         and form(trace.points, trace.curved) in ("circle", "ellipse")
+    )
+
+
+def within_round(box: Box, traces: Sequence[Trace]) -> bool:
+    """Whether a small mark stands in the middle of a circle: a head would end at the circle's rim."""
+    return any(
+        contains(trace.bbox, box, 0.3)
+        and distance(centre(box), centre(trace.bbox)) < 0.3 * width(trace.bbox)
+        and is_round(trace)
+        for trace in traces
     )
 
 
@@ -51,7 +62,7 @@ def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
         marks = [
             s for s in shapes if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)
         ]
-        sign = _sign(shape, own) or _mark(marks)
+        sign = _sign(shape, own) or (_mark(marks) if _as_wide_as_high(shape) else "")
         if sign and (own or marks):
             taken.update(id(line) for line in own)
             inner.update(mark.id for mark in marks)
@@ -60,6 +71,11 @@ def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
         [shape for shape in result if shape.id not in inner],
         [line for line in lines if id(line) not in taken],
     )
+
+
+def _as_wide_as_high(shape: Shape) -> bool:
+    sides = width(shape.bbox), height(shape.bbox)
+    return max(sides) < 1.5 * min(sides)
 
 
 def _central(mark: Shape, shape: Shape) -> bool:
