@@ -10,7 +10,6 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
 
 
