@@ -136,7 +136,7 @@ def _read(
     if first < WORTH:
         return ExhibitReading(exhibit, source, False, first)
     read = read_by_reader(document, page, exhibit, source)
-    decision = decide(seen, read.reader, read.graphs)
+    decision = decide(seen, read.reader, read.graphs, read.scene)
     reading = ExhibitReading(exhibit, source, False, decision.probability)
     if decision.is_architecture:
         figure_type = read.figure_type or type_of_drawing(content, source, read.scene)

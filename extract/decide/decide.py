@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from extract.decide.drawn import fit_features, scene_features
 from extract.decide.features import (
     Features,
     caption_features,
@@ -19,6 +20,7 @@ from extract.decide.features import (
 from extract.decide.model import load
 from extract.document import Content
 from extract.model import Exhibit, ExhibitSource
+from extract.scene.model import Scene
 from graph import Graph
 
 THRESHOLD = 0.5
@@ -65,14 +67,28 @@ def worth_reading(seen: Features) -> float:
     return load("glance").probability(seen)
 
 
-def decide(seen: Features, reader: str, graphs: Sequence[Graph]) -> Decision:
+def looked(reader: str, graphs: Sequence[Graph], scene: Scene | None) -> Features:
+    """What a reader's look adds.
+
+    Args:
+        reader: its name.
+        graphs: what it read.
+        scene: the drawing that it read them from; None for a table.
+    """
+    found = graph_features(graphs, reader)
+    return merge(found, scene_features(scene), fit_features(scene, graphs)) if scene else found
+
+
+def decide(seen: Features, reader: str, graphs: Sequence[Graph], scene: Scene | None) -> Decision:
     """The decision with what a reader made of the exhibit.
 
     Args:
         seen: its features at a glance.
-        reader: name of the reader, or "" where none could look.
-        graphs: what it read.
+        reader: name of the reader, or "" where none could look: then the glance decides.
+        graphs, scene: see `looked`.
     """
-    found = graph_features(graphs, reader) if reader else {}
-    probability = load("full").probability(merge(seen, found))
+    if reader:
+        probability = load("full").probability(merge(seen, looked(reader, graphs, scene)))
+    else:
+        probability = worth_reading(seen)
     return Decision(probability >= THRESHOLD, probability)

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any, Literal
 
 Stage = Literal["glance", "full"]
-"""glance: before any reader has looked at the exhibit; full: with what the readers made of it."""
+"""glance: before any reader has looked at the exhibit, or where none can; full: with what a reader made of it."""
 
 
 @dataclass(frozen=True, slots=True)

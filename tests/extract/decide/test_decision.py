@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
+import math
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pymupdf
@@ -13,10 +14,14 @@ import pytest
 
 from extract import PaperReading, read_paper
 from extract.decide import glance, source_of, worth_reading
-from extract.decide.features import ticks_of, words_of
+from extract.decide.drawn import fit_features, scene_features
+from extract.decide.features import caption_features, ticks_of, words_of
 from extract.decide.model import load
 from extract.document import Document, Page, open_document
 from extract.model import Exhibit, ExhibitKind, ExhibitSource
+from extract.scene.model import Connector, Scene, Shape, TextBlock
+from extract.scene.pictures import corners
+from graph import Evidence, Graph, Node
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 REGION = (90.0, 90.0, 400.0, 300.0)
@@ -107,15 +112,58 @@ def test_a_caption_moves_the_probability(tmp_path: Path) -> None:
     assert 0 <= plot < network <= 1
 
 
-def test_the_model_holds_single_words_and_needs_no_training_library() -> None:
+def test_the_model_holds_no_words_and_needs_no_training_library() -> None:
     for stage in ("glance", "full"):
         model = load(stage)
         assert len(set(model.names)) == len(model.names)
-        words = [name.split(":", 1)[1] for name in model.names if re.match(r"\w+:", name)]
-        assert words and all(re.fullmatch(r"[a-z-]+", word) for word in words)
+        assert not any(":" in name for name in model.names)
         assert model.slope > 0
         assert 0 <= model.probability({}) <= 1
     assert not any(name.startswith("sklearn") for name in _modules_of_the_reader())
+
+
+def test_words_count_by_their_lists_and_not_by_themselves() -> None:
+    named, other = (
+        caption_features(exhibit(caption=f"Figure 1: Architecture of {name}."))
+        for name in ("the first network", "the other network")
+    )
+    assert named == other
+    assert named["caption names a network"] == pytest.approx(math.log1p(2))
+
+
+def boxes_and_lines(words: Sequence[str]) -> Scene:
+    """Boxes in a column with one word each, an arrow from each to the next."""
+    boxes = [(100.0, 100.0 + 40 * place, 180.0, 120.0 + 40 * place) for place in range(len(words))]
+    return Scene(
+        bbox=REGION,
+        shapes=tuple(Shape(place, "rectangle", corners(box), box) for place, box in enumerate(boxes)),
+        connectors=tuple(
+            Connector(place, ((140, box[3]), (140, box[3] + 20)), head_end=True)
+            for place, box in enumerate(boxes[:-1])
+        ),
+        blocks=tuple(
+            TextBlock(place, (word,), box, 8.0, shape=place)
+            for place, (word, box) in enumerate(zip(words, boxes, strict=True))
+        ),
+    )
+
+
+def test_boxes_that_name_operations_and_the_arrows_between_them_are_counted() -> None:
+    network = scene_features(boxes_and_lines(["conv 3x3", "relu", "softmax", "sentence"]))
+    prose = scene_features(boxes_and_lines(["the", "law", "will", "never"]))
+    assert network["scene named share"] == 0.75
+    assert prose["scene named share"] < 0.5
+    assert network["scene joined share"] == network["scene headed share"] == 1.0
+    assert network["scene arrows between"] == pytest.approx(math.log1p(3))
+
+
+def test_nodes_that_stand_in_no_box_are_told() -> None:
+    scene = boxes_and_lines(["conv 3x3", "relu"])
+    boxed = Node("a", "conv2d", evidence=Evidence(1, "Figure 1", scene.shapes[0].bbox))
+    free = Node("b", "block", "law", evidence=Evidence(1, "Figure 1", (300, 100, 320, 108)))
+    found = fit_features(scene, [Graph(nodes=(boxed, free))])
+    assert found["fit boxed share"] == 0.5
+    assert found["fit largest known"] == pytest.approx(math.log1p(1))
 
 
 def _modules_of_the_reader() -> list[str]:

@@ -1,0 +1,132 @@
+"""Every exhibit of the shared papers, read whatever the decision says of it, for what is learned from annotations.
+
+Kept in a file a paper under CACHE, by a hash of the reader's code: learning again after a change of what is learned
+from, or of the models alone, reads nothing twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import pickle
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.progress import track
+
+from bench.shared import ROOT, grader, shared_folder
+from extract.decide import glance, source_of, type_of_drawing
+from extract.decide.features import Features
+from extract.document import find_exhibits, open_document
+from extract.model import Exhibit, ExhibitSource, FigureType, Refused
+from extract.patience import TookTooLong, at_most
+from extract.reading import Read, read_by_reader
+from extract.scene.model import Scene
+from graph import Graph
+
+CACHE = Path("/tmp/netatlas-looks")
+PATIENCE = 4.0
+"""Seconds for one exhibit's reader."""
+
+LEARNED = ("confidence", "decide/drawn.py", "decide/decide.py", "decide/model.py")
+"""Parts of the reader that a look does not depend on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One exhibit and what is known of it.
+
+    Attributes:
+        paper: stem of its PDF.
+        exhibit, source: see there.
+        item: what people wrote down of it where it shows a network; None else.
+        truth: whether it shows a network; None where nobody has said.
+        glance: its features before a reader looked.
+        reader: whose graphs these are; "" where no reader could look or it took too long.
+        figure_type, graphs, scene: what the reader made of it.
+    """
+
+    paper: str
+    exhibit: Exhibit
+    source: ExhibitSource
+    item: Mapping[str, Any] | None
+    truth: bool | None
+    glance: Features
+    reader: str
+    figure_type: FigureType
+    graphs: tuple[Graph, ...]
+    scene: Scene | None
+
+
+def all_looks(cache: Path = CACHE) -> list[Look]:
+    """Every exhibit of all shared papers, by two processes."""
+    folder = cache / _code()
+    folder.mkdir(parents=True, exist_ok=True)
+    papers = sorted((shared_folder() / "papers").glob("*.pdf"))
+    with ProcessPoolExecutor(2) as pool:
+        waiting = [pdf for pdf in papers if not _kept(folder, pdf).exists()]
+        for _ in track(pool.map(_look, waiting, [folder] * len(waiting)), "reading", total=len(waiting)):
+            pass
+    return [look for pdf in papers for look in pickle.loads(_kept(folder, pdf).read_bytes())]
+
+
+def annotated(looks: list[Look]) -> list[Look]:
+    """Those of which people have said whether they show a network."""
+    return [look for look in looks if look.truth is not None]
+
+
+def _kept(folder: Path, pdf: Path) -> Path:
+    return folder / f"{pdf.stem}.pickle"
+
+
+def _code() -> str:
+    """A hash of the reader's code and word lists, without what is learned."""
+    digest = hashlib.sha256()
+    extract = ROOT / "extract"
+    for path in sorted(extract.rglob("*")):
+        name = path.relative_to(extract).as_posix()
+        if path.suffix in (".py", ".txt", ".npz", ".gz") and not name.startswith(LEARNED):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _look(pdf: Path, folder: Path) -> None:
+    """Read one paper's exhibits and keep them."""
+    score = grader()
+    notes = shared_folder() / "bench" / "annotations" / f"{pdf.stem}.json"
+    said = json.loads(notes.read_text()) if notes.exists() else {"items": [], "others": []}
+    items = {score.key(item): item for item in said["items"]}
+    others = {score.key(item) for item in said["others"]}
+    document = open_document(pdf)
+    if isinstance(document, Refused):
+        raise SystemExit(f"{pdf}: {document.message}")
+    found = []
+    with document:
+        for exhibit in find_exhibits(pages := tuple(document)):
+            page = pages[exhibit.page - 1]
+            content = page.within(exhibit.bbox)
+            source = source_of(exhibit, content)
+            seen = glance(exhibit, content, source, document.render(exhibit.page, exhibit.bbox, 72.0))
+            read = Read()
+            with contextlib.suppress(TookTooLong), at_most(PATIENCE):
+                read = read_by_reader(document, page, exhibit, source)
+            key = score.key({"label": exhibit.label})
+            found.append(
+                Look(
+                    paper=pdf.stem,
+                    exhibit=exhibit,
+                    source=source,
+                    item=items.get(key),
+                    truth=True if key in items else False if key in others else None,
+                    glance=seen,
+                    reader=read.reader,
+                    figure_type=read.figure_type or type_of_drawing(content, source, read.scene),
+                    graphs=read.graphs,
+                    scene=read.scene,
+                )
+            )
+    _kept(folder, pdf).write_bytes(pickle.dumps(found))
