@@ -20,6 +20,7 @@ from extract.figures.ends import ends_of
 from extract.figures.groups import resolved
 from extract.figures.legends import legend_of
 from extract.figures.links import Link, flow_of
+from extract.figures.maps import flat_bodies, maps_of, reaching
 from extract.figures.naming import operations_of
 from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
@@ -67,6 +68,8 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     """The graphs that a scene shows."""
     unit = text_unit(scene)
     legend = legend_of(scene, unit)
+    maps = maps_of(scene, legend, unit)
+    scene = maps.scene
     things = things_of(scene, legend)
     connectors = [
         connector
@@ -78,8 +81,10 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]
     _name(things, named_by_spans(spans, things) | names_of_frames(things) | names_of_rows(things))
-    bodies = bodies_of(scene, things, unit)
+    bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
+    if maps.labels:
+        connectors = reaching(connectors, bodies, things, unit)
     ends = ends_of(connectors, things, unit)
     nets = nets_of(connectors, ends, things)
     reading = reading_of(nets, things)

@@ -22,6 +22,10 @@ SLIMMEST = 0.7
 """Least extent of a shape that is filled and has a rim of its own."""
 
 
+SHEET = 15.0
+"""Length from which on a slim shape may be a sheet seen from its edge."""
+
+
 def merged(traces: Sequence[Trace]) -> list[Trace]:
     """Puts together fills and rims of the same place, and drops repeated ones."""
     kept: list[Trace] = []
@@ -80,8 +84,7 @@ def visible(traces: Sequence[Trace]) -> list[Trace]:
     """Drops what has the colour of what lies beneath it, and what a later fill hides wholly."""
     kept: list[Trace] = []
     for i, trace in enumerate(traces):
-        rimmed = trace.fill is not None and trace.stroke is not None
-        if min(width(trace.bbox), height(trace.bbox)) < (SLIMMEST if rimmed else LEAST):
+        if min(width(trace.bbox), height(trace.bbox)) < _least(trace):
             continue
         ground = _ground(trace, traces[:i])
         painted = [c for c in (trace.fill, trace.stroke) if c is not None]
@@ -91,6 +94,14 @@ def visible(traces: Sequence[Trace]) -> list[Trace]:
             continue
         kept.append(trace)
     return kept
+
+
+def _least(trace: Trace) -> float:
+    """Least extent at which a trace is a shape; a long sheet that has a rim of another colour may be of any."""
+    if trace.fill is None or trace.stroke is None:
+        return LEAST
+    long = max(width(trace.bbox), height(trace.bbox)) > SHEET
+    return 0.0 if long and not like(trace.fill, trace.stroke, 0.1) else SLIMMEST
 
 
 def _ground(trace: Trace, below: Sequence[Trace]) -> Color:
