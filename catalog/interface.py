@@ -149,6 +149,10 @@ class Catalog(CatalogReader, Protocol):
         """
         ...
 
+    def index_name(self) -> str | None:
+        """Name of the index that is searched; None where there is none, or its server does not answer."""
+        ...
+
     def close(self) -> None:
         """Bring the index up to date where that is possible, and let go of database and index."""
         ...

@@ -199,6 +199,14 @@ class StoredCatalog:
         """Bring the search index up to date."""
         return upkeep.sync(self.database, self.engine)
 
+    def index_name(self) -> str | None:
+        """Name of the index that is searched."""
+        try:
+            index = self.engine.current()
+        except Unavailable:
+            return None
+        return None if index is None else index.name
+
     def reindex(self, progress: Callable[[int], None] | None = None) -> upkeep.Rebuilt:
         """Build a new search index from the database. Raises search.engine.EngineError."""
         return upkeep.rebuild(self.database, self.engine, progress)

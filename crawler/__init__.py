@@ -7,5 +7,7 @@ deep learning, `files` keeps PDFs by content.
 Errors: CrawlError (crawler.errors)
 ├── Forbidden      the host said 403: everything stops
 ├── Unavailable    no good answer after all tries
+│   └── TooLarge   an answer over the limit
 └── BadAnswer      an answer that breaks the protocol
+    └── BadToken   a resumption token that is not valid any more
 """

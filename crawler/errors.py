@@ -23,6 +23,10 @@ class Unavailable(CrawlError):
         self.retry_after = retry_after
 
 
+class TooLarge(Unavailable):
+    """An answer is larger than what is read; trying again would not change that."""
+
+
 class BadAnswer(CrawlError):
     """An answer that breaks its protocol: XML cut short, a page of another kind, a form that is not known."""
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import tempfile
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import fsspec
@@ -75,6 +79,25 @@ class FileStore:
                 return bytes(stream.read())
         except FileNotFoundError:
             return None
+
+    @contextmanager
+    def local(self, sha256: str) -> Iterator[Path | None]:
+        """A path of this machine at which a file can be read within the `with` block; None where it is not kept.
+
+        A file of a remote store is copied for that time.
+        """
+        if self._local:
+            path = Path(self.path(sha256))
+            yield path if path.is_file() else None
+            return
+        body = self.get(sha256)
+        if body is None:
+            yield None
+            return
+        with tempfile.TemporaryDirectory(prefix="netatlas-") as folder:
+            copy = Path(folder) / f"{sha256}.pdf"
+            copy.write_bytes(body)
+            yield copy
 
     def remove(self, sha256: str) -> None:
         """Let go of a file; nothing happens where it is not kept."""

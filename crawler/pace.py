@@ -31,6 +31,10 @@ class Pace(Protocol):
         """Give no turn in this lane for the next `seconds`."""
         ...
 
+    def slow_down(self, lane: Lane, interval: float) -> None:
+        """Leave at least `interval` seconds between two turns in this lane from now on, as a host asks for."""
+        ...
+
     def stop(self, reason: str) -> None:
         """Give no turn in any lane from now on: `turn` raises Forbidden with this reason."""
         ...
@@ -71,6 +75,10 @@ class LocalPace:
     def penalty(self, lane: Lane, seconds: float) -> None:
         """Give no turn in this lane for the next `seconds`."""
         self._free_at[lane] = max(self._free_at.get(lane, 0.0), self._clock() + seconds)
+
+    def slow_down(self, lane: Lane, interval: float) -> None:
+        """Leave at least `interval` seconds between two turns in this lane."""
+        self._intervals[lane] = max(self._intervals[lane], interval)
 
     def stop(self, reason: str) -> None:
         """Give no turn any more."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import requests
+import urllib3
 
-from crawler.errors import Forbidden, Unavailable
+from crawler.errors import Forbidden, TooLarge, Unavailable
 from crawler.pace import Lane, Pace
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -95,7 +96,8 @@ class Transport:
 
         Raises:
             Forbidden: 403, now or at an earlier request.
-            Unavailable: no good answer, an answer over `max_bytes`, or the breaker is open.
+            TooLarge: an answer over `max_bytes`.
+            Unavailable: no good answer, or the breaker is open.
         """
         why = ""
         for attempt in range(self._limits.tries):
@@ -138,15 +140,27 @@ class Transport:
             url, params=dict(params or {}), timeout=(limits.connect, limits.read), stream=True
         ) as response:
             pieces, size = [], 0
-            for piece in response.iter_content(1 << 16):
+            for piece in _pieces(response):
                 size += len(piece)
                 if size > max_bytes:
-                    raise Unavailable(f"{url}: the answer is larger than {max_bytes} bytes")
+                    raise TooLarge(f"{url}: the answer is larger than {max_bytes} bytes")
                 if time.monotonic() - began > limits.total:
                     raise requests.Timeout(f"the answer was not whole after {limits.total:.0f} s")
                 pieces.append(piece)
             body = b"".join(pieces)
             return Answer(response.url, response.status_code, dict(response.headers), body)
+
+
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """The body as it comes, decoded: one piece each time that something has arrived.
+
+    `iter_content` waits until a piece is full, so that an answer that drips would never be asked how long it takes.
+    """
+    try:
+        while piece := response.raw.read1(1 << 16, decode_content=True):
+            yield piece
+    except urllib3.exceptions.HTTPError as error:
+        raise requests.ConnectionError(error) from error
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:

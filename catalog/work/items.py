@@ -9,95 +9,42 @@ is as good as none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Engine, Row, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Engine,
+    and_,
+    exists,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from catalog.records import VersionKey
 from catalog.storage.convert import clean
 from catalog.storage.database import reading, writing
+from catalog.storage.tables import OutboxRow
 from catalog.work import owner as owners
 from catalog.work.clock import Clock
 from catalog.work.tables import WorkRow
+from catalog.work.view import Item, State, WorkView, item_of
 
-State = Literal[
-    "found",
-    "fetched",
-    "read",
-    "generated",
-    "indexed",
-    "given-up",
-    "passed-over",
-    "superseded",
-    "withdrawn",
-]
-STATES: tuple[State, ...] = get_args(State)
-ENDED: frozenset[State] = frozenset({"indexed", "given-up", "passed-over", "superseded", "withdrawn"})
-OPEN: tuple[State, ...] = tuple(state for state in STATES if state not in ENDED)
 NEW, AGAIN = 0, 1
 """Priorities: what was never read goes before what is to be read again."""
 _FREE: Mapping[str, Any] = {"owner": "", "leased_until": None}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """The work on one version.
-
-    Attributes:
-        key: which version.
-        state: the last one reached.
-        due: when the next step may be tried.
-        reason: for a person: why it waits or has ended; "" otherwise.
-        tries: how often its present step was tried without success.
-        claims: how often its present step was taken up; more than `tries` where processes died over it.
-        owner: who works on it; "" for nobody.
-        leased_until: until when; None for nobody.
-        sha256: of its PDF, "" before it was fetched.
-        place: path of a PDF that is read where it lies; "" for one in the store of files.
-        reader_version: of the reader that read it, "" before.
-        changed: when this row last changed.
-    """
-
-    key: VersionKey
-    state: State
-    due: datetime
-    reason: str = ""
-    tries: int = 0
-    claims: int = 0
-    owner: str = ""
-    leased_until: datetime | None = None
-    sha256: str = ""
-    place: str = ""
-    reader_version: str = ""
-    changed: datetime
-
-    @property
-    def ended(self) -> bool:
-        """Whether there is nothing more to do."""
-        return self.state in ENDED
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many items stand in each state, and of those that have not ended, how many wait for a later try."""
-
-    states: Mapping[State, int] = field(default_factory=dict)
-    waiting: int = 0
-
-    @property
-    def open(self) -> int:
-        """Items that have not ended."""
-        return sum(number for state, number in self.states.items() if state not in ENDED)
-
-
-class WorkStore:
+class WorkStore(WorkView):
     """The items of work. Safe for threads and for any number of processes."""
 
     def __init__(self, engine: Engine, clock: Clock, owner: str) -> None:
-        self._engine, self._clock, self._owner = engine, clock, owner
+        super().__init__(engine, clock)
+        self._owner = owner
 
     def add(
         self,
@@ -132,22 +79,23 @@ class WorkStore:
             )
             return True
 
-    def get(self, key: VersionKey) -> Item | None:
-        """The work on a version; None where it was never taken up."""
-        with reading(self._engine) as session:
-            row = session.get(WorkRow, (key.arxiv_id, key.version))
-            return None if row is None else _item(row)
-
-    def claim(self, states: Iterable[State], seconds: float) -> Item | None:
+    def claim(
+        self, states: Iterable[State], seconds: float, only: Sequence[VersionKey] | None = None
+    ) -> Item | None:
         """The next item that is due in one of these states, leased to this process; None where there is none.
 
-        What is new goes before what is to be read again, then whichever has been due longest.
+        What is new goes before what is to be read again, then whichever has been due longest. `only` names the
+        some hundred versions among which it is looked; None looks among all.
         """
         now = self._clock.now()
-        free = or_(WorkRow.leased_until.is_(None), WorkRow.leased_until < now)
+        wanted = and_(WorkRow.state.in_(list(states)), WorkRow.due <= now, _free(now))
+        if only is not None:
+            wanted = and_(
+                wanted, tuple_(WorkRow.arxiv_id, WorkRow.version).in_([(k.arxiv_id, k.version) for k in only])
+            )
         query = (
             select(WorkRow)
-            .where(WorkRow.state.in_(list(states)), WorkRow.due <= now, free)
+            .where(wanted)
             .order_by(WorkRow.priority, WorkRow.due, WorkRow.arxiv_id, WorkRow.version)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -159,7 +107,52 @@ class WorkStore:
             row.owner, row.leased_until = self._owner, now + timedelta(seconds=seconds)
             row.claims += 1
             session.flush()
-            return _item(row)
+            return item_of(row)
+
+    def take_up(self, key: VersionKey, sha256: str, place: str, seconds: float) -> Item | None:
+        """Begin a version anew with a PDF that lies at `place`, known or not, leased to this process.
+
+        None, and nothing changes, where another process works on it now.
+        """
+        now = self._clock.now()
+        with writing(self._engine) as session:
+            row = session.get(WorkRow, (key.arxiv_id, key.version), with_for_update=True)
+            if row is not None and row.leased_until is not None and row.leased_until >= now:
+                return None
+            if row is None:
+                row = WorkRow(arxiv_id=key.arxiv_id, version=key.version)
+                session.add(row)
+            row.state, row.priority, row.due, row.reason = "fetched", NEW, now, ""
+            row.tries, row.claims, row.reader_version = 0, 1, ""
+            row.sha256, row.place, row.changed = sha256, place, now
+            row.owner, row.leased_until = self._owner, now + timedelta(seconds=seconds)
+            session.flush()
+            return item_of(row)
+
+    def begin_again(self, keys: Iterable[VersionKey]) -> int:
+        """Have versions fetched and read anew that nobody works on; returns how many."""
+        now = self._clock.now()
+        values = {
+            "state": "found",
+            "priority": NEW,
+            "due": now,
+            "reason": "",
+            "tries": 0,
+            "claims": 0,
+            "sha256": "",
+        }
+        return sum(
+            self._update(
+                and_(WorkRow.arxiv_id == key.arxiv_id, WorkRow.version == key.version, _free(now)), values
+            )
+            for key in keys
+        )
+
+    def index(self, name: str) -> int:
+        """What is generated and does not wait for this search index any more is indexed; returns how many items."""
+        waits = exists().where(OutboxRow.index_name == name, OutboxRow.arxiv_id == WorkRow.arxiv_id)
+        which = and_(WorkRow.state == "generated", WorkRow.owner == "", ~waits)
+        return self._update(which, {"state": "indexed", "reason": "", "tries": 0})
 
     def beat(self, seconds: float) -> int:
         """Renew every lease of this process; returns how many it holds."""
@@ -174,8 +167,9 @@ class WorkStore:
         reason: str = "",
         sha256: str | None = None,
         reader_version: str | None = None,
+        keep: bool = False,
     ) -> bool:
-        """An item of this process has reached a state; its lease ends.
+        """An item of this process has reached a state; its lease ends, unless it is kept for the next step.
 
         False, and nothing changes, where the lease was lost: the item ended meanwhile, or is another's now.
         """
@@ -185,8 +179,11 @@ class WorkStore:
             "due": self._clock.now(),
             "tries": 0,
             "claims": 0,
-            **_FREE,
         }
+        if keep:
+            values["claims"] = 1
+        else:
+            values |= _FREE
         if sha256 is not None:
             values["sha256"] = sha256
         if reader_version is not None:
@@ -263,60 +260,6 @@ class WorkStore:
             self._update(WorkRow.owner == holder, dict(_FREE)) for holder in holding if owners.is_dead(holder)
         )
 
-    def counts(self) -> Counts:
-        """How many items stand where."""
-        query = select(WorkRow.state, func.count()).group_by(WorkRow.state)
-        with reading(self._engine) as session:
-            states = {cast(State, state): int(number) for state, number in session.execute(query)}
-            waiting = session.scalar(
-                select(func.count()).where(WorkRow.state.in_(OPEN), WorkRow.due > self._clock.now())
-            )
-        return Counts(states, waiting or 0)
-
-    def due(self, states: Iterable[State]) -> int:
-        """How many items of these states could be claimed now or are being worked on."""
-        query = select(func.count()).where(WorkRow.state.in_(list(states)), WorkRow.due <= self._clock.now())
-        with reading(self._engine) as session:
-            return session.scalar(query) or 0
-
-    def in_state(self, state: State, limit: int = 100, offset: int = 0) -> tuple[Item, ...]:
-        """Items in a state, in the order of their keys."""
-        query = (
-            select(WorkRow)
-            .where(WorkRow.state == state)
-            .order_by(WorkRow.arxiv_id, WorkRow.version)
-            .limit(limit)
-            .offset(offset)
-        )
-        with reading(self._engine) as session:
-            return tuple(_item(row) for row in session.scalars(query))
-
-    def waiting(self, limit: int = 100) -> tuple[Item, ...]:
-        """Items that wait for a later try, the soonest first."""
-        query = (
-            select(WorkRow)
-            .where(WorkRow.state.in_(OPEN), WorkRow.due > self._clock.now())
-            .order_by(WorkRow.due, WorkRow.arxiv_id)
-            .limit(limit)
-        )
-        with reading(self._engine) as session:
-            return tuple(_item(row) for row in session.scalars(query))
-
-    def known(self, keys: Sequence[VersionKey]) -> frozenset[VersionKey]:
-        """Those of some hundred keys that were taken up before."""
-        query = select(WorkRow.arxiv_id, WorkRow.version).where(
-            WorkRow.arxiv_id.in_([key.arxiv_id for key in keys])
-        )
-        with reading(self._engine) as session:
-            found = {VersionKey(arxiv_id, version) for arxiv_id, version in session.execute(query)}
-        return frozenset(found.intersection(keys))
-
-    def highest_id(self) -> str:
-        """The newest paper's id known, of those numbered since 2015; "" where there is none."""
-        with reading(self._engine) as session:
-            query = select(func.max(WorkRow.arxiv_id)).where(WorkRow.arxiv_id.like("____._____"))
-            return session.scalar(query) or ""
-
     def _mine(self, key: VersionKey) -> ColumnElement[bool]:
         return and_(
             WorkRow.arxiv_id == key.arxiv_id,
@@ -336,18 +279,5 @@ class WorkStore:
         return int(done.rowcount)
 
 
-def _item(row: WorkRow | Row[Any]) -> Item:
-    return Item(
-        key=VersionKey(row.arxiv_id, row.version),
-        state=cast(State, row.state),
-        due=row.due,
-        reason=row.reason,
-        tries=row.tries,
-        claims=row.claims,
-        owner=row.owner,
-        leased_until=row.leased_until,
-        sha256=row.sha256,
-        place=row.place,
-        reader_version=row.reader_version,
-        changed=row.changed,
-    )
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(WorkRow.leased_until.is_(None), WorkRow.leased_until < now)

@@ -72,6 +72,10 @@ class DatabasePace:
             else:
                 row.free_at = max(row.free_at, until)
 
+    def slow_down(self, lane: Lane, interval: float) -> None:
+        """Leave at least `interval` seconds between two turns of this process in this lane."""
+        self._intervals[lane] = max(self._intervals[lane], interval)
+
     def stop(self, reason: str) -> None:
         """Give no turn in any lane, in any process, until `go_on`."""
         with writing(self._engine) as session:

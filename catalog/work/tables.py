@@ -31,6 +31,7 @@ class WorkRow(Base):
     __table_args__ = (
         Index("work_by_state", "state", "priority", "due"),
         Index("work_by_owner", "owner"),
+        Index("work_by_file", "sha256"),
     )
 
 

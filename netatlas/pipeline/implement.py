@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 import codegen
 from catalog.records import Implementation
-from graph import Completion
+from graph import Graph
 from netatlas.pipeline import records
 from netatlas.pipeline.plan import Plan
 
@@ -18,13 +18,13 @@ EACH = 10.0
 """Seconds that a process may take longer for each network more that it runs."""
 
 
-def implement(completions: Sequence[Completion], plan: Plan) -> tuple[tuple[Implementation, ...], ...]:
-    """For each completed graph its code in each of the plan's frameworks, run where the plan says so.
+def implement(graphs: Sequence[Graph], plan: Plan) -> tuple[tuple[Implementation, ...], ...]:
+    """For each graph, as completed, its code in each of the plan's frameworks, run where the plan says so.
 
     All networks of a paper run in one process a framework, since starting a framework costs more than most networks.
     ONNX goes first: its outputs are what the others are compared with.
     """
-    made = [codegen.generate_all(completion.graph, plan.frameworks) for completion in completions]
+    made = [codegen.generate_all(graph, plan.frameworks) for graph in graphs]
     references: list[Sequence[NDArray[np.float32]] | None] = [None] * len(made)
     runs: list[dict[codegen.Framework, codegen.Verification]] = [{} for _ in made]
     for framework in sorted(plan.verified, key=lambda name: name != "onnx"):

@@ -1,146 +1,87 @@
-"""From PDFs on disk to catalog rows: read, complete, generate, verify, store."""
+"""PDFs on disk into the catalog, by the same steps as fetched ones, read where they lie."""
 
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import extract
-import graph
-from catalog import Catalog
-from catalog.records import ArchitectureFacts, Implementation, VersionKey
-from extract.model import PaperReading, Refused
-from netatlas.pipeline import records
-from netatlas.pipeline.implement import implement
+from catalog import Catalog, WorkDatabase
+from catalog.work import Item
+from netatlas.pipeline.heartbeat import LEASE, beating
 from netatlas.pipeline.plan import Plan
 from netatlas.pipeline.sources import Source
+from netatlas.pipeline.steps import Worked, Worker, index
 
 Outcome = Literal["done", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class PaperOutcome:
-    """What became of one paper.
+    """What became of one paper: done; unchanged, as it was done before or another process is at it; or failed."""
 
-    Attributes:
-        key: which version.
-        title: for a person.
-        outcome: done; unchanged, as it was done before; or failed.
-        reason: why it failed.
-        exhibits: captioned figures and tables found.
-        shown: of these, taken for networks.
-        architectures: graphs read.
-        verified: of these, ran in ONNX Runtime.
-        seconds: for reading, generating and verifying.
-    """
-
-    key: VersionKey
-    title: str
+    source: Source
     outcome: Outcome
-    reason: str = ""
-    exhibits: int = 0
-    shown: int = 0
-    architectures: int = 0
-    verified: int = 0
-    seconds: float = 0.0
+    worked: Worked | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it failed."""
+        return self.worked.reason if self.worked else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A paper's reading with the code of its graphs, ready to be stored."""
-
-    reading: PaperReading
-    architectures: tuple[ArchitectureFacts, ...]
-    implementations: tuple[tuple[Implementation, ...], ...]
-    seconds: float
-
-
-def ingest(catalog: Catalog, sources: Sequence[Source], plan: Plan) -> Iterator[PaperOutcome]:
+def ingest(
+    catalog: Catalog, work: WorkDatabase, sources: Sequence[Source], plan: Plan
+) -> Iterator[PaperOutcome]:
     """Take papers into the catalog; gives the outcome of each as soon as it is stored.
 
-    Papers are read side by side; storing happens here, one after the other. A paper that fails leaves its reason
-    in the catalog and does not stop the others.
+    A paper that fails leaves its reason in the catalog and does not stop the others.
     """
-    with ThreadPoolExecutor(plan.processes, thread_name_prefix="paper") as pool:
-        running: dict[Future[_Made | Refused], Source] = {}
+    work.items.release_dead()
+    worker = Worker(catalog, work, plan)
+    with beating(work), ThreadPoolExecutor(plan.processes, thread_name_prefix="paper") as pool:
+        running: dict[Future[Worked], Source] = {}
         waiting = iter(sources)
         try:
             while True:
                 for source in waiting:
-                    sha256 = _sha256(source.path)
-                    if not plan.again and catalog.is_read(
-                        source.metadata.key, extract.reader_version(), sha256
-                    ):
-                        yield PaperOutcome(source.metadata.key, source.metadata.title, "unchanged")
+                    item = _take_up(catalog, work, source, plan)
+                    if item is None:
+                        yield PaperOutcome(source, "unchanged")
                         continue
-                    catalog.store_paper(source.metadata)
-                    running[pool.submit(make, source.path, plan)] = source
+                    running[pool.submit(worker.work_on, item, source.described)] = source
                     if len(running) > plan.processes:
                         break
                 if not running:
                     break
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield _store(catalog, running.pop(future), future)
-                catalog.sync()
+                    source, worked = running.pop(future), future.result()
+                    yield PaperOutcome(source, "failed" if worked.code else "done", worked)
+                index(catalog, work)
         finally:
             pool.shutdown(cancel_futures=True)
-            catalog.sync()
+            index(catalog, work)
+
+
+def _take_up(catalog: Catalog, work: WorkDatabase, source: Source, plan: Plan) -> Item | None:
+    """Claim what is to be done with a file; None where nothing is."""
+    key, sha256 = source.metadata.key, _sha256(source.path)
+    known = work.items.get(key)
+    if not plan.again and catalog.is_read(key, extract.reader_version(), sha256) and known is not None:
+        if known.state in ("generated", "indexed"):
+            return None
+        if known.state == "read":
+            # Killed between reading and code: only the code is missing.
+            return work.items.claim(["read"], LEASE, [key])
+    catalog.store_paper(source.metadata)
+    return work.items.take_up(key, sha256, str(source.path.absolute()), LEASE)
 
 
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def make(path: Path, plan: Plan) -> _Made | Refused:
-    """Read a paper and make the code of its graphs."""
-    reading = extract.read_paper(path, limits=plan.limits)
-    if isinstance(reading, Refused):
-        return reading
-    read = [(exhibit, shown) for exhibit in reading.exhibits for shown in exhibit.graphs]
-    completions = [graph.complete(shown) for _, shown in read]
-    began = time.monotonic()
-    implementations = implement(completions, plan)
-    architectures = [
-        records.architecture_facts(exhibit.exhibit, shown, completion)
-        for (exhibit, shown), completion in zip(read, completions, strict=True)
-    ]
-    return _Made(reading, tuple(architectures), implementations, reading.seconds + time.monotonic() - began)
-
-
-def _store(catalog: Catalog, source: Source, future: Future[_Made | Refused]) -> PaperOutcome:
-    metadata = source.metadata
-    error = future.exception()
-    if error is not None and not isinstance(error, Exception):
-        raise error
-    made = Refused("crashed", f"{type(error).__name__}: {error}") if error is not None else future.result()
-    if isinstance(made, Refused):
-        catalog.store_failure(metadata.key, made.message, reader_version=extract.reader_version())
-        return PaperOutcome(metadata.key, metadata.title, "failed", made.message)
-    if not source.described and made.reading.title:
-        metadata = replace(metadata, title=made.reading.title)
-        catalog.store_paper(metadata)
-    ids = catalog.store_reading(metadata.key, records.reading_facts(made.reading, made.architectures))
-    for architecture_id, implementations in zip(ids, made.implementations, strict=True):
-        for one in implementations:
-            catalog.store_implementation(architecture_id, one)
-    return PaperOutcome(
-        metadata.key,
-        metadata.title,
-        "done",
-        exhibits=len(made.reading.exhibits),
-        shown=sum(exhibit.is_architecture for exhibit in made.reading.exhibits),
-        architectures=len(made.architectures),
-        verified=sum(_verified(codes) for codes in made.implementations),
-        seconds=made.seconds,
-    )
-
-
-def _verified(codes: Sequence[Implementation]) -> bool:
-    return any(code.framework == "onnx" and code.verified for code in codes)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import socket
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -192,3 +196,25 @@ def test_a_stale_feed_is_noticed(standin: ArxivStandIn, transport: Transport) ->
 def test_without_a_contact_nothing_is_asked() -> None:
     with pytest.raises(ValueError, match="contact"):
         Transport(LocalPace(), "")
+
+
+def test_an_answer_that_drips_ends_at_its_limit() -> None:
+    """One byte at a time, each well within the time for a piece: only the time for the whole can end it."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            connection.recv(4096)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+            for _ in range(1000):
+                connection.sendall(b"x")
+                time.sleep(0.02)
+
+    threading.Thread(target=drip, daemon=True).start()
+    limits = Limits(total=0.4, tries=1)
+    transport = Transport(LocalPace({"metadata": 0, "pdf": 0}), CONTACT, limits=limits)
+    began = time.monotonic()
+    with server, pytest.raises(Unavailable, match="not whole"):
+        transport.get(f"http://127.0.0.1:{server.getsockname()[1]}/")
+    assert time.monotonic() - began < 5
