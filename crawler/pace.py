@@ -1,7 +1,8 @@
 """One request at a time and never faster than the rules allow.
 
 A pace hands out turns. A turn is held while its request runs, so that there is one connection, and the next one
-is not given before the lane's interval has passed since the last began. `LocalPace` keeps this within a process;
+is not given before the lane's interval has passed since the last ended: counted from its beginning, a request that
+is slow on its way could arrive close before the next. `LocalPace` keeps this within a process;
 the catalog's `DatabasePace` keeps it over all processes and machines that share a database.
 """
 
@@ -44,7 +45,7 @@ class LocalPace:
     """A pace within one process.
 
     Args:
-        intervals: seconds between the beginnings of two requests, by lane.
+        intervals: seconds between the end of a request and the beginning of the next, by lane.
         clock, sleep: of time; for tests with a compressed clock.
     """
 
@@ -69,8 +70,10 @@ class LocalPace:
             wait = self._free_at.get(lane, 0.0) - self._clock()
             if wait > 0:
                 self._sleep(wait)
-            self._free_at[lane] = self._clock() + self._intervals[lane]
-            yield
+            try:
+                yield
+            finally:
+                self._free_at[lane] = max(self._free_at.get(lane, 0.0), self._clock() + self._intervals[lane])
 
     def penalty(self, lane: Lane, seconds: float) -> None:
         """Give no turn in this lane for the next `seconds`."""

@@ -60,6 +60,7 @@ class DatabasePace:
             try:
                 yield
             finally:
+                self.penalty(lane, self._intervals[lane])
                 self._leases.release(CONNECTION)
 
     def penalty(self, lane: Lane, seconds: float) -> None:
@@ -119,7 +120,10 @@ class DatabasePace:
             return (row.free_at - self._clock.now()).total_seconds()
 
     def _begin(self, lane: Lane) -> float:
-        """Take this turn where the lane is free, and note when its next may begin; else the seconds until then."""
+        """Take this turn where the lane is free; else the seconds until then.
+
+        When the next may begin is noted at once, for the case that this one never ends, and again at its end.
+        """
         interval = timedelta(seconds=self._intervals[lane])
         try:
             with writing(self._engine) as session:

@@ -75,8 +75,7 @@ def test_the_log_proves_pace_single_connection_and_contact(
     assert standin.most_at_once == 1
     for lane in ("metadata", "pdf"):
         begins = [entry.began for entry in standin.log if entry.lane == lane]
-        # The server sees a request some microseconds after its turn began, times the clock's speed.
-        assert all(b - a > 2.5 for a, b in itertools.pairwise(begins))
+        assert all(b - a >= 3 for a, b in itertools.pairwise(begins))
     assert all(CONTACT in entry.agent for entry in standin.log)
 
 
