@@ -77,15 +77,15 @@ def find_flow(pages: Sequence[Page]) -> Flow:
 
 def _heads(pages: Sequence[Page]) -> tuple[float, ...]:
     """Where lines near the top of pages say the same, page numbers aside, on three pages or more."""
-    places: dict[tuple[str, int], list[float]] = defaultdict(list)
+    places: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)
     for page in pages:
         top = min((line.bbox[3] for line in page.lines if line.level), default=0.0)
         for line in page.lines:
             if line.level and line.bbox[3] < min(top + 4, 0.14 * page.height):
                 text = re.sub(r"[\dIVXivx\s]+", "", line.text)
                 if len(text) > 4:
-                    places[text, round(line.bbox[3] / 2)].append(line.bbox[3])
-    return tuple(sorted({round(found[0], 1) for found in places.values() if len(found) >= 3}))
+                    places[text, round(line.bbox[3] / 2)].setdefault(page.number, line.bbox[3])
+    return tuple(sorted({round(min(found.values()), 1) for found in places.values() if len(found) >= 3}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,12 @@ from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
-from extract.figures.shared_names import names_of_frames, names_of_rows
-from extract.figures.spans import named_by_spans, spans_of
+from extract.figures.shared_names import lend, name_shared
+from extract.figures.spans import spans_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
 from extract.figures.views import without_views
 from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
-from extract.labels import ParsedLabel, parse_label
 from extract.model import Exhibit
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
@@ -80,7 +79,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     spans = spans_of(connectors, things, unit)
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]
-    _name(things, named_by_spans(spans, things) | names_of_frames(things) | names_of_rows(things))
+    name_shared(things, spans, unit)
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     if maps.labels:
@@ -100,7 +99,8 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links += touching(things, links, reading, unit)
     links += rows(bodies, things, links, unit)
     links += in_rows(things, links, reading, unit)
-    _name(things, names_beside(things, taken, unit))
+    names = names_beside(things, taken, unit)
+    lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = over_ellipses(links, things)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
@@ -123,22 +123,6 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
             for operation in meanings[thing_id]
         )
     return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
-
-
-def _name(things: list[Thing], names: dict[int, int]) -> None:
-    """Gives boxes the meaning of the free labels that name them; what is printed in them stays their text."""
-    for box, label in names.items():
-        own, other = things[box], things[label]
-        other.title = True
-        if not own.blocks:
-            own.text, own.blocks = other.text, other.blocks
-        own.parsed = _relabelled(parse_label(other.text, role="box"), own.text)
-
-
-def _relabelled(parsed: ParsedLabel, text: str) -> ParsedLabel:
-    """A meaning with another printed text on its first operation."""
-    first = tuple(replace(operation, label=text) for operation in parsed.operations[:1])
-    return replace(parsed, operations=first + parsed.operations[1:])
 
 
 def _nodes(things: list[Thing], links: list[Link]) -> set[int]:

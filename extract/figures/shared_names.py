@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from extract.figures.column_heads import named_by_heads
+from extract.figures.spans import Span, named_by_spans
 from extract.figures.things import Thing
+from extract.labels import parse_label
 from extract.scene.geometry import centre, height, overlap
 
 FEWEST_ROWS = 2
 """Fewest rows with a name beside them: one label beside boxes may be anything."""
+
+
+def name_shared(things: Sequence[Thing], spans: Sequence[Span], unit: float) -> None:
+    """Gives things the meaning of labels that name several of them."""
+    lend(things, named_by_heads(things, unit))
+    for names in (named_by_spans(spans, things), names_of_frames(things), names_of_rows(things)):
+        lend(things, {box: (label, things[label].text) for box, label in names.items()})
+
+
+def lend(things: Sequence[Thing], names: Mapping[int, tuple[int, str]]) -> None:
+    """Gives things the meaning of free labels; what is printed in them stays their text.
+
+    Args:
+        things: all things.
+        names: for each thing that is named, the free label's id and what of its text names the thing.
+    """
+    for box, (label, text) in names.items():
+        own, other = things[box], things[label]
+        other.title = True
+        if not own.blocks:
+            own.text, own.blocks = text, other.blocks
+        parsed = parse_label(text, role="box")
+        first = tuple(replace(operation, label=own.text) for operation in parsed.operations[:1])
+        own.parsed = replace(parsed, operations=first + parsed.operations[1:])
 
 
 def names_of_frames(things: Sequence[Thing]) -> dict[int, int]:

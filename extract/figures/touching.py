@@ -20,11 +20,12 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
         for b in boxes[i + 1 :]:
             if a.parent != b.parent or frozenset((a.id, b.id)) in joined:
                 continue
-            side = _against(a, b, 0.35 * unit)
-            if side is None:
-                continue
             first, second = reading.ordered(a, b)
             busy = (first.id in leaving, second.id in arriving)
+            # Columns may stand a hair apart where neither has another way on.
+            side = _against(a, b, (0.35 if any(busy) else 0.55) * unit)
+            if side is None:
+                continue
             # Beside the figure's own direction only a box without a way on can lead to one without a way in.
             if not all(busy) and (side in reading.directions() or not any(busy)):
                 found.append(Link(first.id, second.id, sure=False))

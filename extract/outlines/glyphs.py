@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.document.boxes import union_all
 from extract.document.page import Path, Point
 from extract.outlines.raster import rings
-from extract.outlines.tips import line_tips
+from extract.outlines.tips import is_headed_band, line_tips
 from graph import Box
 
 LARGEST = 26.0
@@ -74,7 +74,7 @@ def _may_be_character(path: Path) -> bool:
     if path.stroke is not None and path.stroke != path.fill:
         return False
     kinds = [segment.kind for segment in path.segments]
-    if _is_arrow(path):
+    if _is_arrow(path) or is_headed_band(path):
         return False
     return "curve" in kinds or len(kinds) > 4 or (len(kinds) in (1, 4) and _is_bar(path.bbox))
 

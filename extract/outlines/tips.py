@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.document.page import Path, Point
 from extract.scene.geometry import Vector, distance, dot, unit
 from extract.scene.heads import head_of
+from extract.scene.strokes import ribbon
 from extract.scene.traces import traces_of
 
 ALIGNED = 0.95
@@ -48,3 +49,25 @@ def _is_tip(path: Path, ends: Sequence[tuple[Point, Vector, Path]]) -> bool:
         return False
     heads = [head for trace in traces_of([path]) if (head := head_of(trace)) is not None]
     return any(dot(axis, way) > ALIGNED for head in heads for _, axis in head.axes for way in near)
+
+
+def is_headed_band(path: Path) -> bool:
+    """Whether a path is a filled band with a head on its end, each in one piece: an arrow, and no character."""
+    if path.fill is None or path.stroke not in (None, path.fill):
+        return False
+    traces = traces_of([path])
+    if not 2 <= len(traces) <= 3:
+        return False
+    heads = [head for trace in traces if (head := head_of(trace)) is not None]
+    bands = [band for trace in traces if head_of(trace) is None and (band := ribbon(trace)) is not None]
+    if len(bands) != 1 or len(bands) + len(heads) != len(traces):
+        return False
+    points = bands[0].points
+    return all(
+        any(
+            distance(end, tip) <= 1.6 * head.size and dot(unit(before, end), axis) > 0.8
+            for before, end in ((points[1], points[0]), (points[-2], points[-1]))
+            for tip, axis in head.axes
+        )
+        for head in heads
+    )

@@ -55,7 +55,8 @@ def build_scene(page: Page, region: Box) -> Scene:
     traces = traces_of(content.paths)
     if len(traces) > MOST_TRACES:
         traces = []
-    glyphs = [trace for trace in traces if _is_glyph(trace)]
+    headed = {trace.order for trace in traces if head_of(trace) is not None}
+    glyphs = [trace for trace in traces if _is_glyph(trace) and not (trace.order in headed and ribbon(trace))]
     if len(glyphs) < 12:
         glyphs = []
     taken = {id(trace) for trace in glyphs}

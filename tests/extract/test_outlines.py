@@ -10,6 +10,7 @@ import pytest
 from extract.document import Page, open_document
 from extract.document.opening import Document
 from extract.outlines import spelled_out
+from extract.scene.build import build_scene
 
 
 def outlined(tmp_path: Path, *labels: tuple[str, float, float, float, int], boxes: bool = True) -> Page:
@@ -68,3 +69,29 @@ def test_text_outside_the_region_stays_outlined(tmp_path: Path) -> None:
     page = outlined(tmp_path, ("inside", 20.0, 20.0, 8.0, 0), ("outside", 20.0, 180.0, 8.0, 0))
     spelled = spelled_out(page, (0, 0, 300, 100))
     assert [line.text for line in spelled.lines] == ["inside"]
+
+
+def test_arrows_drawn_as_bands_with_heads_are_no_characters(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    for i in range(12):
+        x, y = 20 + 22 * (i % 6), 40 + 60 * (i // 6)
+        arc = [(x + 7 * t / 12, y + 8 * (t / 12) ** 2) for t in range(13)]
+        rim = [*arc, *((px + 0.7, py - 0.5) for px, py in reversed(arc))]
+        shape = page.new_shape()
+        shape.draw_polyline([*rim, rim[0]])
+        shape.draw_polyline(
+            [(x + 8.6, y + 11.6), (x + 6.1, y + 8.9), (x + 8.4, y + 7.6), (x + 8.6, y + 11.6)]
+        )
+        shape.finish(color=None, fill=(0, 0, 0), closePath=True)
+        shape.commit()
+    path = tmp_path / "bands.pdf"
+    pdf.save(path)
+    opened = open_document(path)
+    assert isinstance(opened, Document)
+    with opened as document:
+        read = spelled_out(document.page(1), (0, 0, 300, 200))
+    assert read.words == ()
+    connectors = build_scene(read, (0, 0, 300, 200)).connectors
+    assert len(connectors) == 12
+    assert all(connector.head_end for connector in connectors)

@@ -169,3 +169,30 @@ def test_a_column_of_cells_in_a_frame_is_no_sign(figure: Figure) -> None:
     figure.line((156, 100), (205, 100))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["embedding", "feature_map", "softmax"]
+
+
+def test_heads_of_columns_name_every_row_below_them(figure: Figure) -> None:
+    for x, name in ((102, "conv1, pool1"), (190, "conv2"), (270, "fc3")):
+        figure.text(x, 50, name)
+    for y in (120, 240):
+        for x, width in ((90, 24), (110, 12), (190, 24), (270, 24)):
+            figure.box(x, y, width=width, height=60)
+        figure.line((116, y), (178, y))
+        figure.line((202, y), (258, y))
+    graphs = figure.read()
+    assert [[node.op for node in graph.nodes] for graph in graphs] == [
+        ["conv2d", "pool", "conv2d", "dense"]
+    ] * 2
+    assert [node.label for node in graphs[0].nodes] == ["conv1", "pool1", "conv2", "fc3"]
+    assert flows(graphs) == sorted([("conv2d", "pool"), ("pool", "conv2d"), ("conv2d", "dense")] * 2)
+
+
+def test_sizes_over_columns_are_no_heads(figure: Figure) -> None:
+    for x in (90, 190, 270):
+        figure.text(x, 50, "64")
+        for y in (120, 240):
+            figure.box(x, y, width=24, height=60)
+    for y in (120, 240):
+        figure.line((102, y), (178, y))
+        figure.line((202, y), (258, y))
+    assert {node.op for graph in figure.read() for node in graph.nodes} <= {"input", "feature_map", "output"}

@@ -153,3 +153,15 @@ def test_every_exhibit_of_the_samples_is_found(notes: Path) -> None:
     }
     found = {(each.label, each.page, each.kind) for each in exhibits_of(SAMPLES / f"{notes.stem}.pdf")}
     assert found == wanted
+
+
+def test_names_that_repeat_along_a_figures_top_are_no_page_head(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 80, 84, ["Conv", "Pool", "Conv", "Pool", "FC"], across=True)
+    for i in range(3):
+        page.insert_text((90 + 100 * i, 76), f"conv{i}, pool{i}", fontsize=6)
+    draw.caption(page, 72, box[3] + 24, "Figure 1: The network.")
+    draw.paragraph(page, 72, box[3] + 60, 540, 30)
+    (exhibit,) = exhibits_of(draw.saved(document, tmp_path / "heads.pdf"))
+    assert exhibit.bbox[1] < 72
