@@ -215,6 +215,10 @@ class StoredCatalog:
         """Have the search index before the current one searched again. Raises search.engine.EngineError."""
         return upkeep.go_back(self.database, self.engine)
 
+    def sweep(self) -> tuple[str, ...]:
+        """Delete what killed builds of the search index have left. Raises search.engine.EngineError."""
+        return upkeep.sweep(self.database, self.engine)
+
     def close(self) -> None:
         """Let go of database and index; what waits in the outbox is told to the index by the next sync."""
         self.engine.close()

@@ -99,6 +99,13 @@ class FileStore:
             copy.write_bytes(body)
             yield copy
 
+    def size(self, sha256: str) -> int:
+        """Size of a file in bytes; 0 where it is not kept."""
+        try:
+            return int(self._fs.size(self.path(sha256)) or 0)
+        except FileNotFoundError:
+            return 0
+
     def remove(self, sha256: str) -> None:
         """Let go of a file; nothing happens where it is not kept."""
         target = self.path(sha256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import threading
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -70,7 +71,11 @@ def files_of(settings: Settings) -> FileStore:
 
 
 def crawl_of(
-    settings: Settings, catalog: StoredCatalog, work: WorkDatabase | None = None, clock: Clock | None = None
+    settings: Settings,
+    catalog: StoredCatalog,
+    work: WorkDatabase | None = None,
+    clock: Clock | None = None,
+    stop: threading.Event | None = None,
 ) -> Crawl:
     """The crawl of these settings.
 
@@ -79,6 +84,7 @@ def crawl_of(
         catalog: what is found and read is stored in.
         work: opened on the catalog's database; None to open it here.
         clock: for trials with a compressed one, where the work is opened here.
+        stop: set when the process is to end.
 
     Raises:
         SettingsError: something must be set first; the message says what.
@@ -103,7 +109,15 @@ def crawl_of(
         first_days=settings.first_days,
     )
     return Crawl(
-        Parts(catalog=catalog, work=work, files=files_of(settings), connect=connect, pace=pace, plan=plan)
+        Parts(
+            catalog=catalog,
+            work=work,
+            files=files_of(settings),
+            connect=connect,
+            pace=pace,
+            plan=plan,
+            stop=stop or threading.Event(),
+        )
     )
 
 

@@ -74,6 +74,11 @@ def quiet(night: date, more: Collection[date] = ()) -> str:
     return ""
 
 
+def given(text: str) -> frozenset[date]:
+    """Days out of a setting: "2027-01-01,2027-01-18". ValueError for what is none."""
+    return frozenset(date.fromisoformat(day) for day in text.split(",") if day)
+
+
 def documented(year: int, more: Collection[date] = ()) -> bool:
     """Whether any holiday of a year is known; arXiv has some in every year."""
     return any(day.year == year for day in (*HOLIDAYS, *more))

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 from simulate.clock import CompressedClock
 
 FASTEST = 1e6
+FORM = re.compile(r"(?P<shows>\S+) x(?P<speed>[\d.e+]+)(?: at (?P<real>\S+))?")
+EXPECTED = "a moment and a speed were expected, as in 2026-03-02T06:00+00:00 x600"
 
 
 def clock_of(text: str) -> CompressedClock | None:
     """The clock that a setting names; None for "", the system's time.
 
     Args:
-        text: "2026-03-02T06:00+00:00 x600" is a clock that shows that moment now and runs 600 times as fast.
+        text: "2026-03-02T06:00+00:00 x600" shows that moment now and runs 600 times as fast. With " at " and a moment
+            of the system's time it shows it then, so that several processes have one clock.
 
     Raises:
         ValueError: the text is none of these; the message says what was expected.
     """
     if not text.strip():
         return None
-    moment, _, speed = text.strip().partition(" x")
+    found = FORM.fullmatch(text.strip())
     try:
-        start, factor = datetime.fromisoformat(moment), float(speed or 1)
+        if found is None:
+            raise ValueError
+        shows, speed = datetime.fromisoformat(found["shows"]), float(found["speed"])
+        real = datetime.fromisoformat(found["real"]) if found["real"] else datetime.now(UTC)
     except ValueError:
+        raise ValueError(f"{text!r}: {EXPECTED}") from None
+    if shows.tzinfo is None or real.tzinfo is None or not 0 < speed <= FASTEST:
         raise ValueError(
-            f"{text!r}: a moment and a speed were expected, as in 2026-03-02T06:00Z x600"
-        ) from None
-    if start.tzinfo is None or not 0 < factor <= FASTEST:
-        raise ValueError(
-            f"{text!r}: the moment needs a time zone, and the speed lies above 0, up to {FASTEST:.0f}"
+            f"{text!r}: moments need a time zone, and the speed lies above 0, up to {FASTEST:.0f}"
         )
-    return CompressedClock(start, factor)
+    passed = (datetime.now(UTC) - real).total_seconds() * speed
+    return CompressedClock(shows + timedelta(seconds=passed), speed)
+
+
+def setting_of(clock: CompressedClock) -> str:
+    """The setting by which another process has this clock."""
+    return f"{clock.now().isoformat()} x{clock.speed:g} at {datetime.now(UTC).isoformat()}"

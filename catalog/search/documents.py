@@ -189,12 +189,7 @@ def _about(
         "block": searchable(
             text for structure in structures for text in _distinct([*structure.blocks, *structure.labels])
         ),
-        "source": _distinct(
-            [
-                *(word for exhibit in exhibits for word in (exhibit.kind, exhibit.source)),
-                *("composed" for architecture in architectures if architecture.composed),
-            ]
-        ),
+        "source": _distinct(word for exhibit in exhibits for word in (exhibit.kind, exhibit.source)),
         "layer": _distinct(op for structure in structures for op in structure.layers),
         "framework": _distinct(written),
         "verified": _distinct(each.framework for each in implementations if each.verified),

@@ -24,6 +24,7 @@ from catalog.search.documents import PaperChange
 from catalog.search.elastic_language import SETTINGS, Json, mapping, translate
 from catalog.search.engine import (
     FACET_VALUES,
+    OLDEST_BUILD_SECONDS,
     SORT_FIELDS,
     Found,
     Hit,
@@ -56,6 +57,15 @@ def _reached() -> Iterator[None]:
         raise
     except ApiError as error:
         raise Unavailable(f"the search server refuses ({error.status_code})") from error
+
+
+def _is_left_over(stamp: str) -> bool:
+    """Whether a pair of this stamp is so old that nobody can be filling it any more; False for a stamp of others."""
+    try:
+        made = datetime.strptime(stamp[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return (datetime.now(UTC) - made).total_seconds() > OLDEST_BUILD_SECONDS
 
 
 def _refusal(action: str, result: Mapping[str, Any]) -> str:
@@ -285,6 +295,21 @@ class ElasticEngine:
         assert isinstance(index, ElasticIndex)
         with _reached():
             self._client.indices.delete(index=list(index.names.values()), ignore_unavailable=True)
+
+    def sweep(self) -> tuple[str, ...]:
+        """Delete what builds that were killed have left."""
+        begin = f"{self._prefix}-{KINDS[0]}-"
+        with _reached():
+            there = self._client.indices.get(index=f"{begin}*", features="aliases", allow_no_indices=True)
+        published = {pair.stamp for which in ("", "previous-") for pair in self._holders(which)}
+        left = [
+            ElasticIndex(self._client, self._prefix, stamp)
+            for stamp in (name.removeprefix(begin) for name in there)
+            if stamp not in published and _is_left_over(stamp)
+        ]
+        for pair in left:
+            self.discard(pair)
+        return tuple(pair.name for pair in left)
 
     def close(self) -> None:
         """Close the connections."""

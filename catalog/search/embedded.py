@@ -28,6 +28,7 @@ from catalog.search.documents import Document, PaperChange
 from catalog.search.embedded_language import translate
 from catalog.search.engine import (
     FACET_VALUES,
+    OLDEST_BUILD_SECONDS,
     SORT_FIELDS,
     Busy,
     Found,
@@ -44,7 +45,6 @@ WRITER_BYTES = 64_000_000
 """Memory of a writer before it writes a segment out."""
 DEEPEST_PLACE = 100_000
 """Hits by relevance that can be paged through; tantivy counts its way to a page."""
-OLDEST_BUILD_SECONDS = 2 * 86_400
 
 
 def schema_of(kind: SearchKind) -> Schema:
@@ -264,6 +264,20 @@ class EmbeddedEngine:
     def discard(self, index: SearchIndex) -> None:
         """Delete an index that was never published."""
         self._remove(index.name)
+
+    def sweep(self) -> tuple[str, ...]:
+        """Delete what builds that were killed have left."""
+        published = self._names()
+        if not self.folder.is_dir():
+            return ()
+        left = [
+            each.name
+            for each in self.folder.iterdir()
+            if each.is_dir() and each.name not in published and _is_left_over(each)
+        ]
+        for name in left:
+            self._remove(name)
+        return tuple(left)
 
     def close(self) -> None:
         """Nothing is held but files that close by themselves."""

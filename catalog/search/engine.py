@@ -16,6 +16,8 @@ from catalog.query.clauses import Clause
 from catalog.results import SearchKind, Sort
 from catalog.search.documents import PaperChange
 
+OLDEST_BUILD_SECONDS = 2 * 86_400
+"""Age from which on an index that was never published is taken for one whose builder was killed."""
 SORT_FIELDS: Mapping[Sort, tuple[str, bool]] = {
     "newest": ("by_date", True),
     "oldest": ("by_date", False),
@@ -137,6 +139,10 @@ class SearchEngine(Protocol):
 
     def discard(self, index: SearchIndex) -> None:
         """Drop an index that was never published."""
+        ...
+
+    def sweep(self) -> tuple[str, ...]:
+        """Delete indexes that were never published and that nobody can be filling any more; returns their names."""
         ...
 
     def close(self) -> None:

@@ -116,6 +116,17 @@ def rebuild(database: Engine, engine: SearchEngine, progress: Callable[[int], No
     return Rebuilt(index.name, papers, architectures, tuple(dict.fromkeys(refused)))
 
 
+def sweep(database: Engine, engine: SearchEngine) -> tuple[str, ...]:
+    """Delete what builds that were killed have left, and tell it of no more changes; returns the names.
+
+    Raises Unavailable.
+    """
+    left = engine.sweep()
+    for name in left:
+        outbox.forget(database, name)
+    return left
+
+
 def go_back(database: Engine, engine: SearchEngine) -> str | None:
     """Have the index before the current one searched again, brought up to date first; None where there is none.
 

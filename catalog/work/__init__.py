@@ -8,7 +8,7 @@ Everything here is one short transaction a call, so that whoever is killed loses
 """
 
 from catalog.work.bookmarks import Bookmark, Bookmarks
-from catalog.work.clock import Clock, DatabaseClock
+from catalog.work.clock import STOPPED, Clock, DatabaseClock, Interrupted, StoppableClock
 from catalog.work.items import WorkStore
 from catalog.work.leases import Hold, Holder, Leases
 from catalog.work.ledger import RunLedger
@@ -19,6 +19,7 @@ from catalog.work.view import ENDED, STATES, Counts, Item, State
 __all__ = [
     "ENDED",
     "STATES",
+    "STOPPED",
     "Bookmark",
     "Bookmarks",
     "Clock",
@@ -27,10 +28,12 @@ __all__ = [
     "DatabasePace",
     "Hold",
     "Holder",
+    "Interrupted",
     "Item",
     "Leases",
     "RunLedger",
     "State",
+    "StoppableClock",
     "Stopped",
     "WorkDatabase",
     "WorkStore",

@@ -48,3 +48,35 @@ class DatabaseClock:
     def wait(self, seconds: float, event: threading.Event) -> bool:
         """Wait, or until the event."""
         return event.wait(max(0.0, seconds))
+
+
+STOPPED = "stopped by its operator"
+
+
+class Interrupted(Exception):
+    """The process is to end, and something waited that need not be waited for any more."""
+
+
+class StoppableClock:
+    """A clock whose sleep ends, with Interrupted, once the process is to end.
+
+    Args:
+        clock: whose time.
+        stop: set when the process is to end.
+    """
+
+    def __init__(self, clock: Clock, stop: threading.Event) -> None:
+        self._clock, self._stop = clock, stop
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self._clock.now()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait. Raises Interrupted where the process is to end."""
+        if self._clock.wait(seconds, self._stop):
+            raise Interrupted(STOPPED)
+
+    def wait(self, seconds: float, event: threading.Event) -> bool:
+        """Wait, or until the event."""
+        return self._clock.wait(seconds, event)

@@ -27,10 +27,13 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def doctor(
+        network: bool = typer.Option(
+            False, "--network", help="Also ask arXiv's hosts for their robots.txt, at the crawl's pace."
+        ),
         quick: bool = typer.Option(False, "--quick", help="Leave the readers out, which take some seconds."),
         as_json: bool = typer.Option(False, "--json", help="As JSON."),
     ) -> None:
-        """Check settings, disk, database, index and readers, and say how to mend what is missing.
+        """Check settings, disk, database, index, readers and what crawling needs, and say how to mend what is missing.
 
         Nothing is changed. Exit code 1 where something is missing; warnings are not counted.
         """
@@ -43,7 +46,7 @@ def register(app: typer.Typer) -> None:
                 Check("settings", "missing", str(error), "`netatlas settings` tells what each one takes")
             ]
         else:
-            found = list(examine(_checks(settings, quick)))
+            found = list(examine(_checks(settings, quick, network)))
         if as_json:
             well = all(check.state != "missing" for check in found)
             typer.echo(json.dumps({"ok": well, "checks": [asdict(check) for check in found]}, indent=1))
@@ -53,17 +56,24 @@ def register(app: typer.Typer) -> None:
             raise typer.Exit(NOT_HELD)
 
 
-def _checks(settings: Settings, quick: bool) -> list[Callable[[], Iterable[Check]]]:
-    from netatlas.doctor import places, reading
+def _checks(settings: Settings, quick: bool, network: bool) -> list[Callable[[], Iterable[Check]]]:
+    from netatlas.doctor import live, places, reading
 
     checks: list[Callable[[], Iterable[Check]]] = [
         partial(places.variables, os.environ),
         partial(places.home, settings),
         partial(places.database, settings),
         partial(reading.frameworks, settings),
+        partial(live.contact, settings),
+        partial(live.pace, settings),
+        partial(live.files, settings),
+        partial(live.holidays, settings),
+        partial(live.crawling, settings),
     ]
     if not quick:
         checks += [partial(reading.reader, settings), partial(reading.text_recognition, settings)]
+    if network:
+        checks.append(partial(live.hosts, settings))
     return checks
 
 

@@ -12,7 +12,7 @@ from netatlas.catalogs import catalog_of
 from netatlas.console import out
 from netatlas.settings import load_settings
 from web.api.represent import run as as_json
-from web.views.runs import COLUMNS, RunView, run_views
+from web.views.runs import RunView, run_views
 
 STYLES = {"running": "cyan", "done": "green", "failed": "red", "stopped": "yellow"}
 
@@ -40,22 +40,19 @@ def register(app: typer.Typer) -> None:
 
 
 def _table(views: tuple[RunView, ...]) -> Table:
-    table = Table("began (UTC)", "run", *COLUMNS, "took", "an hour", "state", "what went wrong")
-    for column in table.columns[2:9]:
-        column.justify = "right"
-    for column in table.columns[:10]:
-        column.no_wrap = True
+    table = Table("began (UTC)", "run", "what came of it", "took", "state")
     for view in views:
         run = view.record
         style = STYLES[run.status]
+        counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number)
         troubles = [f"{number} {reason}" for reason, number in view.reasons]
         table.add_row(
-            f"{run.started:%Y-%m-%d %H:%M}",
-            view.kind + (f"\n{view.window}" if view.window else ""),
-            *("" if number is None else str(number) for number in view.counts),
-            view.took,
-            f"{run.speed:.0f}" if run.speed else "",
+            f"{run.started:%Y-%m-%d}\n{run.started:%H:%M}",
+            "\n".join(part for part in (view.kind, view.window) if part),
+            escape("\n".join(part for part in (counts, run.message, *troubles) if part)),
+            "\n".join(part for part in (view.took, view.speed) if part),
             f"[{style}]{run.status}[/{style}]",
-            escape("\n".join(part for part in (run.message, *troubles) if part)),
         )
+    for column in (*table.columns[:2], *table.columns[3:]):
+        column.no_wrap = True
     return table

@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
         except OSError as error:
             catalog.close()
             fail(f"cannot listen on {settings.host}:{settings.port}: {error.strerror or error}")
-        signal.signal(signal.SIGTERM, _stop)
+        signal.signal(signal.SIGTERM, stop)
         # Requests that wait a moment for a thread are no news.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -68,6 +68,6 @@ def _port(server: Any) -> int:
     )
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM ends the server as Ctrl-C does."""
+def stop(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends a server as Ctrl-C does."""
     raise KeyboardInterrupt

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalog import Catalog, WorkDatabase
 from catalog.records import Run, VersionKey
-from catalog.work import Hold
+from catalog.work import STOPPED, Hold, Interrupted
 from crawler.errors import CrawlError, Forbidden
 from crawler.files import FileStore, StoreFull
 from crawler.pace import Pace
@@ -58,6 +58,7 @@ class Parts:
         connect: makes a run's transport; a new one each, so that no run suffers from the troubles of the last.
         pace: of all requests, the transports' among them.
         plan: what to do.
+        stop: set when the process is to end: a run then ends at its next step, and is taken up later.
     """
 
     catalog: Catalog
@@ -66,6 +67,7 @@ class Parts:
     connect: Callable[[], Transport]
     pace: Pace
     plan: CrawlPlan
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def harvest(self, transport: Transport, dry: bool = False) -> Harvest:
         """What reads the lists of a run; a dry one stores nothing."""
@@ -115,6 +117,8 @@ class Running:
             except Forbidden as error:
                 status, message = "stopped", str(error)
                 self._work.items.postpone(["found"], str(error), 0)
+            except Interrupted as error:
+                status, message = "stopped", str(error)
             except (CrawlError, StoreFull) as error:
                 status, message = "failed", str(error)
             except BaseException:
@@ -127,6 +131,8 @@ class Running:
                     reader.join()
             told = index(self._catalog, self._work)
         self.tell()
+        if status == "done" and self._parts.stop.is_set():
+            status, message = "stopped", STOPPED
         if status == "done" and (
             message or self._found.failed or self._broken or told or self._hold.lost.is_set()
         ):
@@ -174,14 +180,16 @@ class Running:
     def _fetch_all(self, fetcher: Fetcher, only: Sequence[VersionKey] | None) -> str:
         unavailable = fetched = 0
         while not self._hold.lost.is_set() and self._broken is None:
+            if self._parts.stop.is_set():
+                raise Interrupted(STOPPED)
             item = self._work.items.claim(["found"], LEASE, only)
             if item is None:
                 return ""
             try:
                 got = fetcher.fetch(item)
-            except (StoreFull, Forbidden) as error:
+            except (StoreFull, Forbidden, Interrupted) as error:
                 self._work.items.put_back(item.key)
-                if isinstance(error, Forbidden):
+                if not isinstance(error, StoreFull):
                     raise
                 self._work.items.postpone(["found"], str(error), HOUR)
                 return str(error)
@@ -200,7 +208,7 @@ class Running:
         """Read what is fetched until nothing more comes; one of several threads."""
         worker = Worker(self._catalog, self._work, self._parts.plan.plan, self._parts.files)
         try:
-            while not self._hold.lost.is_set():
+            while not self._hold.lost.is_set() and not self._parts.stop.is_set():
                 # Asked before looking, or what is fetched between the two would be left.
                 last = self._all_fetched.is_set()
                 # What lacks only its code goes first, so that it is finished.

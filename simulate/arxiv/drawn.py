@@ -14,18 +14,18 @@ FIRST_NUMBER = 90001
 """arXiv gives some thirty thousand numbers a month: none from here on is a real paper's."""
 
 
-def drawn_papers(folder: Path, last_day: date, days: int = 3, more: int = 0) -> list[ServedPaper]:
+def drawn_papers(folder: Path, last_day: date, days: int = 3, count: int = len(PAPERS)) -> list[ServedPaper]:
     """Draws the papers and says what a server needs to know of them.
 
     Args:
         folder: where the PDFs are written, or are already; made where it is missing.
         last_day: the newest day (UTC) on which a paper changed.
         days: over how many days, up to the last, the papers are spread.
-        more: made-up papers besides, which show the same figures under other titles.
+        count: how many papers; those beyond the drawn ones are made up, and show the same figures under other titles.
     """
     folder.mkdir(parents=True, exist_ok=True)
     served, files = [], []
-    for index, paper in enumerate(PAPERS):
+    for index, paper in enumerate(PAPERS[:count]):
         path = folder / f"{paper.slug}.pdf"
         if not path.exists():
             partial = path.with_suffix(".partial")
@@ -47,4 +47,4 @@ def drawn_papers(folder: Path, last_day: date, days: int = 3, more: int = 0) -> 
                 pdf=path,
             )
         )
-    return served + made_up(more, last_day - timedelta(days=days - 1), days, files)
+    return served + made_up(count - len(served), last_day - timedelta(days=days - 1), days, files)

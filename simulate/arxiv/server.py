@@ -82,7 +82,7 @@ class ArxivStandIn:
         return list(self._log)
 
     def serve_forever(self) -> None:
-        """Answer requests until `close`."""
+        """Answer requests until `close`, or an exception such as Ctrl-C's."""
         self._server.serve_forever(poll_interval=0.05)
 
     def close(self) -> None:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from catalog import open_catalog
+from catalog import open_catalog, open_work
 from catalog.records import Metadata, VersionKey
+from crawler.files import FileStore
 from netatlas.cli import app
+from netatlas.doctor import live
+from netatlas.settings import load_settings
+from schedules.nights import SCHEDULER
+from simulate.arxiv.server import ArxivStandIn
 
 
 @pytest.fixture
@@ -28,7 +35,7 @@ def home(tmp_path: Path) -> Path:
 
 def examined(home: Path, *, quick: bool = True, code: int = 0, **settings: str) -> dict[str, dict[str, Any]]:
     """Each check of a run by its name."""
-    given = {"NETATLAS_HOME": str(home), **settings}
+    given = {"NETATLAS_HOME": str(home), "NETATLAS_CONTACT": "operator@example.org", **settings}
     result = CliRunner(env=given).invoke(app, ["doctor", "--json", *(["--quick"] if quick else [])])
     assert result.exit_code == code, result.output
     answer = json.loads(result.output)
@@ -113,8 +120,86 @@ def test_a_reader_without_room(home: Path) -> None:
 
 
 def test_a_table_for_people(home: Path) -> None:
-    result = CliRunner(env={"NETATLAS_HOME": str(home), "NETATLAS_PROT": "1", "COLUMNS": "120"}).invoke(
+    given = {"NETATLAS_HOME": str(home), "NETATLAS_PROT": "1", "COLUMNS": "120"}
+    result = CliRunner(env={**given, "NETATLAS_CONTACT": "https://example.org/crawler"}).invoke(
         app, ["doctor", "--quick"]
     )
     assert result.exit_code == 0
     assert "→ set NETATLAS_PORT instead" in result.output and "missing" not in result.output
+
+
+def test_no_contact_or_a_wrong_one(home: Path) -> None:
+    for contact in ("", "somebody"):
+        check = examined(home, code=1, NETATLAS_CONTACT=contact)["contact"]
+        assert check["state"] == "missing" and "NETATLAS_CONTACT" in check["mend"]
+
+
+def test_a_pace_faster_than_robots_txt_asks_for(home: Path) -> None:
+    assert examined(home)["pace"]["state"] == "ok"
+    check = examined(home, NETATLAS_PDF_INTERVAL="5")["pace"]
+    assert check["state"] == "warning" and "15" in check["mend"]
+
+
+def test_files_and_their_quota(home: Path) -> None:
+    store = FileStore(str(home / "papers"))
+    store.put(b"%PDF-" + b"x" * 20_000_000)
+    assert examined(home)["files"]["told"].startswith("1 PDFs, 0.0 of 50 GB")
+    assert examined(home, NETATLAS_FILES_QUOTA_GB="0.02")["files"]["state"] == "warning"
+    check = examined(home, code=1, NETATLAS_FILES_URL="nostore://papers")["files"]
+    assert check["state"] == "missing" and "NETATLAS_FILES_URL" in check["mend"]
+
+
+def test_holidays_that_are_not_known() -> None:
+    settings = load_settings(contact="operator@example.org")
+    assert next(live.holidays(settings, date(2026, 11, 24))).state == "ok"
+    check = next(live.holidays(settings, date(2026, 12, 1)))
+    assert check.state == "warning" and "2027" in check.told and "NETATLAS_HOLIDAYS" in check.mend
+    later = load_settings(contact="operator@example.org", holidays="2027-01-01")
+    assert next(live.holidays(later, date(2027, 1, 4))).state == "ok"
+
+
+def test_requests_that_were_forbidden_and_a_scheduler_that_runs(home: Path) -> None:
+    found = examined(home)
+    assert found["requests"]["state"] == "ok" and found["scheduler"]["state"] == "warning"
+    catalog = open_catalog("", "", home)
+    work = open_work(catalog.database)
+    work.pace().stop("https://arxiv.org/pdf answered 403")
+    with work.leases.hold(SCHEDULER):
+        found = examined(home, code=1)
+    catalog.close()
+    assert "403" in found["requests"]["told"] and "--resume" in found["requests"]["mend"]
+    assert found["scheduler"]["state"] == "ok"
+
+
+def asked(home: Path, server: ArxivStandIn, **more: str) -> dict[str, dict[str, Any]]:
+    """Checks with the hosts asked, all of them a stand-in's."""
+    settings = load_settings(
+        home=home,
+        contact="operator@example.org",
+        oai_url=f"{server.url}/oai",
+        query_url=f"{server.url}/export/query",
+        rss_url=f"{server.url}/rss",
+        pdf_url=f"{server.url}/pdf",
+        **more,
+    )
+    return {check.name: asdict(check) for check in live.hosts(settings)}
+
+
+def test_hosts_are_asked_for_their_rules(tmp_path: Path) -> None:
+    with ArxivStandIn([]) as server:
+        (check,) = asked(tmp_path, server).values()
+        assert check["state"] == "ok" and "15 s" in check["told"]
+        (check,) = asked(tmp_path, server, pdf_interval="5").values()
+        assert check["state"] == "warning" and "NETATLAS_PDF_INTERVAL" in check["mend"]
+        assert [entry.path for entry in server.log] == ["/robots.txt"] * 2
+    (check,) = asked(tmp_path, server).values()
+    assert check["state"] == "missing" and "network" in check["mend"]
+
+
+def test_a_403_to_the_doctor_stops_the_crawl_too(home: Path) -> None:
+    with ArxivStandIn([]) as server:
+        server.trouble.add("403")
+        assert "403" in asked(home, server)["hosts"]["told"]
+        assert asked(home, server)["hosts"]["state"] == "missing"
+        assert len(server.log) == 1
+    assert examined(home, code=1)["requests"]["state"] == "missing"

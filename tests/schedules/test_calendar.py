@@ -134,5 +134,5 @@ def test_clocks_by_their_setting() -> None:
     assert isinstance(clock, CompressedClock) and clock.speed == 600
     assert abs((clock.now() - at("2026-03-02T06:00Z")).total_seconds()) < 60
     for wrong in ("tomorrow", "2026-03-02T06:00", "2026-03-02T06:00Z x0", "2026-03-02T06:00Z xfast"):
-        with pytest.raises(ValueError, match="expected|needs"):
+        with pytest.raises(ValueError, match="expected|need"):
             clock_of(wrong)
