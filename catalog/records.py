@@ -319,7 +319,7 @@ class Paper:
         version: the version asked for, or the newest.
         versions: all versions known, oldest first.
         exhibits: of this version, in page order.
-        architectures: of this version; those composed come last.
+        architectures: of this version; those composed come first.
     """
 
     arxiv_id: str

@@ -12,9 +12,7 @@ from codegen import Framework, Verification
 from extract.compose import Network
 from graph import Completion, Shape, complete, to_json
 from graph.guide_form import plain_value
-
-MOST_PARAMETERS = 2_000_000_000
-"""Parameters of the largest network that is built; a guess gone wrong can make any number of them."""
+from netatlas.pipeline.plan import MOST_PARAMETERS
 
 Status = Literal["verified", "partial", "failed"]
 

@@ -16,17 +16,18 @@ class CompressedClock:
     """
 
     def __init__(self, start: datetime | None = None, speed: float = 1.0) -> None:
-        self._start = start or datetime.now(UTC)
+        self._start = self._first = start or datetime.now(UTC)
         self._began = time.monotonic()
         self.speed = speed
 
     def seconds(self) -> float:
-        """Seconds of this clock since it began."""
-        return (time.monotonic() - self._began) * self.speed
+        """Seconds of this clock since it began, jumps counted."""
+        return (self.now() - self._first).total_seconds()
 
     def now(self) -> datetime:
         """The moment that it shows, in UTC."""
-        return (self._start + timedelta(seconds=self.seconds())).astimezone(UTC)
+        passed = (time.monotonic() - self._began) * self.speed
+        return (self._start + timedelta(seconds=passed)).astimezone(UTC)
 
     def shows_at(self, real: datetime) -> datetime:
         """The moment that it shows, in UTC, when the system's time is `real`."""

@@ -44,7 +44,7 @@ NUMBER_FIELDS = ("year", "params", "depth", "input", "confidence")
 CHOICES = {
     "verified": FRAMEWORKS,
     "framework": FRAMEWORKS,
-    "source": ("figure", "table", "vector", "outlined", "raster", "text"),
+    "source": ("figure", "table", "vector", "outlined", "raster", "text", "composed"),
 }
 VALUE_FIELDS = ("cat", "id", "licence")
 STRUCTURE_FIELDS = ("layer", "seq")

@@ -189,7 +189,12 @@ def _about(
         "block": searchable(
             text for structure in structures for text in _distinct([*structure.blocks, *structure.labels])
         ),
-        "source": _distinct(word for exhibit in exhibits for word in (exhibit.kind, exhibit.source)),
+        "source": _distinct(
+            [
+                *(word for exhibit in exhibits for word in (exhibit.kind, exhibit.source)),
+                *("composed" for architecture in architectures if architecture.composed),
+            ]
+        ),
         "layer": _distinct(op for structure in structures for op in structure.layers),
         "framework": _distinct(written),
         "verified": _distinct(each.framework for each in implementations if each.verified),

@@ -38,7 +38,7 @@ def _some(name: str) -> BindParameter[Sequence[str]]:
 _ARCHITECTURES = (
     select(*SUMMARY)
     .where(ArchitectureRow.arxiv_id.in_(_some("ids")))
-    .order_by(ArchitectureRow.composed, ArchitectureRow.ordinal)
+    .order_by(ArchitectureRow.composed.desc(), ArchitectureRow.ordinal)
 )
 _SUMMARIES = select(*SUMMARY).where(ArchitectureRow.id.in_(_some("ids")))
 _IMPLEMENTATIONS = (
@@ -62,7 +62,7 @@ _GRAPHS = select(ArchitectureRow.id, ArchitectureRow.graph).where(ArchitectureRo
 def architectures_of(
     session: Session, keys: Sequence[VersionKey]
 ) -> dict[VersionKey, tuple[ArchitectureSummary, ...]]:
-    """The architectures of several versions, in the order of their reading, those composed last."""
+    """The architectures of several versions, in the order of their reading, those composed first."""
     found: defaultdict[VersionKey, list[ArchitectureSummary]] = defaultdict(list)
     for some in _portions(keys):
         wanted = set(some)

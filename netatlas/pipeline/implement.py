@@ -12,7 +12,7 @@ import codegen
 from catalog.records import Implementation
 from graph import Graph
 from netatlas.pipeline import records
-from netatlas.pipeline.plan import Plan
+from netatlas.pipeline.plan import MOST_PARAMETERS, Plan
 
 EACH = 10.0
 """Seconds that a process may take longer for each network more that it runs."""
@@ -29,7 +29,7 @@ def implement(graphs: Sequence[Graph], plan: Plan) -> tuple[tuple[Implementation
     runs: list[dict[codegen.Framework, codegen.Verification]] = [{} for _ in made]
     for framework in sorted(plan.verified, key=lambda name: name != "onnx"):
         column = plan.frameworks.index(framework)
-        places = [place for place, row in enumerate(made) if row[column].status == "complete"]
+        places = [place for place, row in enumerate(made) if _can_be_run(row[column])]
         if not places:
             continue
         limits = replace(plan.run_limits, seconds=plan.run_limits.seconds + EACH * len(places))
@@ -46,3 +46,8 @@ def implement(graphs: Sequence[Graph], plan: Plan) -> tuple[tuple[Implementation
         tuple(records.implementation(one, found.get(one.framework)) for one in row)
         for row, found in zip(made, runs, strict=True)
     )
+
+
+def _can_be_run(made: codegen.Implementation) -> bool:
+    program = made.program
+    return made.status == "complete" and program is not None and program.parameters <= MOST_PARAMETERS

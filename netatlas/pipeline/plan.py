@@ -17,6 +17,10 @@ MODULES: dict[codegen.Framework, str] = {
 }
 
 
+MOST_PARAMETERS = 2_000_000_000
+"""Parameters of the largest network that is built; a guess gone wrong can make any number of them."""
+
+
 def installed(names: str) -> tuple[codegen.Framework, ...]:
     """Those of the frameworks named, with commas between, that can be run here."""
     wanted = names.split(",")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import catalog.records as kept
 import codegen
+from extract.compose import Network
 from extract.model import Exhibit, ExhibitReading, PaperReading
 from graph import Completion, Graph, Shape, to_json
 
@@ -38,11 +40,11 @@ def exhibit_facts(reading: ExhibitReading) -> kept.ExhibitFacts:
     )
 
 
-def architecture_facts(exhibit: Exhibit, read: Graph, completion: Completion) -> kept.ArchitectureFacts:
-    """A graph read from an exhibit, completed, with what was filled in marked."""
+def graph_facts(exhibits: tuple[str, ...], read: Graph, completion: Completion) -> kept.ArchitectureFacts:
+    """A graph read from exhibits of these labels, completed, with what was filled in marked."""
     buildable = completion.buildable
     return kept.ArchitectureFacts(
-        exhibits=(exhibit.label,),
+        exhibits=exhibits,
         name=read.name,
         graph=to_json(completion.graph),
         confidence=read.confidence,
@@ -51,6 +53,23 @@ def architecture_facts(exhibit: Exhibit, read: Graph, completion: Completion) ->
         output_shape=output_shape(completion) if buildable else None,
         origins={str(name): count for name, count in completion.facts().items()},
         problems=tuple(problem.message for problem in completion.problems),
+    )
+
+
+def network_facts(network: Network, completion: Completion) -> kept.ArchitectureFacts:
+    """A network composed from several exhibits and the text, with what the paper leaves open or says in two ways."""
+    facts = graph_facts(network.exhibits, network.graph, completion)
+    unknown = [problem.message for problem in completion.errors if problem.code != "unexplained-block"]
+    conflicts = [
+        f"{conflict.attribute} of {conflict.node}: {conflict.kept} is kept, against {conflict.other}"
+        for conflict in network.conflicts
+    ]
+    return replace(
+        facts,
+        name=network.name,
+        composed=True,
+        missing=tuple(dict.fromkeys((*network.missing, *unknown))),
+        problems=tuple(dict.fromkeys((*conflicts, *facts.problems))),
     )
 
 

@@ -20,6 +20,7 @@ from catalog import Catalog, UnknownArchitecture, UnknownVersion, WorkDatabase
 from catalog.records import Architecture, ArchitectureFacts, Implementation, Paper
 from catalog.work import Item
 from crawler.files import FileStore
+from extract.compose import compose
 from extract.model import PaperReading, Refused
 from netatlas.pipeline import records
 from netatlas.pipeline.implement import implement
@@ -43,7 +44,8 @@ class Worked:
         again: whether it will be tried once more.
         exhibits: captioned figures and tables found.
         shown: of these, taken for networks.
-        architectures: graphs read.
+        architectures: graphs read and networks composed.
+        networks: of these, whole networks composed.
         verified: of these, ran in ONNX Runtime.
         seconds: for reading, generating and verifying.
     """
@@ -55,6 +57,7 @@ class Worked:
     exhibits: int = 0
     shown: int = 0
     architectures: int = 0
+    networks: int = 0
     verified: int = 0
     seconds: float = 0.0
 
@@ -128,7 +131,12 @@ class Worker:
             for code in codes:
                 self._catalog.store_implementation(architecture.id, code)
         self._work.items.advance(key, "generated")
-        return replace(worked, architectures=len(read), verified=sum(map(_verified, made)))
+        return replace(
+            worked,
+            architectures=len(read),
+            networks=sum(architecture.composed for architecture in read),
+            verified=sum(map(_verified, made)),
+        )
 
     def _pdf(self, item: Item) -> AbstractContextManager[Path | None]:
         if item.place:
@@ -182,11 +190,14 @@ def index(catalog: Catalog, work: WorkDatabase) -> Sequence[str]:
 
 
 def _facts(made: PaperReading) -> list[ArchitectureFacts]:
-    return [
-        records.architecture_facts(exhibit.exhibit, shown, graph.complete(shown))
+    """What each exhibit shows, and the whole networks that the exhibits and the text make together."""
+    facts = [
+        records.graph_facts((exhibit.exhibit.label,), shown, graph.complete(shown))
         for exhibit in made.exhibits
         for shown in exhibit.graphs
     ]
+    facts += [records.network_facts(network, graph.complete(network.graph)) for network in compose(made)]
+    return facts
 
 
 def _verified(codes: Sequence[Implementation]) -> bool:

@@ -8,25 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pymupdf
 import pytest
+from small_paper import COUNT, draw
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS = [
-    ["Layer", "Kernel", "Stride", "Filters"],
-    ["conv1", "3 x 3", "1", "8"],
-    ["conv2", "3 x 3", "2", "16"],
-    ["conv3", "3 x 3", "1", "16"],
-    ["conv4", "3 x 3", "2", "32"],
-    ["conv5", "1 x 1", "1", "32"],
-]
-TEXT = [
-    "We study small networks. The input to the network is a 32 x 32 RGB image.",
-    "All convolutions are followed by batch normalization and ReLU.",
-    "The network ends with a global average pooling layer and a 10-way",
-    "fully-connected layer with softmax.",
-]
-COUNT = 3 * 72 + 9 * (8 * 16 + 16 * 16 + 16 * 32) + 32 * 32 + 2 * (8 + 16 + 16 + 32 + 32) + 32 * 10 + 10
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -41,24 +26,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    document = pymupdf.open()
-    page = document.new_page(width=612, height=792)
-    for at, line in enumerate(TEXT):
-        page.insert_text((90, 90 + 13 * at), line, fontsize=10, fontname="tiro")
-    page.insert_text((200, 190), "Table 1: The layers of our network.", fontsize=9, fontname="tiro")
-    for rule in (200, 216, 216 + 14 * (len(ROWS) - 1) + 4):
-        page.draw_line((160, rule), (460, rule))
-    for row, cells in enumerate(ROWS):
-        for column, cell in enumerate(cells):
-            page.insert_text((170 + 75 * column, 212 + 14 * row), cell, fontsize=9, fontname="tiro")
-    for at in range(20):
-        page.insert_text(
-            (90, 330 + 13 * at),
-            "The rest of the page is set in lines of running text as papers are.",
-            fontsize=10,
-        )
     path = tmp_path_factory.mktemp("papers") / "small.pdf"
-    document.save(path)
+    draw(path)
     return path
 
 

@@ -14,7 +14,7 @@ from catalog.records import (
     Implementation,
     ImplementationSummary,
 )
-from graph import Attribute, Dim, Node, Origin, Shape
+from graph import Attribute, Dim, Evidence, Node, Origin, Shape
 from web.drawing import Drawing, Family, family_of
 from web.drawing.labels import REASON, format_value, operation_name
 from web.views.code import highlighted
@@ -33,8 +33,23 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounds:
+    """That layers stand several times in a row: how many layers a round has, and how often it stands."""
+
+    layers: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
-    """A row of an architecture's table; `because` names the convention by which the operation was chosen, if any."""
+    """A row of an architecture's table.
+
+    Attributes:
+        number: from 1, in the table.
+        because: name of the convention by which the operation was chosen, if any.
+        folded: whether it stands for the same layer of several rounds.
+        begins: the rounds that begin with it; None where none do.
+    """
 
     number: int
     node: Node
@@ -45,6 +60,8 @@ class Layer:
     parameters: int | None
     repeat: Dim | None
     because: str
+    folded: bool = False
+    begins: Rounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +124,26 @@ class ArchitectureView:
     code: CodeView | None
 
 
+def _where(evidence: Evidence | None) -> str:
+    """Where a fact was read: exhibit or page, and the words."""
+    if evidence is None or not evidence.text:
+        return ""
+    place = evidence.exhibit or (f"page {evidence.page}" if evidence.page else "")
+    return f"{place}: “{evidence.text}”" if place else f"“{evidence.text}”"
+
+
 def _setting(name: str, attribute: Attribute) -> Setting:
     joint = ", " if name == "units" else " × "
-    words = attribute.evidence.text if attribute.evidence else ""
-    note = attribute.convention or (f"“{words}”" if words else "")
+    note = " ".join(part for part in (attribute.convention, _where(attribute.evidence)) if part)
     return Setting(name.replace("_", " "), format_value(attribute.value, joint), attribute.origin, note)
 
 
 def _layers(found: Shown) -> tuple[Layer, ...]:
+    begins = {
+        group.nodes[0]: Rounds(len(group.nodes), len(found.rounds[group.nodes[0]]))
+        for group in found.graph.groups
+        if group.repeat is not None and group.nodes[0] in found.rounds
+    }
     return tuple(
         Layer(
             number,
@@ -131,6 +160,8 @@ def _layers(found: Shown) -> tuple[Layer, ...]:
             found.parameters.get(node.id),
             node.repeat,
             format_value(node.value(REASON, "")),
+            node.id in found.rounds,
+            begins.get(node.id),
         )
         for number, node in enumerate(found.graph.nodes, 1)
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph import Graph, Node, Shape, complete, load
 from web.drawing import Drawing, draw
+from web.views.rounds import fold_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +16,19 @@ class Shown:
     """A graph as it is shown.
 
     Attributes:
-        graph: with settings filled in; what the paper prints as ×N stays one node or group with a repeat.
-        shapes: by node, the shape of each output port, as far as they follow.
-        parameters: by node, of those that have any.
+        graph: with settings filled in; what the paper prints as ×N stays one node or group with a repeat, and
+            rounds of a long graph are folded.
+        shapes: by node, the shape of each output port, as far as they follow; of a fold, those of its first round.
+        parameters: by node, of those that have any; of a fold, those of all rounds together.
         drawing: of the graph.
+        rounds: by node of a fold, the nodes that it stands for.
     """
 
     graph: Graph
     shapes: Mapping[str, tuple[Shape, ...]]
     parameters: Mapping[str, int]
     drawing: Drawing
+    rounds: Mapping[str, tuple[str, ...]]
 
 
 def _filled(node: Node, completed: Node | None) -> Node:
@@ -53,5 +57,8 @@ def shown(text: str, ident: str, title: str) -> Shown:
     if _repeats(printed):
         found = graph.by_id()
         graph = replace(printed, nodes=tuple(_filled(node, found.get(node.id)) for node in printed.nodes))
-    drawing = draw(graph, completion.shapes, ident=ident, title=title)
-    return Shown(graph, completion.shapes, completion.parameters, drawing)
+    folded = fold_rounds(graph)
+    own = completion.parameters
+    sums = {first: sum(own[node] for node in same) for first, same in folded.rounds.items() if first in own}
+    drawing = draw(folded.graph, completion.shapes, ident=ident, title=title)
+    return Shown(folded.graph, completion.shapes, {**own, **sums}, drawing, folded.rounds)
