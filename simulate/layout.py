@@ -33,6 +33,15 @@ def drawn_as(node: Node) -> str:
     return "text" if node.op in ("input", "output") else "box"
 
 
+def label_lines(label: str, style: Style) -> list[str]:
+    """The lines that a label is set in: two of about one length where the style wraps it."""
+    words = label.split()
+    if not style.wrapped or len(words) < 2:
+        return [label]
+    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return list(min(cuts, key=lambda cut: max(map(len, cut))))
+
+
 def ranks(graph: Graph) -> dict[str, int]:
     """Rank of each node: the length of the longest path to it. The graph must have no cycle."""
     rank = {node.id: 0 for node in graph.nodes}
@@ -63,8 +72,9 @@ def place(graph: Graph, style: Style) -> tuple[list[Placed], float, float]:
     rank = ranks(graph)
     lane = lanes(graph, rank)
     pad_x, pad_y = style.padding
-    text = {n.id: text_width(n.label, style.font, style.size) for n in graph.nodes}
-    height = style.size * 1.2 + 2 * pad_y
+    lines = {n.id: label_lines(n.label, style) for n in graph.nodes}
+    text = {n: max(text_width(line, style.font, style.size) for line in lines[n]) for n in lines}
+    height = style.size * 1.2 * max(map(len, lines.values())) + 2 * pad_y
     widest = max(text[n.id] for n in graph.nodes if drawn_as(n) == "box") + 2 * pad_x
     size: dict[str, tuple[float, float]] = {}
     for node in graph.nodes:
@@ -72,7 +82,7 @@ def place(graph: Graph, style: Style) -> tuple[list[Placed], float, float]:
         if kind == "symbol":
             size[node.id] = (style.size * 1.7, style.size * 1.7)
         elif kind == "text":
-            size[node.id] = (text[node.id], style.size * 1.2)
+            size[node.id] = (text[node.id], style.size * 1.2 * len(lines[node.id]))
         else:
             size[node.id] = (widest if style.equal_boxes else text[node.id] + 2 * pad_x, height)
     across = style.direction == "right"
