@@ -19,6 +19,7 @@ from extract.scene.geometry import (
     length_of,
 )
 from extract.scene.model import Connector, end_of
+from graph import Box
 
 TOUCH = 1.6
 """An end nearer than this to an outline, in points, touches it."""
@@ -115,11 +116,19 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
             slack = _ray(end.point, end.way, reach, _slack(thing, 0.35 * unit))
             ray = slack + 0.3 * unit if slack is not None else None
         if ray is None:
-            return gap + 0.5 * unit if gap <= 0.35 * unit else None
+            # An arrow that comes in flat still ends over the middle of what it leads to.
+            over = end.head and _faces(end.point, thing.bbox)
+            return gap + 0.5 * unit if gap <= (0.9 if over else 0.35) * unit else None
         return 0.3 * unit + 0.7 * ray
     if ray is not None:
         return 0.8 * ray
     return 1.5 * gap if gap <= 0.5 * unit else None
+
+
+def _faces(point: Point, box: Box) -> bool:
+    """Whether a point is right above or below the middle half of a box, or beside it."""
+    quarter = (box[2] - box[0]) / 4
+    return box[0] + quarter <= point[0] <= box[2] - quarter or box[1] <= point[1] <= box[3]
 
 
 def _slack(thing: Thing, margin: float) -> Polyline:

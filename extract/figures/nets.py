@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.figures.ends import TOUCH, End
@@ -53,6 +53,7 @@ def nets_of(
 ) -> list[Net]:
     """The nets that lines form."""
     joints = _Joints()
+    attached = {(one.connector.id, one.last): replace(one) for pair in ends.values() for one in pair}
     stops: dict[int, list[tuple[float, Vertex]]] = {}
     for connector in connectors:
         whole = length_of(connector.points)
@@ -60,7 +61,10 @@ def nets_of(
             place = whole if end.last else 0.0
             vertex: Vertex
             meeting = _meetings(end, connectors) if end.thing is None or end.cost > TOUCH else []
-            if meeting:
+            shared = _fan(end, meeting, attached) if meeting else None
+            if shared is not None:
+                vertex = ("thing", shared)
+            elif meeting:
                 vertex = joints.at(end.point)
                 end.thing = None
                 for other, position in meeting:
@@ -109,6 +113,30 @@ def _meetings(end: End, connectors: Sequence[Connector]) -> list[tuple[Connector
         if gap <= reach:
             found.append((other, position))
     return found
+
+
+def _fan(
+    end: End, meeting: Sequence[tuple[Connector, float]], attached: Mapping[tuple[int, bool], End]
+) -> int | None:
+    """The thing that all lines that meet at an end share, where they all end there and none leads elsewhere.
+
+    Arrows that begin at one place, or end there, share what one of them is led to.
+    """
+    here = [end]
+    for other, position in meeting:
+        whole = length_of(other.points)
+        if MEET < position < whole - MEET:
+            return None
+        here.append(attached[other.id, position > whole / 2])
+    led_to = {each.thing for each in here}
+    alike = {(each.head, _far_head(each)) for each in here} in ({(True, False)}, {(False, True)})
+    if alike:
+        led_to.discard(None)
+    return led_to.pop() if len(led_to) == 1 else None
+
+
+def _far_head(end: End) -> bool:
+    return end.connector.head_start if end.last else end.connector.head_end
 
 
 def _passed(connector: Connector, ends: tuple[End, End], things: Sequence[Thing]) -> list[tuple[float, int]]:

@@ -42,10 +42,10 @@ def middle(a: Point, b: Point) -> Point:
 
 
 def bezier(p0: Point, p1: Point, p2: Point, p3: Point, steps: int = CURVE_STEPS) -> list[Point]:
-    """Points on a cubic curve, without its first."""
+    """Points on a cubic curve, without its first; denser towards its ends, where its direction is asked for."""
     points = []
     for i in range(1, steps + 1):
-        t = i / steps
+        t = 0.5 - 0.5 * math.cos(math.pi * i / steps)
         s = 1 - t
         a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
         x = a * p0[0] + b * p1[0] + c * p2[0] + d * p3[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from extract.scene.geometry import (
     Point,
@@ -51,11 +52,11 @@ class Line:
     block: bool = False
     middle_head: bool = False
 
-    def tip(self, last: bool) -> tuple[Point, Vector]:
-        """An end and the direction in which the line runs out of it."""
+    def tip(self, last: bool, over: float = 2.0) -> tuple[Point, Vector]:
+        """An end and the direction in which the line runs out of it, over its last `over` points of length."""
         points = self.points if last else tuple(reversed(self.points))
         for before in reversed(points[:-1]):
-            if distance(before, points[-1]) > 2.0:
+            if distance(before, points[-1]) > over:
                 return points[-1], unit(before, points[-1])
         return points[-1], unit(points[0], points[-1])
 
@@ -159,7 +160,10 @@ def attach(lines: Sequence[Line], heads: Sequence[Head]) -> None:
                 end, way = line.tip(last)
                 if not _near(head.bbox, end, reach):
                     continue
+                # A curve may turn into its arrowhead within its last point of length.
+                ways = (way, line.tip(last, 0.4)[1])
                 for tip, axis in head.axes:
+                    way = max(ways, key=partial(dot, axis))
                     cosine = dot(axis, way)
                     ahead = dot(way, (tip[0] - end[0], tip[1] - end[1]))
                     if cosine < ALIGNED or ahead < -0.6 * head.size:
