@@ -23,7 +23,7 @@ TRAITS: Mapping[str, Sequence[Any]] = MappingProxyType(
         "size": (5.0, 7.5, 10.0),
         "width": (0.3, 0.7, 1.5),
         "fills": ((), FILLS),
-        "gap": (6.0, 14.0, 24.0),
+        "gap": (10.0, 14.0, 24.0),
         "equal_boxes": (True, False),
         "outlined": (True, False),
         "shadow": (0.0, 1.5),

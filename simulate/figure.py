@@ -141,13 +141,17 @@ def _skip(page: pymupdf.Page, at: dict[str, Placed], a: Placed, b: Placed, style
     """
     (ax, ay), (bx, by) = a.centre, b.centre
     half = style.gap / 2
+    # A skip that ends and one that begins at the same node do not touch.
+    apart = 2.0 if style.direction != "up" else -2.0
     if style.direction == "right":
         side = max(p.box[3] for p in at.values()) + 7.0 * order
-        start = (a.box[2] + half, ay) if style.tapped else (ax, a.box[3])
-        points = [start, (start[0], side), (bx, side), (bx, b.box[3])]
+        start = (a.box[2] + half, ay) if style.tapped else (ax + apart, a.box[3])
+        end = (bx - apart, b.box[3])
+        points = [start, (start[0], side), (end[0], side), end]
     else:
         side = max(p.box[2] for p in at.values()) + 7.0 * order
         behind = a.box[3] + half if style.direction == "down" else a.box[1] - half
-        start = (ax, behind) if style.tapped else (a.box[2], ay)
-        points = [start, (side, start[1]), (side, by), (b.box[2], by)]
+        start = (ax, behind) if style.tapped else (a.box[2], ay + apart)
+        end = (b.box[2], by - apart)
+        points = [start, (side, start[1]), (side, end[1]), end]
     arrow(page, points, style, dashed=style.dashed)

@@ -22,7 +22,7 @@ from extract.scene.geometry import (
     width,
 )
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
-from extract.scene.hidden import seen_words
+from extract.scene.hidden import seen_words, without_shadows
 from extract.scene.model import Connector, Scene, Shape, TextBlock
 from extract.scene.outlines import form
 from extract.scene.pictures import sorted_pictures
@@ -73,7 +73,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     lines = [line for line in lines if not ring_of(line)]
     closed.extend(_as_trace(line) for line in rings)
     closed.sort(key=lambda trace: trace.order)
-    shapes = [_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))]
+    shapes = without_shadows([_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))])
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(shapes, lines)
     shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]

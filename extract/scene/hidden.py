@@ -1,12 +1,17 @@
-"""Text that a later fill covers cannot be seen."""
+"""What is drawn and says nothing: text that a later fill covers, and shadows under shapes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extract.document.page import Page, Word
-from extract.scene.geometry import centre, contains, holds
-from extract.scene.model import Shape
+from extract.scene.geometry import centre, contains, height, holds, width
+from extract.scene.model import Shape, like
+
+GREY = 0.08
+"""Colours whose parts differ by less than this are grey, and alike."""
+FALL = 0.3
+"""How far a shadow falls, of the shorter side of what casts it."""
 
 
 def seen_words(page: Page, words: Sequence[Word], shapes: Sequence[Shape]) -> list[Word]:
@@ -23,6 +28,24 @@ def seen_words(page: Page, words: Sequence[Word], shapes: Sequence[Shape]) -> li
         for word in words
         if not any(contains(c.bbox, word.bbox, 0.5) and c.order > _order(page, word) >= 0 for c in covers)
     ]
+
+
+def without_shadows(shapes: Sequence[Shape]) -> list[Shape]:
+    """Shapes without grey ones that fall a little beside a copy of themselves, painted later in another colour."""
+    return [shape for shape in shapes if not any(_shades(shape, other) for other in shapes)]
+
+
+def _shades(shape: Shape, other: Shape) -> bool:
+    fill, cover = shape.fill, other.fill
+    if shape.stroke is not None or fill is None or cover is None or other.order <= shape.order:
+        return False
+    if max(fill) - min(fill) > GREY or like(fill, cover, GREY) or shape.kind != other.kind:
+        return False
+    wide, high = width(other.bbox), height(other.bbox)
+    if abs(width(shape.bbox) - wide) > 0.1 * wide or abs(height(shape.bbox) - high) > 0.1 * high:
+        return False
+    (ax, ay), (bx, by) = centre(shape.bbox), centre(other.bbox)
+    return 0 < max(abs(ax - bx), abs(ay - by)) < FALL * min(wide, high)
 
 
 def _order(page: Page, word: Word) -> int:
