@@ -15,23 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-import pymupdf
-
 from bench.shared import grader
 from extract.document import find_exhibits, open_document
 from extract.document.opening import Document
 from extract.figures import read_figure
 from graph import Graph
 from graph.guide_form import graph_to_guide
-from simulate.drawn_networks import network
+from simulate.drawings import drawing, write_drawing
 from simulate.drawn_styles import TRAITS, style, with_trait
-from simulate.exhibits import Drawing
-from simulate.figure import figure_size
 from simulate.style import Style
-from simulate.typeset import Typesetter
-
-MOST_WIDE, MOST_HIGH = 465.0, 600.0
-TEXT = "The network is trained on the data that the section above describes, and its parts are named in the figure. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +34,6 @@ class Score:
     nodes: float
     edges: float
     exact: bool
-
-
-def drawing(chance: random.Random, look: Style) -> Graph:
-    """A network that fits on a page in this look."""
-    while True:
-        graph = network(chance)
-        wide, high = figure_size(graph, look)
-        if wide <= MOST_WIDE and high <= MOST_HIGH:
-            return graph
-
-
-def write(path: Path, graph: Graph, look: Style) -> None:
-    """A page of text with the drawing as its figure."""
-    document = pymupdf.open()
-    setter = Typesetter(document)
-    setter.new_page()
-    Drawing("Figure 1: The architecture of the network.", (graph,), look).put(setter)
-    setter.paragraph(TEXT * 3)
-    path.write_bytes(document.tobytes())
 
 
 def read(path: Path, graph: Graph) -> Score:
@@ -104,11 +77,11 @@ def main() -> None:
             scores = []
             for number, (chance, look) in enumerate(drawn):
                 graph = drawing(chance, look)
-                write(path, graph, look)
+                write_drawing(path, graph, look)
                 scores.append(read(path, graph))
                 if options.save and not scores[-1].exact:
                     options.save.mkdir(parents=True, exist_ok=True)
-                    write(options.save / f"{name} {number}.pdf".replace(" ", "-"), graph, look)
+                    write_drawing(options.save / f"{name} {number}.pdf".replace(" ", "-"), graph, look)
             means = [
                 mean(getattr(s, part) for s in scores) for part in ("content", "nodes", "edges", "exact")
             ]

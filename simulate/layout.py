@@ -84,7 +84,10 @@ def place(graph: Graph, style: Style) -> tuple[list[Placed], float, float]:
         elif kind == "text":
             size[node.id] = (text[node.id], style.size * 1.2 * len(lines[node.id]))
         else:
-            size[node.id] = (widest if style.equal_boxes else text[node.id] + 2 * pad_x, height)
+            size[node.id] = (
+                widest if style.equal_boxes and style.box != "none" else text[node.id] + 2 * pad_x,
+                height,
+            )
     across = style.direction == "right"
     lane_step = (height if across else max(w for w, _ in size.values())) + style.gap * 1.6
     along = 0.0

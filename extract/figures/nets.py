@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.figures.ends import TOUCH, End
 from extract.figures.things import Thing
-from extract.scene.geometry import bounds, distance, length_of, nearest_on, point_at, touches, unit
+from extract.scene.geometry import bounds, distance, holds, length_of, nearest_on, point_at, touches, unit
 from extract.scene.model import Connector
 
 MEET = 1.0
@@ -156,9 +156,8 @@ def _passed(connector: Connector, ends: tuple[End, End], things: Sequence[Thing]
         over = (
             thing.shape is not None and thing.shape.fill is not None and thing.shape.order > connector.order
         )
-        if gap > (
-            0.45 * max(thing.bbox[2] - thing.bbox[0], thing.bbox[3] - thing.bbox[1]) if over else 0.2 * size
-        ):
+        crossed = over and holds(thing.bbox, point_at(connector.points, position))
+        if not crossed and gap > 0.2 * size:
             continue
         way = unit(point_at(connector.points, position - 1), point_at(connector.points, position + 1))
         if max(abs(way[0]), abs(way[1])) > 0.95:
