@@ -39,10 +39,17 @@ class GlyphLine:
     height: float
 
 
-def glyph_lines(paths: Sequence[Path]) -> list[GlyphLine]:
-    """Lines of characters drawn as outlines; none where there are too few to be text."""
+def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[GlyphLine]:
+    """Lines of characters drawn as outlines; none where there are too few to be text.
+
+    Args:
+        paths: of the figure.
+        largest: greatest shorter side of a character, in points; None where nothing tells it.
+    """
     tips = line_tips(paths)
     boxes = {i: path.bbox for i, path in enumerate(paths) if i not in tips and _may_be_character(path)}
+    if largest is not None:
+        boxes = {i: box for i, box in boxes.items() if min(box[2] - box[0], box[3] - box[1]) <= largest}
     sure = {i for i in boxes if _surely_character(paths[i])}
     if len(sure) < FEWEST:
         return []

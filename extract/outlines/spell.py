@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from extract.document.page import Char, Line, Page, Path, Point, Span, inside
 from extract.outlines.glyphs import GlyphLine, glyph_lines
@@ -17,6 +18,15 @@ LEAST_SCORE = 0.6
 MOST_LINES = 400
 """More lines than this are no labels of a figure."""
 
+MUCH_LIVE = 30
+"""Fewest characters of live type that tell of what size a figure's type is."""
+
+BESIDE_LIVE = 1.6
+"""Greatest shorter side of an outlined character beside live type, in the usual size of that."""
+
+MISREAD = str.maketrans("十＋一－", "++--")
+"""Signs that the model reads as the Chinese numerals and wide forms that look like them."""
+
 ARROWS = frozenset("←→↑↓↔")
 """A line that is read so is an arrow of the drawing."""
 
@@ -26,7 +36,7 @@ FONT = "outlined"
 def spelled_out(page: Page, region: Box) -> Page:
     """The page with the outlined text of a region as type; the page itself where there is none."""
     places = [i for i, path in enumerate(page.paths) if inside(path.bbox, region, 0.5)]
-    lines = glyph_lines([page.paths[i] for i in places])
+    lines = glyph_lines([page.paths[i] for i in places], _largest(page, region))
     if not lines or len(lines) > MOST_LINES:
         return page
     groups = [[page.paths[places[i]] for i in line.members] for line in lines]
@@ -40,11 +50,24 @@ def spelled_out(page: Page, region: Box) -> Page:
         if len(group) == 1 and result.text == "f" and _goes_on(line.bbox, page.lines):
             # Fonts that lack a ligature leave it as a drawing in live type; a lone f would be live.
             result = replace(result, text="fi")
+        result = replace(result, text=result.text.translate(MISREAD))
         block += 1
         added.append(_type(line, group, result, block))
         gone.update(places[i] for i in line.members)
     kept = tuple(path for i, path in enumerate(page.paths) if i not in gone)
     return replace(page, lines=(*page.lines, *added), paths=kept)
+
+
+def _largest(page: Page, region: Box) -> float | None:
+    """Greatest shorter side of outlined characters beside a region's live type; None where it has hardly any of that."""
+    sizes = [
+        span.size
+        for line in page.lines
+        if inside(line.bbox, region, 0.5)
+        for span in line.spans
+        for _ in span.text.strip()
+    ]
+    return BESIDE_LIVE * median(sizes) if len(sizes) >= MUCH_LIVE else None
 
 
 def _goes_on(box: Box, lines: Sequence[Line]) -> bool:

@@ -14,6 +14,7 @@ from extract.scene.geometry import (
     bounds,
     box_area,
     centre,
+    contains,
     height,
     holds,
     inside,
@@ -29,13 +30,16 @@ from extract.scene.pictures import sorted_pictures
 from extract.scene.solids import solids
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import merged, visible, without_clipped_fills
-from extract.scene.symbols import is_round, sign_lines, signed, within_round
+from extract.scene.symbols import is_cross, is_round, sign_lines, signed, within_round
 from extract.scene.text import blocks_of
 from extract.scene.traces import Trace, traces_of
 from graph import Box
 
 STUB = 1.0
 """Least length of an arrow's shaft, in thicknesses."""
+
+PART = 6.0
+"""Least extent, in points, of a shape that makes of the one around it a frame."""
 
 MOST_TRACES = 4000
 """A drawing of more pieces than this is a plot or a picture, not a network."""
@@ -109,7 +113,7 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
             if stroke is None and (head := head_of(trace)) is not None:
                 heads.append(head)
                 continue
-            if stroke is None and trace.fill is not None and trace.stroke is None:
+            if stroke is None and trace.fill is not None and trace.stroke is None and not is_cross(trace):
                 stroke = ribbon(trace)
             if stroke is not None:
                 lines.append(_line(stroke, trace))
@@ -230,4 +234,14 @@ def _blocks(
                 return True
         return False
 
-    return blocks_of(words, holder, parted)
+    return blocks_of(words, holder, parted, _frames(shapes))
+
+
+def _frames(shapes: Sequence[Shape]) -> set[int]:
+    """Shapes that stand around two others or more that are no mere marks."""
+    boxes = [shape.bbox for shape in shapes if min(width(shape.bbox), height(shape.bbox)) >= PART]
+    return {shape.id for shape in shapes if sum(_is_within(box, shape.bbox) for box in boxes) >= 2}
+
+
+def _is_within(inner: Box, outer: Box) -> bool:
+    return contains(outer, inner, 0.5) and box_area(inner) < 0.6 * box_area(outer)

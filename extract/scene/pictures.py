@@ -40,7 +40,7 @@ def sorted_pictures(
             continue
         if any(max(abs(p - q) for p, q in zip(other, box, strict=True)) < 2.0 for other in seen):
             continue
-        if any(_follows(box, shape.bbox) for shape in shapes):
+        if any(_follows(box, shape.bbox) or _shades(box, shape) for shape in shapes):
             continue
         seen.append(box)
         own = [word for word in words if holds(box, centre(word.bbox))]
@@ -52,6 +52,11 @@ def sorted_pictures(
         else:
             pictures.append(Picture(len(pictures), box, len(pictures)))
     return framed, pictures
+
+
+def _shades(box: Box, shape: Shape) -> bool:
+    """Whether an image lies on a volume: the colouring of a face."""
+    return shape.kind == "volume" and contains(shape.bbox, box, 1.5)
 
 
 def _follows(box: Box, shape: Box) -> bool:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from extract.scene.geometry import bounds, centre, contains, distance, height, length_of, unit, width
+from extract.scene.geometry import (
+    Point,
+    bounds,
+    centre,
+    contains,
+    distance,
+    height,
+    length_of,
+    signed_area,
+    simplified_ring,
+    unit,
+    width,
+)
 from extract.scene.heads import Line
 from extract.scene.model import Shape, Symbol
 from extract.scene.outlines import form
@@ -33,6 +46,24 @@ def within_round(box: Box, traces: Sequence[Trace]) -> bool:
         and is_round(trace)
         for trace in traces
     )
+
+
+def is_cross(trace: Trace) -> bool:
+    """Whether a trace is a cross drawn as its outline: twelve corners, four of them hollow, as wide as high."""
+    sides = width(trace.bbox), height(trace.bbox)
+    if not trace.closed or trace.curved > 0.2 or max(sides) > LARGEST or max(sides) > 1.15 * min(sides):
+        return False
+    ring = simplified_ring(trace.points, 0.03 * max(sides))
+    if len(ring) != 12:
+        return False
+    if signed_area(ring) < 0:
+        ring = ring[::-1]
+    hollow = [i for i in range(12) if _turn(ring[i - 1], ring[i], ring[(i + 1) % 12]) < 0]
+    return len(hollow) == 4 and all((b - a) % 12 == 3 for a, b in pairwise(hollow))
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
 
 
 def sign_lines(lines: Sequence[Line], rounds: Sequence[Trace]) -> tuple[list[Line], list[Line]]:

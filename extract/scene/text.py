@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document.page import Word
@@ -18,19 +18,26 @@ Holder = Callable[[Box], int | None]
 class _Run:
     run: TextRun
     holder: int | None
+    free: bool
     bold: bool
     line: int
 
 
-def blocks_of(words: Sequence[Word], holder: Holder, parted: Callable[[Box, Box], bool]) -> list[TextBlock]:
+def blocks_of(
+    words: Sequence[Word],
+    holder: Holder,
+    parted: Callable[[Box, Box], bool],
+    frames: Collection[int] = (),
+) -> list[TextBlock]:
     """Groups words into blocks.
 
     Args:
         words: in reading order.
         holder: the shape that a word stands in.
         parted: whether something drawn lies between two boxes of text, so that they are no one label.
+        frames: shapes around others, in which text stands as free as outside.
     """
-    runs = _runs(words, holder)
+    runs = _runs(words, holder, frames)
     clusters: list[list[_Run]] = []
     for run in runs:
         near = [cluster for cluster in clusters if any(_belongs(run, other, parted) for other in cluster)]
@@ -79,7 +86,7 @@ def stacked(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _runs(words: Sequence[Word], holder: Holder) -> list[_Run]:
+def _runs(words: Sequence[Word], holder: Holder, frames: Collection[int]) -> list[_Run]:
     """Words of one line that stand in the same shape without a wide gap."""
     runs: list[_Run] = []
     for word in stacked(words):
@@ -105,7 +112,7 @@ def _runs(words: Sequence[Word], holder: Holder) -> list[_Run]:
             )
             continue
         run = TextRun(word.text, word.bbox, word.size, word.direction, word.font, word.colour, len(runs))
-        runs.append(_Run(run, home, word.bold, word.line))
+        runs.append(_Run(run, home, home is None or home in frames, word.bold, word.line))
     return runs
 
 
@@ -137,12 +144,12 @@ def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
     script = ratio > 1.15
     if above > 0.25 * min(across_a[1] - across_a[0], across_b[1] - across_b[0]):
         # One line, or a script beside its base.
-        return -beside < (0.3 if script or a.holder is None else 0.9) * size
-    if ratio > 1.6 or (a.holder is None and a.bold != b.bold):
+        return -beside < (0.3 if script or a.free else 0.9) * size
+    if ratio > 1.6 or (a.free and a.bold != b.bold):
         return False
-    if -above > (0.55 if a.holder is None else 0.9) * size or beside <= 0:
+    if -above > (0.55 if a.free else 0.9) * size or beside <= 0:
         return False
-    if a.holder is None:
+    if a.free:
         ends = abs(along_a[0] - along_b[0]), abs(along_a[1] - along_b[1])
         middles = abs(sum(along_a) - sum(along_b)) / 2
         if min(*ends, middles) > 0.8 * size:

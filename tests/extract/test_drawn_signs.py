@@ -1,0 +1,117 @@
+"""Signs drawn as outlines, images on volumes, and text in frames, drawn by us and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from extract.document import open_document
+from extract.document.opening import Document
+from extract.document.page import Page
+from extract.outlines.glyphs import glyph_lines
+from extract.scene.build import build_scene
+from extract.scene.model import Scene
+
+BLACK = (0.0, 0.0, 0.0)
+
+
+@pytest.fixture
+def pdf() -> pymupdf.Document:
+    pdf = pymupdf.open()
+    pdf.new_page(width=300, height=200)
+    return pdf
+
+
+def opened(tmp_path: Path, pdf: pymupdf.Document) -> Page:
+    path = tmp_path / "drawn.pdf"
+    pdf.save(path)
+    document = open_document(path)
+    assert isinstance(document, Document)
+    with document:
+        return document.page(1)
+
+
+def scene_of(tmp_path: Path, pdf: pymupdf.Document) -> Scene:
+    page = opened(tmp_path, pdf)
+    return build_scene(page, page.bbox)
+
+
+def cross(page: pymupdf.Page, x: float, y: float, turned: bool) -> None:
+    """A circle with a cross drawn as an outline of twelve corners."""
+    arm, half = 4.5, 0.7
+    corners = [
+        (half, half), (half, arm), (-half, arm), (-half, half), (-arm, half), (-arm, -half),
+        (-half, -half), (-half, -arm), (half, -arm), (half, -half), (arm, -half), (arm, half),
+    ]  # fmt: skip
+    if turned:
+        corners = [((a - b) * 0.7071, (a + b) * 0.7071) for a, b in corners]
+    page.draw_circle((x, y), 7, color=BLACK)
+    page.draw_polyline([(x + a, y + b) for a, b in corners], color=None, fill=BLACK, closePath=True)
+
+
+@pytest.mark.parametrize(("turned", "sign"), [(False, "+"), (True, "×")])
+def test_an_outlined_cross_in_a_circle_is_a_sign(
+    tmp_path: Path, pdf: pymupdf.Document, turned: bool, sign: str
+) -> None:
+    cross(pdf[0], 100, 100, turned)
+    scene = scene_of(tmp_path, pdf)
+    assert [shape.symbol for shape in scene.shapes] == [sign]
+    assert not scene.connectors
+
+
+def test_images_that_colour_the_faces_of_a_volume_are_no_pictures(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    page = pdf[0]
+    x, y, w, h, d = 60, 60, 40, 50, 14
+    pixmap = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 8, 8))
+    pixmap.set_rect(pixmap.irect, (90, 130, 200))
+    page.insert_image((x + 1, y + 1, x + w - 1, y + h - 1), pixmap=pixmap, keep_proportion=False)
+    page.insert_image((180, 60, 220, 100), pixmap=pixmap, keep_proportion=False)
+    a, b, c, e = (x, y), (x + w, y), (x + w, y + h), (x, y + h)
+    f, g, i = (x + d, y - d), (x + w + d, y - d), (x + w + d, y + h - d)
+    for start, end in ((a, b), (b, c), (c, e), (e, a), (a, f), (f, g), (g, b), (g, i), (i, c)):
+        page.draw_line(start, end, width=0.5)
+    scene = scene_of(tmp_path, pdf)
+    assert [shape.kind for shape in scene.shapes] == ["volume"]
+    assert [round(picture.bbox[0]) for picture in scene.pictures] == [180]
+
+
+def test_names_side_by_side_in_a_frame_around_boxes_stay_apart(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    page = pdf[0]
+    page.draw_rect((20, 20, 220, 120), color=BLACK)
+    page.draw_rect((30, 40, 90, 70), color=BLACK)
+    page.draw_rect((100, 40, 160, 70), color=BLACK)
+    end = 40 + pymupdf.get_text_length("pooled map", fontsize=8)
+    page.insert_text((end + 5, 85), "scaled map", fontsize=8)
+    page.insert_text((40, 84), "pooled map", fontsize=8)
+    scene = scene_of(tmp_path, pdf)
+    assert sorted(block.text for block in scene.blocks) == ["pooled map", "scaled map"]
+
+
+def test_outlines_far_larger_than_the_live_type_are_no_characters(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    bent = [
+        (0, 0),
+        (9, 1),
+        (13, 8),
+        (18, 16),
+        (24, 17),
+        (24, 15),
+        (28, 18),
+        (24, 21),
+        (24, 19),
+        (16, 18),
+        (8, 3),
+        (0, 2),
+    ]
+    for y in (40, 80, 120):
+        pdf[0].draw_polyline(
+            [(40 + 0.8 * a, y + 0.8 * b) for a, b in bent], color=None, fill=BLACK, closePath=True
+        )
+    paths = opened(tmp_path, pdf).paths
+    assert len(glyph_lines(paths)) == 3
+    assert glyph_lines(paths, 11.0) == []
