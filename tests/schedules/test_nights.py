@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conftest import Trial, moment, papers
+from trials import Trial, moment, papers
 
 from catalog.records import Run
 from simulate.arxiv.trouble import Trouble
