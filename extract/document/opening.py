@@ -15,6 +15,7 @@ import numpy.typing as npt
 from extract.document.drawing import read_paths
 from extract.document.page import Page, Picture
 from extract.document.parser import pymupdf
+from extract.document.small_pictures import drawn_small
 from extract.document.type import read_lines
 from extract.model import Refused
 from graph import Box
@@ -160,14 +161,21 @@ def _part(read: Callable[[Any], tuple[T, ...]], page: Any) -> tuple[T, ...]:
 
 def read_pictures(page: Any) -> tuple[Picture, ...]:
     """The images shown on a page."""
+    images = [
+        (box, image)
+        for image in page.get_image_info()
+        if not (box := pymupdf.Rect(image["bbox"]) & page.rect).is_empty
+    ]
+    boxes = [tuple(box) for box, _ in images]
+    shown = drawn_small(page, boxes, [(image["width"], image["height"]) for _, image in images])
     return tuple(
         Picture(
-            bbox=tuple(pymupdf.Rect(image["bbox"]) & page.rect),
+            bbox=box,
             pixels=(image["width"], image["height"]),
             has_mask=bool(image.get("has-mask")),
+            shown=shown.get(i, b""),
         )
-        for image in page.get_image_info()
-        if not (pymupdf.Rect(image["bbox"]) & page.rect).is_empty
+        for i, (box, (_, image)) in enumerate(zip(boxes, images, strict=True))
     )
 
 

@@ -162,11 +162,13 @@ class Picture:
         bbox: where it is shown.
         pixels: its width and height in pixels.
         has_mask: whether parts of it are transparent.
+        shown: the page as it shows there, as PNG, where it is no larger than a label; else empty.
     """
 
     bbox: Box
     pixels: tuple[int, int]
     has_mask: bool
+    shown: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from statistics import median
 
 from extract.document.page import Char, Line, Page, Path, Point, Span, inside
 from extract.outlines.glyphs import GlyphLine, glyph_lines
+from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
 from extract.outlines.recognise import Recognised, recognise
 from graph import Box
@@ -34,7 +35,8 @@ FONT = "outlined"
 
 
 def spelled_out(page: Page, region: Box) -> Page:
-    """The page with the outlined text of a region as type; the page itself where there is none."""
+    """The page with a region's text that is drawn as outlines or small images as type; itself where there is none."""
+    page = _with_pictured(page, region)
     places = [i for i, path in enumerate(page.paths) if inside(path.bbox, region, 0.5)]
     lines = glyph_lines([page.paths[i] for i in places], _largest(page, region))
     if not lines or len(lines) > MOST_LINES:
@@ -52,7 +54,7 @@ def spelled_out(page: Page, region: Box) -> Page:
             result = replace(result, text="fi")
         result = replace(result, text=result.text.translate(MISREAD))
         block += 1
-        added.append(_type(line, group, result, block))
+        added.append(_type(line, group, result.text, block))
         gone.update(places[i] for i in line.members)
     kept = tuple(path for i, path in enumerate(page.paths) if i not in gone)
     return replace(page, lines=(*page.lines, *added), paths=kept)
@@ -103,23 +105,38 @@ def _read(groups: Sequence[Sequence[Path]], directions: Sequence[Point]) -> list
     return [best[index] for index in range(len(groups))]
 
 
-def _type(line: GlyphLine, group: Sequence[Path], result: Recognised, block: int) -> Line:
-    """A line of type in place of its outlines."""
+def _with_pictured(page: Page, region: Box) -> Page:
+    """The page with the text of small images as type in their place."""
+    found = pictured_text(page, region)
+    if not found:
+        return page
+    block = max((line.block for line in page.lines), default=0)
+    added = [
+        _type(GlyphLine((), text.bbox, (1.0, 0.0), text.bbox[3] - text.bbox[1]), [], text.text, block + 1 + i)
+        for i, text in enumerate(found)
+    ]
+    gone = {id(text.picture) for text in found}
+    pictures = tuple(picture for picture in page.pictures if id(picture) not in gone)
+    return replace(page, lines=(*page.lines, *added), pictures=pictures)
+
+
+def _type(line: GlyphLine, group: Sequence[Path], text: str, block: int) -> Line:
+    """A line of type in place of its outlines; without any, black and of unknown order."""
     x0, y0, x1, y1 = line.bbox
-    size = _size(line, result.text)
-    chars = _chars(line, group, result.text)
+    size = _size(line, text)
+    chars = _chars(line, group, text)
     span = Span(
-        text=result.text,
+        text=text,
         bbox=line.bbox,
         font=FONT,
         size=size,
-        colour=group[0].fill or (0.0, 0.0, 0.0),
+        colour=(group[0].fill if group else None) or (0.0, 0.0, 0.0),
         bold=False,
         italic=False,
         superscript=False,
         direction=line.direction,
         origin=(x0, y1),
-        order=group[0].order,
+        order=group[0].order if group else -1,
         glyphs=tuple((char.text, char.origin, char.bbox) for char in chars),
     )
     return Line(spans=(span,), bbox=(x0, y0, x1, y1), direction=line.direction, block=block)

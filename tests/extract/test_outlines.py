@@ -95,3 +95,52 @@ def test_arrows_drawn_as_bands_with_heads_are_no_characters(tmp_path: Path) -> N
     connectors = build_scene(read, (0, 0, 300, 200)).connectors
     assert len(connectors) == 12
     assert all(connector.head_end for connector in connectors)
+
+
+def page_with_images(tmp_path: Path, *texts: tuple[str, float, float]) -> Page:
+    """A page with an arrow between two boxes and with texts that are set elsewhere and placed as images."""
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    page.draw_rect((20, 60, 80, 90))
+    page.draw_rect((180, 60, 240, 90))
+    page.draw_line((80, 75), (176, 75))
+    page.draw_polyline([(174, 72), (180, 75), (174, 78)], fill=(0, 0, 0), closePath=True)
+    for text, x, y in texts:
+        set_apart = pymupdf.open()
+        width = pymupdf.get_text_length(text, fontsize=10) + 8
+        sheet = set_apart.new_page(width=width, height=16)
+        sheet.insert_text((4, 11.5), text, fontname="helv", fontsize=10)
+        image = sheet.get_pixmap(dpi=400)
+        page.insert_image((x, y, x + width, y + 16), pixmap=image)
+    path = tmp_path / "images.pdf"
+    pdf.save(path)
+    opened = open_document(path)
+    assert isinstance(opened, Document)
+    with opened as document:
+        return document.page(1)
+
+
+def test_formulas_placed_as_images_become_live_text(tmp_path: Path) -> None:
+    page = page_with_images(tmp_path, ("conv 3x3", 22, 67), ("BN", 100, 56), ("softmax", 184, 67))
+    spelled = spelled_out(page, page.bbox)
+    assert {word.text for word in spelled.words} == {"conv", "3x3", "BN", "softmax"}
+    assert spelled.pictures == ()
+    (name,) = [word for word in spelled.words if word.text == "BN"]
+    assert name.bbox == pytest.approx((104, 60.3, 118, 67.6), abs=1.2)
+
+
+def test_small_photographs_stay_pictures(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    for i in range(6):
+        shades = bytes((37 * (x * y + i) + 11 * x) % 256 for y in range(80) for x in range(80))
+        image = pymupdf.Pixmap(pymupdf.csGRAY, 80, 80, shades, False)
+        page.insert_image((20 + 30 * i, 60, 36 + 30 * i, 76), pixmap=image)
+    path = tmp_path / "photographs.pdf"
+    pdf.save(path)
+    opened = open_document(path)
+    assert isinstance(opened, Document)
+    with opened as document:
+        read = spelled_out(document.page(1), (0, 0, 300, 200))
+    assert read.words == ()
+    assert len(read.pictures) == 6
