@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extract.figures.legends import Legend
 from extract.figures.links import Flow, Link, OpenEnd
@@ -109,47 +110,36 @@ def operations_by_color(
     return found
 
 
-def insert(flow: Flow, beside: dict[int, list[Piece]], things: Sequence[Thing]) -> list[Link]:
-    """The links with the operations beside them as stops on their way."""
-    links: list[Link] = []
-    for link in flow.links:
+def insert(links: Sequence[Link], beside: dict[int, list[Piece]], things: Sequence[Thing]) -> list[Link]:
+    """The links with the operations beside them as stops on their way; what comes from, or leads, nowhere is left out."""
+    found: list[Link] = []
+    for link in links:
         stops: list[int] = []
         for at, piece in enumerate(link.pieces):
             own = [thing for thing, others in beside.items() if any(other is piece for other in others)]
             forward = at + 1 < len(link.pieces) or _runs_forward(piece, link)
             own.sort(key=lambda t: text_gap(things[t].bbox, piece.connector.points)[1], reverse=not forward)
             stops.extend(thing for thing in own if thing not in stops)
-        chain = [link.source, *stops, link.target]
+        chain = [i for i in (link.source, *stops, link.target) if i is not None]
         for a, b in itertools.pairwise(chain):
-            links.append(Link(a, b, link.pieces, link.sure))
-    return links
+            found.append(Link(a, b, link.pieces, link.sure))
+    return found
 
 
 def _runs_forward(piece: Piece, link: Link) -> bool:
     return piece.b == ("thing", link.target) or piece.a == ("thing", link.source)
 
 
-def name_open_ends(
-    flow: Flow, things: Sequence[Thing], beside: dict[int, list[Piece]], taken: set[int], unit: float
-) -> list[Link]:
-    """Links from and to the free text that names a line's open end, or the operation printed beside it."""
+def name_open_ends(flow: Flow, things: Sequence[Thing], taken: set[int], unit: float) -> list[Link]:
+    """Links from and to lines' open ends: to the free text that names one, else to nothing."""
     links: list[Link] = []
     for ends, entry in ((flow.entries, True), (flow.exits, False)):
         for end in ends:
-            own = [
-                t
-                for t, pieces in beside.items()
-                if any(p is piece for p in end.net.pieces for piece in pieces)
-            ]
-            target = own[0] if own else _name_at(end, things, taken, unit)
-            if target is None:
-                continue
-            taken.add(target)
+            name = _name_at(end, things, taken, unit)
+            if name is not None:
+                taken.add(name)
             links.extend(
-                Link(target, other, tuple(end.net.pieces))
-                if entry
-                else Link(other, target, tuple(end.net.pieces))
-                for other in end.things
+                Link(name, other, way) if entry else Link(other, name, way) for other, way in end.ways
             )
     return links
 
@@ -169,16 +159,18 @@ def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float
     return best[1] if best else None
 
 
-def implied_inputs(flow: Flow, things: list[Thing], links: Sequence[Link]) -> list[Link]:
-    """A line from the open that forks begins at an input that has no name; adds it to the things."""
-    fed = {link.target for link in links}
-    found: list[Link] = []
+def implied_inputs(links: Sequence[Link], flow: Flow, things: list[Thing]) -> list[Link]:
+    """The links with an input that has no name where a line from the open forks; adds it to the things."""
+    fed = {link.target for link in links if link.source is not None}
+    found = list(links)
     for end in flow.entries:
-        targets = [thing for thing in end.things if thing not in fed]
-        if len(end.things) < 2 or not targets:
+        own = [
+            link for link in found if link.source is None and any(link.pieces is way for _, way in end.ways)
+        ]
+        if len(own) < 2 or all(link.target in fed for link in own):
             continue
         x, y = end.point
         start = Thing(len(things), "text", (end.point,) * 3, (x - 1, y - 1, x + 1, y + 1))
         things.append(start)
-        found.extend(Link(start.id, target, tuple(end.net.pieces)) for target in end.things)
+        found = [replace(link, source=start.id) if link in own else link for link in found]
     return found

@@ -20,7 +20,7 @@ def names_beside(things: Sequence[Thing], taken: set[int], unit: float) -> dict[
     for label in things:
         if label.kind != "text" or label.id in taken or label.title:
             continue
-        if label.parsed.kind not in ("operations", "block", "terminal"):
+        if label.parsed.kind not in ("operations", "block", "terminal") or _heads_group(label, things, unit):
             continue
         for box in things:
             if box.kind not in ("box", "picture") or box.text:
@@ -45,3 +45,16 @@ def _stands_by(label: Thing, box: Thing) -> bool:
     if turned:
         return overlap(a[1], a[3], b[1], b[3]) > 0.6 * min(height(a), height(b))
     return overlap(a[0], a[2], b[0], b[2]) > 0.6 * min(width(a), width(b))
+
+
+def _heads_group(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label stands outside, above or below the middle of a group, as its name."""
+    (x, y), (left, top, right, bottom) = label.middle, label.bbox
+    return any(
+        abs(x - thing.middle[0]) < unit
+        and not thing.bbox[1] < y < thing.bbox[3]
+        and min(abs(bottom - thing.bbox[1]), abs(top - thing.bbox[3])) < unit
+        and right - left < width(thing.bbox)
+        for thing in things
+        if thing.kind == "group"
+    )

@@ -89,6 +89,23 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
     """Things that an end may lead to, with what each costs, cheapest first."""
     whole = length_of(end.connector.points)
     reach = min(1.6 * unit, 0.6 * unit + 0.25 * whole)
+    offers = _offers_within(end, things, unit, reach)
+    if not offers and end.head:
+        # An arrow that stops short of everything still points at something, if it lies straight ahead.
+        far = min(2.2 * unit, unit + 0.5 * whole)
+        offers = [
+            (cost, thing)
+            for cost, thing in _offers_within(end, things, unit, far)
+            if things[thing].kind != "group"
+        ]
+        titles = [
+            hit for thing in things if thing.title and (hit := _ray(end.point, end.way, far, thing.outline))
+        ]
+        offers = offers if offers and not titles else []
+    return offers
+
+
+def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float) -> list[tuple[float, int]]:
     offers = []
     for thing in things:
         if thing.title or not holds(grown(thing.bbox, reach), end.point):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.figures.nets import Net, Piece, Vertex
 from extract.figures.reading import Reading
 from extract.figures.things import Thing
-from extract.scene.geometry import Point, centroid, distance, point_at
+from extract.scene.geometry import Point, Vector, centroid, distance, point_at, unit
+
+STEP = 3.0
+"""Length of a line's end, in points, that tells its direction."""
 
 
 @dataclass(slots=True)
@@ -44,58 +48,101 @@ class Flow:
 
 @dataclass(slots=True)
 class OpenEnd:
-    """A net's end in the open and the things at its other side."""
+    """A net's end in the open and the things at its other side, each with the way between them."""
 
     net: Net
     point: Point
-    things: tuple[int, ...]
+    ways: tuple[tuple[int, tuple[Piece, ...]], ...]
 
 
 def flow_of(nets: Sequence[Net], things: Sequence[Thing], reading: Reading) -> Flow:
     """The links of all nets."""
     flow = Flow()
+    passing = _passing(nets)
     for net in nets:
         if net.has_heads() or any(piece.directed for piece in net.pieces):
-            _directed(net, flow, things, reading)
+            _directed(net, flow, things, reading, passing)
         else:
             _undirected(net, flow, things, reading)
     return flow
 
 
-def _directed(net: Net, flow: Flow, things: Sequence[Thing], reading: Reading) -> None:
+def _passing(nets: Sequence[Net]) -> set[int]:
+    """Things that several nets touch and no head points at: something must come in at an end without head."""
+    touched = Counter(thing for net in nets for thing in net.things())
+    pointed = {
+        vertex[1]
+        for net in nets
+        for piece in net.pieces
+        for vertex, head in ((piece.a, piece.head_a), (piece.b, piece.head_b))
+        if vertex[0] == "thing" and head
+    }
+    return {thing for thing, count in touched.items() if count > 1 and thing not in pointed}
+
+
+def _directed(
+    net: Net, flow: Flow, things: Sequence[Thing], reading: Reading, passing: Container[int]
+) -> None:
     """Every tail of a net leads to every head that can be reached along its pieces."""
     onward: dict[Vertex, list[tuple[Vertex, Piece]]] = {}
     sinks: set[tuple[Vertex, int]] = set()
     headed = net.has_heads()
+    entered = _entered(net, reading, passing) if headed else set()
     for piece in net.pieces:
         forward, backward = _ways(piece, headed, things, reading)
-        if forward:
+        into_a, into_b = (piece.a, id(piece)) in entered, (piece.b, id(piece)) in entered
+        if forward and not into_a:
             onward.setdefault(piece.a, []).append((piece.b, piece))
-            if piece.b[0] == "thing" and (piece.head_b or piece.directed or not headed):
+            if piece.b[0] == "thing" and (piece.head_b or piece.directed or not headed or into_b):
                 sinks.add((piece.b, id(piece)))
-        if backward:
+        if backward and not into_b:
             onward.setdefault(piece.b, []).append((piece.a, piece))
-            if piece.a[0] == "thing" and (piece.head_a or not headed):
+            if piece.a[0] == "thing" and (piece.head_a or not headed or into_a):
                 sinks.add((piece.a, id(piece)))
-    reached: set[Vertex] = set()
-    sources = {v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])}
-    left_open: dict[Vertex, list[int]] = {}
+    # In the order of their lines: a set of names would come in another order in each run.
+    sources = [v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])]
+    left_open: dict[Vertex, list[tuple[int, tuple[Piece, ...]]]] = {}
     for source in sources:
         for target, path in _walk(source, onward, sinks):
             if target[0] == "thing":
                 flow.links.append(Link(source[1], target[1], path))
-                reached.add(target)
             else:
-                left_open.setdefault(target, []).append(source[1])
+                left_open.setdefault(target, []).append((source[1], path))
     for vertex, origins in left_open.items():
         point = _place(vertex, net)
         if point is not None:
             flow.exits.append(OpenEnd(net, point, tuple(origins)))
     for start in _open_starts(net, onward):
-        found = tuple(v[1] for v, _ in _walk(start, onward, sinks) if v[0] == "thing")
+        found = tuple((v[1], path) for v, path in _walk(start, onward, sinks) if v[0] == "thing")
         point = _place(start, net)
         if found and point is not None:
             flow.entries.append(OpenEnd(net, point, found))
+
+
+def _entered(net: Net, reading: Reading, passing: Container[int]) -> set[tuple[Vertex, int]]:
+    """Ends without head that run into a thing in the direction of reading, where something else feeds the net."""
+    found = set()
+    fed = any(piece.directed and piece.a[0] == "thing" for piece in net.pieces) or any(
+        sum(vertex in (other.a, other.b) for other in net.pieces) == 1
+        for piece in net.pieces
+        for vertex, head in ((piece.a, piece.head_a), (piece.b, piece.head_b))
+        if vertex[0] == "joint" and not head
+    )
+    for piece in net.pieces:
+        if piece.directed or piece.both or not fed:
+            continue
+        for vertex in (piece.a, piece.b):
+            if vertex[0] == "thing" and vertex[1] in passing and reading.agrees(_way(piece, vertex)):
+                found.add((vertex, id(piece)))
+    return found
+
+
+def _way(piece: Piece, vertex: Vertex) -> Vector:
+    """The direction in which a piece runs into a vertex."""
+    points, (at, to) = piece.connector.points, piece.span
+    if piece.b == vertex:
+        return unit(point_at(points, max(at, to - STEP)), point_at(points, to))
+    return unit(point_at(points, min(to, at + STEP)), point_at(points, at))
 
 
 def _ways(piece: Piece, headed: bool, things: Sequence[Thing], reading: Reading) -> tuple[bool, bool]:
@@ -131,9 +178,11 @@ def _walk(
             if piece not in path and (vertex != start or start[0] == "joint" or _may_leave(start, piece))
         ]
         if path and _arrow_into(path[-1], vertex):
-            # What an arrow brings to a line goes on with that line, not into what branches off it.
+            # What an arrow brings to a line that something else feeds goes on with it, not into its branches.
             own = path[-1].connector.id
             onto = [piece.connector.id for _, piece in ahead if piece.connector.id != own]
+            if not _fed(vertex, path[-1], onward):
+                onto = []
             kept = next((c for c in onto if _passes(c, vertex, onward)), onto[0] if onto else None)
         if kept is not None and any(piece.connector.id == kept for _, piece in ahead):
             ahead = [(target, piece) for target, piece in ahead if piece.connector.id == kept]
@@ -160,6 +209,28 @@ def _arrow_into(piece: Piece, vertex: Vertex) -> bool:
         (piece.b == vertex and (piece.head_b or (piece.directed and piece.last)))
         or (piece.a == vertex and piece.head_a)
     )
+
+
+def _fed(vertex: Vertex, arrow: Piece, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> bool:
+    """Whether anything but an arrow, a thing or the open, brings something to a joint."""
+    seen, queue = {vertex}, [vertex]
+    while queue:
+        here = queue.pop()
+        before = [
+            (source, piece)
+            for source, ahead in onward.items()
+            for target, piece in ahead
+            if target == here and piece is not arrow
+        ]
+        if not before and here != vertex:
+            return sum(here in (piece.a, piece.b) for _, piece in onward.get(here, ())) == 1
+        for source, _ in before:
+            if source[0] == "thing":
+                return True
+            if source not in seen:
+                seen.add(source)
+                queue.append(source)
+    return False
 
 
 def _passes(connector: int, vertex: Vertex, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> bool:

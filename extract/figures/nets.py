@@ -18,7 +18,7 @@ Vertex = tuple[str, int]
 """("thing", id) or ("joint", number)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A part of a line between two vertices; `directed` from a to b, `last` where the line ends at b, `span` along it."""
 
@@ -33,7 +33,7 @@ class Piece:
     span: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Net:
     """Pieces that hang together without passing through a thing."""
 
@@ -167,15 +167,13 @@ def _passed(connector: Connector, ends: tuple[End, End], things: Sequence[Thing]
 
 def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Piece]:
     """A line cut at its stops."""
-    stops = sorted(stops, key=lambda stop: stop[0])
+    stops = _distinct(sorted(stops, key=lambda stop: stop[0]))
     whole = length_of(connector.points)
     directed = connector.head_end or connector.middle_head
     both = connector.head_start and connector.head_end
     found = []
     inner = [place for place, vertex in stops if vertex[0] == "joint" and 0.01 < place < whole - 0.01]
     for (at, a), (to, b) in pairwise(stops):
-        if a == b:
-            continue
         first, last = at <= 0.01, to >= whole - 0.01
         if both and inner:
             # What joins a line with two heads on its way flows to both of them.
@@ -201,6 +199,17 @@ def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Pie
                 span=(at, to),
             )
         )
+    return found
+
+
+def _distinct(stops: Sequence[tuple[float, Vertex]]) -> list[tuple[float, Vertex]]:
+    """Stops with those that follow each other at one vertex as one; a line's very ends keep their places."""
+    found: list[tuple[float, Vertex]] = []
+    for place, vertex in stops:
+        if not found or found[-1][1] != vertex:
+            found.append((place, vertex))
+        elif place == stops[-1][0] and len(found) > 1:
+            found[-1] = (place, vertex)
     return found
 
 

@@ -26,6 +26,7 @@ from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
+from extract.figures.settings import give_settings
 from extract.figures.shared_names import lend, name_shared
 from extract.figures.spans import spans_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
@@ -70,6 +71,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     maps = maps_of(scene, legend, unit)
     scene = maps.scene
     things = things_of(scene, legend)
+    give_settings(things, unit)
     connectors = [
         connector
         for connector in scene.connectors
@@ -92,10 +94,9 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     pieces = [piece for net in nets for piece in net.pieces if net.things()]
     beside = operations_beside(things, pieces, taken, unit)
     beside |= operations_by_color(things, pieces, legend)
-    links = insert(flow, beside, things)
     taken |= set(beside)
-    links += name_open_ends(flow, things, beside, taken, unit)
-    links += implied_inputs(flow, things, links)
+    links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
+    links = insert(implied_inputs(links, flow, things), beside, things)
     links += touching(things, links, reading, unit)
     links += rows(bodies, things, links, unit)
     links += in_rows(things, links, reading, unit)

@@ -37,6 +37,14 @@ class Reading:
             return ("upright",)
         return ("level", "upright")
 
+    def agrees(self, way: Vector) -> bool:
+        """Whether a direction is clearly that of the figure's arrows."""
+        return any(
+            way[side] * self.axis[side] > 0.9 and self.weights[side] > 0
+            for side, name in enumerate(("level", "upright"))
+            if name in self.directions()
+        )
+
     def along(self, a: Point, b: Point) -> float:
         """How far b lies behind a in the direction of reading; negative where it lies before."""
         dx, dy = (b[0] - a[0]) * self.axis[0], (b[1] - a[1]) * self.axis[1]

@@ -10,6 +10,7 @@ from typing import Literal
 from extract.figures.alike import alike
 from extract.figures.legends import Legend
 from extract.figures.neurons import layers_of
+from extract.figures.tensor_lines import tensor_lines
 from extract.figures.titles import is_title
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
@@ -129,7 +130,7 @@ class _Sorter:
             of_shape[shape.id] = thing.id
             found.append(thing)
         used = {block.id for thing in found for block in thing.blocks} | self.legend.blocks
-        free = [block for block in self.scene.blocks if block.id not in used]
+        free = [line for block in self.scene.blocks if block.id not in used for line in tensor_lines(block)]
         for picture in self.scene.pictures:
             group = _holding_group(picture.bbox, found)
             found.append(Thing(len(found), "picture", corners(picture.bbox), picture.bbox, parent=group))

@@ -10,6 +10,8 @@ from extract.document.boxes import union_all
 from extract.document.page import Path, Point
 from extract.outlines.raster import rings
 from extract.outlines.tips import is_headed_band, line_tips
+from extract.scene.filled_dashes import dashes_of
+from extract.scene.traces import traces_of
 from graph import Box
 
 LARGEST = 26.0
@@ -79,6 +81,8 @@ def _may_be_character(path: Path) -> bool:
     if max(w, h) > LARGEST and len(rings(path)) < WORD:
         return False
     if path.stroke is not None and path.stroke != path.fill:
+        return False
+    if max(w, h) > LARGEST and dashes_of(traces_of([path])):
         return False
     kinds = [segment.kind for segment in path.segments]
     if _is_arrow(path) or is_headed_band(path):

@@ -1,12 +1,17 @@
-"""Arrowheads among paths: what sits on the end of a line of its own colour and points on along it is no character."""
+"""Arrowheads among paths: what sits on the end of a line of its own colour and points on along it is no character.
+
+A line may be stroked, or its dashes filled as small bars.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extract.document.page import Path, Point
+from extract.scene.filled_dashes import dash_of
 from extract.scene.geometry import Vector, distance, dot, unit
 from extract.scene.heads import head_of
+from extract.scene.model import Color
 from extract.scene.strokes import ribbon
 from extract.scene.traces import traces_of
 
@@ -17,22 +22,34 @@ SHARPEST_STEP = 0.3
 """Shortest last segment of a line, in points, that tells its direction."""
 
 
+_End = tuple[Point, Vector, Color]
+"""An end of a line, the direction in which it runs out of it, and its colour."""
+
+
 def line_tips(paths: Sequence[Path]) -> set[int]:
     """Places of the paths that are heads of stroked lines among them."""
     ends = [end for path in paths for end in _ends(path)]
     return {i for i, path in enumerate(paths) if _is_tip(path, ends)}
 
 
-def _ends(path: Path) -> list[tuple[Point, Vector, Path]]:
-    """Both ends of an open stroked line, with the direction in which it runs out of them."""
+def _ends(path: Path) -> list[_End]:
+    """Both ends of an open stroked line, or of filled dashes, with the direction in which the line runs out of them."""
+    if path.fill is not None and path.stroke is None:
+        dashes = [dash for trace in traces_of([path]) if (dash := dash_of(trace)) is not None]
+        pairs = [pair for a, b, _ in dashes for pair in ((b, a), (a, b))]
+        return [(tip, unit(before, tip), path.fill) for before, tip in pairs]
     if path.stroke is None or path.fill is not None or path.closed or not path.segments:
         return []
     first, last = path.segments[0].points, path.segments[-1].points
-    pairs = ((first[1], first[0]), (last[-2], last[-1]))
-    return [(tip, unit(before, tip), path) for before, tip in pairs if distance(before, tip) > SHARPEST_STEP]
+    pairs = [(first[1], first[0]), (last[-2], last[-1])]
+    return [
+        (tip, unit(before, tip), path.stroke)
+        for before, tip in pairs
+        if distance(before, tip) > SHARPEST_STEP
+    ]
 
 
-def _is_tip(path: Path, ends: Sequence[tuple[Point, Vector, Path]]) -> bool:
+def _is_tip(path: Path, ends: Sequence[_End]) -> bool:
     if path.fill is None or path.stroke not in (None, path.fill):
         return False
     x0, y0, x1, y1 = path.bbox
@@ -40,10 +57,8 @@ def _is_tip(path: Path, ends: Sequence[tuple[Point, Vector, Path]]) -> bool:
     reach = 0.6 * max(x1 - x0, y1 - y0)
     near = [
         way
-        for tip, way, line in ends
-        if line.stroke == path.fill
-        and distance(tip, middle) <= reach
-        and dot(way, unit(tip, middle)) > ALIGNED
+        for tip, way, color in ends
+        if color == path.fill and distance(tip, middle) <= reach and dot(way, unit(tip, middle)) > ALIGNED
     ]
     if not near:
         return False

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document.page import Page, Word
-from extract.scene.chains import chained, ring_of, unrepeated
+from extract.scene.chains import chained, overlapping, ring_of, unrepeated
 from extract.scene.dashes import joined_dashes
+from extract.scene.filled_dashes import filled_dashes
 from extract.scene.fractions import with_fractions
 from extract.scene.geometry import (
     area,
@@ -64,15 +65,16 @@ def build_scene(page: Page, region: Box) -> Scene:
     if len(glyphs) < 12:
         glyphs = []
     taken = {id(trace) for trace in glyphs}
-    lines, heads, closed = _sorted([trace for trace in traces if id(trace) not in taken])
+    dashes, traces = filled_dashes([trace for trace in traces if id(trace) not in taken])
+    lines, heads, closed = _sorted(traces)
     heads = unrepeated_heads(heads)
-    lines = barbs(joined_dashes(unrepeated(lines)))
+    lines = barbs(joined_dashes(unrepeated([*lines, *dashes])))
     attach(lines, [head for head in heads if not within_round(head.bbox, closed)])
     lines = overlaid(lines)
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)
     closed = without_clipped_fills(closed, lines)
     lines, inner = sign_lines(lines, [trace for trace in closed if is_round(trace)])
-    lines = chained(lines, closed)
+    lines = chained(overlapping(lines), closed)
     rings = [line for line in lines if ring_of(line)]
     lines = [line for line in lines if not ring_of(line)]
     closed.extend(_as_trace(line) for line in rings)

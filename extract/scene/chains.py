@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.scene.geometry import area, bounds, distance, height, length_of, nearest_on, touches, width
+from extract.scene.geometry import (
+    along,
+    area,
+    bounds,
+    distance,
+    dot,
+    height,
+    length_of,
+    nearest_on,
+    touches,
+    unit,
+    width,
+)
 from extract.scene.heads import Line
 from extract.scene.model import like
 from extract.scene.traces import Trace
 
 MEETS = 0.9
 """Ends nearer than this, in points, meet."""
+
+UPON = 0.3
+"""Lines nearer than this, in points, lie upon each other."""
+
+SHARED = 2.0
+"""Least length that such lines share, in points; less is a corner or a meeting of ends."""
 
 
 def unrepeated(lines: Sequence[Line]) -> list[Line]:
@@ -23,6 +42,52 @@ def unrepeated(lines: Sequence[Line]) -> list[Line]:
             seen.add(course)
             kept.append(line)
     return kept
+
+
+def overlapping(lines: Sequence[Line]) -> list[Line]:
+    """Lines, with straight ones that lie partly upon each other as one, unless a head sits where they overlap."""
+    rest = list(lines)
+    at = 0
+    while at < len(rest):
+        first = rest[at]
+        for second in rest[at + 1 :] if len(first.points) == 2 else ():
+            if len(second.points) == 2 and _alike(first, second) and (whole := _whole(first, second)):
+                rest[at] = whole
+                rest = [line for line in rest if line is not second]
+                break
+        else:
+            at += 1
+    return rest
+
+
+def _whole(a: Line, b: Line) -> Line | None:
+    """Two straight lines that lie partly upon each other as one; None where they do not."""
+    if not touches(bounds(a.points), bounds(b.points), UPON):
+        return None
+    way, length = unit(*a.points), distance(*a.points)
+    normal = (-way[1], way[0])
+    places = []
+    for x, y in b.points:
+        away = (x - a.points[0][0], y - a.points[0][1])
+        if abs(dot(away, normal)) > UPON:
+            return None
+        places.append(dot(away, way))
+    turned = places[0] > places[1]
+    start, end = sorted(places)
+    b_start, b_end = (b.head_end, b.head_start) if turned else (b.head_start, b.head_end)
+    if min(end, length) - max(start, 0.0) < SHARED:
+        return None
+    inner_start = (start > 0.0 and b_start) or (start < 0.0 and a.head_start)
+    inner_end = (end < length and b_end) or (end > length and a.head_end)
+    if inner_start or inner_end or b.middle_head:
+        return None
+    return replace(
+        a,
+        points=(along(a.points[0], way, min(start, 0.0)), along(a.points[0], way, max(end, length))),
+        head_start=b_start if start < 0.0 else a.head_start,
+        head_end=b_end if end > length else a.head_end,
+        order=min(a.order, b.order),
+    )
 
 
 def chained(lines: Sequence[Line], closed: Sequence[Trace]) -> list[Line]:

@@ -34,6 +34,9 @@ LARGEST = 18.0
 SMALLEST = 0.8
 """Least extent of a head, in points."""
 
+BROAD = 2.5
+"""Least extent, in thicknesses of its line, of a head away from the line's ends; less is a piece of the line."""
+
 ALIGNED = 0.7
 """Least cosine between a line's end and the head on it."""
 
@@ -178,7 +181,7 @@ def attach(lines: Sequence[Line], heads: Sequence[Head]) -> None:
                 if cost <= best + 0.3:
                     _give(line, last, tip)
             head.used = True
-    for head in heads:
+    for head in sorted(heads, key=lambda head: -head.size):
         if not head.used:
             head.used = _on_a_line(head, lines)
 
@@ -202,7 +205,7 @@ def _on_a_line(head: Head, lines: Sequence[Line]) -> bool:
     for line in lines:
         gap, position = nearest_on(centre, line.points)
         whole = length_of(line.points)
-        if gap > 0.15 * head.size or whole < 3 * head.size:
+        if gap > 0.15 * head.size or whole < 3 * head.size or head.size < BROAD * line.thickness:
             continue
         if line.head_start or line.head_end or line.middle_head:
             continue

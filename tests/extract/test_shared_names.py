@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 
 from graph import Graph
-
-if TYPE_CHECKING:
-    from conftest import Figure
+from tests.extract.drawing import Figure
 
 BLACK = (0, 0, 0)
 

@@ -1,0 +1,92 @@
+"""Figures that tests draw themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pymupdf
+
+from extract.document import open_document
+from extract.figures import read_figure
+from extract.model import Exhibit, Refused
+from graph import Graph
+
+BLACK = (0, 0, 0)
+
+
+class Figure:
+    """A figure under the pen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "figure.pdf"
+        self.document = pymupdf.open()
+        self.page = self.document.new_page(width=400, height=400)
+
+    def text(self, x: float, y: float, text: str, size: float = 8) -> None:
+        """Text centred on x, its baseline a little below y."""
+        width = pymupdf.get_text_length(text, fontsize=size)
+        self.page.insert_text((x - width / 2, y + size / 3), text, fontsize=size)
+
+    def box(
+        self, x: float, y: float, text: str = "", width: float = 70, height: float = 16, **style: object
+    ) -> None:
+        """A box around a middle."""
+        self.page.draw_rect(
+            (x - width / 2, y - height / 2, x + width / 2, y + height / 2), color=BLACK, **style
+        )
+        if text:
+            self.text(x, y, text)
+
+    def line(self, *points: tuple[float, float], head: bool = True) -> None:
+        """A line with a filled head at its end."""
+        if head:
+            (x0, y0), (x, y) = points[-2], points[-1]
+            length = ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5
+            dx, dy = (x - x0) / length, (y - y0) / length
+            base = (x - 5 * dx, y - 5 * dy)
+            self.page.draw_polyline(
+                [
+                    (x, y),
+                    (base[0] - 2.5 * dy, base[1] + 2.5 * dx),
+                    (base[0] + 2.5 * dy, base[1] - 2.5 * dx),
+                ],
+                color=None,
+                fill=BLACK,
+                closePath=True,
+            )
+            points = (*points[:-1], base)
+        self.page.draw_polyline(points, color=BLACK)
+
+    def plus(self, x: float, y: float) -> None:
+        """A circled plus."""
+        self.page.draw_circle((x, y), 6, color=BLACK)
+        self.line((x - 6, y), (x + 6, y), head=False)
+        self.line((x, y - 6), (x, y + 6), head=False)
+
+    def read(self) -> tuple[Graph, ...]:
+        """The graphs read from it."""
+        self.document.save(self.path)
+        return read_drawn(self.path)
+
+
+def read_drawn(path: Path) -> tuple[Graph, ...]:
+    """The graphs read from the first page of a file."""
+    opened = open_document(path)
+    assert not isinstance(opened, Refused)
+    with opened as document:
+        page = document.page(1)
+    exhibit = Exhibit("Figure 1", "figure", 1, (0, 0, 400, 400), "", (0, 390, 400, 400))
+    return read_figure(page, exhibit).graphs
+
+
+def flows(graphs: Sequence[Graph]) -> set[tuple[str, str]]:
+    """Edges by the operations at their ends."""
+    return {
+        (graph.node(edge.source).op, graph.node(edge.target).op) for graph in graphs for edge in graph.edges
+    }
+
+
+def ops(graphs: Sequence[Graph]) -> list[str]:
+    """All operations, sorted."""
+    return sorted(node.op for graph in graphs for node in graph.nodes)
