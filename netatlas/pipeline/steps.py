@@ -154,20 +154,22 @@ class Worker:
 
     def _refused(self, item: Item, refused: Refused) -> Worked:
         if refused.code in PASSING and item.tries == 0:
-            with suppress(UnknownVersion):
-                self._catalog.store_failure(
-                    item.key, refused.message, reader_version=extract.reader_version()
-                )
+            self._tell(item, refused.message)
             self._work.items.wait(item.key, refused.message, SECOND_TRY)
             return Worked(item, refused.message, refused.code, again=True)
         return self._given_up(item, refused.code, refused.message)
 
     def _given_up(self, item: Item, code: str, reason: str) -> Worked:
-        version = extract.reader_version()
-        with suppress(UnknownVersion):
-            self._catalog.store_failure(item.key, reason, reader_version=version)
-        self._work.items.give_up(item.key, reason, reader_version=version)
+        self._tell(item, reason)
+        self._work.items.give_up(item.key, reason, reader_version=extract.reader_version())
         return Worked(item, reason, code)
+
+    def _tell(self, item: Item, reason: str) -> None:
+        """Have the paper's page say why it could not be read; one that was read lacks only its code, and stays so."""
+        now = self._work.items.get(item.key)
+        if now is not None and now.state == "fetched":
+            with suppress(UnknownVersion):
+                self._catalog.store_failure(item.key, reason, reader_version=extract.reader_version())
 
     def _name(self, item: Item, title: str) -> None:
         paper = self._catalog.paper(item.key.arxiv_id, item.key.version)

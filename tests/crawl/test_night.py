@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -312,3 +314,47 @@ def test_a_second_run_at_the_same_time_does_nothing(serve: Serve, pdfs: list[Pat
     with rig.crawl() as (crawl, _, work), work.leases.hold("run") as hold:
         assert hold is not None
         assert isinstance(crawl.run("nightly"), Busy) and not server.log
+
+
+def test_an_archive_is_read_from_disk(serve: Serve, pdfs: list[Path], tmp_path: Path) -> None:
+    server, rig = serve(served(3, pdfs), speed=400.0)
+    first, second, third = server.papers
+    primes = replace(third, title="On primes", abstract="We prove a theorem on gaps.")
+    server.replace(primes)
+    path = tmp_path / "arXiv_pdf_2603_001.tar"
+    with tarfile.open(path, "w") as archive:
+        for paper, name in ((first, "v1"), (second, ""), (primes, "v1")):
+            body = paper.pdf_bytes(1) or b""
+            member = tarfile.TarInfo(f"2603/{paper.arxiv_id}{name}.pdf")
+            member.size = len(body)
+            archive.addfile(member, io.BytesIO(body))
+    with rig.crawl() as (crawl, catalog, work):
+        run = crawl.archives([path])
+        assert not isinstance(run, Busy) and run.status == "done" and run.counts["done"] == 2
+        assert work.items.counts().states == {"indexed": 2, "passed-over": 1}
+        assert not [entry for entry in server.log if entry.lane == "pdf"]
+        kept = rig.parts(catalog, work).files.usage().files
+        assert kept == 2, "what is not wanted is not kept"
+        again = crawl.archives([path])
+        assert not isinstance(again, Busy) and again.counts["found"] == 0
+
+
+def test_a_fault_over_one_papers_code_ends_neither_the_run_nor_its_reading(
+    serve: Serve, pdfs: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, rig = serve(served(1, pdfs[3:]), speed=400.0)
+
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("netatlas.pipeline.steps.implement", fault)
+        run = rig.night()
+    assert run.status == "done" and run.reasons == {"crashed": 1}
+    with rig.crawl() as (_, catalog, work):
+        (item,) = work.items.in_state("read")
+        assert "a fault of ours" in item.reason and item.due > item.changed
+        paper = catalog.paper(item.key.arxiv_id)
+        assert isinstance(paper, Paper) and paper.version.work.state == "done"
+    rig.clock.jump(rig.clock.now() + timedelta(minutes=20))
+    assert rig.night().counts["done"] == 1
