@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from netatlas.settings import SettingsError
+
 ZONE = ZoneInfo("America/New_York")
 ANNOUNCED_AT = time(20)
 NIGHT_AT = time(1, 30)
@@ -75,8 +77,11 @@ def quiet(night: date, more: Collection[date] = ()) -> str:
 
 
 def given(text: str) -> frozenset[date]:
-    """Days out of a setting: "2027-01-01,2027-01-18". ValueError for what is none."""
-    return frozenset(date.fromisoformat(day) for day in text.split(",") if day)
+    """Days out of a setting: "2027-01-01,2027-01-18". SettingsError for what is none."""
+    try:
+        return frozenset(date.fromisoformat(day) for day in text.split(",") if day)
+    except ValueError as error:
+        raise SettingsError(f"NETATLAS_HOLIDAYS: {error}") from error
 
 
 def documented(year: int, more: Collection[date] = ()) -> bool:

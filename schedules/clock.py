@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from netatlas.settings import SettingsError
 from simulate.clock import CompressedClock
 
 FASTEST = 1e6
@@ -20,7 +21,7 @@ def clock_of(text: str) -> CompressedClock | None:
             of the system's time it shows it then, so that several processes have one clock.
 
     Raises:
-        ValueError: the text is none of these; the message says what was expected.
+        SettingsError: the text is none of these; the message says what was expected.
     """
     if not text.strip():
         return None
@@ -31,11 +32,10 @@ def clock_of(text: str) -> CompressedClock | None:
         shows, speed = datetime.fromisoformat(found["shows"]), float(found["speed"])
         real = datetime.fromisoformat(found["real"]) if found["real"] else datetime.now(UTC)
     except ValueError:
-        raise ValueError(f"{text!r}: {EXPECTED}") from None
+        raise SettingsError(f"NETATLAS_CLOCK: {text!r}: {EXPECTED}") from None
     if shows.tzinfo is None or real.tzinfo is None or not 0 < speed <= FASTEST:
-        raise ValueError(
-            f"{text!r}: moments need a time zone, and the speed lies above 0, up to {FASTEST:.0f}"
-        )
+        needed = f"moments need a time zone, and the speed lies above 0, up to {FASTEST:.0f}"
+        raise SettingsError(f"NETATLAS_CLOCK: {text!r}: {needed}")
     passed = (datetime.now(UTC) - real).total_seconds() * speed
     return CompressedClock(shows + timedelta(seconds=passed), speed)
 

@@ -68,6 +68,7 @@ def _checks(settings: Settings, quick: bool, network: bool) -> list[Callable[[],
         partial(live.pace, settings),
         partial(live.files, settings),
         partial(live.holidays, settings),
+        partial(live.clock, settings),
         partial(live.crawling, settings),
     ]
     if not quick:

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from netatlas.catalogs import catalog_of
 from netatlas.console import NOT_HELD, fail, out
-from netatlas.settings import Settings, SettingsError, load_settings
+from netatlas.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from catalog.stored import StoredCatalog
@@ -38,8 +38,11 @@ def register(app: typer.Typer) -> None:
         show: Annotated[
             bool, typer.Option("--list", help="Show the jobs, and when each is next due.")
         ] = False,
-        resume: Annotated[
-            bool, typer.Option("--resume", help="Allow requests again, after arXiv had forbidden them.")
+        after_403: Annotated[
+            bool,
+            typer.Option(
+                "--after-403", help="Allow requests again, once the cause of a 403 was looked into."
+            ),
         ] = False,
     ) -> None:
         """Crawl every night, check withdrawals, read again and clean up, until Ctrl-C or SIGTERM.
@@ -53,8 +56,8 @@ def register(app: typer.Typer) -> None:
             fail(f"{once!r} is no job; there are {', '.join(JOBS)}")
         settings = load_settings()
         with closing(catalog_of(settings)) as catalog:
-            if resume:
-                _resume(catalog)
+            if after_403:
+                _allow(catalog)
             elif show:
                 out.print(_timetable(settings, catalog))
             else:
@@ -92,24 +95,21 @@ def _workshop(settings: Settings, catalog: StoredCatalog) -> Workshop:
     from schedules.jobs import Workshop
 
     stop = Event()
-    try:
-        trial = clock_of(settings.clock)
-        work = open_work(catalog.database, StoppableClock(trial or DatabaseClock(catalog.database), stop))
-        return Workshop(
-            catalog=catalog,
-            work=work,
-            crawl=crawl_of(settings, catalog, work, stop=stop),
-            files=files_of(settings),
-            quota=int(settings.files_quota_gb * (1 << 30)),
-            holidays=calendar.given(settings.holidays),
-            stop=stop,
-            trial=trial,
-        )
-    except (SettingsError, ValueError) as error:
-        fail(str(error))
+    trial = clock_of(settings.clock)
+    work = open_work(catalog.database, StoppableClock(trial or DatabaseClock(catalog.database), stop))
+    return Workshop(
+        catalog=catalog,
+        work=work,
+        crawl=crawl_of(settings, catalog, work, stop=stop),
+        files=files_of(settings),
+        quota=int(settings.files_quota_gb * (1 << 30)),
+        holidays=calendar.given(settings.holidays),
+        stop=stop,
+        trial=trial,
+    )
 
 
-def _resume(catalog: StoredCatalog) -> None:
+def _allow(catalog: StoredCatalog) -> None:
     from catalog import open_work
 
     pace = open_work(catalog.database).pace()
@@ -127,10 +127,7 @@ def _timetable(settings: Settings, catalog: StoredCatalog) -> Table:
     from schedules.nights import SCHEDULER, Nights
     from schedules.timetable import next_moments, timetable
 
-    try:
-        work = open_work(catalog.database, clock_of(settings.clock))
-    except ValueError as error:
-        fail(str(error))
+    work = open_work(catalog.database, clock_of(settings.clock))
     now = work.clock.now()
     standing = Nights(work, calendar.given(settings.holidays)).standing()
     holder = work.leases.holder(SCHEDULER)

@@ -19,7 +19,7 @@ from crawler.robots import RobotsReader
 from crawler.transport import Limits, Transport
 from netatlas.catalogs import opened
 from netatlas.crawling import NOBODY, lacking
-from netatlas.doctor.check import Check
+from netatlas.doctor.check import Check, State
 from netatlas.settings import Settings
 from schedules import calendar
 from schedules.nights import SCHEDULER
@@ -32,7 +32,7 @@ NEXT_YEAR = 12
 
 def contact(settings: Settings) -> Iterator[Check]:
     """Whether arXiv would be told whom to ask."""
-    missing = lacking(settings)
+    missing = lacking(settings.model_copy(update={"clock": ""}))
     if missing:
         mend = "set NETATLAS_CONTACT to your mail address or page; without it nothing is crawled"
         yield Check("contact", "missing", "; ".join(missing), mend)
@@ -87,6 +87,14 @@ def holidays(settings: Settings, today: date | None = None) -> Iterator[Check]:
     yield Check("holidays", "warning", told, mend)
 
 
+def clock(settings: Settings) -> Iterator[Check]:
+    """Whether a trial's clock is left on; with it no host but this machine is crawled."""
+    if settings.clock:
+        told = f"a trial's clock is set: {settings.clock}"
+        state: State = "missing" if lacking(settings) else "warning"
+        yield Check("clock", state, told, "take NETATLAS_CLOCK away to crawl in earnest")
+
+
 def crawling(settings: Settings) -> Iterator[Check]:
     """What the database says: whether requests were forbidden, who schedules, what the last night gave."""
     catalog = _existing(settings)
@@ -102,7 +110,7 @@ def _forbidden(work: WorkDatabase) -> Check:
     stopped = work.pace().stopped()
     if not stopped:
         return Check("requests", "ok", "nothing was forbidden")
-    mend = "find out why, ask arXiv where that does not tell, then `netatlas schedule --resume`"
+    mend = "find out why, ask arXiv where that does not tell, then `netatlas schedule --after-403`"
     return Check("requests", "missing", stopped, mend)
 
 

@@ -158,6 +158,12 @@ def test_holidays_that_are_not_known() -> None:
     assert next(live.holidays(later, date(2027, 1, 4))).state == "ok"
 
 
+def test_a_trials_clock_that_was_left_on(home: Path) -> None:
+    assert "clock" not in examined(home)
+    check = examined(home, code=1, NETATLAS_CLOCK="2026-03-02T06:00+00:00 x600")["clock"]
+    assert check["state"] == "missing" and "NETATLAS_CLOCK" in check["mend"]
+
+
 def test_requests_that_were_forbidden_and_a_scheduler_that_runs(home: Path) -> None:
     found = examined(home)
     assert found["requests"]["state"] == "ok" and found["scheduler"]["state"] == "warning"
@@ -167,7 +173,7 @@ def test_requests_that_were_forbidden_and_a_scheduler_that_runs(home: Path) -> N
     with work.leases.hold(SCHEDULER):
         found = examined(home, code=1)
     catalog.close()
-    assert "403" in found["requests"]["told"] and "--resume" in found["requests"]["mend"]
+    assert "403" in found["requests"]["told"] and "--after-403" in found["requests"]["mend"]
     assert found["scheduler"]["state"] == "ok"
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netatlas.settings import SettingsError
 from schedules import calendar
-from schedules.clock import clock_of
+from schedules.clock import clock_of, setting_of
 from schedules.timetable import JOBS, OnClock, next_moments, timetable
 from simulate.clock import CompressedClock
 
@@ -134,5 +135,9 @@ def test_clocks_by_their_setting() -> None:
     assert isinstance(clock, CompressedClock) and clock.speed == 600
     assert abs((clock.now() - at("2026-03-02T06:00Z")).total_seconds()) < 60
     for wrong in ("tomorrow", "2026-03-02T06:00", "2026-03-02T06:00Z x0", "2026-03-02T06:00Z xfast"):
-        with pytest.raises(ValueError, match="expected|need"):
+        with pytest.raises(SettingsError, match="NETATLAS_CLOCK.*(expected|need)"):
             clock_of(wrong)
+    with pytest.raises(SettingsError, match="NETATLAS_HOLIDAYS"):
+        calendar.given("2027-13-01")
+    same = clock_of(setting_of(clock))
+    assert same is not None and abs((same.now() - clock.now()).total_seconds()) < 60
