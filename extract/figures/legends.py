@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.figures.caption_colours import explained_colours, hue_of
 from extract.scene.geometry import (
     centre,
     contains,
@@ -29,18 +30,20 @@ class Legend:
 
     Attributes:
         boxes, lines: names by the colour of boxes and of lines.
+        hues: names of boxes by the hue that the caption explains.
         shapes, connectors, blocks: ids of what the legend is made of.
     """
 
     boxes: list[tuple[Color, str]] = field(default_factory=list)
     lines: list[tuple[Color, str]] = field(default_factory=list)
+    hues: dict[str, str] = field(default_factory=dict)
     shapes: set[int] = field(default_factory=set)
     connectors: set[int] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
 
     def name_of_box(self, shape: Shape) -> str:
         """What the legend calls a shape; "" where it does not speak of it."""
-        return _name(self.boxes, shape.fill)
+        return _name(self.boxes, shape.fill) or self.hues.get(hue_of(shape.fill), "")
 
     def name_of_line(self, connector: Connector) -> str:
         """What the legend calls a line; "" where it does not speak of it."""
@@ -68,8 +71,8 @@ class _Entry:
     row: _Row
 
 
-def legend_of(scene: Scene, unit: float) -> Legend:
-    """The legend of a scene; empty where it has none."""
+def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
+    """The legend of a scene, with what its caption says of colours; empty where it has none."""
     rows = [row for block in scene.blocks for row in _rows(block)]
     entries: list[_Entry] = []
     labelled = {block.shape for block in scene.blocks}
@@ -84,7 +87,7 @@ def legend_of(scene: Scene, unit: float) -> Legend:
         measures = connector.head_start and connector.head_end and height(box) > width(box)
         if length_of(connector.points) <= LARGEST and not measures:
             entries.extend(_beside(connector, box, rows, unit))
-    legend = Legend()
+    legend = Legend(hues=explained_colours(caption))
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
         if len(aligned) < 1 or not _apart(entry, scene) or not _one_frame(entry, scene):

@@ -67,7 +67,7 @@ def read_figure(page: Page, exhibit: Exhibit) -> FigureReading:
 def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     """The graphs that a scene shows."""
     unit = text_unit(scene)
-    legend = legend_of(scene, unit)
+    legend = legend_of(scene, unit, exhibit.caption)
     maps = maps_of(scene, legend, unit)
     scene = maps.scene
     things = things_of(scene, legend)

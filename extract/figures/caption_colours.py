@@ -1,0 +1,87 @@
+"""Colours that a caption explains: "the blue and green boxes denote convolution and pooling"."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+
+from extract.labels import parse_label
+from extract.scene.model import Color
+
+HUES = {
+    "white": "white",
+    "black": "black",
+    "gray": "grey",
+    "grey": "grey",
+    "red": "red",
+    "orange": "orange",
+    "yellow": "yellow",
+    "green": "green",
+    "cyan": "cyan",
+    "teal": "cyan",
+    "blue": "blue",
+    "purple": "violet",
+    "violet": "violet",
+    "magenta": "violet",
+    "pink": "violet",
+}
+"""Names of colours as captions use them, and what they are told apart by."""
+
+TURN = (
+    (15, "red"),
+    (45, "orange"),
+    (70, "yellow"),
+    (165, "green"),
+    (185, "cyan"),
+    (260, "blue"),
+    (345, "violet"),
+)
+"""Degrees on the wheel of colours up to which each hue reaches."""
+
+_COLOUR = rf"(?:(?:light|dark|pale|deep|bright)[- ]?)?(?:{'|'.join(HUES)})"
+_SENTENCE = re.compile(
+    rf"\b(?P<colours>{_COLOUR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COLOUR})*)\s+(?:colou?red\s+)?"
+    r"(?:box|block|rectangle|square|circle|node|cell|bar|cuboid|cube|layer|unit)(?:e?s)?\s+"
+    r"(?:correspond(?:s)?\s+to|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?|shows?|are|is)\s+"
+    r"(?P<names>[^.;]+)",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+
+
+def explained_colours(caption: str) -> dict[str, str]:
+    """What boxes of each hue are, where the caption says so of operations, blocks or ends.
+
+    A caption that lists other than as many names as colours explains none of them.
+    """
+    found: dict[str, str] = {}
+    for match in _SENTENCE.finditer(" ".join(caption.split())):
+        colours = [word.lower() for word in re.findall("|".join(HUES), match["colours"], re.IGNORECASE)]
+        names = _listed(match["names"], len(colours))
+        for colour, name in zip(colours, names, strict=False):
+            hue = HUES[colour]
+            parsed = parse_label(name)
+            # Two shades of one hue can't be told apart by its name.
+            clash = hue in found and found[hue] != name
+            found[hue] = name if parsed.kind in ("operations", "block", "terminal") and not clash else ""
+    return {hue: name for hue, name in found.items() if name}
+
+
+def hue_of(fill: Color | None) -> str:
+    """What a fill is called; without any it shows the white below."""
+    if fill is None:
+        return "white"
+    turn, saturation, value = colorsys.rgb_to_hsv(*fill)
+    if saturation < 0.1:
+        return "white" if value > 0.97 else "black" if value < 0.15 else "grey"
+    return next((hue for degrees, hue in TURN if 360 * turn <= degrees), "red")
+
+
+def _listed(text: str, count: int) -> list[str]:
+    """The names of a list that has as many as are wanted; none otherwise."""
+    text = re.sub(r",?\s*respectively\b.*", "", text)
+    for between in (r"\s*,\s*(?:and\s+)?|\s+and\s+", r"\s*,\s*(?:and\s+)?", r"\s*,?\s+and\s+"):
+        names = [re.sub(r"^(?:the|an?)\s+", "", name.strip()) for name in re.split(between, text)]
+        if len(names) == count and all(names):
+            return names if max(map(len, names)) <= _LONGEST else []
+    return []

@@ -1,0 +1,87 @@
+"""What a caption says of the colours of a figure's boxes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from extract.document import open_document
+from extract.document.opening import Document
+from extract.figures import read_figure
+from extract.figures.caption_colours import explained_colours, hue_of
+from extract.model import Exhibit
+
+BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)
+
+
+@pytest.mark.parametrize(
+    ("caption", "told"),
+    [
+        ("The blue boxes denote convolution.", {"blue": "convolution"}),
+        (
+            "Light blue, white and dark green boxes correspond to the input, a block of layers, and the classifier.",
+            {"blue": "input", "white": "block of layers", "green": "classifier"},
+        ),
+        (
+            "Red and orange blocks represent pooling and softmax, respectively.",
+            {"red": "pooling", "orange": "softmax"},
+        ),
+        (
+            "Green boxes are max-pooling layers. Gray boxes are dropout.",
+            {"green": "max-pooling layers", "grey": "dropout"},
+        ),
+        ("Each blue box corresponds to a multi-channel feature map.", {}),
+        ("Light blue boxes are convolution. Dark blue boxes are pooling.", {}),
+        ("The red and blue boxes denote pooling.", {}),
+        ("The blue curve shows the accuracy of convolution.", {}),
+        ("Gray circles contain valid values.", {}),
+    ],
+)
+def test_colours_that_captions_explain(caption: str, told: dict[str, str]) -> None:
+    assert explained_colours(caption) == told
+
+
+@pytest.mark.parametrize(
+    ("fill", "hue"),
+    [
+        (None, "white"),
+        ((1.0, 1.0, 1.0), "white"),
+        ((0.0, 0.0, 0.0), "black"),
+        ((0.6, 0.6, 0.6), "grey"),
+        ((0.9, 0.1, 0.1), "red"),
+        ((1.0, 0.65, 0.0), "orange"),
+        ((0.68, 0.85, 0.9), "blue"),
+        (BLUE, "blue"),
+        (GREEN, "green"),
+        (VIOLET, "violet"),
+    ],
+)
+def test_fills_are_called_by_their_hue(fill: tuple[float, float, float] | None, hue: str) -> None:
+    assert hue_of(fill) == hue
+
+
+def test_boxes_without_text_are_what_the_caption_calls_their_colour(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=400, height=200)
+    for x, fill in ((40, BLUE), (140, None), (240, VIOLET), (340, GREEN)):
+        page.draw_rect((x - 20, 80, x + 20, 100), color=(0, 0, 0), fill=fill)
+    for x in (60, 160, 260):
+        page.draw_line((x, 90), (x + 55, 90))
+        page.draw_polyline(
+            [(x + 55, 87), (x + 60, 90), (x + 55, 93)], color=None, fill=(0, 0, 0), closePath=True
+        )
+    path = tmp_path / "colours.pdf"
+    pdf.save(path)
+    document = open_document(path)
+    assert isinstance(document, Document)
+    with document:
+        drawn = document.page(1)
+    caption = (
+        "The blue, white, violet and green boxes are the input, a convolution, max pooling, and a softmax."
+    )
+    exhibit = Exhibit("Figure 1", "figure", 1, drawn.bbox, caption, (0, 190, 400, 200))
+    (graph,) = read_figure(drawn, exhibit).graphs
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "max_pool", "softmax"]
+    assert len(graph.edges) == 3
