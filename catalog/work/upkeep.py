@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, Engine, and_, case, delete, func, or_, select, update
+from sqlalchemy import Engine, and_, case, delete, func, or_, select, update
 
 from catalog.storage.database import reading, writing
 from catalog.work import owner as owners
@@ -35,7 +33,7 @@ def files_done_with(engine: Engine, reader_version: str) -> tuple[str, ...]:
     needed = case((or_(WorkRow.state.in_(UNREAD), read), 0), else_=1)
     query = (
         select(WorkRow.sha256)
-        .where(WorkRow.sha256 != "")
+        .where(WorkRow.sha256 != "", WorkRow.place == "")
         .group_by(WorkRow.sha256)
         .having(func.sum(needed) == 0)
         .order_by(func.max(WorkRow.changed), WorkRow.sha256)
@@ -44,11 +42,10 @@ def files_done_with(engine: Engine, reader_version: str) -> tuple[str, ...]:
         return tuple(session.scalars(query))
 
 
-def forget_file(engine: Engine, sha256: str) -> int:
-    """Note that a PDF is not kept any more, so that it is not read again; returns for how many versions."""
+def forget_file(engine: Engine, sha256: str) -> None:
+    """Note that a PDF is not kept any more, so that it is not read again."""
     with writing(engine) as session:
-        done = session.execute(
+        session.execute(
             update(WorkRow).where(WorkRow.sha256 == sha256, WorkRow.place == "").values(sha256=""),
             execution_options={"synchronize_session": False},
         )
-        return int(cast("CursorResult[Any]", done).rowcount)

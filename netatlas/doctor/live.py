@@ -167,10 +167,9 @@ def _host(reader: RobotsReader, name: str, urls: Sequence[str], settings: Settin
         rules = reader.of(urls[0])
     except Unavailable as error:
         return Check(name, "missing", str(error), "check network, proxy and the address")
-    forbidden = [url for url in urls if not rules.allows(url)]
-    if forbidden:
-        told = f"its robots.txt forbids {', '.join(forbidden)}"
-        return Check(name, "missing", told, "do not crawl this address")
+    # arXiv's APIs are made for programs and have terms of their own; robots.txt is about its pages and PDFs.
+    if settings.pdf_url in urls and not rules.allows(f"{settings.pdf_url}/"):
+        return Check(name, "missing", f"its robots.txt forbids {settings.pdf_url}", "fetch no PDFs there")
     delay = rules.delay or 0.0
     told = "answers" + (f"; asks for {delay:g} s between requests" if delay else "")
     if settings.pdf_url in urls and delay > settings.pdf_interval:

@@ -150,6 +150,21 @@ def test_a_rebuild_that_fails_leaves_the_old_index(catalog: StoredCatalog) -> No
     assert total(catalog, "residual") == 3
 
 
+def test_what_a_killed_rebuild_left_is_swept_away_once_it_is_old(
+    catalog: StoredCatalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = catalog.engine.create()
+    outbox.register(catalog.database, left.name)
+    catalog.reindex()
+    kept = {current(catalog).name, left.name}
+    assert catalog.sweep() == () and left.name in outbox.registered(catalog.database)
+    for module in ("embedded", "elastic"):
+        monkeypatch.setattr(f"catalog.search.{module}.OLDEST_BUILD_SECONDS", -1.0)
+    assert catalog.sweep() == (left.name,)
+    assert kept - outbox.registered(catalog.database) == {left.name}
+    assert total(catalog, "") > 0 and catalog.go_back() is not None
+
+
 def test_an_index_for_other_fields_is_built_anew(
     catalog: StoredCatalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

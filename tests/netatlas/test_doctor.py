@@ -183,10 +183,9 @@ def asked(home: Path, server: ArxivStandIn, **more: str) -> dict[str, dict[str, 
         home=home,
         contact="operator@example.org",
         oai_url=f"{server.url}/oai",
-        query_url=f"{server.url}/export/query",
+        query_url=f"{server.url}/api/query",
         rss_url=f"{server.url}/rss",
-        pdf_url=f"{server.url}/pdf",
-        **more,
+        **{"pdf_url": f"{server.url}/pdf", **more},
     )
     return {check.name: asdict(check) for check in live.hosts(settings)}
 
@@ -197,7 +196,9 @@ def test_hosts_are_asked_for_their_rules(tmp_path: Path) -> None:
         assert check["state"] == "ok" and "15 s" in check["told"]
         (check,) = asked(tmp_path, server, pdf_interval="5").values()
         assert check["state"] == "warning" and "NETATLAS_PDF_INTERVAL" in check["mend"]
-        assert [entry.path for entry in server.log] == ["/robots.txt"] * 2
+        (check,) = asked(tmp_path, server, pdf_url=f"{server.url}/e-print").values()
+        assert check["state"] == "missing" and "robots.txt forbids" in check["told"]
+        assert [entry.path for entry in server.log] == ["/robots.txt"] * 3
     (check,) = asked(tmp_path, server).values()
     assert check["state"] == "missing" and "network" in check["mend"]
 
