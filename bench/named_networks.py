@@ -1,60 +1,57 @@
-#!/usr/bin/env python3
-"""Networks that have a published number of parameters: does what is composed from the PDF alone have it?
+"""Networks that have a published number of parameters: does what is composed from the PDF alone have it, and run?
 
-    bench/named_networks.py [PAPERS_DIR] [--only PAPER]... [--framework NAME]... [--json OUT] [--keep DIR]
+    python -m bench.named_networks [PAPERS_DIR] [--only PAPER]... [--framework NAME]... [--json OUT] [--keep DIR]
 
 Runs `netatlas networks` on each PDF of named_networks.json and compares the count of the network as built with the
 published one: right within 0.5 %, or within the last digit where only few are published (4.2 M). For the others it
-prints the first thing that is missing. The papers are taken from NETATLAS_SHARED/papers where no folder is given.
+prints the first thing that is missing. Each network is run in ONNX Runtime and PyTorch (or the frameworks given), and
+the size of its output compared with what the paper states of its last layer. The papers are taken from
+NETATLAS_SHARED/papers where no folder is given.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-ROOT = Path(__file__).resolve().parent.parent
-LIST = Path(__file__).with_suffix(".json")
+import graph
+from bench.composed_networks import Wanted, chosen, composed, wanted_networks
+from bench.shared import shared_folder
+from graph import Graph
+
 TOLERANCE = 0.005
+FRAMEWORKS = ("onnx", "pytorch")
+Sized = Literal["as stated", "not as stated", "not stated", "did not run"]
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A network with its published count.
-
-    Attributes:
-        network: its usual name.
-        paper: stem of its PDF.
-        exhibit: the exhibit that lists or draws its layers.
-        name: its name in that exhibit; "" where it prints none.
-        parameters: the published number.
-        source: where it is published.
-    """
-
-    network: str
-    paper: str
-    exhibit: str
-    name: str
-    parameters: int
-    source: str
+KEEP_SIZE = ("output", "softmax", "sigmoid", "relu", "dropout", "batch_norm", "layer_norm", "loss", "add")
+"""Operations at the end of a network that leave the size as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came out for a network: its count, whether it is right, and the first thing that is missing."""
+    """What came out for a network.
+
+    Attributes:
+        wanted: with its published count.
+        parameters: as built; None where it was not.
+        right: whether they agree.
+        status: as `netatlas networks` says.
+        missing: the first thing that is missing; "" where nothing is.
+        ran: the frameworks that it ran in.
+        output: its output's size against what the paper states of the last layer.
+    """
 
     wanted: Wanted
     parameters: int | None
     right: bool
     status: str
     missing: str
+    ran: tuple[str, ...] = ()
+    output: Sized = "did not run"
 
 
 def is_right(published: int, counted: int | None) -> bool:
@@ -66,66 +63,86 @@ def is_right(published: int, counted: int | None) -> bool:
     return abs(counted - published) <= max(TOLERANCE * published, rounding)
 
 
-def _chosen(wanted: Wanted, networks: list[dict[str, Any]]) -> dict[str, Any] | None:
-    of_exhibit = [each for each in networks if wanted.exhibit in each["exhibits"][:1]]
-    named = [each for each in of_exhibit if each["name"] == wanted.name]
-    begins = [each for each in of_exhibit if wanted.name and each["name"].startswith(wanted.name)]
-    largest = sorted(of_exhibit, key=lambda each: -len(each["graph"]["nodes"]))
-    return next(iter([*named, *begins, *([] if wanted.name else largest)]), None)
+def stated_output(shown: Graph) -> tuple[int, ...] | None:
+    """What is read of the last layer's output: the printed size, or only its channels or units; None for neither."""
+    ends = [node for node in shown.nodes if not shown.outputs(node.id)]
+    if len(ends) != 1:
+        return None
+    node = ends[0]
+    while node.output_shape is None and node.op in KEEP_SIZE and shown.inputs(node.id):
+        node = shown.node(shown.inputs(node.id)[0].source)
+    if node.output_shape is not None:
+        return tuple(size for size in node.output_shape if isinstance(size, int) and size != 1)
+    for name in ("units", "filters"):
+        attribute = node.attributes.get(name)
+        if attribute and attribute.origin == "read" and isinstance(attribute.value, int):
+            return (attribute.value,)
+    return None
+
+
+def output_size(network: dict[str, Any]) -> Sized:
+    """Whether a composed network gives the output that its paper states."""
+    if network["output_shape"] is None:
+        return "did not run"
+    stated = stated_output(graph.load(json.dumps(network["graph"])))
+    if stated is None:
+        return "not stated"
+    given = tuple(size for size in network["output_shape"] if size != 1)
+    return "as stated" if given[len(given) - len(stated) :] == stated else "not as stated"
 
 
 def judge(wanted: Wanted, networks: list[dict[str, Any]]) -> Found:
     """Compares one network with what was composed from its paper."""
-    network = _chosen(wanted, networks)
+    network = chosen(wanted, networks)
     if network is None:
         return Found(wanted, None, False, "absent", f"{wanted.exhibit} was not read as a whole network")
     right = is_right(wanted.parameters, network["parameters"])
     reasons = [*network["missing"], network["reason"], "" if right else "another number of parameters"]
-    return Found(wanted, network["parameters"], right, network["status"], next((r for r in reasons if r), ""))
+    first = next((reason for reason in reasons if reason), "")
+    ran = tuple(name for name, status in network["frameworks"].items() if status == "ok")
+    return Found(wanted, network["parameters"], right, network["status"], first, ran, output_size(network))
 
 
 def main() -> int:
     """Prints the list; returns 0 where the run was made, whatever it found, 2 where there is nothing to run on."""
-    shared = Path(os.environ.get("NETATLAS_SHARED", ROOT.parent / "shared"))
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("papers", type=Path, nargs="?", default=shared / "papers")
+    cli.add_argument("papers", type=Path, nargs="?")
     cli.add_argument("--only", action="append", default=[], metavar="PAPER")
     cli.add_argument("--framework", action="append", default=[])
     cli.add_argument("--json", type=Path)
     cli.add_argument("--keep", type=Path, help="folder for what `netatlas networks` writes")
     args = cli.parse_args()
-    wanted = [Wanted(**each) for each in json.loads(LIST.read_text(encoding="utf-8"))]
-    wanted = [each for each in wanted if not args.only or each.paper in args.only]
+    papers = args.papers or shared_folder() / "papers"
+    frameworks = tuple(args.framework) or FRAMEWORKS
+    wanted = wanted_networks(args.only)
     found: list[Found] = []
     with tempfile.TemporaryDirectory() as scratch:
-        folder = args.keep or Path(scratch)
         for paper in dict.fromkeys(each.paper for each in wanted):
-            pdf = args.papers / f"{paper}.pdf"
-            if not pdf.is_file():
-                print(f"{pdf} is not there", file=sys.stderr)
-                continue
-            command = [sys.executable, "-m", "netatlas.cli", "networks", str(pdf), "--json", str(folder)]
-            for framework in args.framework:
-                command += ["--framework", framework]
-            subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
-            written = folder / f"{paper}.json"
-            networks = (
-                json.loads(written.read_text(encoding="utf-8"))["networks"] if written.is_file() else []
-            )
+            networks = composed(papers / f"{paper}.pdf", args.keep or Path(scratch), frameworks)
             found += [judge(each, networks) for each in wanted if each.paper == paper]
     if not found:
         return 2
     for each in found:
-        count = "-" if each.parameters is None else f"{each.parameters:,}"
-        verdict = "right" if each.right else "WRONG"
-        print(
-            f"{verdict:<6} {each.wanted.network:<30} {count:>12} of {each.wanted.parameters:>12,}  {each.status:<9}"
-            f" {'' if each.right else each.missing[:90]}"
-        )
-    print(f"{sum(each.right for each in found)} of {len(found)} right")
+        print(line(each))
+    everywhere = sum(set(each.ran) >= set(frameworks) for each in found)
+    print(
+        f"{sum(each.right for each in found)} of {len(found)} right; {everywhere} ran in {' and '.join(frameworks)}; "
+        f"{sum(each.output == 'as stated' for each in found)} give the output that is stated, "
+        f"{sum(each.output == 'not as stated' for each in found)} another"
+    )
     if args.json:
         args.json.write_text(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
     return 0
+
+
+def line(each: Found) -> str:
+    """A network's line of the list."""
+    count = "-" if each.parameters is None else f"{each.parameters:,}"
+    verdict = "right" if each.right else "WRONG"
+    return (
+        f"{verdict:<6} {each.wanted.network:<30} {count:>12} of {each.wanted.parameters:>12,}  {each.status:<9}"
+        f" {'+'.join(each.ran) or '-':<13} {each.output:<13} {'' if each.right else each.missing[:90]}"
+    )
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from codegen.channels_last import Moves, dense_moves, depthwise, kernel_moves
+from codegen.channels_last.weights import Moves, dense_moves, depthwise, kernel_moves
 from codegen.core.steps import Program, Step
 from codegen.keras import functions, layers, shaping
 from codegen.keras.table import emits
-from codegen.keras.writer import plan_of, write
+from codegen.keras.writer import RESERVED, write
 from codegen.model import Generated, Implementation
 from codegen.structure.classes import Plan
+from codegen.structure.planning import plan_of
 from codegen.weights import Carry
 
 __all__ = ["FAMILIES", "emits", "generate"]
@@ -32,7 +33,7 @@ GATES = {"rnn": (0,), "lstm": (0, 1, 2, 3), "gru": (1, 0, 2)}
 
 def generate(program: Program, seed: int = 0) -> Implementation:
     """The source of a program; raises Unsupported where there is none."""
-    plan, unknown = plan_of(program)
+    plan, unknown = plan_of(program, emits, RESERVED)
     files = {"model.py": write(program, plan, unknown)}
     missing = "; ".join(dict.fromkeys(program.missing))
     status: Generated = "partial" if missing else "complete"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import reduce as fold
-
-from codegen.channels_last import padding_word
+from codegen.channels_last.geometry import padding_word, pads_of
 from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
-from codegen.keras.table import X, emits, layer, op, own, pads_of, squeezed
-from codegen.source.expressions import Arg, Binary, Call, Expr, In, Lit, Var, call, option
+from codegen.keras.table import emits, layer, op
+from codegen.source.emitting import X, own, squeezed
+from codegen.source.expressions import Arg, Binary, Expr, In, Lit, call, option
 
 PLAIN = {
     "relu": "relu", "relu6": "relu6", "selu": "selu", "silu": "silu", "hard_swish": "hard_silu", "sigmoid": "sigmoid",
@@ -60,7 +59,7 @@ def dropout(step: Step) -> Emission:
 
 @emits("add", "subtract", "multiply", "divide")
 def arithmetic(step: Step) -> Emission:
-    """Operators."""
+    """Operators, but for a sum that Keras gets wrong."""
     if step.op == "add" and len(step.inputs) == 2 and _misread(step):
         return Emission(None, op("subtract", In(0), op("negative", In(1))))
     sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
@@ -83,40 +82,11 @@ def _misread(step: Step) -> bool:
     return taken != long[0]
 
 
-@emits("maximum", "minimum")
-def extreme(step: Step) -> Emission:
-    """Pair by pair."""
-    values: list[Expr] = [In(n) for n in range(len(step.inputs))]
-    return Emission(None, fold(lambda a, b: op(step.op, a, b), values))
-
-
-@emits("affine")
-def affine(step: Step) -> Emission:
-    """Times and plus a constant."""
-    factor, offset = step.number("factor"), step.number("offset")
-    value: Expr = X if factor == 1 else Binary("*", (X, Lit(factor, "factor")))
-    return Emission(None, value if offset == 0 else Binary("+", (value, Lit(offset, "offset"))))
-
-
 @emits("matmul")
 def matmul(step: Step) -> Emission:
     """Over the last two axes."""
     right: Expr = op("swapaxes", In(1), Lit(-1), Lit(-2)) if step.flag("transpose") else In(1)
     return Emission(None, op("matmul", In(0), right))
-
-
-@emits("causal_mask")
-def causal_mask(step: Step) -> Emission:
-    """A function of the file's own."""
-    return Emission(None, call("mask_later", X), ("mask_later",))
-
-
-@emits("attention")
-def attention(step: Step) -> Emission:
-    """A function of the file's own."""
-    args = (Arg(In(0)), Arg(In(1)), Arg(In(2)), Arg(Lit(step.integer("heads"), "heads"), "heads"))
-    causal = option("causal", step.flag("causal"), False)
-    return Emission(None, Call(Var("attend"), (*args, causal)), ("attend", "mask_later"))
 
 
 @emits("lrn")
@@ -153,25 +123,6 @@ def pool(step: Step) -> Emission:
     return Emission(layer(name, *args), own(op("pad", X, pads, constant_values=low)))
 
 
-@emits("global_pool")
-def global_pool(step: Step) -> Emission:
-    """A reduction over all axes of space."""
-    axes = tuple(range(1, step.rank or 2))
-    return _reduced("mean" if step.text("mode") == "avg" else "max", axes, step.flag("keep"))
-
-
-@emits("reduce")
-def reduce(step: Step) -> Emission:
-    """Over axes counted without batch."""
-    axes = tuple(axis + 1 for axis in step.ints("axes"))
-    return _reduced(step.text("mode"), axes, step.flag("keep"))
-
-
-def _reduced(name: str, axes: tuple[int, ...], keep: bool) -> Emission:
-    args = (Arg(X), Arg(Lit(squeezed(axes), "axis"), "axis"), option("keepdims", keep, False))
-    return Emission(None, Call(Var(f"ops.{name}"), args))
-
-
 @emits("noise")
 def noise(step: Step) -> Emission:
     """Layers that act while training; dropped paths are dropout of one number an example."""
@@ -183,18 +134,6 @@ def noise(step: Step) -> Emission:
         axes = (step.rank or 1) - 1
         return Emission(layer(f"SpatialDropout{axes}D" if 1 <= axes <= 3 else "Dropout", rate), own(X))
     return Emission(layer("".join(word.capitalize() for word in kind.split("_")), rate), own(X))
-
-
-@emits("power")
-def power(step: Step) -> Emission:
-    """ops.power."""
-    return Emission(None, op("power", X, Lit(step.number("exponent"), "exponent")))
-
-
-@emits("neighbours")
-def neighbours(step: Step) -> Emission:
-    """ops.where."""
-    return Emission(None, op("where", Binary(">", (In(1), Lit(0.0))), In(0), Lit(-1e9)))
 
 
 @emits("to_float")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from codegen.channels_last import depthwise, padding_word
+from codegen.channels_last.geometry import padding_word, pads_of, trimmed
+from codegen.channels_last.weights import depthwise
 from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
-from codegen.keras.table import X, emits, layer, op, own, pads_of, squeezed
-from codegen.source.expressions import Arg, Call, Expr, Index, Lit, Slice, Var, call, option
+from codegen.keras.table import emits, layer, op
+from codegen.source.emitting import X, own, squeezed
+from codegen.source.expressions import Arg, Call, Lit, Var, call, option
 
 
 @emits("conv")
@@ -37,7 +39,7 @@ def conv(step: Step) -> Emission:
 @emits("conv_transpose")
 def conv_transpose(step: Step) -> Emission:
     """Conv1DTranspose to 3D without padding, its result cut."""
-    kernel, stride, trims = step.ints("kernel"), step.ints("stride"), step.pairs("trims")
+    kernel, stride = step.ints("kernel"), step.ints("stride")
     if step.integer("groups") > 1 or max(step.ints("dilation")) > 1:
         raise Unsupported("Keras has no grouped or dilated transposed convolution")
     build = layer(
@@ -47,22 +49,7 @@ def conv_transpose(step: Step) -> Emission:
         option("strides", squeezed(stride), 1),
         option("use_bias", step.flag("bias"), True),
     )
-    return Emission(build, cut(own(X), step, trims))
-
-
-def cut(value: Expr, step: Step, trims: tuple[tuple[int, int], ...]) -> Expr:
-    """What a transposed convolution without padding gives, cut to the step's shape."""
-    space, wanted = (step.in_shapes[0] or ())[:-1], (step.out_shapes[0] or ())[:-1]
-    slices: list[Expr] = [Var(":")]
-    for n, size, k, s, (begin, _) in zip(
-        space, wanted, step.ints("kernel"), step.ints("stride"), trims, strict=True
-    ):
-        made = n * s + max(k - s, 0)
-        if begin < 0 or begin + size > made:
-            raise Unsupported("a transposed convolution does not grow its result so far")
-        whole = begin == 0 and size == made
-        slices.append(Var(":") if whole else Slice(Lit(begin, "start"), Lit(begin + size, "stop")))
-    return value if all(s == Var(":") for s in slices) else Index(value, tuple(slices))
+    return Emission(build, trimmed(own(X), step))
 
 
 @emits("dense")

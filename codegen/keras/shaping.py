@@ -5,36 +5,15 @@ from __future__ import annotations
 from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
-from codegen.keras.table import X, emits, layer, op, own, squeezed
-from codegen.source.expressions import Arg, Call, Display, Expr, In, Index, Lit, Slice, Var, call, option
+from codegen.keras.table import emits, layer, op
+from codegen.source.emitting import X, own, squeezed
+from codegen.source.expressions import Arg, Call, Lit, Var, option
 
 
 @emits("flatten")
 def flatten(step: Step) -> Emission:
     """Flatten."""
     return Emission(layer("Flatten"), own(X))
-
-
-@emits("reshape")
-def reshape(step: Step) -> Emission:
-    """ops.reshape; the batch is what is left."""
-    return Emission(None, op("reshape", X, Lit((-1, *step.ints("to")), "shape")))
-
-
-@emits("transpose")
-def transpose(step: Step) -> Emission:
-    """ops.transpose."""
-    return Emission(None, op("transpose", X, Lit((0, *(axis + 1 for axis in step.ints("order"))), "axes")))
-
-
-@emits("concat")
-def concat(step: Step) -> Emission:
-    """ops.concatenate."""
-    rank = step.rank or 1
-    axis = step.integer("axis") % rank
-    place = -1 if axis == rank - 1 else axis + 1
-    values = Display(tuple(In(n) for n in range(len(step.inputs))))
-    return Emission(None, op("concatenate", values, axis=Lit(place, "axis")))
 
 
 @emits("split")
@@ -45,19 +24,6 @@ def split(step: Step) -> Emission:
         return Emission(None, op("split", X, Lit(len(sizes)), axis=Lit(axis, "axis")))
     places = tuple(sum(sizes[: n + 1]) for n in range(len(sizes) - 1))
     return Emission(None, op("split", X, Lit(places, "places"), axis=Lit(axis, "axis")))
-
-
-@emits("crop")
-def crop(step: Step) -> Emission:
-    """A subscript with slices."""
-    shape, starts, stops = step.in_shapes[0] or (), step.ints("starts"), step.ints("stops")
-    slices: list[Expr] = [Var(":")]
-    for n, size in enumerate(shape):
-        whole = (starts[n], stops[n]) == (0, size)
-        slices.append(Var(":") if whole else Slice(Lit(starts[n], "start"), Lit(stops[n], "stop")))
-    while slices[-1] == Var(":"):
-        slices.pop()
-    return Emission(None, Index(X, tuple(slices)))
 
 
 @emits("pad")
@@ -79,17 +45,6 @@ def resize(step: Step) -> Emission:
     if len(size) != 2:
         raise Unsupported("Keras interpolates images only")
     return Emission(None, op("image.resize", X, Lit(size, "size"), interpolation=Lit("bilinear")))
-
-
-@emits("depth_to_space", "space_to_depth", "channel_shuffle")
-def shuffled(step: Step) -> Emission:
-    """Functions of the file's own."""
-    name, setting = {
-        "depth_to_space": ("pixel_shuffle", "block"),
-        "space_to_depth": ("pixel_unshuffle", "block"),
-        "channel_shuffle": ("channel_shuffle", "groups"),
-    }[step.op]
-    return Emission(None, call(name, X, Lit(step.integer(setting), setting)), (name,))
 
 
 @emits("reverse")

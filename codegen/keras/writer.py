@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 from codegen.core.steps import Program
-from codegen.emission import Emission
-from codegen.keras.helpers import HELPERS
-from codegen.keras.table import emits
-from codegen.source.expressions import Arg, Call, Display, Expr, In, Lit, Own, Var, call
+from codegen.source.expressions import Display, Expr, Lit, Var, call
 from codegen.source.layout import Writer
-from codegen.source.literals import printable
-from codegen.source.naming import Names, class_identifier, identifier
+from codegen.source.library import library
+from codegen.source.naming import identifier
 from codegen.structure.class_writer import Style, docstring, write_unknown
-from codegen.structure.classes import Plan, Planner
+from codegen.structure.classes import Plan
+from codegen.structure.file_parts import copied, ending, opening
 from codegen.structure.function_writer import FunctionWriter
-from codegen.structure.partition import partition
-from codegen.structure.unknowns import UnknownClass, unknown_classes
+from codegen.structure.unknowns import UnknownClass
 
 STYLE = Style("layers.Layer", "call", "", "", "")
-RESERVED = ("keras", "layers", "ops", "np", "main", "model", "inputs", "outputs", "name", "n", *HELPERS)
-
-
-def plan_of(program: Program) -> tuple[Plan, list[UnknownClass]]:
-    """The program's functions. Raises Unsupported where Keras has no way to say a step."""
-    names = Names(RESERVED)
-    network = names.claim(class_identifier(program.name, "Network"))
-    unknown = unknown_classes(program, names)
-    emissions = []
-    for number, step in enumerate(program.steps):
-        if number in unknown:
-            ends = tuple(Arg(In(n)) for n in range(len(step.inputs)))
-            emissions.append(Emission(call(unknown[number].name), Call(Own(), ends)))
-        else:
-            emissions.append(emits.emitter(step.op)(step))
-    root, wiring = partition(program)
-    classes = list(dict.fromkeys(unknown.values()))
-    planner = Planner(wiring, emissions, (*RESERVED, *(c.name for c in classes)))
-    return planner.plan(root, network), classes
+LIBRARY = library("keras")
+RESERVED = ("keras", "layers", "ops", "np", "main", "model", "inputs", "outputs", "name", "n", *LIBRARY)
 
 
 def write(program: Program, plan: Plan, unknown: list[UnknownClass]) -> str:
     """The text of the file."""
     w = Writer()
-    w.line(f'"""{printable(program.name, 60) or "A network"} in Keras 3.')
-    w.line()
-    w.line("Written from an architecture graph. Comments name the figure or table, the page and")
-    w.line("the printed label behind each layer, and the values that were inferred or taken by")
-    w.line("default.")
-    for reason in dict.fromkeys(program.missing):
-        w.line(f"Partial: {printable(reason)}")
-    w.line('"""')
-    w.line()
+    opening(w, program, "Keras 3")
     body = _body(program, plan, unknown)
     code = "\n".join(body.lines)
     w.line("import keras")
@@ -63,10 +35,7 @@ def write(program: Program, plan: Plan, unknown: list[UnknownClass]) -> str:
 
 def _body(program: Program, plan: Plan, unknown: list[UnknownClass]) -> Writer:
     w = Writer()
-    for name, source in HELPERS.items():
-        if name in plan.needs():
-            w.line()
-            w.lines += source.rstrip("\n").split("\n")
+    copied(w, LIBRARY, plan.needs())
     for each in unknown:
         write_unknown(w, each, STYLE)
     functions = FunctionWriter(w, plan, RESERVED)
@@ -113,8 +82,4 @@ def _main(w: Writer, program: Program, name: str) -> None:
     w.line('    print(f"input: {tuple(x.shape)}")')
     w.line("for y in model.outputs:")
     w.line('    print(f"output: {tuple(y.shape)}")')
-    w.depth -= 1
-    w.line()
-    w.line()
-    w.line('if __name__ == "__main__":')
-    w.line("    main()")
+    ending(w)

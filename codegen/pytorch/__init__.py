@@ -7,8 +7,9 @@ from codegen.core.steps import Program
 from codegen.model import Generated, Implementation
 from codegen.pytorch import functions, layers, shaping
 from codegen.pytorch.table import emits
-from codegen.pytorch.writer import plan_of, write
+from codegen.pytorch.writer import RESERVED, write
 from codegen.structure.classes import Plan
+from codegen.structure.planning import plan_of
 from codegen.weights import Carry
 
 __all__ = ["FAMILIES", "emits", "generate"]
@@ -18,7 +19,7 @@ FAMILIES = (layers, functions, shaping)
 
 def generate(program: Program, seed: int = 0) -> Implementation:
     """The source of a program; raises Unsupported where there is none."""
-    plan, unknown = plan_of(program)
+    plan, unknown = plan_of(program, emits, RESERVED)
     files = {"model.py": write(program, plan, unknown)}
     missing = "; ".join(dict.fromkeys(program.missing))
     status: Generated = "partial" if missing else "complete"

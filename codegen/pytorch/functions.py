@@ -8,7 +8,8 @@ from codegen.core.layout import first_axis
 from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
-from codegen.pytorch.table import X, emits, first, function, last, own, padding, squeezed, swapped
+from codegen.pytorch.table import emits, first, last, padding, swapped
+from codegen.source.emitting import X, function, own, squeezed
 from codegen.source.expressions import Arg, Binary, Call, Expr, In, Lit, Var, call, method, option
 
 PLAIN = {

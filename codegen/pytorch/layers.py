@@ -6,7 +6,8 @@ from codegen.core.layout import first_shape
 from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
-from codegen.pytorch.table import X, emits, first, last, own, padding, squeezed, swapped
+from codegen.pytorch.table import emits, first, last, padding, swapped
+from codegen.source.emitting import X, own, squeezed
 from codegen.source.expressions import Arg, Attr, Call, Expr, Index, Lit, Own, Var, call, method, option
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from codegen.core.layout import first_axis, first_shape, to_first, to_last
 from codegen.core.steps import Step
 from codegen.emission import Emission
-from codegen.pytorch.table import X, emits, first, function, last, padding, squeezed, swapped
+from codegen.pytorch.table import emits, first, last, padding, swapped
+from codegen.source.emitting import X, function, squeezed
 from codegen.source.expressions import (
     Arg,
     Call,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from codegen.channels_last import Moves, dense_moves, depthwise, kernel_moves
+from codegen.channels_last.weights import Moves, dense_moves, depthwise, kernel_moves
 from codegen.core.steps import Program, Step
 from codegen.model import Generated, Implementation
 from codegen.structure.classes import Plan
+from codegen.structure.planning import plan_of
 from codegen.tensorflow import functions, layers, shaping
 from codegen.tensorflow.table import emits
-from codegen.tensorflow.writer import plan_of, write
+from codegen.tensorflow.writer import RESERVED, write
 from codegen.weights import Carry
 
 __all__ = ["FAMILIES", "emits", "generate"]
@@ -20,7 +21,7 @@ NORMS = {"weight": "scale", "bias": "bias", "running_mean": "mean", "running_var
 
 def generate(program: Program, seed: int = 0) -> Implementation:
     """The source of a program; raises Unsupported where there is none."""
-    plan, unknown = plan_of(program)
+    plan, unknown = plan_of(program, emits, RESERVED)
     files = {"model.py": write(program, plan, unknown)}
     missing = "; ".join(dict.fromkeys(program.missing))
     status: Generated = "partial" if missing else "complete"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import reduce as fold
-
-from codegen.channels_last import padding_word
+from codegen.channels_last.geometry import padding_word, pads_of
 from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
-from codegen.source.expressions import Arg, Binary, Call, Expr, In, Lit, Var, call, option
-from codegen.tensorflow.table import X, emits, function, module, own, pads_of, squeezed
+from codegen.source.emitting import X, function, own, squeezed
+from codegen.source.expressions import Arg, Binary, Call, In, Lit, Var, call, option
+from codegen.tensorflow.table import emits, module
 
 PLAIN = {
     "relu": "tf.nn.relu", "relu6": "tf.nn.relu6", "selu": "tf.nn.selu", "silu": "tf.nn.silu",
@@ -73,47 +72,11 @@ def dropout(step: Step) -> Emission:
     return Emission(module("Dropout", Lit(step.number("rate"), "rate")), own(X), ("Dropout",))
 
 
-@emits("add", "subtract", "multiply", "divide")
-def arithmetic(step: Step) -> Emission:
-    """Operators."""
-    sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
-    return Emission(None, Binary(sign, tuple(In(n) for n in range(len(step.inputs)))))
-
-
-@emits("maximum", "minimum")
-def extreme(step: Step) -> Emission:
-    """Pair by pair."""
-    values: list[Expr] = [In(n) for n in range(len(step.inputs))]
-    return Emission(None, fold(lambda a, b: call(f"tf.{step.op}", a, b), values))
-
-
-@emits("affine")
-def affine(step: Step) -> Emission:
-    """Times and plus a constant."""
-    factor, offset = step.number("factor"), step.number("offset")
-    value: Expr = X if factor == 1 else Binary("*", (X, Lit(factor, "factor")))
-    return Emission(None, value if offset == 0 else Binary("+", (value, Lit(offset, "offset"))))
-
-
 @emits("matmul")
 def matmul(step: Step) -> Emission:
     """Over the last two axes."""
     args = (Arg(In(0)), Arg(In(1)), option("transpose_b", step.flag("transpose"), False))
     return Emission(None, Call(Var("tf.matmul"), args))
-
-
-@emits("causal_mask")
-def causal_mask(step: Step) -> Emission:
-    """A function of the file's own."""
-    return Emission(None, call("mask_later", X), ("mask_later",))
-
-
-@emits("attention")
-def attention(step: Step) -> Emission:
-    """A function of the file's own."""
-    args = (Arg(In(0)), Arg(In(1)), Arg(In(2)), Arg(Lit(step.integer("heads"), "heads"), "heads"))
-    causal = option("causal", step.flag("causal"), False)
-    return Emission(None, Call(Var("attend"), (*args, causal)), ("attend", "mask_later"))
 
 
 @emits("lrn")
@@ -149,42 +112,12 @@ def pool(step: Step) -> Emission:
     return function(name, padded, *sizes, Lit("VALID"))
 
 
-@emits("global_pool")
-def global_pool(step: Step) -> Emission:
-    """A reduction over all axes of space."""
-    axes = tuple(range(1, step.rank or 2))
-    return _reduced("mean" if step.text("mode") == "avg" else "max", axes, step.flag("keep"))
-
-
-@emits("reduce")
-def reduce(step: Step) -> Emission:
-    """Over axes counted without batch."""
-    return _reduced(step.text("mode"), tuple(axis + 1 for axis in step.ints("axes")), step.flag("keep"))
-
-
-def _reduced(name: str, axes: tuple[int, ...], keep: bool) -> Emission:
-    args = (Arg(X), Arg(Lit(squeezed(axes), "axis"), "axis"), option("keepdims", keep, False))
-    return Emission(None, Call(Var(f"tf.reduce_{name}"), args))
-
-
 @emits("noise")
 def noise(step: Step) -> Emission:
     """A module of the file's own that acts while it trains."""
     kind, rate = step.text("kind"), Lit(step.number("rate"), "rate")
     name = "".join(word.capitalize() for word in kind.split("_"))
     return Emission(module(name, rate), own(X), (name,))
-
-
-@emits("power")
-def power(step: Step) -> Emission:
-    """tf.pow."""
-    return function("tf.pow", X, Lit(step.number("exponent"), "exponent"))
-
-
-@emits("neighbours")
-def neighbours(step: Step) -> Emission:
-    """tf.where."""
-    return function("tf.where", Binary(">", (In(1), Lit(0.0))), In(0), Lit(-1e9))
 
 
 @emits("to_float")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from codegen.channels_last import depthwise, padding_word
+from codegen.channels_last.geometry import padding_word, pads_of, trimmed
+from codegen.channels_last.weights import depthwise
 from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
-from codegen.source.expressions import Arg, Expr, Index, Lit, Own, Slice, Var, call, option
-from codegen.tensorflow.table import X, emits, module, own, pads_of
+from codegen.source.emitting import X, own
+from codegen.source.expressions import Arg, Expr, Index, Lit, Own, Var, call, option
+from codegen.tensorflow.table import emits, module
 
 
 @emits("conv")
@@ -42,7 +44,7 @@ def conv(step: Step) -> Emission:
 @emits("conv_transpose")
 def conv_transpose(step: Step) -> Emission:
     """tf.nn.conv_transpose without padding, its result cut."""
-    kernel, stride, trims = step.ints("kernel"), step.ints("stride"), step.pairs("trims")
+    kernel, stride = step.ints("kernel"), step.ints("stride")
     if step.integer("groups") > 1 or max(step.ints("dilation")) > 1:
         raise Unsupported("TensorFlow has no grouped or dilated transposed convolution")
     build = module(
@@ -53,21 +55,7 @@ def conv_transpose(step: Step) -> Emission:
         Lit(stride, "stride"),
         option("bias", step.flag("bias"), True),
     )
-    return Emission(build, cut(own(X), step, trims), ("ConvTranspose",))
-
-
-def cut(value: Expr, step: Step, trims: tuple[tuple[int, int], ...]) -> Expr:
-    """What a transposed convolution without padding gives, cut to the step's shape."""
-    space, wanted = (step.in_shapes[0] or ())[:-1], (step.out_shapes[0] or ())[:-1]
-    geometry = zip(space, wanted, step.ints("kernel"), step.ints("stride"), trims, strict=True)
-    slices: list[Expr] = [Var(":")]
-    for n, size, k, s, (begin, _) in geometry:
-        made = n * s + max(k - s, 0)
-        if begin < 0 or begin + size > made:
-            raise Unsupported("a transposed convolution does not grow its result so far")
-        whole = begin == 0 and size == made
-        slices.append(Var(":") if whole else Slice(Lit(begin, "start"), Lit(begin + size, "stop")))
-    return value if all(s == Var(":") for s in slices) else Index(value, tuple(slices))
+    return Emission(build, trimmed(own(X), step), ("ConvTranspose",))
 
 
 @emits("dense")

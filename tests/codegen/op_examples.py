@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import islice
 
 from graph import Attribute, Edge, FrozenMap, Graph, GraphError, Node, Shape, complete
 from graph.model import Value
 from graph.operations import REGISTRY
 from graph.operations.spec import AttributeSpec
+
+TRIES = 6
+"""Draws for each graph with drawn settings; most do not fit the shape."""
 
 ENDS = {"input", "output", "feature_map", "loss", "block", "weight", "pool", "norm", "activation"}
 """Operations that are no layer, or that completion makes another of."""
@@ -72,12 +76,16 @@ def examples(op: str, drawn: int = 0) -> Iterator[Graph]:
     """Graphs of an operation that completion accepts: one a shape by convention, and up to `drawn` more a shape."""
     rng = random.Random(op)
     for shapes in inputs_of(op):
-        for attempt in range(1 + 3 * drawn):
-            chosen = list(REGISTRY[op].attributes.values()) if attempt else []
-            settings = {s.name: _value(s, rng) for s in chosen if rng.random() < 0.6}
-            graph = _graph(op, shapes, {k: v for k, v in settings.items() if v is not None})
-            if graph is not None:
-                yield graph
+        by_convention = _graph(op, shapes, {})
+        if by_convention is not None:
+            yield by_convention
+        fitting = (_graph(op, shapes, _settings(op, rng)) for _ in range(TRIES * drawn))
+        yield from islice((graph for graph in fitting if graph is not None), drawn)
+
+
+def _settings(op: str, rng: random.Random) -> dict[str, Value]:
+    drawn = {s.name: _value(s, rng) for s in REGISTRY[op].attributes.values() if rng.random() < 0.6}
+    return {name: value for name, value in drawn.items() if value is not None}
 
 
 def _graph(op: str, shapes: tuple[Shape, ...], settings: dict[str, Value]) -> Graph | None:

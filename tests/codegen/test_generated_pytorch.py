@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -110,15 +109,3 @@ def test_named_parts_keep_their_names_and_loop(framework: codegen.Framework, tmp
     name = "def transformer_encoder_layer" if framework == "keras" else "class TransformerEncoderLayer"
     assert source.count(name) == 1
     formatted(source, tmp_path)
-
-
-@pytest.mark.parametrize("framework", ["pytorch", "tensorflow", "keras"])
-def test_helpers_that_files_may_hold_are_formatted(framework: str, tmp_path: Path) -> None:
-    helpers = importlib.import_module(f"codegen.{framework}.helpers").HELPERS
-    path = tmp_path / "helpers.py"
-    path.write_text("\n\n".join(source.strip("\n") + "\n" for source in helpers.values()))
-    done = subprocess.run(
-        [sys.executable, "-m", "ruff", "format", "--check", "--isolated", "--line-length", "88", str(path)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr

@@ -1,65 +1,15 @@
-"""What a generated file holds of its own where Keras has no such thing, by name."""
+"""What Keras has no function for."""
 
-from __future__ import annotations
+import numpy as np
+from keras import ops
 
-HELPERS = {
-    "Parameter": '''
-class Parameter(layers.Layer):
-    """A trained tensor, the same for every item of the batch of its input."""
 
-    def __init__(self, shape, **kwargs):
-        super().__init__(**kwargs)
-        self.shape = shape
-
-    def build(self, _):
-        self.value = self.add_weight(shape=self.shape, name="value")
-
-    def call(self, x):
-        batch = ops.shape(x)[0]
-        return ops.broadcast_to(self.value, (batch, *self.shape))
-''',
-    "Sinusoid": '''
-class Sinusoid(layers.Layer):
-    """Sines and cosines of positions, the same for every item of the batch of its input."""
-
-    def __init__(self, length, width, **kwargs):
-        super().__init__(**kwargs)
-        place = np.arange(length)[:, None]
-        column = np.arange(width)
-        angle = place / 10000 ** (2 * (column // 2) / width)
-        table = np.where(column % 2 == 0, np.sin(angle), np.cos(angle))
-        self.table = table.astype("float32")
-
-    def call(self, x):
-        batch = ops.shape(x)[0]
-        return ops.broadcast_to(self.table, (batch, *self.table.shape))
-''',
-    "ChannelScale": '''
-class ChannelScale(layers.Layer):
-    """One trained factor and one trained term for each channel."""
-
-    def __init__(self, scale=True, bias=True, **kwargs):
-        super().__init__(**kwargs)
-        self.has_scale, self.has_bias = scale, bias
-
-    def build(self, shape):
-        size = (shape[-1],)
-        if self.has_scale:
-            self.scale = self.add_weight(shape=size, initializer="ones", name="scale")
-        if self.has_bias:
-            self.bias = self.add_weight(shape=size, initializer="zeros", name="bias")
-
-    def call(self, x):
-        x = x * self.scale if self.has_scale else x
-        return x + self.bias if self.has_bias else x
-''',
-    "mask_later": '''
 def mask_later(scores):
     """Scores with 1e9 taken off where a position would see a later one."""
     rows, columns = scores.shape[-2:]
     return scores + np.triu(np.full((rows, columns), -1e9, "float32"), 1)
-''',
-    "attend": '''
+
+
 def attend(q, k, v, heads, causal=False):
     """Scaled dot-product attention of (batch, length, width) tensors in heads."""
 
@@ -74,8 +24,8 @@ def attend(q, k, v, heads, causal=False):
     weights = ops.softmax(mask_later(scores) if causal else scores)
     y = ops.transpose(ops.matmul(weights, v), (0, 2, 1, 3))
     return ops.reshape(y, (-1, length, width))
-''',
-    "local_response_norm": '''
+
+
 def local_response_norm(x, size, alpha, beta, k):
     """Each number divided by a power of the mean square of its channel's neighbours."""
     channels, half = x.shape[-1], size // 2
@@ -83,15 +33,15 @@ def local_response_norm(x, size, alpha, beta, k):
     squares = ops.pad(ops.square(x), pads)
     total = sum(squares[..., n : n + channels] for n in range(size))
     return x / (k + alpha / size * total) ** beta
-''',
-    "mean_pool": '''
+
+
 def mean_pool(x, pads, pool_size, strides):
     """Average pooling with padding that is not counted."""
     total = ops.average_pool(ops.pad(x, pads), pool_size, strides)
     ones = ops.pad(ops.ones_like(x), pads)
     return total / ops.average_pool(ones, pool_size, strides)
-''',
-    "pixel_shuffle": '''
+
+
 def pixel_shuffle(x, block):
     """Channels moved into space."""
     height, width, channels = x.shape[1:]
@@ -99,8 +49,8 @@ def pixel_shuffle(x, block):
     x = ops.reshape(x, (-1, height, width, channels, block, block))
     x = ops.transpose(x, (0, 1, 4, 2, 5, 3))
     return ops.reshape(x, (-1, height * block, width * block, channels))
-''',
-    "pixel_unshuffle": '''
+
+
 def pixel_unshuffle(x, block):
     """Space moved into channels."""
     height, width, channels = x.shape[1:]
@@ -108,13 +58,11 @@ def pixel_unshuffle(x, block):
     x = ops.reshape(x, (-1, height, block, width, block, channels))
     x = ops.transpose(x, (0, 1, 3, 5, 2, 4))
     return ops.reshape(x, (-1, height, width, channels * block**2))
-''',
-    "channel_shuffle": '''
+
+
 def channel_shuffle(x, groups):
     """Channels cut into groups and dealt out in turn."""
     *space, channels = x.shape[1:]
     x = ops.reshape(x, (-1, *space, groups, channels // groups))
     x = ops.swapaxes(x, -1, -2)
     return ops.reshape(x, (-1, *space, channels))
-''',
-}  # fmt: skip

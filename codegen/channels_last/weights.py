@@ -1,24 +1,10 @@
-"""What emitters for frameworks with channels last share: Keras and TensorFlow."""
+"""How canonical weights become those of layers with channels last."""
 
 from __future__ import annotations
 
-from codegen.core.convolution import same_pads
 from codegen.core.steps import Step
 
 Moves = tuple[tuple[str, tuple[int, ...]], ...]
-
-
-def padding_word(step: Step) -> str | None:
-    """ "valid" or "same" where the step's padding is what the framework means by that; None otherwise."""
-    pads = step.pairs("pads")
-    if not any(map(any, pads)):
-        return "valid"
-    shape, kernel, stride = step.in_shapes[0], step.ints("kernel"), step.ints("stride")
-    if shape is None:
-        return None
-    dilation = step.ints("dilation") if "dilation" in step.settings else (1,) * len(kernel)
-    same = tuple(map(same_pads, shape, kernel, stride, dilation))
-    return "same" if same == pads else None
 
 
 def depthwise(step: Step) -> bool:

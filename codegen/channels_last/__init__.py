@@ -1,0 +1,1 @@
+"""What frameworks with channels last share: Keras and TensorFlow."""

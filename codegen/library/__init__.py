@@ -1,0 +1,1 @@
+"""Classes and functions copied into generated files where a framework lacks them; never imported."""
