@@ -18,3 +18,11 @@ def calibration_error(chance: Chances, right: Truth, bins: int) -> float:
         if inside.any():
             total += float(inside.mean() * abs(chance[inside].mean() - right[inside].mean()))
     return total
+
+
+def risks(chance: Chances, right: Truth) -> list[tuple[float, float]]:
+    """Risk over coverage: for each share kept, surest first, the share that is wrong among them; ties together."""
+    order = np.argsort(-chance, kind="stable")
+    ranked, wrong = chance[order], np.cumsum(~right[order])
+    ends = [at for at in range(len(order)) if at + 1 == len(order) or ranked[at + 1] < ranked[at]]
+    return [((at + 1) / len(order), float(wrong[at]) / (at + 1)) for at in ends]

@@ -1,76 +1,326 @@
-"""Fit the confidence of a reading to the annotated exhibits: how often is all of it right?
+"""Fit the confidence of nodes, edges, attributes, graphs and exhibits, and write extract/confidence/weights.json.
 
-    NETATLAS_SHARED=../shared python -m bench.fit_confidence READINGS
+    NETATLAS_SHARED=../shared python -m bench.fit_confidence [--report]
 
-READINGS is the folder that `bench.read_all` wrote: `guide/` with the readings and `score.json` with their grades.
-Prints the coefficients for `extract/confidence.py`, and Brier score, calibration error and the share of pairs in the
-right order on papers that were left out of the fit.
+Readings are those of bench/looks.py, and what is right of them is what the grader says. The figures printed are of
+papers left out of the fit, of the decision too. They go into docs/reading.md with the risk-coverage curve, drawn as
+docs/risk-coverage.svg. With --report nothing is written.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold
 
-from extract.confidence import features
+from bench.calibration import Chances, Truth, calibration_error, risks
+from bench.curve import draw
+from bench.judged import Judged, judge
+from bench.looks import Look, all_looks, annotated
+from bench.section import put
+from bench.shared import ROOT
+from bench.train_decision import held_out, rows_of
+from extract.confidence import rate
+from extract.confidence.features import (
+    Features,
+    attribute_features,
+    edge_features,
+    node_features,
+    part_features,
+    whole_of,
+)
+from extract.confidence.model import Logistic, Subject, Weights
+from extract.decide.decide import THRESHOLD
 
-BINS = 5
-FOLDS = 10
+FOLDS = 11
+SPLITS = 3
+BINS = 10
+STRENGTH = 3.0
+"""Inverse of the penalty on weights."""
+
+SUBJECTS: tuple[Subject, ...] = ("node", "edge", "attribute", "graph", "exhibit")
+PROGRAM = "bench/fit_confidence.py"
 
 
-def examples(readings: Path) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], list[str]]:
-    """Features, whether all was right, and the paper, of each annotated exhibit that gave a graph."""
-    graded: list[dict[str, Any]] = json.loads((readings / "score.json").read_text())["items"]
-    rows, right, papers = [], [], []
-    items: dict[tuple[str, str], dict[str, Any]] = {}
-    for path in (readings / "guide").glob("*.json"):
-        for item in json.loads(path.read_text())["items"]:
-            items[path.stem, item["label"]] = item
-    for grade in graded:
-        item = items.get((grade["paper"], grade["label"]))
-        nodes = sum(len(graph["nodes"]) for graph in item["graphs"]) if item else 0
-        if item and nodes:
-            rows.append(features(item["kind"], item["figure_type"], nodes))
-            right.append(bool(grade["exact"]))
-            papers.append(grade["paper"])
-    return np.array(rows), np.array(right), papers
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A reading that counts as one of a network.
+
+    Attributes:
+        look: the exhibit and the reading, with the readers' ranks.
+        judged: what is right of it.
+        network: probability that it shows a network, by a model that has not seen its paper.
+    """
+
+    look: Look
+    judged: Judged
+    network: float
 
 
-def calibration_error(chance: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
-    """Mean distance of stated and true share over equal bins of the stated one, weighted by their size."""
-    total = 0.0
-    for place in range(BINS):
-        inside = (chance >= place / BINS) & ((chance < (place + 1) / BINS) | (place == BINS - 1))
-        if inside.any():
-            total += float(inside.mean() * abs(chance[inside].mean() - right[inside].mean()))
-    return total
+def cases_of(looks: Sequence[Look], network: npt.NDArray[np.float64]) -> list[Case]:
+    """Annotated exhibits with graphs that models which have not seen their papers take for networks."""
+    return [
+        Case(look, judge(look, look.graphs), float(chance))
+        for look, chance in zip(looks, network, strict=True)
+        if chance >= THRESHOLD and any(graph.nodes for graph in look.graphs)
+    ]
+
+
+def fit(cases: Sequence[Case]) -> Weights:
+    """Weights from the cases that show networks; parts and attributes build on nodes and edges."""
+    known = [case for case in cases if case.look.truth]
+    weights: dict[Subject, Logistic] = {}
+    weights["node"] = _logistic([pair for case in known for pair in _nodes(case)])
+    weights["edge"] = _logistic([pair for case in known for pair in _edges(case)])
+    weights["attribute"] = _logistic([pair for case in known for pair in _attributes(case, weights)])
+    weights["graph"] = _logistic([pair for case in known for pair in _graphs(case, weights)])
+    weights["exhibit"] = _logistic([pair for case in known for pair in _exhibits(case, weights)])
+    return weights
+
+
+Pair = tuple[Features, bool]
+
+
+def _logistic(pairs: Sequence[Pair]) -> Logistic:
+    names = sorted({name for features, _ in pairs for name in features})
+    rows = np.array([[features.get(name, 0.0) for name in names] for features, _ in pairs])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(rows, [right for _, right in pairs])
+    weights = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    return Logistic(round(float(model.intercept_[0]), 4), weights)
+
+
+def _nodes(case: Case) -> list[Pair]:
+    look = case.look
+    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    return [
+        (node_features(whole, look.graphs[g].node(name)), right)
+        for (g, name), right in case.judged.nodes.items()
+    ]
+
+
+def _edges(case: Case) -> list[Pair]:
+    look = case.look
+    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    pairs = []
+    for (g, at), right in case.judged.edges.items():
+        graph = look.graphs[g]
+        edge = graph.edges[at]
+        ends = graph.node(edge.source), graph.node(edge.target)
+        pairs.append((edge_features(whole, *ends, edge), right))
+    return pairs
+
+
+def _attributes(case: Case, weights: Weights) -> list[Pair]:
+    look = case.look
+    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    pairs = []
+    for ((g, name), attribute), right in case.judged.attributes.items():
+        chance = weights["node"].probability(node_features(whole, look.graphs[g].node(name)))
+        pairs.append((attribute_features(whole, attribute, chance), right))
+    return pairs
+
+
+def _expected_wrong(case: Case, weights: Weights) -> list[float]:
+    """How many nodes and edges of each graph are expected to be wrong."""
+    look = case.look
+    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    totals = []
+    for graph in look.graphs:
+        ends = graph.by_id()
+        chances = [weights["node"].probability(node_features(whole, node)) for node in graph.nodes]
+        chances += [
+            weights["edge"].probability(edge_features(whole, ends[edge.source], ends[edge.target], edge))
+            for edge in graph.edges
+        ]
+        totals.append(sum(1 - chance for chance in chances))
+    return totals
+
+
+def _graphs(case: Case, weights: Weights) -> list[Pair]:
+    look = case.look
+    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    wrong = _expected_wrong(case, weights)
+    return [
+        (part_features(whole, len(graph.nodes), doubt), right)
+        for graph, doubt, right in zip(look.graphs, wrong, case.judged.graphs, strict=True)
+    ]
+
+
+def _exhibits(case: Case, weights: Weights) -> list[Pair]:
+    look = case.look
+    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    size = sum(len(graph.nodes) for graph in look.graphs)
+    return [(part_features(whole, size, sum(_expected_wrong(case, weights))), case.judged.exact)]
+
+
+Population = Literal["networks", "drawings of networks", "all that was taken for a network"]
+POPULATIONS: tuple[Population, ...] = (
+    "networks",
+    "drawings of networks",
+    "all that was taken for a network",
+)
+
+
+@dataclass(slots=True)
+class Said:
+    """Probabilities that were said, whether each was right, and of which populations it was said."""
+
+    chance: list[float]
+    right: list[bool]
+    of: list[set[Population]]
+
+    def arrays(self, population: Population) -> tuple[Chances, Truth]:
+        """Those of a population."""
+        kept = np.array([population in each for each in self.of])
+        return np.array(self.chance)[kept], np.array(self.right)[kept]
+
+
+def populations_of(look: Look) -> set[Population]:
+    """The populations that an exhibit taken for a network belongs to."""
+    found: set[Population] = {"all that was taken for a network"}
+    if look.truth:
+        found.add("networks")
+        if look.reader == "drawing":
+            found.add("drawings of networks")
+    return found
+
+
+def said_of(case: Case, weights: Weights) -> dict[Subject, list[tuple[float, bool]]]:
+    """What these weights say of a case, and what was right."""
+    look, judged = case.look, case.judged
+    rated = rate(look.exhibit.kind, look.figure_type, look.graphs, case.network, weights)
+    nodes = {(g, node.id): node for g, graph in enumerate(rated.graphs) for node in graph.nodes}
+    return {
+        "node": [(nodes[part].confidence, right) for part, right in judged.nodes.items()],
+        "edge": [(rated.graphs[g].edges[at].confidence, right) for (g, at), right in judged.edges.items()],
+        "attribute": [
+            (nodes[part].attributes[name].confidence, right)
+            for (part, name), right in judged.attributes.items()
+        ],
+        "graph": [(g.confidence, right) for g, right in zip(rated.graphs, judged.graphs, strict=True)],
+        "exhibit": [(rated.confidence, judged.exact)],
+    }
+
+
+def left_out(cases: Sequence[Case]) -> list[dict[Subject, Said]]:
+    """What is said of every case by weights that have not seen its paper, for each way to part the papers."""
+    papers = [case.look.paper for case in cases]
+    found = []
+    for seed in range(SPLITS):
+        said: dict[Subject, Said] = {subject: Said([], [], []) for subject in SUBJECTS}
+        for train, test in GroupKFold(FOLDS, shuffle=True, random_state=seed).split(papers, groups=papers):
+            weights = fit([cases[i] for i in train])
+            for case in (cases[i] for i in test):
+                for subject, pairs in said_of(case, weights).items():
+                    said[subject].chance += [chance for chance, _ in pairs]
+                    said[subject].right += [right for _, right in pairs]
+                    said[subject].of += [populations_of(case.look)] * len(pairs)
+        found.append(said)
+    return found
+
+
+def table_of(splits: Sequence[Mapping[Subject, Said]]) -> list[str]:
+    """Lines of a table: number, share right, calibration error, Brier score and order, of each population."""
+    lines = [
+        "| | n | right | calibration error | Brier score | pairs in the right order |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for population in POPULATIONS:
+        lines.append(f"| **{population}** | | | | | |")
+        for subject in SUBJECTS:
+            rows = []
+            for said in splits:
+                chance, right = said[subject].arrays(population)
+                error = calibration_error(chance, right, BINS)
+                brier = np.mean((chance - right) ** 2)
+                rows.append((len(right), right.mean(), error, brier, roc_auc_score(right, chance)))
+            n, share, error, brier, order = np.array(rows, float).mean(axis=0)
+            lines.append(f"| {subject}s | {n:.0f} | {share:.3f} | {error:.3f} | {brier:.3f} | {order:.3f} |")
+    return lines
+
+
+def risk_lines(
+    splits: Sequence[Mapping[Subject, Said]],
+) -> tuple[list[str], dict[str, list[tuple[float, float]]]]:
+    """The risk-coverage table, and the curves to draw."""
+    subjects: tuple[Subject, ...] = ("node", "edge", "exhibit")
+    names: tuple[tuple[str, Population], ...] = (
+        ("all {}s", "all that was taken for a network"),
+        ("{}s of drawings", "drawings of networks"),
+    )
+    curves = {
+        name.format(subject): risks(*splits[0][subject].arrays(population))
+        for subject in subjects
+        for name, population in names
+    }
+    lines = [
+        "| share kept, surest first | " + " | ".join(curves) + " |",
+        "| --- |" + " ---: |" * len(curves),
+    ]
+    for share in np.arange(0.1, 1.01, 0.1):
+        cells = [f"{_risk_at(curve, share):.3f}" for curve in curves.values()]
+        lines.append(f"| {share:.0%} | " + " | ".join(cells) + " |")
+    return lines, curves
+
+
+def _risk_at(curve: Sequence[tuple[float, float]], share: float) -> float:
+    return min(curve, key=lambda point: abs(point[0] - share))[1]
 
 
 def main() -> None:
-    """Fit and print."""
+    """Fit, print and write."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("readings", type=Path)
-    rows, right, papers = examples(cli.parse_args().readings)
-    model = LogisticRegression(C=1.0)
-    chance = cross_val_predict(
-        model, rows, right, groups=papers, cv=GroupKFold(FOLDS), method="predict_proba"
-    )[:, 1]
-    model.fit(rows, right)
-    found = (model.intercept_[0], *model.coef_[0])
-    for name, value in zip(("INTERCEPT", "TABLE", "PER_LOG_NODE", "PLAIN_BOXES"), found, strict=True):
-        print(f"{name} = {value:.3f}")
-    print(f"{len(right)} exhibits, {right.mean():.3f} right; on papers left out of the fit:")
-    print(f"Brier score {np.mean((chance - right) ** 2):.3f}")
-    print(f"calibration error {calibration_error(chance, right):.3f}")
-    print(f"pairs in the right order: all {roc_auc_score(right, chance):.3f}")
+    cli.add_argument("--report", action="store_true", help="write nothing")
+    args = cli.parse_args()
+    looks = annotated(all_looks())
+    learn(looks, held_out(rows_of(looks)), report=args.report)
+
+
+def learn(looks: Sequence[Look], network: npt.NDArray[np.float64], *, report: bool) -> None:
+    """Fit, print how it does on papers left out, and write weights and documents unless only a report is asked."""
+    cases = cases_of(looks, network)
+    splits = left_out(cases)
+    table = table_of(splits)
+    risk, curves = risk_lines(splits)
+    print("\n".join([*table, "", *risk]))
+    if report:
+        return
+    weights: dict[str, Any] = {
+        subject: {"bias": each.bias, "weights": dict(each.weights)} for subject, each in fit(cases).items()
+    }
+    target = ROOT / "extract" / "confidence" / "weights.json"
+    target.write_text(json.dumps(weights, indent=1) + "\n")
+    docs = ROOT / "docs"
+    put(docs / "reading.md", PROGRAM, _chapter(table, risk))
+    (docs / "risk-coverage.svg").write_text(draw(curves))
+
+
+def _chapter(table: Sequence[str], risk: Sequence[str]) -> list[str]:
+    return [
+        "",
+        "## Confidence",
+        "",
+        f"Written by `python -m bench.learn`, on papers left out of the fit (means of {SPLITS} ways to part",
+        "them), the decision whether it is a network left out as well.",
+        "",
+        *table,
+        "",
+        "### Risk and coverage",
+        "",
+        "Share that is wrong among those kept, where the surest are kept first; equally sure ones are kept together.",
+        "",
+        *risk,
+        "",
+        "![Risk over coverage](risk-coverage.svg)",
+    ]
 
 
 if __name__ == "__main__":

@@ -144,8 +144,8 @@ def calibration(odds: Array, truth: npt.NDArray[np.bool_]) -> tuple[float, float
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def report(name: str, chances: Array, truth: npt.NDArray[np.bool_]) -> None:
-    """Precision and recall at 0.5 and at their best balance, and the calibration error; means over the splits.
+def report(name: str, chances: Array, truth: npt.NDArray[np.bool_]) -> str:
+    """Line of a table: precision and recall at 0.5 and at their best balance, calibration error; means over the splits.
 
     Args:
         name: of what is reported.
@@ -161,10 +161,7 @@ def report(name: str, chances: Array, truth: npt.NDArray[np.bool_]) -> None:
         found.append((hit / max(int(taken.sum()), 1), hit / max(int(truth.sum()), 1), *best))
     at, all_of, best_precision, best_recall = np.mean(found, axis=0)
     error = np.mean([calibration_error(chance, truth, 10) for chance in chances])
-    print(
-        f"{name:<26} precision {at:.3f} recall {all_of:.3f}"
-        f"  best balance {best_precision:.3f}/{best_recall:.3f}  calibration error {error:.3f}"
-    )
+    return f"| {name} | {at:.3f} | {all_of:.3f} | {best_precision:.3f} / {best_recall:.3f} | {error:.3f} |"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +171,21 @@ class Learned:
     Attributes:
         models: of both stages as data.
         held_out: SPLITS probabilities of each row from models that have not seen its paper.
+        lines: of a table of how the models do.
     """
 
     models: dict[str, Any]
     held_out: Array
+    lines: list[str]
 
 
 def learn(rows: Sequence[Row]) -> Learned:
-    """Both stages, with their figures printed; held out, a row that was not read has its probability at a glance."""
+    """Both stages; held out, a row that was not read has its probability at a glance."""
     models: dict[str, Any] = {}
+    lines = [
+        "| | precision | recall | best balance of the two | calibration error |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
     held_out = np.zeros((SPLITS, len(rows)))
     stages: tuple[Stage, ...] = ("glance", "full")
     for stage in stages:
@@ -195,17 +198,24 @@ def learn(rows: Sequence[Row]) -> Learned:
         models[stage] = fit(matrix(some, names, stage), truth, names)
         models[stage] |= {"slope": round(slope, 4), "offset": round(offset, 4)}
         fitted = from_data(models[stage])
-        report(f"{stage}, fitted", np.array([[fitted.probability(row.at(stage)) for row in some]]), truth)
+        seen = np.array([[fitted.probability(row.at(stage)) for row in some]])
+        lines.append(report(f"{stage}, fitted", seen, truth))
         chance = 1 / (1 + np.exp(-(slope * odds + offset)))
-        report(f"{stage}, papers left out", chance, truth)
+        lines.append(report(f"{stage}, papers left out", chance, truth))
         if stage == "glance":
             worth = chance.mean(axis=0) >= WORTH
             print(
                 f"worth a look: {int(worth.sum())} of {len(rows)}; networks missed: {int((truth & ~worth).sum())}"
             )
         held_out[:, places] = chance
-    report("both, papers left out", held_out, np.array([row.truth for row in rows]))
-    return Learned(models, held_out)
+    truth = np.array([row.truth for row in rows])
+    lines.append(report("**both, papers left out**", held_out, truth))
+    return Learned(models, held_out, lines)
+
+
+def held_out(rows: Sequence[Row]) -> Array:
+    """Probability of each row, with its reading, from models that have not seen its paper; the mean over the splits."""
+    return np.asarray(learn(rows).held_out.mean(axis=0))
 
 
 def write(models: Mapping[str, Any]) -> None:
@@ -221,6 +231,7 @@ def main() -> None:
     args = cli.parse_args()
     rows = rows_of(all_looks())
     learned = learn(rows)
+    print("\n".join(learned.lines))
     if args.wrong:
         for row, value in sorted(
             zip(rows, learned.held_out.mean(axis=0), strict=True), key=lambda pair: pair[1]

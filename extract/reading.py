@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from extract.confidence import exact_probability
+from extract.confidence import rate
 from extract.decide import WORTH, decide, glance, source_of, type_of_drawing, worth_reading
 from extract.document import Document, Opening, Page, find_exhibits, open_document
 from extract.figures import read_figure
@@ -140,15 +140,15 @@ def _read(
     reading = ExhibitReading(exhibit, source, False, decision.probability)
     if decision.is_architecture:
         figure_type = read.figure_type or type_of_drawing(content, source, read.scene)
-        confidence = exact_probability(exhibit.kind, figure_type, read.graphs)
+        rated = rate(exhibit.kind, figure_type, read.graphs, decision.probability)
         reading = ExhibitReading(
             exhibit=exhibit,
             source=source,
             is_architecture=True,
             probability=decision.probability,
             figure_type=figure_type,
-            graphs=tuple(replace(graph, confidence=confidence) for graph in read.graphs),
-            confidence=confidence,
+            graphs=rated.graphs,
+            confidence=rated.confidence,
             reader=read.reader if read.graphs else "",
             reason=read.reason,
         )

@@ -1,36 +1,81 @@
-"""The confidence of a reading follows its kind and size, and is a probability."""
+"""Confidence follows what is known of a reading, and is a probability."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.confidence import exact_probability
-from graph import Graph, Node
+from extract.confidence import rate
+from extract.model import ExhibitKind
+from graph import Attribute, Edge, Graph, Node
 
 
-def graph(nodes: int) -> Graph:
-    return Graph(nodes=tuple(Node(f"n{i}", "relu") for i in range(nodes)))
-
-
-def test_nothing_read_is_never_right() -> None:
-    assert exact_probability("figure", "2d-box", ()) == 0.0
-    assert exact_probability("table", "table-row-major", (Graph(),)) == 0.0
-
-
-@given(st.integers(1, 400), st.integers(1, 400))
-def test_a_larger_drawing_is_right_less_often(small: int, more: int) -> None:
-    first, second = (exact_probability("figure", "2d-box", (graph(n),)) for n in (small, small + more))
-    assert 0.0 < second < first < 1.0
-
-
-def test_parts_of_one_exhibit_are_right_together() -> None:
-    assert exact_probability("figure", "2d-box", (graph(4), graph(6))) == exact_probability(
-        "figure", "2d-box", (graph(10),)
+def chain(nodes: int, *, label: str = "conv", rank: float = 0.95, head: float = 0.9) -> Graph:
+    """Convolutions one after the other, with a reader's ranks."""
+    return Graph(
+        nodes=tuple(
+            Node(f"n{i}", "conv2d", label, {"kernel": Attribute((3, 3))}, confidence=rank)
+            for i in range(nodes)
+        ),
+        edges=tuple(Edge(f"n{i}", f"n{i + 1}", confidence=head) for i in range(nodes - 1)),
     )
 
 
-def test_plain_boxes_and_tables_are_surer_than_pipelines() -> None:
-    pipeline = exact_probability("figure", "pipeline", (graph(12),))
-    assert exact_probability("figure", "2d-box", (graph(12),)) > pipeline
-    assert exact_probability("table", "table-variants", (graph(100),)) > 0.9
+def said(graph: Graph) -> list[float]:
+    """Every probability of a graph."""
+    values = [graph.confidence, *(edge.confidence for edge in graph.edges)]
+    for node in graph.nodes:
+        values += [node.confidence, *(each.confidence for each in node.attributes.values())]
+    return values
+
+
+def test_nothing_read_is_never_right() -> None:
+    assert rate("figure", "2d-box", (), 1.0).confidence == 0.0
+    rated = rate("table", "table-row-major", (Graph(),), 1.0)
+    assert rated.confidence == 0.0
+    assert [graph.confidence for graph in rated.graphs] == [0.0]
+
+
+@given(
+    kind=st.sampled_from(["figure", "table"]),
+    nodes=st.integers(1, 60),
+    rank=st.floats(0, 1),
+    head=st.sampled_from([0.7, 0.9, 1.0]),
+    network=st.floats(0, 1),
+)
+def test_all_are_probabilities_and_none_is_surer_than_that_it_is_a_network(
+    kind: ExhibitKind, nodes: int, rank: float, head: float, network: float
+) -> None:
+    rated = rate(kind, "2d-box", (chain(nodes, rank=rank, head=head),), network)
+    assert all(0.0 <= value <= network + 1e-4 for value in [rated.confidence, *said(rated.graphs[0])])
+
+
+@given(st.integers(1, 200), st.integers(1, 200))
+def test_a_larger_drawing_is_right_in_all_less_often(small: int, more: int) -> None:
+    few, many = (rate("figure", "2d-box", (chain(n),), 1.0) for n in (small, small + more))
+    assert many.confidence <= few.confidence
+
+
+def test_only_probabilities_change() -> None:
+    graph = chain(3)
+    rated = rate("figure", "2d-box", (graph,), 1.0).graphs[0]
+    assert [(node.id, node.op, node.label) for node in rated.nodes] == [
+        (node.id, node.op, node.label) for node in graph.nodes
+    ]
+    assert [(edge.source, edge.target) for edge in rated.edges] == [("n0", "n1"), ("n1", "n2")]
+    assert rated.nodes[0].value("kernel") == (3, 3)
+
+
+def test_a_clear_label_and_a_seen_head_are_surer_than_their_lack() -> None:
+    clear = rate("figure", "2d-box", (chain(6),), 1.0).graphs[0]
+    vague = rate("figure", "2d-box", (chain(6, rank=0.6),), 1.0).graphs[0]
+    bare = rate("figure", "2d-box", (chain(6, head=0.7),), 1.0).graphs[0]
+    assert clear.nodes[2].confidence > vague.nodes[2].confidence
+    assert clear.edges[2].confidence > bare.edges[2].confidence
+
+
+def test_a_table_is_surer_than_a_drawing() -> None:
+    table = rate("table", "table-variants", (chain(100),), 1.0)
+    drawing = rate("figure", "pipeline", (chain(100),), 1.0)
+    assert table.confidence > drawing.confidence
+    assert table.graphs[0].nodes[0].confidence > drawing.graphs[0].nodes[0].confidence

@@ -1,0 +1,111 @@
+"""Probabilities put on what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.confidence.features import (
+    Whole,
+    attribute_features,
+    edge_features,
+    node_features,
+    part_features,
+    whole_of,
+)
+from extract.confidence.model import Weights, load
+from extract.model import ExhibitKind, FigureType
+from graph import FrozenMap, Graph, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Graphs with their probabilities.
+
+    Attributes:
+        graphs: each node, edge, attribute and graph with the probability that it is right.
+        confidence: probability that all graphs are right in everything and nothing is missing; 0 without graphs.
+    """
+
+    graphs: tuple[Graph, ...]
+    confidence: float
+
+
+def rate(
+    kind: ExhibitKind,
+    figure_type: FigureType | None,
+    graphs: Sequence[Graph],
+    network: float,
+    weights: Weights | None = None,
+) -> Rated:
+    """Calibrated probabilities in place of the readers' ranks.
+
+    Args:
+        kind, figure_type: of the exhibit.
+        graphs: as a reader gives them, with ranks.
+        network: probability that the exhibit shows a network.
+        weights: the shipped ones where not given.
+    """
+    if not any(graph.nodes for graph in graphs):
+        return Rated(tuple(replace(graph, confidence=0.0) for graph in graphs), 0.0)
+    return _Rater(whole_of(kind, figure_type, graphs), network, weights or load()).all_of(graphs)
+
+
+class _Rater:
+    def __init__(self, whole: Whole, network: float, weights: Weights) -> None:
+        self.whole = whole
+        self.network = network
+        self.weights = weights
+
+    def all_of(self, graphs: Sequence[Graph]) -> Rated:
+        rated, wrong = [], 0.0
+        for graph in graphs:
+            each, doubt = self._graph(graph)
+            rated.append(each)
+            wrong += doubt
+        size = sum(len(graph.nodes) for graph in graphs)
+        chance = self.weights["exhibit"].probability(part_features(self.whole, size, wrong))
+        return Rated(tuple(rated), round(self.network * chance, 4))
+
+    def _graph(self, graph: Graph) -> tuple[Graph, float]:
+        """A graph with its probabilities, and how many of its nodes and edges are expected to be wrong."""
+        by_id = graph.by_id()
+        of_node = {
+            node.id: self.weights["node"].probability(node_features(self.whole, node)) for node in graph.nodes
+        }
+        of_edge = [
+            self.weights["edge"].probability(
+                edge_features(self.whole, by_id[edge.source], by_id[edge.target], edge)
+            )
+            for edge in graph.edges
+        ]
+        wrong = sum(1 - chance for chance in (*of_node.values(), *of_edge))
+        chance = self.weights["graph"].probability(part_features(self.whole, len(graph.nodes), wrong))
+        return (
+            replace(
+                graph,
+                nodes=tuple(self._node(node, of_node[node.id]) for node in graph.nodes),
+                edges=tuple(
+                    replace(edge, confidence=self._said(value))
+                    for edge, value in zip(graph.edges, of_edge, strict=True)
+                ),
+                confidence=self._said(chance),
+            ),
+            wrong,
+        )
+
+    def _node(self, node: Node, chance: float) -> Node:
+        attributes = {
+            name: replace(
+                each,
+                confidence=self._said(
+                    self.weights["attribute"].probability(attribute_features(self.whole, name, chance))
+                ),
+            )
+            for name, each in node.attributes.items()
+        }
+        return replace(node, attributes=FrozenMap(attributes), confidence=self._said(chance))
+
+    def _said(self, chance: float) -> float:
+        """The probability with that of there being a network at all."""
+        return round(self.network * chance, 4)
