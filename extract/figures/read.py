@@ -28,6 +28,7 @@ from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
 from extract.figures.settings import give_settings
 from extract.figures.shared_names import lend, name_shared
+from extract.figures.sketches import sketched_layers
 from extract.figures.spans import spans_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
@@ -78,6 +79,11 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
         if connector.id not in legend.connectors and not inside_one(connector, things)
     ]
     connectors = bundled(without_views(connectors, scene.shapes), things)
+    if sketched := sketched_layers(things, connectors):
+        named = {i for link in sketched for i in (link.source, link.target) if i is not None}
+        return graphs_of(
+            things, sketched, {i: things[i].parsed.operations for i in named}, exhibit.page, exhibit.label
+        )
     spans = spans_of(connectors, things, unit)
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]

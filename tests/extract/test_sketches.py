@@ -1,0 +1,52 @@
+"""Layers sketched as piles of sheets and circles under a row of names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conftest import Figure
+
+BLACK, WHITE = (0, 0, 0), (1, 1, 1)
+NAMES = ("Input", "Convolution", "Pooling", "Fully connected", "Output")
+
+
+def sketch(figure: Figure, names_at: float = 60) -> None:
+    for x, name in zip((40, 110, 180, 250, 320), NAMES, strict=True):
+        figure.text(x, names_at, name, size=7)
+    for x, size in ((40, 26), (110, 22), (180, 14)):
+        for i in range(4):
+            left, top = x - 8 + 5 * (3 - i), 110 + 5 * i
+            figure.page.draw_rect(
+                (left - size / 2, top, left + size / 2, top + size), color=BLACK, fill=WHITE
+            )
+    for i in range(4):
+        figure.page.draw_circle((262 - 8 * i, 110 + 9 * i), 4, color=BLACK, fill=WHITE)
+    for i in range(2):
+        figure.page.draw_circle((324 - 8 * i, 118 + 9 * i), 4, color=BLACK, fill=WHITE)
+    figure.page.draw_line((120, 125), (170, 120), color=BLACK, dashes="[2] 0")
+
+
+def test_each_name_over_a_sketch_is_a_layer(figure: Figure) -> None:
+    sketch(figure)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "pool", "dense", "output"]
+    assert [node.label for node in graph.nodes] == list(NAMES)
+    assert len(graph.edges) == 4
+
+
+def test_names_may_stand_under_the_sketch(figure: Figure) -> None:
+    sketch(figure, names_at=180)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "pool", "dense", "output"]
+
+
+def test_arrows_tell_more_than_the_order_of_names(figure: Figure) -> None:
+    sketch(figure)
+    figure.line((200, 120), (235, 120))
+    assert not any(len(graph.nodes) == 5 and len(graph.edges) == 4 for graph in figure.read())
+
+
+def test_names_amid_the_drawing_are_no_row_of_heads(figure: Figure) -> None:
+    sketch(figure, names_at=118)
+    assert not any(len(graph.nodes) == 5 and len(graph.edges) == 4 for graph in figure.read())
