@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from contextlib import closing
@@ -48,7 +49,7 @@ def register(app: typer.Typer) -> None:
         """Crawl every night, check withdrawals, read again and clean up, until Ctrl-C or SIGTERM.
 
         One process schedules; others that are started stand by and take over when it ends. With --once the exit code
-        is 1 where the job failed, or was left to another process.
+        is 1 where the job failed, was left to another process, or requests are forbidden.
         """
         from schedules.timetable import JOBS
 
@@ -82,7 +83,8 @@ def _run(shop: Workshop, once: str | None) -> None:
         _tell("left to the process that schedules")
     else:
         _tell(told(done) if isinstance(done, Run) else done)
-    if done is None or (isinstance(done, Run) and done.status != "done"):
+    failed = done is None or (isinstance(done, Run) and done.status != "done")
+    if failed or shop.work.pace().stopped():
         raise typer.Exit(NOT_HELD)
 
 
@@ -143,7 +145,8 @@ def _stop_on_signals(stop: Event) -> None:
 
     def handle(number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
-            raise KeyboardInterrupt
+            # Threads that still read would be waited for. What they do can be done again.
+            os._exit(128 + number)
         stop.set()
 
     signal.signal(signal.SIGTERM, handle)

@@ -15,7 +15,7 @@ import pymupdf
 import pytest
 from trials import moment, papers
 
-from catalog import open_catalog
+from catalog import open_catalog, open_work
 from catalog.records import Run
 from schedules.clock import setting_of
 from simulate.arxiv.server import ArxivStandIn
@@ -148,3 +148,15 @@ def test_a_run_that_is_stopped_goes_on_with_the_next_process(night: Night) -> No
     again = night.start("--once", "nightly")
     assert "settled: new papers have come" in again.communicate(timeout=60)[0]
     assert again.returncode == 0 and len(night.server.log) == asked
+
+
+def test_after_403_it_fails_until_a_person_lets_it_ask_again(night: Night) -> None:
+    night.server.trouble.add("403")
+    process = night.start("--once", "nightly")
+    assert "nightly stopped" in process.communicate(timeout=60)[0]
+    assert process.returncode == 1 and len(night.server.log) == 1
+    allowed = night.start("--after-403")
+    assert "answered 403" in allowed.communicate(timeout=60)[0] and allowed.returncode == 0
+    catalog = open_catalog("", "", night.home)
+    assert open_work(catalog.database, night.clock).pace().stopped() == ""
+    catalog.close()
