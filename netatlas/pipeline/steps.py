@@ -94,7 +94,10 @@ class Worker:
             if not worked.code:
                 worked = self._generate(worked)
         except (UnknownVersion, UnknownArchitecture):
-            return Worked(item, "the paper was taken away while it was worked on", "withdrawn")
+            reason = "the paper was taken away while it was worked on"
+            # Nothing happens where a withdrawal has ended the work already.
+            self._work.items.give_up(item.key, reason)
+            return Worked(item, reason, "withdrawn")
         except SQLAlchemyError:
             raise
         except Exception as error:

@@ -19,6 +19,7 @@ from crawler.errors import Forbidden
 from netatlas.pipeline.crawl import Busy, Crawl
 from netatlas.pipeline.find import Found
 from netatlas.pipeline.harvest import Window
+from netatlas.pipeline.steps import Worker
 from simulate.arxiv.papers import ServedPaper
 from simulate.arxiv.server import ArxivStandIn, LoggedRequest
 from simulate.arxiv.trouble import Kind, Trouble
@@ -358,3 +359,16 @@ def test_a_fault_over_one_papers_code_ends_neither_the_run_nor_its_reading(
         assert isinstance(paper, Paper) and paper.version.work.state == "done"
     rig.clock.jump(rig.clock.now() + timedelta(minutes=20))
     assert rig.night().counts["done"] == 1
+
+
+def test_a_paper_taken_away_while_it_is_read_ends_its_work(serve: Serve, pdfs: list[Path]) -> None:
+    _, rig = serve([])
+    key = VersionKey("2603.00001", 1)
+    with rig.crawl() as (_, catalog, work):
+        # As after a removal that came between claim and reading: there is work, and no paper any more.
+        item = work.items.take_up(key, "", str(pdfs[0]), 600)
+        assert item is not None
+        worked = Worker(catalog, work, rig.parts(catalog, work).plan.plan).work_on(item)
+        assert worked.code == "withdrawn"
+        ended = work.items.get(key)
+        assert ended is not None and (ended.state, ended.owner) == ("given-up", "")
