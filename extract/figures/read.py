@@ -32,6 +32,7 @@ from extract.figures.sketches import sketched_layers
 from extract.figures.spans import spans_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
+from extract.figures.twins import merged_twins
 from extract.figures.views import without_views
 from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
 from extract.model import Exhibit
@@ -108,7 +109,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links += in_rows(things, links, reading, unit)
     names = names_beside(things, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
-    links = over_ellipses(links, things)
+    links = merged_twins(over_ellipses(links, things), things)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]

@@ -90,8 +90,9 @@ def reading_of(nets: Sequence[Net], things: Sequence[Thing]) -> Reading:
                 level += 1.0 if dx > 0 else -1.0
             elif abs(dy) > 1.5 * abs(dx):
                 upright += 1.0 if dy > 0 else -1.0
-    if upright == 0.0:
-        upright = _by_ends(things)
+    if upright == 0.0 and (ends := _by_ends(things)):
+        # Where inputs and outputs stand tells less of the direction than a single arrow.
+        upright = 0.5 if ends > 0 else -0.5
     return Reading(level, upright)
 
 

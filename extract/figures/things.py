@@ -8,9 +8,11 @@ from statistics import median
 from typing import Literal
 
 from extract.figures.alike import alike
+from extract.figures.bands import striped
 from extract.figures.legends import Legend
 from extract.figures.neurons import layers_of
 from extract.figures.tensor_lines import tensor_lines
+from extract.figures.tiles import tiled
 from extract.figures.titles import is_title
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
@@ -131,9 +133,10 @@ class _Sorter:
             found.append(thing)
         used = {block.id for thing in found for block in thing.blocks} | self.legend.blocks
         free = [line for block in self.scene.blocks if block.id not in used for line in tensor_lines(block)]
-        for picture in self.scene.pictures:
-            group = _holding_group(picture.bbox, found)
-            found.append(Thing(len(found), "picture", corners(picture.bbox), picture.bbox, parent=group))
+        for tiles in tiled(self.scene.pictures):
+            box, parts = union(tiles), tiles if len(tiles) > 1 else ()
+            parent = _holding_group(box, found)
+            found.append(Thing(len(found), "picture", corners(box), box, parent=parent, parts=parts))
         for block in free:
             found.append(
                 Thing(
@@ -171,18 +174,15 @@ class _Sorter:
         layers = layers_of(
             [shape for shape in plain if shape.kind in ("circle", "ellipse")], self.parent, connectors
         )
-        taken = {i for layer in layers for i in layer}
-        return layers + alike(
-            [
-                shape
-                for shape in plain
-                if not shape.symbol
-                and shape.kind not in ("volume", "stack", "polygon")
-                and shape.id not in taken
-            ],
-            connectors,
-            self.scene.blocks,
-        )
+        whole = [shape for shape in shapes if not self.children.get(shape.id)]
+        bands = striped(whole, {i for i, blocks in self.own.items() if blocks})
+        taken = {i for row in (*layers, *bands) for i in row}
+        others = [
+            shape
+            for shape in plain
+            if not shape.symbol and shape.kind not in ("volume", "stack", "polygon") and shape.id not in taken
+        ]
+        return [*layers, *bands, *alike(others, connectors, self.scene.blocks)]
 
     def _frame(self, row: Sequence[int]) -> int | None:
         """The shape that holds a row and nothing else."""

@@ -9,12 +9,15 @@ from extract.figures.reading import Reading, Side
 from extract.figures.things import Thing
 from extract.scene.geometry import overlap
 
+ROW_GAP = 0.65
+"""Greatest gap between a row of tokens and the box that they go through, in sizes of text."""
+
 
 def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
     """Links between labelled boxes that stand against each other and are joined by no line."""
     joined = {frozenset((link.source, link.target)) for link in links}
     leaving, arriving = {link.source for link in links}, {link.target for link in links}
-    boxes = [thing for thing in things if thing.kind == "box" and thing.text]
+    boxes = [t for t in things if (t.kind == "box" and t.text) or _is_row(t)]
     found = []
     for i, a in enumerate(boxes):
         for b in boxes[i + 1 :]:
@@ -22,14 +25,21 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
                 continue
             first, second = reading.ordered(a, b)
             busy = (first.id in leaving, second.id in arriving)
-            # Columns may stand a hair apart where neither has another way on.
-            side = _against(a, b, (0.35 if any(busy) else 0.55) * unit)
-            if side is None:
+            # Columns may stand a hair apart where neither has another way on; tokens a little more from their box.
+            rows = _is_row(a) + _is_row(b)
+            slack = ROW_GAP if rows else 0.35 if any(busy) else 0.55
+            side = _against(a, b, slack * unit)
+            if side is None or rows > 1:
                 continue
             # Beside the figure's own direction only a box without a way on can lead to one without a way in.
             if not all(busy) and (side in reading.directions() or not any(busy)):
                 found.append(Link(first.id, second.id, sure=False))
     return found
+
+
+def _is_row(thing: Thing) -> bool:
+    """Whether a thing is several shapes or pictures without a label."""
+    return bool(thing.parts) and not thing.text and thing.kind in ("box", "picture")
 
 
 def _against(a: Thing, b: Thing, slack: float) -> Side | None:

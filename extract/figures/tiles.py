@@ -1,0 +1,74 @@
+"""Pictures in tiles: patches of an image, frames of a film and strips of an image that was cut are one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.scene.geometry import height, overlap, width
+from extract.scene.model import Picture
+from graph import Box
+
+FEWEST = 3
+"""Fewest tiles that stand apart."""
+
+CLOSE = 0.35
+"""Greatest gap between tiles, in their sizes."""
+
+CUT = 0.6
+"""Greatest gap, in points, between the strips of one image."""
+
+
+def tiled(pictures: Sequence[Picture]) -> list[tuple[Box, ...]]:
+    """Boxes of pictures, those of tiles together, in the order of their first."""
+    root = list(range(len(pictures)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            i = root[i]
+        return i
+
+    boxes = [picture.bbox for picture in pictures]
+    for near, fewest in ((_cut, 2), (_next, FEWEST)):
+        before = list(root)
+        for i, a in enumerate(boxes):
+            for j in range(i):
+                if near(a, boxes[j]):
+                    high, low = max(find(i), find(j)), min(find(i), find(j))
+                    root[high] = low
+        if fewest > 2:
+            sizes = [sum(find(j) == find(i) for j in range(len(boxes))) for i in range(len(boxes))]
+            joined = [find(i) for i in range(len(boxes))]
+            root = [joined[i] if sizes[i] >= fewest else before[i] for i in range(len(boxes))]
+    groups: dict[int, list[Box]] = {}
+    for i, box in enumerate(boxes):
+        groups.setdefault(find(i), []).append(box)
+    return [tuple(group) for group in groups.values()]
+
+
+def _cut(a: Box, b: Box) -> bool:
+    """Whether two pictures continue each other with the same sides."""
+    for low in (0, 1):
+        other = 1 - low
+        gap = max(a[low], b[low]) - min(a[low + 2], b[low + 2])
+        aside = max(abs(a[other] - b[other]), abs(a[other + 2] - b[other + 2]))
+        if abs(gap) < CUT and aside < CUT:
+            return True
+    return False
+
+
+def _next(a: Box, b: Box) -> bool:
+    """Whether two pictures of one size stand next to each other in a row or column."""
+    if abs(width(a) - width(b)) > 0.15 * max(width(a), width(b)):
+        return False
+    if abs(height(a) - height(b)) > 0.15 * max(height(a), height(b)):
+        return False
+    for low in (0, 1):
+        other = 1 - low
+        gap = max(a[low], b[low]) - min(a[low + 2], b[low + 2])
+        size = min(a[low + 2] - a[low], b[low + 2] - b[low])
+        level = overlap(a[other], a[other + 2], b[other], b[other + 2])
+        if -0.1 * size <= gap <= CLOSE * size and level > 0.9 * min(
+            a[other + 2] - a[other], b[other + 2] - b[other]
+        ):
+            return True
+    return False
