@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pymupdf
 import pytest
-from trials import moment, papers
+from trials import moment, one_page, papers
 
 from catalog import open_catalog, open_work
 from catalog.records import Run
@@ -22,14 +21,6 @@ from simulate.arxiv.server import ArxivStandIn
 from simulate.clock import CompressedClock
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def one_page(path: Path) -> Path:
-    """A PDF without exhibits, so that reading it takes next to nothing."""
-    document = pymupdf.open()
-    document.new_page().insert_text((72, 72), "A paper of one page")
-    document.save(path)
-    return path
 
 
 class Night:

@@ -9,10 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from trials import Trial, moment, papers
+from trials import Trial, moment, one_page, papers
 
 import extract
-from catalog.records import Run, VersionKey
+from catalog.records import Metadata, Run, VersionKey
 from netatlas.pipeline.crawl import RUN
 from schedules.service import Service
 
@@ -68,6 +68,22 @@ def test_nothing_is_read_again_before_a_night_begins(trial: Make) -> None:
     assert idle.jobs.reread() == "nothing was read by an older reader"
     idle.clock.jump(moment("2026-03-04T05:45Z"))
     assert idle.jobs.reread() == "a night begins soon"
+
+
+def test_what_an_older_reader_read_is_read_again_in_idle_time(trial: Make, tmp_path: Path) -> None:
+    idle = trial("2026-03-03T20:00Z", speed=10.0)
+    shop, key = idle.shop, VersionKey("2603.00001", 1)
+    sha256 = shop.files.put(one_page(tmp_path / "page.pdf").read_bytes())
+    shop.catalog.store_paper(Metadata(key=key, title="A paper of one page"))
+    shop.work.items.add(key, sha256=sha256)
+    shop.work.items.claim(["found"], 60)
+    shop.work.items.advance(key, "indexed", reader_version="older")
+    run = idle.jobs.reread()
+    assert isinstance(run, Run) and (run.kind, run.status) == ("reread", "done"), run
+    assert run.counts["done"] == 1 and not idle.server.log
+    item = shop.work.items.get(key)
+    assert item is not None and (item.state, item.reader_version) == ("indexed", extract.reader_version())
+    assert idle.jobs.reread() == "nothing was read by an older reader"
 
 
 def keep(trial: Trial, arxiv_id: str, size: int, reader: str) -> str:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
 
+import pymupdf
+
 from catalog import open_catalog, open_work
 from catalog.work import StoppableClock
 from netatlas.crawling import crawl_of, files_of
@@ -26,6 +28,14 @@ def papers(day: str, count: int = 3, pdfs: list[Path] | None = None) -> list[Ser
     when = date.fromisoformat(day)
     made = made_up(count, when, 1, pdfs or [], seed=when.toordinal())
     return [replace(paper, arxiv_id=f"{when:%y%m}.{when.day:02d}{n:03d}") for n, paper in enumerate(made)]
+
+
+def one_page(path: Path) -> Path:
+    """A PDF without exhibits, so that reading it takes next to nothing."""
+    document = pymupdf.open()
+    document.new_page().insert_text((72, 72), "A paper of one page")
+    document.save(path)
+    return path
 
 
 def settings_for(server: ArxivStandIn, home: Path, **more: object) -> Settings:
