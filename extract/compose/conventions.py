@@ -137,7 +137,10 @@ def _is_final(draft: Draft, node_id: str) -> bool:
 
 
 def _activate(draft: Draft, facts: Facts) -> None:
-    """Activations that a paper leaves out of its drawings, where it uses one kind throughout."""
+    """Activations that a paper leaves out of its drawings, where it uses one kind throughout.
+
+    A block that is drawn with activations is drawn with all that it has.
+    """
     used = {node.op for node in draft.nodes.values() if family(node.op) == "activation"} - {
         "softmax",
         "sigmoid",
@@ -147,6 +150,8 @@ def _activate(draft: Draft, facts: Facts) -> None:
         return
     (op,) = used
     for node_id in _layers(draft, ("convolution",)):
+        if node_id in draft.activated:
+            continue
         following = _following(draft, node_id)
         if any(family(draft.nodes[known].op) == "activation" for known in following):
             continue

@@ -16,7 +16,7 @@ from graph.traverse import topological
 @dataclass
 class Draft:
     """Nodes by id in reading order, edges in the order of each target's inputs, groups that are still
-    repeated."""
+    repeated; `activated` are the layers of blocks in whose drawing activations stand."""
 
     nodes: dict[str, Node]
     edges: list[Edge]
@@ -25,6 +25,7 @@ class Draft:
     name: str = ""
     missing: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    activated: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, graph: Graph, exhibit: str) -> Draft:

@@ -109,6 +109,7 @@ def _instance(
     by_id = template.graph.by_id()
     order, _ = topological([node.id for node in template.graph.nodes], template.graph.edges)
     names = {template.entry: entry}
+    activated = any(family(node.op) == "activation" for node in template.graph.nodes)
     for node_id in order:
         if node_id == template.entry or (
             by_id[node_id].op in ("output", "feature_map") and node_id != template.exit
@@ -118,6 +119,8 @@ def _instance(
         node = replace(node, id=draft.fresh(node.id))
         draft.put(node)
         names[node_id] = node.id
+        if activated:
+            draft.activated.add(node.id)
         edges = sorted(template.graph.inputs(node_id), key=lambda edge: edge.source == template.entry)
         if node.op == "add":
             _sum(draft, node, [names[edge.source] for edge in edges], entry, gate)

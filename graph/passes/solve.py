@@ -1,9 +1,9 @@
 """Shapes backward: from a printed shape to the missing stride, padding, kernel, width, scale or size.
 
 Along each axis the printed length is met by the first of these that fits, the usual before the unusual:
-strides that divide the length as printed; half padding, then less, then more, then one cell more behind than
-in front; kernels of three, then other odd ones, then even ones. Only what is missing is solved; what is
-printed is never changed.
+strides that divide the length as printed; half padding (none for windows that do not overlap, as patches do),
+then less, then more, then one cell more behind than in front; kernels of three, then other odd ones, then even
+ones. Only what is missing is solved; what is printed is never changed.
 """
 
 from __future__ import annotations
@@ -44,10 +44,12 @@ def _kernels(known: int | None, usual: int) -> Iterator[int]:
     yield from (k for k in (3, 1, 5, 7, 9, 11, 2, 4, 6, 8) if k != usual)
 
 
-def _paddings(span: int, known: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
+def _paddings(span: int, stride: int, known: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
     if known is not None:
         yield known
         return
+    if stride >= span:
+        yield (0, 0)
     half = (min(span, WIDEST) - 1) // 2
     yield (half, half)
     yield from ((pad, pad) for pad in range(half - 1, -1, -1))
@@ -60,7 +62,7 @@ def _axis(
 ) -> _Axis | None:
     for k in _kernels(kernel, usual):
         for s in _strides(length, wanted, stride):
-            for p in _paddings(k, pad):
+            for p in _paddings(k, s, pad):
                 if length + sum(p) >= k and window_length(length, k, s, 1, p) == wanted:
                     return k, s, p
     return None

@@ -190,6 +190,15 @@ def test_the_size_of_an_image_follows_from_a_printed_size() -> None:
     assert done.input_shapes == {"input": (32, 32, 3)} and not done.problems
 
 
+@pytest.mark.parametrize(("kernel", "stride", "padding"), [(4, 4, 0), (3, 4, 0), (7, 4, 3)])
+def test_only_windows_that_overlap_are_padded(kernel: int, stride: int, padding: int) -> None:
+    sized = node("c", "conv2d", shape=(14, 14), kernel=(kernel,) * 2, stride=(stride,) * 2)
+    graph = Graph(nodes=(node("x", "input", shape=(56, 56, 3)), sized), edges=edges("x>c"))
+    done = complete(graph)
+    assert done.graph.node("c").value("padding") == (padding, padding)
+    assert not done.problems
+
+
 def test_a_drawn_crop_has_the_size_of_what_it_meets() -> None:
     graph = Graph(
         nodes=(

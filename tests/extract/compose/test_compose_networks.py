@@ -127,6 +127,29 @@ def test_a_bracket_takes_the_wiring_of_the_block_that_a_figure_draws() -> None:
     assert parameters(network) == convs + projections + 170
 
 
+def test_a_block_drawn_with_an_activation_gets_no_others() -> None:
+    drawn = chain(
+        [
+            ("input", {}),
+            ("weight", {}),
+            ("layer_norm", {}),
+            ("weight", {}),
+            ("gelu", {}),
+            ("weight", {}),
+            ("add", {}),
+        ]
+    )
+    figure = Graph("", drawn.nodes, (*drawn.edges, Edge(drawn.nodes[0].id, drawn.nodes[-1].id)))
+    layers = [PLAIN[0], *(conv(8) for _ in range(5)), *PLAIN[5:]]
+    table = grouped(chain(layers, name="Net"), Group("g1", ("n4", "n5", "n6"), "", 2))
+    (network,) = compose(paper(exhibit("Table 1", "table", table), exhibit("Figure 2", "figure", figure)))
+    row = ops(network)
+    assert row.count("layer_norm") == row.count("add") == 2
+    # One in each block as drawn, and one behind a layer outside, where the paper leaves it out.
+    assert row.count("gelu") == 3
+    assert row[1:3] == ["conv2d", "gelu"]
+
+
 def test_sizes_of_a_table_tell_the_stride_of_a_block() -> None:
     sizes: list[Shape | None] = [None, (32, 32), (32, 32), (16, 16), (16, 16), None, None, None]
     table = grouped(
