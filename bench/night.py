@@ -141,7 +141,7 @@ def killed(moments: int, folder: Path) -> list[str]:
     """Nights killed before every commit, and at moments of chance; each taken up again and compared."""
     clock = CompressedClock(NIGHT, 100.0)
     chance = random.Random(5)
-    with ArxivStandIn(served(3, tiny_papers(folder / "pdfs")[-2:]), clock=clock) as server:
+    with ArxivStandIn(served(1, tiny_papers(folder / "pdfs")[-1:]), clock=clock) as server:
         rig = Rig(folder / "undisturbed", server.url, clock, processes=1, verified=("onnx",))
         rig.night()
         expected = _rows(rig)
@@ -157,7 +157,7 @@ def killed(moments: int, folder: Path) -> list[str]:
             assert _rows(one) == expected, f"killed before commit {commit}"
             homes += 1
             commit += 1
-        print(f"{homes} commits", file=sys.stderr, flush=True)
+            print(f"killed before commit {commit - 1}", file=sys.stderr, flush=True)
         server.papers = served(12, tiny_papers(folder / "pdfs"))
         rig = Rig(folder / "undisturbed-12", server.url, clock, verified=("onnx",))
         rig.night()
@@ -176,11 +176,12 @@ def killed(moments: int, folder: Path) -> list[str]:
                 kills += 1
             one.night()
             assert _rows(one) == expected, f"night {nights}"
+            print(f"{kills} kills in {nights} nights", file=sys.stderr, flush=True)
     return [
         "## Nights that are killed",
         "",
         *_prose(
-            f"`python -m bench.night killed --moments {moments}`: a night of three records is ended by SIGKILL before",
+            f"`python -m bench.night killed --moments {moments}`: a night with one paper is ended by SIGKILL before",
             f"each of its {homes} commits in turn, in a home of its own, and taken up again: all {homes} catalogs are",
             "that of an undisturbed night, row for row, apart from times and counts of tries. Nights of twelve records",
             f"with two readers are killed at {kills} moments of chance, over {nights} homes: {nights} of them are",
