@@ -33,6 +33,7 @@ from extract.figures.spans import spans_of
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
 from extract.figures.twins import merged_twins
+from extract.figures.unrolled import name_steps
 from extract.figures.views import without_views
 from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
 from extract.model import Exhibit
@@ -110,6 +111,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     names = names_beside(things, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(links, things), things)
+    name_steps(things, links, exhibit.caption)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]

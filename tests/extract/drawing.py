@@ -64,19 +64,19 @@ class Figure:
         self.line((x - 6, y), (x + 6, y), head=False)
         self.line((x, y - 6), (x, y + 6), head=False)
 
-    def read(self) -> tuple[Graph, ...]:
+    def read(self, caption: str = "") -> tuple[Graph, ...]:
         """The graphs read from it."""
         self.document.save(self.path)
-        return read_drawn(self.path)
+        return read_drawn(self.path, caption)
 
 
-def read_drawn(path: Path) -> tuple[Graph, ...]:
+def read_drawn(path: Path, caption: str = "") -> tuple[Graph, ...]:
     """The graphs read from the first page of a file."""
     opened = open_document(path)
     assert not isinstance(opened, Refused)
     with opened as document:
         page = document.page(1)
-    exhibit = Exhibit("Figure 1", "figure", 1, (0, 0, 400, 400), "", (0, 390, 400, 400))
+    exhibit = Exhibit("Figure 1", "figure", 1, (0, 0, 400, 400), caption, (0, 390, 400, 400))
     return read_figure(page, exhibit).graphs
 
 

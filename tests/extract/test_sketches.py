@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from conftest import Figure
+from tests.extract.drawing import Figure
 
 BLACK, WHITE = (0, 0, 0), (1, 1, 1)
 NAMES = ("Input", "Convolution", "Pooling", "Fully connected", "Output")
