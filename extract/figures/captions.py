@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.scene.geometry import gap_between, height, overlap, width
 
 
-def names_beside(things: Sequence[Thing], taken: set[int], unit: float) -> dict[int, int]:
+def names_beside(
+    things: Sequence[Thing], links: Sequence[Link], taken: set[int], unit: float
+) -> dict[int, int]:
     """For each box without text that has a label beside it, the free label's id.
 
     Args:
         things: all things.
+        links: between them; one label and its box may each have lines of the same input or output.
         taken: ids of free labels that lines lead to or that stand for operations.
         unit: usual size of text in points.
     """
     offers = []
+    ways = _Ways(links)
     for label in things:
-        if label.kind != "text" or label.id in taken or label.title:
+        if label.kind != "text" or label.title:
             continue
         if label.parsed.kind not in ("operations", "block", "terminal") or _heads_group(label, things, unit):
             continue
         for box in things:
             if box.kind not in ("box", "picture") or box.text:
+                continue
+            if label.id in taken and not (label.parsed.kind == "terminal" and ways.alike(label, box)):
                 continue
             gap = gap_between(label.bbox, box.bbox)
             if gap <= 1.2 * unit and _stands_by(label, box):
@@ -36,6 +44,28 @@ def names_beside(things: Sequence[Thing], taken: set[int], unit: float) -> dict[
             found[box_id] = label_id
             used.add(label_id)
     return found
+
+
+def at_named(links: Sequence[Link], names: Mapping[int, int]) -> list[Link]:
+    """The links with those of a label moved to the box that it names (`names`: the label of each such box)."""
+    own: dict[int | None, int] = {label: box for box, label in names.items()}
+    return [
+        replace(link, source=own.get(link.source, link.source), target=own.get(link.target, link.target))
+        for link in links
+    ]
+
+
+class _Ways:
+    """Which things lines come from, and which they lead to."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self.sources = {link.source for link in links}
+        self.targets = {link.target for link in links}
+
+    def alike(self, a: Thing, b: Thing) -> bool:
+        """Whether lines only come from both things, or only lead to both."""
+        ways = {(thing.id in self.sources, thing.id in self.targets) for thing in (a, b)}
+        return ways in ({(True, False)}, {(False, True)})
 
 
 def _stands_by(label: Thing, box: Thing) -> bool:

@@ -102,6 +102,16 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
             hit for thing in things if thing.title and (hit := _ray(end.point, end.way, far, thing.outline))
         ]
         offers = offers if offers and not titles else []
+    elif not offers:
+        # A line that begins a little away from a box, and runs beside it, still comes from it.
+        near = [
+            (1.5 * gap, thing.id)
+            for thing in things
+            if thing.kind in ("box", "sign")
+            and holds(grown(thing.bbox, unit), end.point)
+            and 0 < (gap := gap_to_polygon(end.point, thing.outline)) <= 0.8 * unit
+        ]
+        offers = sorted(near)
     return offers
 
 

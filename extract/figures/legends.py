@@ -172,7 +172,18 @@ def _apart(entry: _Entry, scene: Scene) -> bool:
                 return False
     if isinstance(entry.sample, Connector):
         ends = entry.sample.points[0], entry.sample.points[-1]
-        return not any(
+        return not _comes_from(entry, scene) and not any(
             abs(gap_to_polygon(end, shape.outline)) < 2.5 for shape in scene.shapes for end in ends
         )
     return True
+
+
+def _comes_from(entry: _Entry, scene: Scene) -> bool:
+    """Whether an arrow begins as near to something on its left as it ends to the text on its right."""
+    if not isinstance(entry.sample, Connector) or not entry.sample.head_end:
+        return False
+    reach = max(1.5 * (entry.row.bbox[0] - entry.box[2]), 3.0)
+    middle = centre(entry.box)[1]
+    others = [block.bbox for block in scene.blocks if block is not entry.row.block]
+    others += [shape.bbox for shape in scene.shapes if not contains(shape.bbox, entry.box)]
+    return any(-1.0 <= entry.box[0] - box[2] <= reach and box[1] <= middle <= box[3] for box in others)

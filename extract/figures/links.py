@@ -277,14 +277,28 @@ def _undirected(net: Net, flow: Flow, things: Sequence[Thing], reading: Reading)
     """A net without any head follows the direction of reading."""
     ids = sorted(net.things())
     if len(ids) == 2:
-        a, b = reading.ordered(things[ids[0]], things[ids[1]])
-        flow.links.append(Link(a.id, b.id, tuple(net.pieces), sure=False))
+        pair = _as_entered(net, reading)
+        if pair is None:
+            a, b = reading.ordered(things[ids[0]], things[ids[1]])
+            pair = (a.id, b.id)
+        flow.links.append(Link(*pair, tuple(net.pieces), sure=False))
     elif len(ids) > 2:
         points = [p for piece in net.pieces for p in _joint_points(piece)]
         hub = centroid(points) if points else centroid([things[i].middle for i in ids])
         before = [i for i in ids if reading.along(hub, things[i].middle) < 0]
         after = [i for i in ids if i not in before]
         flow.links.extend(Link(a, b, tuple(net.pieces), sure=False) for a in before for b in after)
+
+
+def _as_entered(net: Net, reading: Reading) -> tuple[int, int] | None:
+    """Source and target of one line that runs into one of its things, and only into that, as the figure is read."""
+    if len(net.pieces) != 1:
+        return None
+    (piece,) = net.pieces
+    into_a, into_b = (reading.agrees(_way(piece, vertex)) for vertex in (piece.a, piece.b))
+    if into_a == into_b:
+        return None
+    return (piece.b[1], piece.a[1]) if into_a else (piece.a[1], piece.b[1])
 
 
 def _joint_points(piece: Piece) -> list[Point]:

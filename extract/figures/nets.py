@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
 
 from extract.figures.ends import TOUCH, End
 from extract.figures.things import Thing
@@ -49,10 +50,21 @@ class Net:
 
 
 def nets_of(
-    connectors: Sequence[Connector], ends: Mapping[int, tuple[End, End]], things: Sequence[Thing]
+    connectors: Sequence[Connector],
+    ends: Mapping[int, tuple[End, End]],
+    things: Sequence[Thing],
+    unit: float,
 ) -> list[Net]:
-    """The nets that lines form."""
+    """The nets that lines form.
+
+    Args:
+        connectors: the lines.
+        ends: where they attach.
+        things: what they lead to.
+        unit: usual size of text in points; an arrow hands on to lines that begin no farther from its tip.
+    """
     joints = _Joints()
+    left_open: list[tuple[End, Vertex]] = []
     attached = {(one.connector.id, one.last): replace(one) for pair in ends.values() for one in pair}
     stops: dict[int, list[tuple[float, Vertex]]] = {}
     for connector in connectors:
@@ -73,16 +85,35 @@ def nets_of(
                 vertex = ("thing", end.thing)
             else:
                 vertex = joints.at(end.point)
+                left_open.append((end, vertex))
             stops.setdefault(connector.id, []).append((place, vertex))
+    handed = _handed_on(left_open, unit)
     pieces = []
     for connector in connectors:
         for position, thing in _passed(connector, ends[connector.id], things):
             stops[connector.id].append((position, ("thing", thing)))
-        pieces.extend(_pieces(connector, stops[connector.id]))
+        own = [(place, handed.get(vertex, vertex)) for place, vertex in stops[connector.id]]
+        pieces.extend(_pieces(connector, own))
     nets = _grouped(pieces)
     for net in nets:
         _loosen(net)
     return nets
+
+
+def _handed_on(left_open: Sequence[tuple[End, Vertex]], unit: float) -> dict[Vertex, Vertex]:
+    """For each line that begins in the open near an arrow's tip in the open, the place of that tip."""
+    tips = [(end, vertex) for end, vertex in left_open if end.head]
+    found: dict[Vertex, Vertex] = {}
+    for end, vertex in left_open:
+        near = [
+            (distance(end.point, tip.point), place)
+            for tip, place in tips
+            if tip.connector is not end.connector and place != vertex
+        ]
+        gap, place = min(near, default=(inf, vertex))
+        if not end.head and gap <= unit:
+            found[vertex] = place
+    return found
 
 
 class _Joints:

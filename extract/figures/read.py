@@ -14,7 +14,7 @@ from extract.figures.beside import (
     operations_by_color,
 )
 from extract.figures.bundles import bundled
-from extract.figures.captions import names_beside
+from extract.figures.captions import at_named, names_beside
 from extract.figures.ellipses import over_ellipses
 from extract.figures.ends import ends_of
 from extract.figures.groups import resolved
@@ -95,7 +95,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     if maps.labels:
         connectors = reaching(connectors, bodies, things, unit)
     ends = ends_of(connectors, things, unit)
-    nets = nets_of(connectors, ends, things)
+    nets = nets_of(connectors, ends, things, unit)
     reading = reading_of(nets, things)
     flow = flow_of(nets, things, reading)
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
@@ -108,9 +108,9 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links += touching(things, links, reading, unit)
     links += rows(bodies, things, links, unit)
     links += in_rows(things, links, reading, unit)
-    names = names_beside(things, taken, unit)
+    names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
-    links = merged_twins(over_ellipses(links, things), things)
+    links = merged_twins(over_ellipses(at_named(links, names), things), things)
     name_steps(things, links, exhibit.caption)
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)

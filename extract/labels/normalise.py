@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _TIMES = "×✕✖⨯⨉╳х"
@@ -11,6 +12,9 @@ _KEPT = set("²³¹⁰⁴⁵⁶⁷⁸⁹ⁿₐₑₒₓₔₕₖₗₘₙₚₛ�
 _SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₜₖₘₗₓ", "0123456789ntkmlx")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
 _DROPPED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\ufffd"}
+_SLASHED = re.compile(r"[A-Za-z]+(?:/[a-z]*)+(?:-[a-z]+)?")
+_TI_STEMS = ("activ", "ation", "ction", "ntion", "ption", "sition", "lution", "multi", "tition", "gation")
+"""What words with that ligature are known by; two words with a slash between them have none of these."""
 
 
 def _plain(char: str) -> str:
@@ -48,9 +52,19 @@ def normalise(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _with_ti(text: str) -> str:
+    """The text with the ligature "ti" in its place, which some programs write as a slash: "Ac/va/on"."""
+    return _SLASHED.sub(lambda word: _spelled(word.group()), text)
+
+
+def _spelled(word: str) -> str:
+    whole = word.replace("/", "ti")
+    return whole if any(stem in whole.lower() for stem in _TI_STEMS) else word
+
+
 def one_line(text: str) -> str:
     """The normalised text with line breaks as blanks; a word broken by a hyphen at a line's end is joined."""
-    lines = normalise(text).split("\n")
+    lines = _with_ti(normalise(text)).split("\n")
     joined = lines[0]
     for line in lines[1:]:
         if joined.endswith("-") and len(joined) > 2 and joined[-2].islower() and line[:1].islower():

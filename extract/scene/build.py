@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.document.page import Page, Word
 from extract.scene.chains import chained, overlapping, ring_of, unrepeated
 from extract.scene.dashes import joined_dashes
+from extract.scene.end_dots import without_end_dots
 from extract.scene.filled_dashes import filled_dashes
 from extract.scene.fractions import with_fractions
 from extract.scene.geometry import (
@@ -80,6 +81,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     closed.extend(_as_trace(line) for line in rings)
     closed.sort(key=lambda trace: trace.order)
     shapes = without_shadows([_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))])
+    shapes = without_end_dots(shapes, lines)
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(shapes, lines)
     shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]

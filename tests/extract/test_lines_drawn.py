@@ -127,3 +127,46 @@ def test_an_arrow_that_stops_short_points_at_what_lies_ahead(figure: Figure) -> 
     figure.line((200, 62), (200, 86))
     figure.box(200, 110, "ReLU")
     assert flows(figure.read()) == {("conv2d", "relu")}
+
+
+def test_an_arrow_hands_on_to_lines_that_begin_near_its_tip(figure: Figure) -> None:
+    figure.box(200, 50, "dense")
+    figure.line((200, 58), (200, 92))
+    for x, text in ((100, "conv"), (300, "pool")):
+        figure.line((206 if x > 200 else 194, 95), (x, 95))
+        figure.line((x, 101), (x, 132))
+        figure.box(x, 140, text)
+    assert flows(figure.read()) == {("dense", "conv2d"), ("dense", "pool")}
+
+
+def test_a_dot_at_the_end_of_a_line_is_no_shape(figure: Figure) -> None:
+    figure.box(200, 50, "conv")
+    figure.line((200, 58), (200, 92), head=False)
+    figure.page.draw_circle((200, 92), 1.5, color=BLACK, fill=BLACK)
+    figure.box(200, 100, "ReLU")
+    assert flows(figure.read()) == {("conv2d", "relu")}
+
+
+def test_an_input_drawn_and_named_is_one(figure: Figure) -> None:
+    """One line begins at the box, one at its name."""
+    figure.box(200, 300, fill=(1, 0.6, 0))
+    figure.text(200, 316, "inputs")
+    figure.line((200, 292), (200, 258))
+    figure.box(200, 250, "conv")
+    figure.line((200, 242), (200, 206))
+    figure.plus(200, 200)
+    figure.line((188, 316), (80, 316), (80, 200), (194, 200))
+    (graph,) = figure.read()
+    assert flows([graph]) == {("input", "conv2d"), ("conv2d", "add"), ("input", "add")}
+    assert len(graph.nodes) == 3
+
+
+def test_texts_in_a_row_of_arrows_are_no_legend(figure: Figure) -> None:
+    figure.box(60, 100, "conv", width=40)
+    figure.line((83, 100), (103, 100))
+    figure.text(122, 100, "max pool")
+    figure.line((141, 100), (161, 100))
+    figure.text(176, 100, "dense")
+    figure.line((192, 100), (212, 100))
+    figure.text(234, 100, "softmax")
+    assert flows(figure.read()) == {("conv2d", "max_pool"), ("max_pool", "dense"), ("dense", "softmax")}

@@ -1,0 +1,39 @@
+"""Dots that mark where a line begins or ends are part of the line, not shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.scene.geometry import centre, distance, gap_to_polygon, height, width
+from extract.scene.heads import Line
+from extract.scene.model import Shape
+
+LARGEST = 4.5
+"""Greatest extent of such a dot, in points."""
+
+
+def without_end_dots(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:
+    """The shapes without filled dots on a line's end that stand against another shape."""
+    ends = [point for line in lines for point in (line.points[0], line.points[-1])]
+    return [shape for shape in shapes if not (_is_dot(shape, ends) and _leans(shape, shapes))]
+
+
+def _is_dot(shape: Shape, ends: Sequence[tuple[float, float]]) -> bool:
+    size = max(width(shape.bbox), height(shape.bbox))
+    middle = centre(shape.bbox)
+    return (
+        shape.kind in ("circle", "ellipse")
+        and shape.fill is not None
+        and size <= LARGEST
+        and any(distance(end, middle) <= size for end in ends)
+    )
+
+
+def _leans(dot: Shape, shapes: Sequence[Shape]) -> bool:
+    """Whether a dot sits on, or right beside, the outline of something larger."""
+    middle, size = centre(dot.bbox), max(width(dot.bbox), height(dot.bbox))
+    return any(
+        abs(gap_to_polygon(middle, other.outline)) <= size
+        for other in shapes
+        if other is not dot and max(width(other.bbox), height(other.bbox)) > 2 * size
+    )
