@@ -101,12 +101,15 @@ def chained(lines: Sequence[Line], closed: Sequence[Trace]) -> list[Line]:
     changed = True
     while changed:
         changed = False
-        ends = _ends(rest)
-        for place, members in ends:
+        joined: set[int] = set()
+        for place, members in _ends(rest):
             if len(members) != 2:
                 continue
             (first, first_last), (second, second_last) = members
             if first is second or not _alike(first, second):
+                continue
+            if joined & {id(first), id(second)}:
+                # Its ends have moved: its other places wait for the next round.
                 continue
             if _far_head(first, first_last) and _far_head(second, second_last):
                 # Two arrows that begin at one place.
@@ -115,8 +118,8 @@ def chained(lines: Sequence[Line], closed: Sequence[Trace]) -> list[Line]:
                 continue
             _join(first, first_last, second, second_last)
             rest = [line for line in rest if line is not second]
+            joined |= {id(first), id(second)}
             changed = True
-            break
     return rest
 
 
