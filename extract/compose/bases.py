@@ -10,7 +10,7 @@ from extract.compose.parts import joined_parts
 from extract.labels import one_line
 from extract.labels.families import family
 from extract.model import Exhibit, ExhibitReading, PaperReading
-from graph import Graph, Node
+from graph import Graph, Node, validate
 
 LEAST_LAYERS = 5
 """Layers and blocks, repeats counted, below which a graph is taken for a module."""
@@ -71,7 +71,12 @@ def _is_whole(graph: Graph, reading: ExhibitReading) -> bool:
     linked = {end for edge in graph.edges for end in (edge.source, edge.target)}
     connected = sum(node.id in linked for node in layers) >= 0.8 * len(layers)
     ends = any(node.op in _ENDS for node in graph.nodes)
-    return connected and ends
+    return connected and ends and not _goes_round(graph)
+
+
+def _goes_round(graph: Graph) -> bool:
+    """Whether data would run in a circle that nothing recurrent explains: some line was read the wrong way."""
+    return any(problem.code == "cycle" for problem in validate(graph))
 
 
 def caption_name(caption: str) -> str:

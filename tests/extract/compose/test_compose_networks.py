@@ -98,6 +98,13 @@ def test_a_table_alone_is_a_network_with_its_name() -> None:
     assert parameters(network) == expected
 
 
+def test_a_drawing_that_runs_in_a_circle_is_no_whole_network() -> None:
+    straight = chain([*([conv(8)] * 5), ("dense", {"units": 10})])
+    circle = Graph("", straight.nodes, (*straight.edges, Edge("n4", "n2")))
+    assert compose(paper(exhibit("Figure 1", "figure", straight)))
+    assert not compose(paper(exhibit("Figure 1", "figure", circle)))
+
+
 def test_each_variant_is_a_network() -> None:
     found = compose(
         paper(
