@@ -29,6 +29,8 @@ def serving(home: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # What is started in the background inherits that it is deaf to SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         assert process.stdout is not None
