@@ -10,7 +10,7 @@ from functools import reduce as fold
 from codegen.channels_last.geometry import sliced
 from codegen.core.steps import Step
 from codegen.emission import Emission, Table
-from codegen.source.emitting import Emitter, X, function, squeezed
+from codegen.source.emitting import Emitter, X, affine, arithmetic, function, squeezed
 from codegen.source.expressions import Arg, Binary, Call, Display, Expr, In, Lit, Var, call, option
 
 
@@ -66,23 +66,10 @@ def shuffled(_: Words, step: Step) -> Emission:
     return Emission(None, call(name, X, Lit(step.integer(setting), setting)), (name,))
 
 
-def arithmetic(_: Words, step: Step) -> Emission:
-    """Operators."""
-    sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
-    return Emission(None, Binary(sign, tuple(In(n) for n in range(len(step.inputs)))))
-
-
 def extreme(words: Words, step: Step) -> Emission:
     """Pair by pair."""
     values: list[Expr] = [In(n) for n in range(len(step.inputs))]
     return Emission(None, fold(partial(call, f"{words.module}.{step.op}"), values))
-
-
-def affine(_: Words, step: Step) -> Emission:
-    """Times and plus a constant."""
-    factor, offset = step.number("factor"), step.number("offset")
-    value: Expr = X if factor == 1 else Binary("*", (X, Lit(factor, "factor")))
-    return Emission(None, value if offset == 0 else Binary("+", (value, Lit(offset, "offset"))))
 
 
 def causal_mask(_: Words, step: Step) -> Emission:
@@ -128,13 +115,14 @@ def neighbours(words: Words, step: Step) -> Emission:
 SHARED: dict[str, Callable[[Words, Step], Emission]] = {
     "reshape": reshape, "transpose": transpose, "concat": concat, "crop": crop,
     "depth_to_space": shuffled, "space_to_depth": shuffled, "channel_shuffle": shuffled,
-    "add": arithmetic, "subtract": arithmetic, "multiply": arithmetic, "divide": arithmetic,
-    "maximum": extreme, "minimum": extreme, "affine": affine, "causal_mask": causal_mask, "attention": attention,
+    "maximum": extreme, "minimum": extreme, "causal_mask": causal_mask, "attention": attention,
     "global_pool": global_pool, "reduce": reduce, "power": power, "neighbours": neighbours,
 }  # fmt: skip
 
 
 def share(emits: Table[Emitter], words: Words) -> None:
     """Enters the shared emitters into a framework's table."""
+    emits("add", "subtract", "multiply", "divide")(arithmetic)
+    emits("affine")(affine)
     for op, emitter in SHARED.items():
         emits(op)(partial(emitter, words))

@@ -7,7 +7,7 @@ from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
 from codegen.keras.table import emits, layer, op
-from codegen.source.emitting import X, own, squeezed
+from codegen.source.emitting import X, arithmetic, own, squeezed
 from codegen.source.expressions import Arg, Binary, Expr, In, Lit, call, option
 
 PLAIN = {
@@ -58,12 +58,11 @@ def dropout(step: Step) -> Emission:
 
 
 @emits("add", "subtract", "multiply", "divide")
-def arithmetic(step: Step) -> Emission:
+def operators(step: Step) -> Emission:
     """Operators, but for a sum that Keras gets wrong."""
     if step.op == "add" and len(step.inputs) == 2 and _misread(step):
         return Emission(None, op("subtract", In(0), op("negative", In(1))))
-    sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
-    return Emission(None, Binary(sign, tuple(In(n) for n in range(len(step.inputs)))))
+    return arithmetic(step)
 
 
 def _misread(step: Step) -> bool:

@@ -9,7 +9,7 @@ from codegen.core.steps import Step
 from codegen.emission import Emission
 from codegen.errors import Unsupported
 from codegen.pytorch.table import emits, first, last, padding, swapped
-from codegen.source.emitting import X, function, own, squeezed
+from codegen.source.emitting import X, affine, arithmetic, function, own, squeezed
 from codegen.source.expressions import Arg, Binary, Call, Expr, In, Lit, Var, call, method, option
 
 PLAIN = {
@@ -58,11 +58,8 @@ def dropout(step: Step) -> Emission:
     return Emission(call("nn.Dropout", Lit(step.number("rate"), "rate")), own(X))
 
 
-@emits("add", "subtract", "multiply", "divide")
-def arithmetic(step: Step) -> Emission:
-    """Operators."""
-    sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
-    return Emission(None, Binary(sign, tuple(In(n) for n in range(len(step.inputs)))))
+emits("add", "subtract", "multiply", "divide")(arithmetic)
+emits("affine")(affine)
 
 
 @emits("maximum", "minimum")
@@ -70,14 +67,6 @@ def extreme(step: Step) -> Emission:
     """torch.maximum and minimum, pair by pair."""
     values: list[Expr] = [In(n) for n in range(len(step.inputs))]
     return Emission(None, fold(lambda a, b: call(f"torch.{step.op}", a, b), values))
-
-
-@emits("affine")
-def affine(step: Step) -> Emission:
-    """Times and plus a constant."""
-    factor, offset = step.number("factor"), step.number("offset")
-    value: Expr = X if factor == 1 else Binary("*", (X, Lit(factor, "factor")))
-    return Emission(None, value if offset == 0 else Binary("+", (value, Lit(offset, "offset"))))
 
 
 @emits("matmul")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from codegen.core.steps import Step
 from codegen.emission import Emission
-from codegen.source.expressions import Arg, Call, Expr, In, Own, call
+from codegen.source.expressions import Arg, Binary, Call, Expr, In, Lit, Own, call
 from graph.model import Value
 
 Emitter = Callable[[Step], Emission]
@@ -28,3 +28,16 @@ def own(*values: Expr) -> Call:
 def function(name: str, *args: Expr, **named: Expr) -> Emission:
     """A step that owns nothing and is one call."""
     return Emission(None, call(name, *args, **named))
+
+
+def arithmetic(step: Step) -> Emission:
+    """Python's operators."""
+    sign = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}[step.op]
+    return Emission(None, Binary(sign, tuple(In(n) for n in range(len(step.inputs)))))
+
+
+def affine(step: Step) -> Emission:
+    """Times and plus a constant."""
+    factor, offset = step.number("factor"), step.number("offset")
+    value: Expr = X if factor == 1 else Binary("*", (X, Lit(factor, "factor")))
+    return Emission(None, value if offset == 0 else Binary("+", (value, Lit(offset, "offset"))))

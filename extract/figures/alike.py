@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from extract.scene.geometry import gap_to_polygon, grown, height, holds, overlap, union, width
 from extract.scene.model import Connector, Shape, TextBlock
+from extract.scene.together import together
 from graph import Box
 
 FEWEST = 3
@@ -30,25 +32,14 @@ def alike(
         for block in blocks
         if set(block.text.replace(" ", "")) <= set(".…·⋯⋮") and block.text.strip()
     ]
-    root = {shape.id: shape.id for shape in shapes}
-
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    for i, a in enumerate(shapes):
-        for b in shapes[i + 1 :]:
-            if _same_form(a, b) and _neighbours(a, b, dots):
-                root[find(a.id)] = find(b.id)
-    groups: dict[int, list[int]] = {}
-    for shape in shapes:
-        groups.setdefault(find(shape.id), []).append(shape.id)
+    beside = (
+        (a.id, b.id) for a, b in combinations(shapes, 2) if _same_form(a, b) and _neighbours(a, b, dots)
+    )
+    groups = together((shape.id for shape in shapes), beside)
     by_id = {shape.id: shape for shape in shapes}
     return [
         group
-        for group in groups.values()
+        for group in groups
         if len(group) >= FEWEST and not _joined([by_id[i] for i in group], connectors)
     ]
 

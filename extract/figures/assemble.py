@@ -9,6 +9,7 @@ from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.labels import ParsedOperation
 from extract.scene.geometry import centre, union
+from extract.scene.together import together
 from graph import Attribute, Edge, Evidence, Graph, Node
 
 
@@ -75,21 +76,15 @@ def _plain(text: str) -> str:
 
 def _parts(ids: Sequence[int], links: Sequence[Link]) -> list[list[int]]:
     """Things grouped by the links between them."""
-    root = {i: i for i in ids}
-
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    for link in links:
-        if link.source in root and link.target in root:
-            root[find(link.source)] = find(link.target)
-    parts: dict[int, list[int]] = {}
-    for i in ids:
-        parts.setdefault(find(i), []).append(i)
-    return list(parts.values())
+    known = set(ids)
+    return together(
+        ids,
+        (
+            (link.source, link.target)
+            for link in links
+            if link.source is not None and link.target is not None and {link.source, link.target} <= known
+        ),
+    )
 
 
 def _as_read(parts: Sequence[list[int]], things: Sequence[Thing]) -> list[list[int]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extract.scene.geometry import Point, centre, distance, grown, holds, project, width
 from extract.scene.model import Connector, Shape
+from extract.scene.together import together
 
 LARGEST = 30.0
 """Greatest extent of a neuron, in points."""
@@ -31,22 +32,8 @@ def layers_of(
     neurons = {shape.id: shape for shape in shapes if width(shape.bbox) <= LARGEST}
     joined = _joined(neurons, connectors)
     near = {i: _companions(i, [j for j in joined if parent[i] == parent[j]], neurons, joined) for i in joined}
-    root = {i: i for i in near}
-
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    for i, others in near.items():
-        for j in others:
-            if i in near[j]:
-                root[find(i)] = find(j)
-    layers: dict[int, list[int]] = {}
-    for i in near:
-        layers.setdefault(find(i), []).append(i)
-    found = [layer for layer in layers.values() if len(layer) > 1 and _dense(layer, joined)]
+    layers = together(near, ((i, j) for i, others in near.items() for j in others if i in near[j]))
+    found = [layer for layer in layers if len(layer) > 1 and _dense(layer, joined)]
     wide = {i for layer in found if len(layer) > 2 for i in layer}
     # Two circles alone are a layer only beside a wider one: four of them may as well be a ring.
     return [layer for layer in found if len(layer) > 2 or joined[layer[0]] & wide]

@@ -35,7 +35,8 @@ from extract.figures.touching import touching
 from extract.figures.twins import merged_twins
 from extract.figures.unrolled import name_steps
 from extract.figures.views import without_views
-from extract.figures.volumes import bodies_of, drawn_flow, ended, rows
+from extract.figures.volumes import Bodies, bodies_of, drawn_flow, ended, rows
+from extract.labels import ParsedOperation
 from extract.model import Exhibit
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
@@ -115,23 +116,8 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]
-    arrives = {link.target for link in links}
-    leaves = {link.source for link in links}
-    meanings = {}
-    for thing in things:
-        if thing.id in nodes:
-            found = operations_of(thing, thing.id in arrives, thing.id in leaves)
-            if found and (thing.id in arrives or thing.id in leaves or _stands_alone(thing)):
-                meanings[thing.id] = ended(found, thing, bodies, thing.id in arrives, thing.id in leaves)
-    for thing_id, shape in shapes_beside(things, set(meanings), unit).items():
-        *before, last = meanings[thing_id]
-        if last.output_shape is None:
-            meanings[thing_id] = (*before, replace(last, output_shape=shape))
-    for thing_id, count in repeats_beside(things, set(meanings), unit).items():
-        meanings[thing_id] = tuple(
-            operation if operation.repeat is not None else replace(operation, repeat=count)
-            for operation in meanings[thing_id]
-        )
+    meanings = _meanings([thing for thing in things if thing.id in nodes], links, bodies)
+    _annotate(meanings, things, unit)
     return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
 
 
@@ -143,6 +129,34 @@ def _nodes(things: list[Thing], links: list[Link]) -> set[int]:
         for thing in things
         if thing.kind != "group" and (thing.id in linked or (thing.kind in ("box", "sign") and thing.text))
     }
+
+
+def _meanings(
+    nodes: list[Thing], links: list[Link], bodies: Bodies
+) -> dict[int, tuple[ParsedOperation, ...]]:
+    """What each node stands for, by its label and its place in the flow; those that stand for nothing are left out."""
+    arrives = {link.target for link in links}
+    leaves = {link.source for link in links}
+    meanings = {}
+    for thing in nodes:
+        place = thing.id in arrives, thing.id in leaves
+        found = operations_of(thing, *place)
+        if found and (any(place) or _stands_alone(thing)):
+            meanings[thing.id] = ended(found, thing, bodies, *place)
+    return meanings
+
+
+def _annotate(meanings: dict[int, tuple[ParsedOperation, ...]], things: list[Thing], unit: float) -> None:
+    """Adds the shapes and repeats that are printed beside nodes."""
+    for thing_id, shape in shapes_beside(things, set(meanings), unit).items():
+        *before, last = meanings[thing_id]
+        if last.output_shape is None:
+            meanings[thing_id] = (*before, replace(last, output_shape=shape))
+    for thing_id, count in repeats_beside(things, set(meanings), unit).items():
+        meanings[thing_id] = tuple(
+            operation if operation.repeat is not None else replace(operation, repeat=count)
+            for operation in meanings[thing_id]
+        )
 
 
 def _stands_alone(thing: Thing) -> bool:

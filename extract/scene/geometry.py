@@ -54,6 +54,11 @@ def bezier(p0: Point, p1: Point, p2: Point, p3: Point, steps: int = CURVE_STEPS)
     return points
 
 
+def turning(a: Point, b: Point, c: Point) -> float:
+    """Twice the signed area of a corner: positive where the way from a over b to c turns clockwise on the page."""
+    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+
+
 def length_of(points: Sequence[Point]) -> float:
     """Length of a polyline."""
     return sum(distance(a, b) for a, b in pairwise(points))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.scene.geometry import Point, area, bounds, box_area, distance, height, width
 from extract.scene.heads import Line
 from extract.scene.model import Shape
+from extract.scene.together import together
 
 SNAP = 1.3
 """Corners nearer than this, in points, are one corner."""
@@ -90,31 +91,27 @@ def _edges_of_lines(lines: Sequence[Line]) -> list[_Edge]:
 
 def _hanging_together(edges: Sequence[_Edge]) -> list[list[_Edge]]:
     """Edges grouped by shared corners; all edges of one shape or line stay together."""
-    root = list(range(len(edges)))
+    return [[edges[i] for i in group] for group in together(range(len(edges)), _joints(edges))]
 
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
 
+def _joints(edges: Sequence[_Edge]) -> Iterator[tuple[int, int]]:
+    """Pairs of edges of one shape or line, or with a corner in common."""
     owner: dict[tuple[str, int], int] = {}
     cells: dict[tuple[int, int], list[tuple[Point, int]]] = {}
     for i, edge in enumerate(edges):
         key = ("shape", edge.shape) if edge.shape is not None else ("line", edge.line or 0)
-        root[find(i)] = find(owner.setdefault(key, i))
+        yield i, owner.setdefault(key, i)
         for point in (edge.a, edge.b):
             column, row = round(point[0] / SNAP), round(point[1] / SNAP)
-            for c in (column - 1, column, column + 1):
-                for r in (row - 1, row, row + 1):
-                    for other, j in cells.get((c, r), ()):
-                        if distance(point, other) < SNAP:
-                            root[find(i)] = find(j)
+            near = [
+                j
+                for c in (column - 1, column, column + 1)
+                for r in (row - 1, row, row + 1)
+                for other, j in cells.get((c, r), ())
+                if distance(point, other) < SNAP
+            ]
+            yield from ((i, j) for j in near)
             cells.setdefault((column, row), []).append((point, i))
-    groups: dict[int, list[_Edge]] = {}
-    for i, edge in enumerate(edges):
-        groups.setdefault(find(i), []).append(edge)
-    return list(groups.values())
 
 
 def _is_solid(group: Sequence[_Edge]) -> bool:

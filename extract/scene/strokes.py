@@ -16,6 +16,7 @@ from extract.scene.geometry import (
     signed_area,
     simplified,
     simplified_ring,
+    turning,
     unit,
 )
 from extract.scene.model import like
@@ -75,7 +76,7 @@ def arrow_polygon(trace: Trace) -> Stroke | None:
         return None
     if signed_area(ring) < 0:
         ring = ring[::-1]
-    hollow = [i for i in range(len(ring)) if _turn(ring[i - 1], ring[i], ring[(i + 1) % len(ring)]) < 0]
+    hollow = [i for i in range(len(ring)) if turning(ring[i - 1], ring[i], ring[(i + 1) % len(ring)]) < 0]
     if len(ring) == 7 and len(hollow) == 2:
         for i in range(7):
             # tip, wing, notch, tail, tail, notch, wing
@@ -128,10 +129,6 @@ def ribbon(trace: Trace, samples: int = 48) -> Stroke | None:
         max(widths[-reach:]) > wide,
         max(usual, 0.1),
     )
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
 
 
 def _symmetric(tip: Point, tail: Point, left: Point, right: Point) -> bool:

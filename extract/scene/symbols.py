@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.scene.geometry import (
-    Point,
     bounds,
     centre,
     contains,
@@ -16,6 +15,7 @@ from extract.scene.geometry import (
     length_of,
     signed_area,
     simplified_ring,
+    turning,
     unit,
     width,
 )
@@ -58,12 +58,8 @@ def is_cross(trace: Trace) -> bool:
         return False
     if signed_area(ring) < 0:
         ring = ring[::-1]
-    hollow = [i for i in range(12) if _turn(ring[i - 1], ring[i], ring[(i + 1) % 12]) < 0]
+    hollow = [i for i in range(12) if turning(ring[i - 1], ring[i], ring[(i + 1) % 12]) < 0]
     return len(hollow) == 4 and all((b - a) % 12 == 3 for a, b in pairwise(hollow))
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
 
 
 def sign_lines(lines: Sequence[Line], rounds: Sequence[Trace]) -> tuple[list[Line], list[Line]]:

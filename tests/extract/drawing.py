@@ -8,6 +8,7 @@ from pathlib import Path
 import pymupdf
 
 from extract.document import open_document
+from extract.document.page import Page
 from extract.figures import read_figure
 from extract.model import Exhibit, Refused
 from graph import Graph
@@ -68,6 +69,16 @@ class Figure:
         """The graphs read from it."""
         self.document.save(self.path)
         return read_drawn(self.path, caption)
+
+
+def opened(folder: Path, pdf: pymupdf.Document) -> Page:
+    """The first page of a document, written and opened as a paper is."""
+    path = folder / "drawn.pdf"
+    pdf.save(path)
+    document = open_document(path)
+    assert not isinstance(document, Refused)
+    with document:
+        return document.page(1)
 
 
 def read_drawn(path: Path, caption: str = "") -> tuple[Graph, ...]:

@@ -6,33 +6,14 @@ import math
 from pathlib import Path
 
 import pymupdf
-import pytest
 
-from extract.document import open_document
-from extract.document.opening import Document
-from extract.document.page import Page
 from extract.figures.read import read_figure
 from extract.model import Exhibit
 from extract.outlines.glyphs import glyph_lines
 from extract.scene.build import build_scene
+from tests.extract.drawing import opened
 
 BLUE = (0.0, 0.0, 0.5)
-
-
-@pytest.fixture
-def pdf() -> pymupdf.Document:
-    pdf = pymupdf.open()
-    pdf.new_page(width=300, height=200)
-    return pdf
-
-
-def opened(tmp_path: Path, pdf: pymupdf.Document) -> Page:
-    path = tmp_path / "drawn.pdf"
-    pdf.save(path)
-    document = open_document(path)
-    assert isinstance(document, Document)
-    with document:
-        return document.page(1)
 
 
 def dashes(page: pymupdf.Page, start: tuple[float, float], end: tuple[float, float]) -> None:

@@ -7,30 +7,12 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from extract.document import open_document
-from extract.document.opening import Document
-from extract.document.page import Page
 from extract.outlines.glyphs import glyph_lines
 from extract.scene.build import build_scene
 from extract.scene.model import Scene
+from tests.extract.drawing import opened
 
 BLACK = (0.0, 0.0, 0.0)
-
-
-@pytest.fixture
-def pdf() -> pymupdf.Document:
-    pdf = pymupdf.open()
-    pdf.new_page(width=300, height=200)
-    return pdf
-
-
-def opened(tmp_path: Path, pdf: pymupdf.Document) -> Page:
-    path = tmp_path / "drawn.pdf"
-    pdf.save(path)
-    document = open_document(path)
-    assert isinstance(document, Document)
-    with document:
-        return document.page(1)
 
 
 def scene_of(tmp_path: Path, pdf: pymupdf.Document) -> Scene:
