@@ -12,13 +12,19 @@ from graph import Box
 MAX_PATHS = 60_000
 """Paths read of one page; plots with more are cut off here, no drawn network comes near."""
 
+MAX_CONTENT = 16_000_000
+"""Bytes of drawing operators of one page. The parser builds all paths of a page before the first can be looked at,
+some sixty times these bytes, and may crash or hang where memory ends under it."""
+
 
 def read_paths(page: Any) -> tuple[Path, ...]:
-    """Every visible path of a page in painting order.
+    """Every visible path of a page in painting order; none where the page is a mass of operators.
 
     Args:
         page: a PyMuPDF page.
     """
+    if len(page.read_contents() or b"") > MAX_CONTENT:
+        return ()
     whole: Box = tuple(page.rect)
     clips: list[tuple[int, Box]] = []
     paths: list[Path] = []
