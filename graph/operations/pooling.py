@@ -50,11 +50,12 @@ def _dividing(length: object, kernel: int, stride: int) -> tuple[int, int]:
         return half, half
     if kernel == length > 3:
         return 0, 0
-    for front in range(kernel // 2 + 1):
-        for behind in (front, front + 1):
-            spare = length + front + behind - kernel
-            if behind < kernel and spare >= 0 and spare // stride + 1 == max(length // stride, 1):
-                return front, behind
+    steps = max(length // stride, 1)
+    # The fewest cells that give so many steps, shared out to both sides, the odd one behind.
+    fewest = max(kernel - length + stride * (steps - 1), kernel - length, 0)
+    front, behind = fewest // 2, fewest - fewest // 2
+    if behind < kernel and front <= kernel // 2 and (length + fewest - kernel) // stride + 1 == steps:
+        return front, behind
     return half, half
 
 

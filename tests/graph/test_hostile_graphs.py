@@ -88,6 +88,26 @@ def test_any_json_is_loaded_or_refused(raw: Any) -> None:
             assert str(refusal)
 
 
+HOSTILE: tuple[Any, ...] = (0, -1, 0.0, [], [0], [0, 0], 10**9, "C")
+INPUTS = ([16, 16, 8], [8, 16], [8], [4, 8, 8, 8])
+
+
+@pytest.mark.parametrize("name", sorted(set(REGISTRY) - {"input", "output"}))
+def test_no_setting_of_an_operation_breaks_it(name: str) -> None:
+    """What draws of chance met once in many thousands: every attribute at the ends of its range, one at a time."""
+    operation = REGISTRY[name]
+    count = max(operation.inputs[0], 1)
+    for shape in INPUTS:
+        fed = [{"id": f"x{place}", "op": "input", "output_shape": shape} for place in range(count)]
+        edges = [[node["id"], "n"] for node in fed]
+        for attribute in operation.attributes:
+            for value in HOSTILE:
+                node = {"id": "n", "op": name, "attrs": {attribute: value}}
+                start = time.monotonic()
+                answered(complete(graph_from_guide({"nodes": [*fed, node], "edges": edges})))
+                assert time.monotonic() - start < 20, (attribute, value, shape)
+
+
 @pytest.mark.parametrize(
     "node",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.model import Node
 from graph.operations.composites import parts
 from graph.operations.composites.body import Body, composite
-from graph.operations.composites.parts import RATIO, whole
+from graph.operations.composites.parts import RATIO, reduced, whole
 from graph.operations.dims import product
 from graph.operations.spec import AttributeSpec, Operation
 
@@ -25,7 +25,7 @@ INTER = AttributeSpec(
 
 def _squeeze_excitation(body: Body, node: Node) -> str:
     (x,) = body.inputs
-    squeezed = max(body.width(x) // whole(body, node, RATIO), 1)
+    squeezed = reduced(body, node, RATIO, body.width(x))
     return parts.squeeze_excite(body, x, squeezed, gate=parts.text(node, GATE))
 
 
@@ -33,7 +33,7 @@ def _cbam(body: Body, node: Node) -> str:
     """The two poolings share one pair of dense layers, which is why their sum is taken before the second one."""
     (x,) = body.inputs
     width = body.width(x)
-    squeezed = max(width // whole(body, node, RATIO), 1)
+    squeezed = reduced(body, node, RATIO, width)
     mean, most = body.add("global_avg_pool", x), body.add("global_max_pool", x)
     stacked = body.add("concat", *(body.add("reshape", v, shape=(1, width)) for v in (mean, most)), axis=0)
     here = body.add("dense", body.add("relu", body.add("dense", stacked, units=squeezed)), units=width)

@@ -50,7 +50,7 @@ def _inverted(body: Body, node: Node, activation: str, excite: bool, fused: bool
         here = x if inner == width else parts.conv(body, x, inner, 1, activation=activation)
         here = parts.depthwise(body, here, kernel, stride, activation)
     if excite:
-        here = parts.squeeze_excite(body, here, max(width // whole(body, node, SQUEEZE), 1), inner=activation)
+        here = parts.squeeze_excite(body, here, parts.reduced(body, node, SQUEEZE, width), inner=activation)
     here = parts.conv(body, here, filters, 1, activation="")
     return body.add("add", here, x) if stride == (1, 1) and filters == width else here
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.errors import ShapeError
 from graph.model import Node, Shape, Value
 from graph.operations.composites.body import Body
 from graph.operations.convolution import FILTERS
@@ -31,6 +32,7 @@ __all__ = [
     "conv",
     "depthwise",
     "pair",
+    "reduced",
     "shapes",
     "shortcut",
     "squeeze_excite",
@@ -52,6 +54,14 @@ def shapes(body: Body) -> list[Shape]:
 def whole(body: Body, node: Node, spec: AttributeSpec) -> int:
     """An integer setting of the block."""
     return integer(node, spec, shapes(body))
+
+
+def reduced(body: Body, node: Node, spec: AttributeSpec, width: int) -> int:
+    """The width divided by a setting of the block, one at least. Raises ShapeError where the divisor is below one."""
+    by = whole(body, node, spec)
+    if by < 1:
+        raise ShapeError(f"{spec.name} {by} divides no channels")
+    return max(width // by, 1)
 
 
 def pair(body: Body, node: Node, spec: AttributeSpec) -> tuple[int, int]:

@@ -81,6 +81,8 @@ def _aspp(body: Body, node: Node) -> str:
 
 def _pyramid_pooling(body: Body, node: Node) -> str:
     (x,), bins = body.inputs, _numbers(node, BINS)
+    if not bins:
+        raise ShapeError("a pyramid without a level pools nothing")
     filters = max(body.width(x) // len(bins), 1)
     levels = [x]
     for count in bins:

@@ -53,7 +53,7 @@ def _resnext(body: Body, node: Node) -> str:
 def _se_bottleneck(body: Body, node: Node) -> str:
     here = _inside_bottleneck(body, node, whole(body, node, CARDINALITY))
     width = body.width(here)
-    here = parts.squeeze_excite(body, here, max(width // whole(body, node, RATIO), 1))
+    here = parts.squeeze_excite(body, here, parts.reduced(body, node, RATIO, width))
     skip = parts.shortcut(body, body.inputs[0], width, pair(body, node, STRIDE))
     return parts.act(body, body.add("add", here, skip), text(node, ACTIVATION))
 
