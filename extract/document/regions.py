@@ -29,6 +29,9 @@ JUMPS = (120.0, 30.0, 12.0)
 ACROSS = 1.5
 """What a region loses by reaching across a line that may be running text."""
 
+MARGIN = 40.0
+"""Points: what stands this near to the edge of the text area (a page's number) narrows no exhibit."""
+
 BEAM = 60
 """Choices for a page that are followed at once."""
 
@@ -123,13 +126,24 @@ def _propose(
     left, right = flow.text[0] - 20, flow.text[1] + 20
     column = _column(flow, caption.bbox)
     # A short caption at the left edge may stand under a figure over both columns.
-    spans = [(column, 0.0)] if column == (left, right) else [(column, 0.0), ((left, right), 0.4)]
+    whole = (left, right)
+    spans = [(column, 0.0)]
+    if column != whole:
+        # Where neither text nor another caption stands beside it, nothing says that it ends with its column.
+        cut = 0.4 if _reaches(page, caption, whole, barriers) else 0.0
+        spans = [(column, cut), (whole, 0.4 - cut)]
     for side, (span, cost), (place, jump) in itertools.product(sides, spans, enumerate(JUMPS)):
         band = _band(page, caption.bbox, span, side, barriers)
         for found in _fill(page, caption, band, elements, side, jump):
             if all(found.bbox != other.bbox for other in proposals):
                 proposals.append(_Proposal(found.bbox, found.score - loss - cost - 0.2 * place))
     return proposals
+
+
+def _reaches(page: Page, caption: Caption, whole: tuple[float, float], barriers: Sequence[Box]) -> bool:
+    """Whether the free space above a caption goes over the whole text area."""
+    band = _band(page, caption.bbox, whole, "above", barriers)
+    return height(band) > 0 and band[0] <= whole[0] + MARGIN and band[2] >= whole[1] - MARGIN
 
 
 def _band(page: Page, box: Box, span: tuple[float, float], side: Side, barriers: Sequence[Box]) -> Box:

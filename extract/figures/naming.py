@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
+from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.labels import ParsedOperation
+from extract.scene.together import together
 from graph import FrozenMap
 
 MODULE = re.compile(
@@ -14,6 +18,10 @@ MODULE = re.compile(
     re.IGNORECASE,
 )
 """Words of a name that stands for a part of a network, at whichever end of it."""
+
+
+MANY = 4
+"""Fewest boxes with one variable that makes it a parameter."""
 
 
 def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
@@ -26,6 +34,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     """
     parsed = thing.parsed
     end = _terminal(arrives, leaves)
+    if thing.kind == "text" and thing.text.isdigit():
+        # A bare number beside lines counts or measures something; only in a box it may be a layer's units.
+        return ()
     if parsed.operations:
         first = parsed.operations[0]
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
@@ -42,10 +53,34 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)
 
 
+def parameters_of(nodes: Sequence[Thing], links: Sequence[Link]) -> dict[int, tuple[ParsedOperation, ...]]:
+    """What boxes with one variable stand for that begin in many places of one network: parameters, not inputs."""
+    arrives = {link.target for link in links}
+    ids = {thing.id for thing in nodes}
+    joins = ((a, b) for link in links if (a := link.source) in ids and (b := link.target) in ids)
+    found: dict[int, tuple[ParsedOperation, ...]] = {}
+    by_id = {thing.id: thing for thing in nodes}
+    for part in together(ids, joins):
+        starts = [
+            t
+            for i in part
+            if (t := by_id[i]).kind == "box" and t.parsed.kind == "variable" and i not in arrives
+        ]
+        names = Counter(thing.text for thing in starts)
+        for thing in starts:
+            if names[thing.text] >= MANY:
+                name = FrozenMap({"name": thing.text})
+                found[thing.id] = (ParsedOperation("block", name, label=thing.text),)
+    return found
+
+
 def _names_data(thing: Thing) -> bool:
     """Whether a label at the end of the flow names what goes in or comes out, rather than what is done."""
     if thing.parsed.kind == "variable":
         return True
+    if thing.kind == "box" and not thing.blocks:
+        # The legend names what is done, not what goes in or comes out.
+        return False
     if thing.parsed.kind == "tensor":
         return thing.kind == "text"
     return thing.parsed.kind == "block" and (thing.kind == "text" or not MODULE.search(thing.text))

@@ -21,11 +21,12 @@ from extract.figures.groups import resolved
 from extract.figures.legends import legend_of
 from extract.figures.links import Link, flow_of
 from extract.figures.maps import flat_bodies, maps_of, reaching
-from extract.figures.naming import operations_of
+from extract.figures.naming import operations_of, parameters_of
 from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
+from extract.figures.second_lines import add_second_lines
 from extract.figures.settings import give_settings
 from extract.figures.shared_names import lend, name_shared
 from extract.figures.sketches import sketched_layers
@@ -91,6 +92,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]
     name_shared(things, spans, unit)
+    add_second_lines(things, unit)
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     if maps.labels:
@@ -107,7 +109,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
     links = insert(implied_inputs(links, flow, things), beside, things)
     links += touching(things, links, reading, unit)
-    links += rows(bodies, things, links, unit)
+    links = rows(bodies, things, links, unit)
     links += in_rows(things, links, reading, unit)
     names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
@@ -138,9 +140,10 @@ def _meanings(
     arrives = {link.target for link in links}
     leaves = {link.source for link in links}
     meanings = {}
+    repeated = parameters_of(nodes, links)
     for thing in nodes:
         place = thing.id in arrives, thing.id in leaves
-        found = operations_of(thing, *place)
+        found = repeated.get(thing.id) or operations_of(thing, *place)
         if found and (any(place) or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
     return meanings

@@ -54,6 +54,8 @@ def _beside(a: Thing, b: Thing) -> bool:
 
 def _pile(things: Sequence[Thing]) -> bool:
     """Whether three sheets of one size lie over each other."""
+    if any(t.shape is not None and t.shape.kind == "stack" and t.shape.parts >= 3 for t in things):
+        return True
     return any(
         sum(
             abs(box_area(a.bbox) - box_area(b.bbox)) < 0.1 * box_area(a.bbox)

@@ -212,7 +212,8 @@ class _Sorter:
             and len("".join(block.text for block in self.own.get(shape.id, ()))) == 1
         ):
             return "sign"
-        if not below:
+        if not below or shape.kind == "volume":
+            # What is drawn in a volume is the window that a kernel sees of it.
             return "box"
         texts_below = any(self.own.get(child) for child in below)
         signs_below = any(self.scene.shapes[child].symbol for child in below)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,10 @@ FEWEST = 2
 
 SLIM = 2.2
 """How many times longer than wide a plain box is that stands for a vector in a row of volumes."""
+
+
+WIDEST = 13
+"""Greatest extent of a kernel."""
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         ]
         outlines += [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
         gap, target, is_inner = min(outlines)
-        if gap > 2.2 * unit:
+        if gap > 2.2 * unit or (not is_inner and not SIZE.match(block.text.strip())):
             continue
         (drawn_inside if is_inner else owner).setdefault(target, []).append(block)
         if thing_id is not None:
@@ -83,9 +88,9 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
     for shape in inner:
         blocks = drawn_inside.get(shape.id, [])
         holder = _holder(shape, volumes)
-        if holder is not None and blocks and holder.id not in bodies.kernels:
-            values = tuple(_value(block.text) for block in sorted(blocks, key=lambda b: b.bbox[1]))[:2]
-            bodies.kernels[holder.id] = values
+        kernel = _kernel(blocks)
+        if holder is not None and kernel is not None and holder.id not in bodies.kernels:
+            bodies.kernels[holder.id] = kernel
     for thing_id in bodies.used:
         things[thing_id].title = True
         things[thing_id].parsed = ParsedLabel(things[thing_id].text, kind="comment")
@@ -111,29 +116,37 @@ def drawn_flow(
 
 
 def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float) -> list[Link]:
-    """Links between neighbours in a row of volumes that no line joins, with what is printed in the gap between them.
+    """The links, with those between neighbours in a row of volumes, and with what is printed between these on the way.
 
-    Appends to `things` a node for a kernel that is drawn in a volume and named by no text.
+    A row of texts under the volumes, one for each gap, is taken for gaps with an arrow as well. Appends to `things`
+    a node for a kernel that is drawn in a volume and named by no text.
     """
-    found: list[Link] = []
+    found = list(links)
     linked_from = {link.source for link in links}
     linked_to = {link.target for link in links}
-    pairs = [
-        (a, b)
-        for a, b in _neighbours([things[i] for i in bodies.things])
-        if a.id not in linked_from and b.id not in linked_to
-    ]
-    between = _texts_between(pairs, things, bodies, linked_from | linked_to, unit)
+    beside = _neighbours([things[i] for i in bodies.things])
+    open_pairs = [(a, b) for a, b in beside if a.id not in linked_from and b.id not in linked_to]
+    named = _named_texts(things, bodies, linked_from | linked_to)
+    if len(named) == len(beside) > len(open_pairs) and _is_row(named):
+        between = {(a.id, b.id): text.id for (a, b), text in zip(beside, named, strict=True)}
+        joined = [
+            (a, b) for a, b in beside if any((link.source, link.target) == (a.id, b.id) for link in links)
+        ]
+        found = [link for link in links if all((link.source, link.target) != (a.id, b.id) for a, b in joined)]
+        pairs = [pair for pair in beside if pair in open_pairs or pair in joined]
+    else:
+        between, pairs = _texts_between(open_pairs, named), open_pairs
     for a, b in pairs:
+        stops = [a.id]
         text = between.get((a.id, b.id))
         if text is not None:
-            found += [Link(a.id, text, sure=False), Link(text, b.id, sure=False)]
-        elif a.id in bodies.kernels:
+            stops.append(text)
+        if a.id in bodies.kernels and (text is None or _only_pools(things[text])):
             node = _kernel_node(len(things), a, b, bodies.kernels[a.id])
             things.append(node)
-            found += [Link(a.id, node.id, sure=False), Link(node.id, b.id, sure=False)]
-        else:
-            found.append(Link(a.id, b.id, sure=False))
+            stops.append(node.id)
+        stops.append(b.id)
+        found += [Link(one, other, sure=False) for one, other in itertools.pairwise(stops)]
     return found
 
 
@@ -154,7 +167,7 @@ def _is_vector(thing: Thing) -> bool:
     """A slim box that is at most labelled with sizes."""
     if thing.kind != "box" or thing.shape is None or thing.shape.kind == "volume":
         return False
-    if thing.text and not all(SIZE.match(block.text) for block in thing.blocks):
+    if thing.text and not all(SIZE.match(word) for block in thing.blocks for word in block.text.split()):
         return False
     w, h = width(thing.bbox), height(thing.bbox)
     return max(w, h) > SLIM * min(w, h)
@@ -167,8 +180,20 @@ def _numbers(things: Sequence[Thing], bodies: Sequence[Thing]) -> list[tuple[Tex
         if thing.kind == "text" and len(thing.blocks) == 1 and SIZE.match(thing.text.strip()):
             found.append((thing.blocks[0], thing.id))
     for thing in bodies:
-        found.extend((block, None) for block in thing.blocks if SIZE.match(block.text.strip()))
+        found.extend(
+            (block, None) for block in thing.blocks if all(SIZE.match(w) for w in block.text.split())
+        )
     return found
+
+
+def _kernel(blocks: Sequence[TextBlock]) -> tuple[Dim, Dim] | None:
+    """The extents of a kernel among the numbers at what is drawn in a volume; a patch with one number is only marked."""
+    values = [int(word) for block in blocks for word in block.text.split() if word.isdigit()]
+    small = [value for value in values if value <= WIDEST]
+    twice = [value for value in small if small.count(value) > 1]
+    if twice:
+        return (twice[0], twice[0])
+    return (small[0], small[1]) if len(small) == len(values) == 2 else None
 
 
 def _value(text: str) -> Dim:
@@ -230,14 +255,8 @@ def _neighbours(row: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
     return pairs
 
 
-def _texts_between(
-    pairs: Sequence[tuple[Thing, Thing]],
-    things: Sequence[Thing],
-    bodies: Bodies,
-    linked: set[int | None],
-    unit: float,
-) -> dict[tuple[int, int], int]:
-    """The free text that names the operation between two volumes: in the gap, or in the row of texts below."""
+def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None]) -> list[Thing]:
+    """The free texts that name operations and that no line leads to, from left to right."""
     named: list[Thing] = []
     for thing in things:
         if thing.kind != "text" or not thing.blocks or thing.id in bodies.used or thing.id in linked:
@@ -249,7 +268,24 @@ def _texts_between(
         if parsed.kind == "operations" and any(operation.op != "block" for operation in parsed.operations):
             thing.parsed = parsed
             named.append(thing)
-    named.sort(key=lambda t: t.middle[0])
+    return sorted(named, key=lambda t: t.middle[0])
+
+
+def _is_row(texts: Sequence[Thing]) -> bool:
+    """Whether texts begin on one level."""
+    tops = [text.bbox[1] for text in texts]
+    return max(tops) - min(tops) < 2.0
+
+
+def _only_pools(thing: Thing) -> bool:
+    """Whether a text names pooling and nothing else, so that the kernel beside it is that of a convolution."""
+    return all(operation.op.endswith("pool") for operation in thing.parsed.operations)
+
+
+def _texts_between(
+    pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing]
+) -> dict[tuple[int, int], int]:
+    """The text that names the operation between two volumes: in the gap, or in the row of texts below."""
     if len(named) == len(pairs):
         return {(a.id, b.id): text.id for (a, b), text in zip(pairs, named, strict=True)}
     found: dict[tuple[int, int], int] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from extract.labels.approximate import roughly
 from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
 from extract.labels.draft import Draft
@@ -29,6 +31,9 @@ from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
 from extract.labels.vocabulary import Meaning
 from graph import Dim, FrozenMap
+
+PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
+"""A bare "Permute" does not say whether it turns axes or sorts the entries of one; "Permute-MLP" is a module."""
 
 
 def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | None = None) -> ParsedLabel:
@@ -122,7 +127,7 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
         if not alone and all(isinstance(item, Number) for item in items):
             return []
         return unnamed(items, volume=role == "volume")
-    if is_block(items):
+    if is_block(items) or PERMUTING.match(text):
         return [block(items, text)]
     return operations(without_described(items))
 
@@ -193,7 +198,8 @@ def _operation(draft: Draft, label: str) -> ParsedOperation:
     if draft.op == "block":
         attrs = {"name": draft.name or label, **attrs}
     repeat: Dim | None = None if draft.repeat == 1 else draft.repeat
-    return ParsedOperation(draft.op, FrozenMap(attrs), repeat, label, draft.shape or None)
+    shape = roughly(draft.shape, label) if draft.shape else None
+    return ParsedOperation(draft.op, FrozenMap(attrs), repeat, label, shape)
 
 
 def _kind(parsed: tuple[ParsedOperation, ...]) -> LabelKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.labels.items import Repeat
@@ -9,6 +10,9 @@ from extract.labels.normalise import one_line
 from extract.labels.sizes import expression, product
 from extract.labels.tokens import Token, tokenize
 from graph import Dim
+
+COUNTED = re.compile(r"^(?:\(\s*(?P<sum>[A-Z]\s?[-+]\s?(?:[A-Z]|\d{1,2}))\s*\)\s?[x×]|(?P<letter>[A-Z])x)$")
+"""A difference or a capital before a small x: (L-F)x, Fx."""
 
 _TIMES_WORDS = ("times", "time")
 _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
@@ -70,6 +74,8 @@ def repeat_mark(text: str) -> Dim | None:
     clean = one_line(text) if text.strip() else ""
     if clean.startswith("(") and clean.endswith(")"):
         clean = clean[1:-1]
+    if (counted := COUNTED.match(clean)) is not None:
+        return (counted["sum"] or counted["letter"]).replace(" ", "")
     clean = clean.strip("[]{}| ")
     if not clean or len(clean) > 24:
         return None

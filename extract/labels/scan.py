@@ -105,7 +105,8 @@ def _named(tokens: Sequence[Token], at: int, prefix: str) -> tuple[Named, int] |
     words = " ".join(token.text for token in tokens[at:end])
     key = squash(words)
     touching = end < len(tokens) and tokens[end].glued and tokens[end].kind == "word"
-    if touching:
+    if touching or (len(words) == 2 and words[0].islower() and words[1].isupper()):
+        # "fC" is a function with its index, not the layer FC.
         return None
     index, stop = _index(tokens, end)
     item = Named(meaning, words, tokens[at].start, tokens[stop - 1].end, index, key in WEAK, prefix)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.document.page import Page, Word
 from extract.scene.chains import chained, overlapping, ring_of, unrepeated
+from extract.scene.dashed_frames import dashed_frames
 from extract.scene.dashes import joined_dashes
 from extract.scene.end_dots import without_end_dots
 from extract.scene.filled_dashes import filled_dashes
@@ -30,11 +30,13 @@ from extract.scene.model import Connector, Scene, Shape, TextBlock
 from extract.scene.outlines import form
 from extract.scene.pictures import sorted_pictures
 from extract.scene.solids import solids
+from extract.scene.stacks import stacked_sheets
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import merged, visible, without_clipped_fills
 from extract.scene.symbols import is_cross, is_round, sign_lines, signed, within_round
 from extract.scene.text import blocks_of
 from extract.scene.traces import Trace, traces_of
+from extract.scene.turned import slim_holder
 from graph import Box
 
 STUB = 1.0
@@ -84,7 +86,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes = without_end_dots(shapes, lines)
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(shapes, lines)
-    shapes = [replace(shape, id=i) for i, shape in enumerate(shapes)]
+    shapes, lines = dashed_frames(stacked_sheets(shapes), lines)
     framed, pictures = sorted_pictures([p.bbox for p in content.pictures], shapes, content.words, region)
     shapes.extend(framed)
     words = [word for word in page.words if holds(region, centre(word.bbox))]
@@ -221,7 +223,7 @@ def _blocks(
                 continue
             if holds(shape.bbox, middle) and inside(middle, shape.outline):
                 return shape.id
-        return None
+        return slim_holder(box, by_size)
 
     def parted(a: Box, b: Box) -> bool:
         start, end = centre(a), centre(b)

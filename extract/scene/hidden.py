@@ -23,11 +23,17 @@ def seen_words(page: Page, words: Sequence[Word], shapes: Sequence[Shape]) -> li
         shapes: what is drawn; only upright boxes are taken for covers.
     """
     covers = [s for s in shapes if s.fill is not None and s.opaque and s.kind in ("rectangle", "rounded")]
-    return [
-        word
-        for word in words
-        if not any(contains(c.bbox, word.bbox, 0.5) and c.order > _order(page, word) >= 0 for c in covers)
-    ]
+    return [word for word in words if not _is_covered(word, _order(page, word), covers)]
+
+
+def _is_covered(word: Word, order: int, covers: Sequence[Shape]) -> bool:
+    """Whether shapes painted after a word, of which it may take several, hide all of it."""
+    later = [cover.bbox for cover in covers if cover.order > order >= 0]
+    if any(contains(box, word.bbox, 0.5) for box in later):
+        return True
+    x0, y0, x1, y1 = word.bbox
+    points = ((x0 + (x1 - x0) * i / 4, y0 + (y1 - y0) * j / 4) for i in range(5) for j in range(5))
+    return all(any(holds(box, point, 0.5) for box in later) for point in points)
 
 
 def without_shadows(shapes: Sequence[Shape]) -> list[Shape]:

@@ -51,7 +51,7 @@ def solids(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
     gone_lines: set[int] = set()
     found: list[Shape] = []
     for group in _hanging_together(edges):
-        if not _is_solid(group):
+        if not (_is_solid(group) or _is_slab(group)):
             continue
         used_shapes = {edge.shape for edge in group if edge.shape is not None}
         used_lines = {edge.line for edge in group if edge.line is not None}
@@ -141,6 +141,33 @@ def _is_solid(group: Sequence[_Edge]) -> bool:
     box = bounds(hull)
     # The outline of a box in perspective leaves two opposite corners of its frame empty.
     return min(width(box), height(box)) > 4 and 0.3 < area(hull) / box_area(box) < 0.995
+
+
+def _is_slab(group: Sequence[_Edge]) -> bool:
+    """Whether edges are those of two faces with a side in common, one of them slanted: a slab without its third."""
+    faces = {edge.shape for edge in group}
+    if len(group) != 8 or len(faces) != 2 or None in faces:
+        return False
+    classes: list[list[_Edge]] = []
+    for edge in group:
+        for members in classes:
+            turned = abs(edge.angle - members[0].angle)
+            if min(turned, math.pi - turned) < TURN:
+                members.append(edge)
+                break
+        else:
+            classes.append([edge])
+    slanted = [members for members in classes if not _along_an_axis(members[0])]
+    if len(classes) != 3 or len(slanted) != 1 or min(_places(members) for members in classes) < 2:
+        return False
+    return any(_one_side(a, b) for a in group for b in group)
+
+
+def _one_side(a: _Edge, b: _Edge) -> bool:
+    """Whether sides of two faces lie on each other; the edge of the figure may have cut one a little shorter."""
+    (a0, a1), (b0, b1) = sorted((a.a, a.b)), sorted((b.a, b.b))
+    gaps = sorted((distance(a0, b0), distance(a1, b1)))
+    return a.shape != b.shape and gaps[0] < SNAP and gaps[1] < SNAP + 0.05 * a.length
 
 
 def _places(members: Sequence[_Edge]) -> int:

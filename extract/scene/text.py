@@ -10,6 +10,9 @@ from extract.scene.geometry import Vector, centre, dot, overlap, union
 from extract.scene.model import TextBlock, TextRun
 from graph import Box
 
+SPACE = 0.42
+"""Widest space between two words of a free label, in sizes of its type."""
+
 Holder = Callable[[Box], int | None]
 """Gives the id of the shape that a box of text stands in."""
 
@@ -144,7 +147,7 @@ def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
     script = ratio > 1.15
     if above > 0.25 * min(across_a[1] - across_a[0], across_b[1] - across_b[0]):
         # One line, or a script beside its base.
-        return -beside < (0.3 if script or a.free else 0.9) * size
+        return -beside < (0.3 if script else SPACE if a.free else 0.9) * size
     if ratio > 1.6 or (a.free and a.bold != b.bold):
         return False
     if -above > (0.55 if a.free else 0.9) * size or beside <= 0:

@@ -92,3 +92,36 @@ def test_lines_of_view_from_a_kernel_are_no_edges(tmp_path: Path, pdf: pymupdf.D
         page.draw_line((36, y), (160, 85), width=0.4, dashes="[2] 0")
     (graph,) = read(tmp_path, pdf)
     assert len(graph.edges) == 2
+
+
+def test_texts_under_gaps_with_arrows_are_on_these(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    page = pdf[0]
+    page.draw_line((62, 90), (138, 90), width=0.7)
+    page.draw_polyline([(142, 90), (138, 88), (138, 92)], color=None, fill=(0, 0, 0), closePath=True)
+    for x, text in ((80, "Conv 3x3"), (210, "Conv. Layer 5x5")):
+        page.insert_text((x, 150), text, fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "feature_map", "conv2d", "output"]
+    assert len(graph.edges) == 4
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ops"),
+    [
+        (("5", "5"), ["input", "feature_map", "max_pool", "conv2d", "output"]),
+        (("5",), ["input", "feature_map", "max_pool", "output"]),
+    ],
+)
+def test_a_window_with_two_numbers_is_a_convolution_after_the_pooling(
+    tmp_path: Path, pdf: pymupdf.Document, numbers: tuple[str, ...], ops: list[str]
+) -> None:
+    page = pdf[0]
+    a, b, c, e = (155, 80), (165, 80), (165, 95), (155, 95)
+    f, g, i = (160, 75), (170, 75), (170, 90)
+    for start, end in ((a, b), (b, c), (c, e), (e, a), (a, f), (f, g), (g, b), (g, i), (i, c)):
+        page.draw_line(start, end, width=0.3)
+    for row, number in enumerate(numbers):
+        page.insert_text((171, 82 + 6 * row), number, fontname="helv", fontsize=5)
+    page.insert_text((230, 150), "Max pooling", fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert [node.op for node in graph.nodes] == ops

@@ -1,0 +1,66 @@
+"""Stacks: sheets of one size and colour, each painted a little aside of the one before, are one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.scene.geometry import bounds, centre, height, width
+from extract.scene.model import Shape, like
+from extract.scene.solids import convex_hull
+
+FARTHEST = 0.6
+"""How far a sheet lies aside of the one before, in its own extents."""
+
+LEAST = 0.4
+"""Least shift in either direction, in points."""
+
+SIZE = 0.05
+"""How much the extents of two sheets may differ."""
+
+
+def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
+    """Shapes with the sheets of each stack put together; ids count up anew."""
+    stacks: list[list[Shape]] = []
+    for shape in sorted(shapes, key=lambda shape: shape.order):
+        for stack in stacks:
+            if _follows(stack, shape):
+                stack.append(shape)
+                break
+        else:
+            stacks.append([shape])
+    whole = [stack[0] if len(stack) == 1 else _stack(stack) for stack in stacks]
+    whole.sort(key=lambda shape: shape.order)
+    return [replace(shape, id=i) for i, shape in enumerate(whole)]
+
+
+def _follows(stack: Sequence[Shape], shape: Shape) -> bool:
+    """Whether a shape is the next sheet of a stack: as all before it, and shifted in the same way."""
+    last = stack[-1]
+    if last.fill is None or shape.fill is None or last.kind != shape.kind or last.symbol or shape.symbol:
+        return False
+    if shape.kind not in ("rectangle", "rounded", "parallelogram") or not like(last.fill, shape.fill, 0.1):
+        return False
+    if last.stroke is None and shape.stroke is None and like(last.fill, shape.fill, 0.01):
+        # Without a rim sheets of one colour are not told apart.
+        return False
+    wide, high = width(last.bbox), height(last.bbox)
+    if abs(width(shape.bbox) - wide) > SIZE * wide or abs(height(shape.bbox) - high) > SIZE * high:
+        return False
+    dx, dy = _shift(last, shape)
+    if abs(dx) > FARTHEST * wide or abs(dy) > FARTHEST * high or min(abs(dx), abs(dy)) < LEAST:
+        return False
+    if len(stack) == 1:
+        return True
+    before = _shift(stack[-2], last)
+    return max(abs(before[0] - dx), abs(before[1] - dy)) < 0.35 * max(abs(dx), abs(dy))
+
+
+def _shift(a: Shape, b: Shape) -> tuple[float, float]:
+    (ax, ay), (bx, by) = centre(a.bbox), centre(b.bbox)
+    return bx - ax, by - ay
+
+
+def _stack(sheets: Sequence[Shape]) -> Shape:
+    hull = tuple(convex_hull([point for sheet in sheets for point in sheet.outline]))
+    return replace(sheets[-1], kind="stack", outline=hull, bbox=bounds(hull), parts=len(sheets))
