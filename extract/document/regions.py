@@ -130,7 +130,7 @@ def _propose(
     spans = [(column, 0.0)]
     if column != whole:
         # Where neither text nor another caption stands beside it, nothing says that it ends with its column.
-        cut = 0.4 if _reaches(page, caption, whole, barriers) else 0.0
+        cut = 0.4 if caption.kind == "figure" and _reaches(page, caption, whole, barriers) else 0.0
         spans = [(column, cut), (whole, 0.4 - cut)]
     for side, (span, cost), (place, jump) in itertools.product(sides, spans, enumerate(JUMPS)):
         band = _band(page, caption.bbox, span, side, barriers)

@@ -165,3 +165,15 @@ def test_names_that_repeat_along_a_figures_top_are_no_page_head(tmp_path: Path) 
     draw.paragraph(page, 72, box[3] + 60, 540, 30)
     (exhibit,) = exhibits_of(draw.saved(document, tmp_path / "heads.pdf"))
     assert exhibit.bbox[1] < 72
+
+
+def test_a_figure_over_both_columns_with_a_short_caption_is_whole(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    parts = [draw.network(page, 60 + 105 * i, 90, ["conv 3x3", "relu", "fc 10"]) for i in range(5)]
+    draw.caption(page, 48, 220, "Fig. 1. Five designs of the block.")
+    for x in (48, 312):
+        draw.paragraph(page, x, 260, x + 252, 38)
+    document.save(tmp_path / "page.pdf")
+    (figure,) = exhibits_of(tmp_path / "page.pdf")
+    assert near(figure.bbox, (parts[0][0], parts[0][1], parts[-1][2], parts[-1][3]))
