@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.figures.links import Link
 from extract.figures.things import Thing
@@ -41,6 +42,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         first = parsed.operations[0]
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
+        if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
+            # A letter in the midst of the flow is a state or a function, neither an entry nor an exit.
+            return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         return parsed.operations
     if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
         if end is not None and thing.kind == "text":

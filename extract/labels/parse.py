@@ -81,7 +81,7 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     items = titled(without_formula(items))
     parts = split(items)
     drafts: list[Draft] = []
-    whole = _plural_block(parts)
+    whole = _plural_block(parts) or _one_name(items, parts)
     for part in [items] if whole else parts:
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
     count = _of_all(items)
@@ -115,6 +115,13 @@ def _plural_block(parts: list[list[Item]]) -> bool:
         and head.role == "block"
         and head.text.lower().endswith("s")
     )
+
+
+def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
+    """Whether "Encoder and Decoder", "Stretch & Squash": words of which none names an operation are one name."""
+    between = [item for item in items if isinstance(item, Separator) and item.kind in ("then", "plus")]
+    words = all(item.text.lower() in ("and", "&") for item in between)
+    return len(parts) > 1 and words and all(has_words(part) and is_block(part) for part in parts)
 
 
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:

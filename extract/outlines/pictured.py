@@ -37,7 +37,9 @@ class PicturedText:
 
 def pictured_text(page: Page, region: Box) -> list[PicturedText]:
     """The small images of a region that show a line of text."""
-    pictures = [p for p in page.pictures if p.shown and inside(p.bbox, region, 0.5)]
+    pictures = [
+        p for p in page.pictures if p.shown and inside(p.bbox, region, 0.5) and not _under_type(p, page)
+    ]
     images: dict[bytes, npt.NDArray[np.uint8]] = {}
     boxes: dict[bytes, Box] = {}
     for picture in pictures:
@@ -59,6 +61,11 @@ def pictured_text(page: Page, region: Box) -> list[PicturedText]:
         and read[picture.shown].score >= LEAST_SCORE
         and _is_label(read[picture.shown].text)
     ]
+
+
+def _under_type(picture: Picture, page: Page) -> bool:
+    """Whether live type is set on an image: it is the ground of a label, and what it shows is no other one."""
+    return any(inside(word.bbox, picture.bbox, 0.5) for word in page.words)
 
 
 def _ink(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:

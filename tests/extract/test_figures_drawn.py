@@ -133,3 +133,16 @@ def test_a_drawing_without_boxes_gives_no_graph(figure: Figure) -> None:
     figure.line((50, 200), (250, 200), head=False)
     figure.text(150, 215, "epochs")
     assert figure.read() == ()
+
+
+def test_a_letter_in_the_midst_of_the_flow_is_a_state(figure: Figure) -> None:
+    for y, text in ((50, "x"), (100, "h"), (150, "y")):
+        figure.box(200, y, text)
+        if y < 150:
+            figure.line((200, y + 8), (200, y + 42))
+    (graph,) = figure.read()
+    assert [(node.op, node.value("name")) for node in graph.nodes] == [
+        ("input", None),
+        ("block", "h"),
+        ("output", None),
+    ]

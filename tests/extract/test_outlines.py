@@ -144,3 +144,20 @@ def test_small_photographs_stay_pictures(tmp_path: Path) -> None:
         read = spelled_out(document.page(1), (0, 0, 300, 200))
     assert read.words == ()
     assert len(read.pictures) == 6
+
+
+def test_an_image_under_live_type_is_its_ground(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    sheet = pymupdf.open()
+    shaded = sheet.new_page(width=32, height=16)
+    shaded.insert_text((6, 11.5), "BN", fontname="helv", fontsize=10)
+    page.insert_image((100, 60, 132, 76), pixmap=shaded.get_pixmap(dpi=400))
+    page.insert_text((106, 71.5), "BN", fontname="helv", fontsize=10)
+    path = tmp_path / "ground.pdf"
+    pdf.save(path)
+    opened = open_document(path)
+    assert isinstance(opened, Document)
+    with opened as document:
+        page_read = document.page(1)
+        assert [word.text for word in spelled_out(page_read, page_read.bbox).words] == ["BN"]
