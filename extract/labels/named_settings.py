@@ -16,6 +16,10 @@ def give_setting(draft: Draft, item: Setting) -> bool:
     single = value[0] if isinstance(value, tuple) and len(value) == 1 else value
     if key == "kernel" and kind == "dense" and isinstance(value, tuple):
         draft.attrs["units"] = value[-1]
+    elif key == "in":
+        return True
+    elif key in ("kernel", "stride") and kind in ("norm", "activation", "dropout"):
+        return False
     elif key in ("kernel", "stride"):
         draft.attrs[key] = spread(draft.op, value)
     elif key in ("filters", "c", "dim", "units"):

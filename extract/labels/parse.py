@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from extract.labels.approximate import roughly
 from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
+from extract.labels.compact import compact_layers, is_chain
 from extract.labels.draft import Draft
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
@@ -35,6 +36,12 @@ from graph import Dim, FrozenMap
 PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
 """A bare "Permute" does not say whether it turns axes or sorts the entries of one; "Permute-MLP" is a module."""
 
+CHAINED = 0.9
+"""Confidence in a chain of a compact notation that is understood in all its parts."""
+
+_INSTANCE_NORM = re.compile(r"([-,+/→]\s*)IN(?=\s*(?:[-,+/→)]|$))")
+"""The abbreviation in a list of operations, where it can't be the word."""
+
 
 def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | None = None) -> ParsedLabel:
     """What a printed label means.
@@ -59,6 +66,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     count = repeat_mark(clean)
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
+    if is_chain(clean):
+        return ParsedLabel(clean, _chained(clean), "operations", CHAINED)
     tensor = "input" if is_sample(clean) else variable_operation(clean)
     if tensor is not None:
         name = {"name": clean} if tensor == "block" else {}
@@ -75,8 +84,17 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
 
 
+def _chained(clean: str) -> tuple[ParsedOperation, ...]:
+    """The layers of a compact notation; the full label stands on the first."""
+    return tuple(
+        ParsedOperation(layer.op, FrozenMap(layer.attrs), layer.repeat, label="" if at else clean)
+        for at, layer in enumerate(compact_layers(clean))
+    )
+
+
 def _drafts(clean: str, role: Role) -> list[Draft]:
     source = without_references(clean) or clean
+    source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = _marked_depthwise(scan(source))
     items = titled(without_formula(items))
     parts = split(items)

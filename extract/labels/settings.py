@@ -127,6 +127,8 @@ _SIGNED_ONLY = frozenset(
         "ratio",
         "scale",
         "cells",
+        "in",
+        "out",
     ]
 )
 """Names that number a part ("head 1") unless a sign says that they are a setting ("head=8")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extract.model import Exhibit
@@ -27,12 +27,17 @@ def top_first(drafts: Sequence[Draft], caption: str) -> bool:
     return starts[-1] or bool(_TOP_FIRST.search(caption))
 
 
-def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, caption_order: bool = True) -> Graph:
-    """A graph whose layers follow one another."""
+Wiring = Callable[[Sequence[Draft]], Sequence[tuple[int, int]] | None]
+"""Edges between places of drafts; None where nothing says them."""
+
+
+def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, wiring: Wiring | None = None) -> Graph:
+    """A graph whose layers follow one another, or are joined as the table itself says."""
     ordered = settle(drafts)
-    if caption_order and top_first(ordered, exhibit.caption):
+    if top_first(ordered, exhibit.caption):
         ordered = _reversed([draft for draft in ordered if draft.printed])
-    edges = twin_rows(ordered) or list(pairwise(range(len(ordered))))
+    said = wiring(ordered) if wiring is not None else None
+    edges = said or twin_rows(ordered) or list(pairwise(range(len(ordered))))
     return join(name, ordered, edges, exhibit)
 
 

@@ -40,7 +40,8 @@ def parse_repeat(text: str) -> tuple[Dim, str] | None:
         return None
     times = found["after"] or found["before"]
     rest = found["rest"].strip()
-    if found["after"] and rest[:1].isalnum():
+    if rest[:1].isalnum() and (found["after"] or rest[:1].isdigit()):
+        # "32×32" is a size.
         return None
     return (int(times) if times.isdigit() else times), rest.strip("()[], ")
 

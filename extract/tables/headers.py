@@ -87,7 +87,13 @@ def role_of(text: str) -> Role | None:
 
 def exact_role(name: str) -> Role | None:
     """The role of a plain name in the vocabulary."""
-    for form in (name, _UNIT.sub("", name), name.replace("#", "# ").replace("  ", " "), name.rstrip("s")):
+    for form in (
+        name,
+        _UNIT.sub("", name),
+        name.replace("#", "# ").replace("  ", " "),
+        name.rstrip("s"),
+        name.replace(".", ""),
+    ):
         found = _BY_WORD.get(form.strip())
         if found:
             return found
@@ -109,6 +115,7 @@ _PATTERNS: tuple[tuple[str, Role], ...] = (
         "filters",
     ),
     (r"^(?:layer|operator|operation|block)s? ?(?:type|name)?$", "op"),
+    (r"^(?:layer|operator|operation|block) type\b", "op"),
     (r"\bactivation\b", "activation"),
 )
 

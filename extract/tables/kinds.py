@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
 from extract.tables.headers import Role, role_of
@@ -9,9 +11,11 @@ from extract.tables.judge import ARCHITECTURE
 from extract.tables.layouts import find_op, layout_of, record_drafts
 from extract.tables.model import Grid
 from extract.tables.parallel import pathways
+from extract.tables.parted import parted
 from extract.tables.records import column_sheet, heads_of, row_sheet
 from extract.tables.sections import implied_input, sections_of
 from extract.tables.variants import PARALLEL, find_variants, variant_drafts
+from extract.tables.wired import named_inputs
 from graph import Graph
 
 Found = tuple[FigureType, tuple[Graph, ...]]
@@ -61,7 +65,7 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
 
 def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     """One layer a row, or one module a row."""
-    sheet = row_sheet(grid, grid.header_rows)
+    sheet = parted(grid, row_sheet(grid, grid.header_rows))
     op = find_op(sheet)
     if op is None:
         return None
@@ -70,7 +74,8 @@ def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     if share < 0.3 and settings < (1 if ARCHITECTURE.search(exhibit.caption) else 2):
         return None
     parts = sections_of(sheet, layout_of(sheet, at), exhibit)
-    graphs = tuple(chain(name, drafts, exhibit) for name, drafts in parts if drafts)
+    wiring = partial(named_inputs, sheet)
+    graphs = tuple(chain(name, drafts, exhibit, wiring) for name, drafts in parts if drafts)
     if sum(len(graph.nodes) for graph in graphs) < 2:
         return None
     return "table-row-major", graphs

@@ -53,6 +53,7 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
             text = facts.values.get(role, "")
             if text:
                 _set(first, role, text)
+        _share(first, drafts, facts)
         if facts.depth is not None and facts.depth[0] == first.attrs.get("filters") != facts.depth[1]:
             # "7×7×3" names the channels that go in, not those that come out.
             del first.attrs["filters"]
@@ -76,6 +77,14 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     if times is not None and times != 1:
         for draft in drafts:
             draft.repeat = draft.repeat or times
+
+
+def _share(first: Draft, drafts: list[Draft], facts: Facts) -> None:
+    """The convolutions of one row ("conv, conv, max-pool") all have the kernel and width that its columns print."""
+    for draft in drafts:
+        for role in ("kernel", "filters"):
+            if draft.op == first.op in CONVOLUTIONS and facts.values.get(role) and role in first.attrs:
+                draft.attrs.setdefault(role, first.attrs[role])
 
 
 def _block_settings(block: Draft, facts: Facts) -> None:
@@ -177,12 +186,13 @@ def _convolution_kernel(draft: Draft, sizes: Sequence[Dim]) -> None:
             draft.attrs.setdefault("filters", sizes[-1])
         return
     flat = draft.op not in ("conv3d", "conv_transpose3d")
+    deep = "conv_transpose3d" if "transpose" in draft.op else "conv3d"
     if flat and len(sizes) == 3 and _volume(sizes):
-        draft.op = "conv3d"
+        draft.op = deep
         flat = False
     keep = 2 if flat else 3
     if len(sizes) == 5:
-        draft.op, keep = "conv3d", 3
+        draft.op, keep = deep, 3
     draft.attrs["kernel"] = _pair(sizes[:keep], draft.op)
     if len(sizes) > keep:
         draft.attrs.setdefault("filters", sizes[-1])

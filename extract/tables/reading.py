@@ -10,6 +10,7 @@ from extract.tables.grid import read_grid
 from extract.tables.judge import probability
 from extract.tables.kinds import Found, column_major, row_major, variants
 from extract.tables.model import Grid, TableReading
+from extract.tables.nested import nested
 from extract.tables.records import body_start, heads_of
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
@@ -72,7 +73,7 @@ def _on_page(graph: Graph, turn: int, page: Page) -> Graph:
 
 def read_kind(grid: Grid, exhibit: Exhibit) -> Found | None:
     """The networks of a grid by the first layout that fits; None where none does."""
-    for read in (column_major, row_variants, widths, variants, row_major):
+    for read in (column_major, row_variants, widths, nested, variants, row_major):
         found = read(grid, exhibit)
         if found is not None:
             return found

@@ -16,6 +16,8 @@ _NO_LAYER = re.compile(r"^(?:layers?\b|input\s*(?:[×x/&,]|and)\s*output)", re.I
 _END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b", re.I)
 _DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 
+_DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
+"""What a first row of data holds ("z ∈ R^128 ∼ N(0, I)", "image 32×32×3") and no head."""
 
 LONGEST_HEAD = 32
 """Most characters of a head that is no known one."""
@@ -142,7 +144,7 @@ def _under_wide(grid: Grid, row: int) -> bool:
 
 def _opens(texts: Sequence[str], ruled: bool, known: int) -> bool:
     """Whether the first row may be a head: it has a known one, or is ruled off and short."""
-    return bool(known) or (ruled and all(len(t) <= LONGEST_HEAD for t in texts))
+    return bool(known) or (ruled and all(len(t) <= LONGEST_HEAD and not _DATA.search(t) for t in texts))
 
 
 def _first_ruled(grid: Grid) -> int:
@@ -244,6 +246,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     heads = heads_of(grid, header_rows)
     sheet = Sheet(heads)
     section = ""
+    first_title = _title_above(grid, header_rows)
     for row in range(header_rows, len(grid.rows)):
         cells = [grid.at(row, column) for column in range(len(heads))]
         own = [c for c in cells if c is not None and c.row == row]
@@ -265,7 +268,18 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
             if cell is not None:
                 seen.add(id(cell))
         sheet.records.append(Record(fields, section, row))
+    if first_title and section:
+        sheet.records.insert(0, Record([], first_title, max(header_rows - 1, 0)))
     return sheet
+
+
+def _title_above(grid: Grid, header_rows: int) -> str:
+    """The title that stands alone in a row above the heads; it is that of the first section."""
+    for row in range(header_rows - 1):
+        cells = [c for c in grid.cells if c.row == row and not is_empty(c.text)]
+        if len(cells) == 1 and _is_title(cells[0], len(grid.columns)) and not head_of(cells[0].text).roles:
+            return cells[0].text
+    return ""
 
 
 def _is_total(text: str) -> bool:

@@ -102,8 +102,17 @@ def _modules(sheet: Sheet, layout: Layout) -> bool:
         several >= 2
         and several >= 0.3 * len(rows)
         and len(names) == len(rows)
+        and not _counted_on([r.fields[0].text for r in rows])
         and not any(h.role in ("output", "input") for h in sheet.heads)
     )
+
+
+def _counted_on(names: list[str]) -> bool:
+    """Whether the rows are numbered in their order ("1", "2"; "Stage 1", "Stage 2"): they follow one another."""
+    found = [re.fullmatch(r"(\D*?)(\d+)", name.strip()) for name in names]
+    numbers = [int(match[2]) for match in found if match]
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return len(numbers) == len(names) and in_order and len({match[1] for match in found if match}) == 1
 
 
 def _layers_in(record: Record, layout: Layout) -> int:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import html
 from site_fixture import chain_graph, implementations
+from waitress.server import create_server
 
-from catalog import open_catalog
+from catalog import Catalog, open_catalog
 from catalog.records import ArchitectureFacts, ExhibitFacts, Metadata, Reading, VersionKey
 from graph import to_json
-from web import create_app
+from web import WebConfig, create_app
 
 KEY = VersionKey("2601.30001", 1)
 CONFLICT = "kernel of conv1: (3, 3) of Table 1 is kept, against (5, 5) of page 4"
@@ -35,7 +38,7 @@ def facts(name: str, *, composed: bool) -> ArchitectureFacts:
     )
 
 
-def page(folder: Path, names: tuple[str, ...]) -> html.HtmlElement:
+def stored(folder: Path, names: tuple[str, ...]) -> Catalog:
     catalog = open_catalog("", "", folder)
     catalog.store_paper(Metadata(key=KEY, title="Whole networks", submitted=date(2026, 1, 1)))
     table = ExhibitFacts(
@@ -61,10 +64,18 @@ def page(folder: Path, names: tuple[str, ...]) -> html.HtmlElement:
         for implementation in implementations():
             catalog.store_implementation(architecture_id, implementation)
     catalog.sync()
-    answer = create_app(catalog).test_client().get(f"/paper/{KEY.arxiv_id}")
-    catalog.close()
+    return catalog
+
+
+def got(catalog: Catalog, address: str) -> html.HtmlElement:
+    answer = create_app(catalog).test_client().get(address)
     assert answer.status_code == 200
     return html.fromstring(answer.get_data(as_text=True))
+
+
+def page(folder: Path, names: tuple[str, ...]) -> html.HtmlElement:
+    with closing(stored(folder, names)) as catalog:
+        return got(catalog, f"/paper/{KEY.arxiv_id}")
 
 
 @pytest.fixture(scope="module")
@@ -98,12 +109,54 @@ def test_a_table_says_what_is_known_of_each(several: html.HtmlElement) -> None:
     assert several.xpath(f"//*[@id='{target}']")
 
 
-def test_each_network_shows_sources_gaps_and_conflicts(several: html.HtmlElement) -> None:
+def test_the_first_network_shows_sources_gaps_and_conflicts(several: html.HtmlElement) -> None:
     first, second = several.xpath("//details[@class='network']")
     assert first.get("open") is not None and second.get("open") is None
     assert "Table 1, Figure 2 and the text" in words(first)
     assert "Not known: The rate of the dropout." in words(first)
     assert "(5, 5) of page 4" in words(first)
+
+
+def test_the_others_are_parts_of_their_own_that_links_lead_to(tmp_path: Path) -> None:
+    with closing(stored(tmp_path, ("Fern-18", "Fern-34"))) as catalog:
+        _, second = got(catalog, f"/paper/{KEY.arxiv_id}").xpath("//details[@class='network']")
+        assert not second.xpath(".//svg | .//table | .//pre")
+        assert words(got(catalog, second.find(".//a").get("href")).find(".//h1")) == "Fern-34"
+        part = got(catalog, second.get("data-part"))
+        assert part.tag == "section" and part.get("id") == second.find("section").get("id")
+        assert part.xpath(".//svg") and part.xpath(".//table[@class='layer-table']") and part.xpath(".//pre")
+
+
+def test_code_stands_on_the_page_once_and_is_a_link_elsewhere(several: html.HtmlElement) -> None:
+    assert len(several.xpath("//div[@class='panel'][.//pre]")) == 1
+    (link,) = several.xpath("//div[@class='panel']/p[@class='opens']/a")
+    assert words(link) == "Show its code in PyTorch"
+    assert link.get("href").endswith("/code/pytorch")
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium")
+def test_a_fold_is_filled_when_it_is_opened(tmp_path: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    catalog = stored(tmp_path, ("Fern-18", "Fern-34"))
+    app = create_app(catalog, WebConfig(api_rate="", search_rate="", page_size=10))
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    with closing(catalog), closing(server), playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        shown = browser.new_page()
+        shown.goto(f"http://127.0.0.1:{server.effective_port}/paper/{KEY.arxiv_id}")
+        fold = shown.locator("details.network").nth(1)
+        fold.locator("summary").first.click()
+        fold.locator("svg").first.wait_for()
+        fold.get_by_role("tab", name="Keras").click()
+        read = shown.locator("section.exhibit").nth(1)
+        read.get_by_role("link", name="Show its code in PyTorch").click()
+        read.locator("pre").first.wait_for()
+        assert read.get_by_role("tab", name="PyTorch").get_attribute("aria-selected") == "true"
+        browser.close()
 
 
 def test_a_single_network_is_shown_without_a_table(tmp_path: Path) -> None:

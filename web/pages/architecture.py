@@ -38,10 +38,14 @@ def find_code(architecture_id: str, framework: str) -> Implementation:
 
 @pages.get("/<architecture_id>")
 def page(architecture_id: str) -> ResponseReturnValue:
-    """An architecture on a page of its own."""
+    """An architecture on a page of its own; with ?part=1 or ?part=layers only that, to unfold in its paper's."""
     found = find(architecture_id)
     if isinstance(found, Gone):
         return gone(found)
+    if "part" in request.args:
+        only_layers = request.args["part"] == "layers"
+        view = architecture_view(catalog(), found, with_code=not only_layers)
+        return render_template("part.html", view=view, only_layers=only_layers)
     paper = catalog().paper(found.key.arxiv_id, found.key.version)
     similar = catalog().similar_architectures(found.id, SIMILAR)
     others: tuple[SearchResult, ...] = similar if isinstance(similar, tuple) else ()

@@ -1,12 +1,14 @@
 import { offerCopies } from "./copy.js";
 import { offerTabs } from "./tabs.js";
 import { offerThemes } from "./themes.js";
+import { offerFolds } from "./unfold.js";
 import { offerZoom } from "./zoom.js";
 
 offerThemes(document);
 offerCopies(document);
 offerTabs(document);
 offerZoom(document);
+offerFolds(document);
 
 // "/" goes to the search box, as on many sites of documentation.
 document.addEventListener("keydown", (event) => {

@@ -49,11 +49,26 @@ export function offerTabs(root) {
       offerCopies(panel);
     };
 
-    const first = tabs.find((tab) => tab.getAttribute("aria-current") === "true") ?? tabs[0];
-    const open = panel.innerHTML;
     for (const tab of tabs) tab.setAttribute("role", "tab");
-    mark(first);
-    pages.set(first, open);
+    const opener = panel.querySelector("p.opens a");
+    const first = tabs.find((tab) => tab.getAttribute("aria-current") === "true") ?? tabs[0];
+    if (opener) {
+      // Nothing is shown yet: the link in the panel is that of one of the tabs.
+      for (const tab of tabs) {
+        tab.setAttribute("aria-selected", "false");
+        tab.tabIndex = tab === first ? 0 : -1;
+      }
+      opener.addEventListener("click", (event) => {
+        const tab = tabs.find((each) => each.href === opener.href);
+        if (!tab || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        show(tab);
+        tab.focus();
+      });
+    } else {
+      pages.set(first, panel.innerHTML);
+      mark(first);
+    }
 
     list.addEventListener("click", (event) => {
       const tab = event.target.closest("a.tab");

@@ -21,6 +21,9 @@ from web.views.code import highlighted
 from web.views.graphs import Shown, shown
 from web.views.words import anchor, by_framework, network, reason, standing
 
+MOST_OPEN = 12
+"""Layers up to which a table of them stands open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -102,26 +105,45 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchitectureView:
-    """All that a page shows of an architecture.
+class Outline:
+    """An architecture as a list shows it, and as the head of its folded part of a page.
 
     Attributes:
         record: as the catalog has it.
         anchor: its name within a page's addresses.
-        drawing: of its graph.
-        layers: the graph's nodes as a table.
         tabs: one for each framework tried.
-        code: the code shown at first; None where no framework has any.
-        origins: number of facts by origin, those that there are, with the words for them.
     """
 
     record: Architecture
     anchor: str
     title: str
+    tabs: tuple[Tab, ...]
+
+    @property
+    def opens(self) -> Framework | None:
+        """The framework whose code is shown first: the first that runs, or else the first that has any."""
+        for marks in (("verified",), ("partial", "not-run"), ("failed",)):
+            for tab in self.tabs:
+                if tab.mark in marks:
+                    return tab.framework
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchitectureView(Outline):
+    """All that a page shows of an architecture.
+
+    Attributes:
+        drawing: of its graph.
+        layers: the graph's nodes as a table.
+        code: the code shown at once; None where it is fetched on demand, or no framework has any.
+        folded: whether its table of layers is fetched on demand.
+    """
+
     drawing: Drawing
     layers: tuple[Layer, ...]
-    tabs: tuple[Tab, ...]
     code: CodeView | None
+    folded: bool = False
 
 
 def _where(evidence: Evidence | None) -> str:
@@ -181,24 +203,34 @@ def code_view(implementation: Implementation) -> CodeView:
     return CodeView(implementation.framework, implementation, mark, word, reason(implementation), files)
 
 
-def _first_code(tabs: tuple[Tab, ...]) -> Framework | None:
-    """The framework whose code is shown first: the first that runs, or else the first that has any."""
-    for marks in (("verified",), ("partial", "not-run"), ("failed",)):
-        for tab in tabs:
-            if tab.mark in marks:
-                return tab.framework
-    return None
-
-
-def architecture_view(catalog: CatalogReader, record: Architecture) -> ArchitectureView:
-    """An architecture as its page shows it, with the code of one framework."""
-    name, title = anchor(record.id), network(record)
-    found = shown(record.graph, name, title)
+def outline(record: Architecture) -> Outline:
+    """An architecture without drawing, layers and code."""
     tabs = tuple(
         Tab(summary.framework, summary, *standing(summary), reason(summary))
         for summary in by_framework(record.implementations)
     )
-    first = _first_code(tabs)
-    implementation = catalog.code(record.id, first) if first else None
+    return Outline(record, anchor(record.id), network(record), tabs)
+
+
+def architecture_view(
+    catalog: CatalogReader, record: Architecture, *, with_code: bool = True, folded: bool = False
+) -> ArchitectureView:
+    """An architecture as its page shows it, with the code of one framework.
+
+    Where many share a page, they are `folded`: their code, and their layers where they are many, are links.
+    """
+    head = outline(record)
+    found = shown(record.graph, head.anchor, head.title)
+    implementation = catalog.code(record.id, head.opens) if with_code and not folded and head.opens else None
     code = code_view(implementation) if implementation else None
-    return ArchitectureView(record, name, title, found.drawing, _layers(found), tabs, code)
+    layers = _layers(found)
+    return ArchitectureView(
+        record,
+        head.anchor,
+        head.title,
+        head.tabs,
+        found.drawing,
+        layers,
+        code,
+        folded and len(layers) > MOST_OPEN,
+    )

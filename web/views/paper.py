@@ -9,7 +9,7 @@ from catalog import CatalogReader
 from catalog.licences import licence_name, may_show_figures
 from catalog.records import Architecture, Exhibit, Paper, Version
 from catalog.results import SearchResult
-from web.views.architecture import ArchitectureView, architecture_view
+from web.views.architecture import ArchitectureView, Outline, architecture_view, outline
 
 SIMILAR = 5
 _LICENCE_WORDS = {
@@ -45,6 +45,7 @@ class PaperView:
         licence: of the version shown.
         exhibits: those taken for networks.
         composed: architectures put together from several exhibits.
+        lead: the first of them, which is shown whole; the others unfold on demand. None where there are none.
         others: exhibits that show no network.
         similar: papers with a similar text; empty where search does not answer.
     """
@@ -52,7 +53,8 @@ class PaperView:
     paper: Paper
     licence: Licence
     exhibits: tuple[ExhibitView, ...]
-    composed: tuple[ArchitectureView, ...]
+    composed: tuple[Outline, ...]
+    lead: ArchitectureView | None
     others: tuple[Exhibit, ...]
     similar: tuple[SearchResult, ...]
 
@@ -87,23 +89,27 @@ def licence_of(licence: str | None) -> Licence:
 
 
 def paper_view(catalog: CatalogReader, paper: Paper, *, newest: bool = False) -> PaperView:
-    """A paper's page; `newest` puts the newest of the similar papers first."""
+    """A paper's page; `newest` puts the newest of the similar papers first.
+
+    A long network weighs some 100 kB with its drawing, layers and code, and a paper may show twenty: the first one
+    is on the page with all of that; layers and code of the others, and whole networks after the first, are links.
+    """
     licence = licence_of(paper.version.metadata.licence)
+    found = [catalog.architecture(summary.id) for summary in paper.architectures]
+    records = [record for record in found if isinstance(record, Architecture)]
+    composed = tuple(outline(record) for record in records if record.composed)
+    lead = architecture_view(catalog, composed[0].record) if composed else None
     views: dict[str, ArchitectureView] = {}
-    for summary in paper.architectures:
-        record = catalog.architecture(summary.id)
-        if isinstance(record, Architecture):
-            views[record.id] = architecture_view(catalog, record)
+    for record in records:
+        if not record.composed:
+            second = lead is not None or bool(views)
+            views[record.id] = architecture_view(catalog, record, folded=second)
     exhibits = []
     shown: set[str] = set()
     for exhibit in paper.exhibits:
         if not exhibit.is_architecture:
             continue
-        own = tuple(
-            views[i]
-            for i in exhibit.architectures
-            if i in views and not views[i].record.composed and i not in shown
-        )
+        own = tuple(views[i] for i in exhibit.architectures if i in views and i not in shown)
         shown.update(view.record.id for view in own)
         exhibits.append(ExhibitView(exhibit, caption_words(exhibit) if licence.is_open else "", own))
     similar = catalog.similar_papers(paper.arxiv_id, SIMILAR, newest=newest)
@@ -111,7 +117,8 @@ def paper_view(catalog: CatalogReader, paper: Paper, *, newest: bool = False) ->
         paper,
         licence,
         tuple(exhibits),
-        tuple(view for i, view in views.items() if i not in shown),
+        composed,
+        lead,
         tuple(exhibit for exhibit in paper.exhibits if not exhibit.is_architecture),
         similar if isinstance(similar, tuple) else (),
     )
