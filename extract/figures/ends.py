@@ -13,16 +13,22 @@ from extract.scene.geometry import (
     along,
     crossing,
     distance,
+    dot,
     gap_to_polygon,
     grown,
     holds,
     length_of,
+    nearest_on,
 )
+from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector, end_of
 from graph import Box
 
 TOUCH = 1.6
 """An end nearer than this to an outline, in points, touches it."""
+
+ALONG = 0.3
+"""What it costs, in points, that a line runs along the side that it touches."""
 
 
 @dataclass(slots=True)
@@ -136,7 +142,7 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
         away = abs(gap)
         return 0.6 * unit + away if away <= max(TOUCH, 0.5 * unit) else None
     if gap <= TOUCH:
-        return 0.0 if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
+        return _touch(end, thing, gap) if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
     ray = _ray(end.point, end.way, reach, thing.outline)
     if thing.kind == "text":
         if ray is None:
@@ -150,6 +156,16 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
     if ray is not None:
         return 0.8 * ray
     return 1.5 * gap if gap <= 0.5 * unit else None
+
+
+def _touch(end: End, thing: Thing, gap: float) -> float:
+    """What a touch costs: next to nothing, a little more the farther it is and the more the line runs along the side.
+
+    Where two things lie near one end, that tells which of them the line leaves or meets.
+    """
+    sides = zip(thing.outline, (*thing.outline[1:], thing.outline[0]), strict=True)
+    a, b = min(sides, key=lambda side: nearest_on(end.point, side)[0])
+    return 0.1 * abs(gap) + ALONG * abs(dot(direction(a, b), end.way))
 
 
 def _faces(point: Point, box: Box) -> bool:
