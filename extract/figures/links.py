@@ -88,8 +88,9 @@ def _directed(
     sinks: set[tuple[Vertex, int]] = set()
     headed = net.has_heads()
     entered = _entered(net, reading, passing) if headed else set()
+    led = {} if headed else _led(net)
     for piece in net.pieces:
-        forward, backward = _ways(piece, headed, things, reading)
+        forward, backward = _ways(piece, headed, things, reading, led)
         into_a, into_b = (piece.a, id(piece)) in entered, (piece.b, id(piece)) in entered
         if forward and not into_a:
             onward.setdefault(piece.a, []).append((piece.b, piece))
@@ -145,7 +146,34 @@ def _way(piece: Piece, vertex: Vertex) -> Vector:
     return unit(point_at(points, min(to, at + STEP)), point_at(points, at))
 
 
-def _ways(piece: Piece, headed: bool, things: Sequence[Thing], reading: Reading) -> tuple[bool, bool]:
+def _led(net: Net) -> dict[int, bool]:
+    """For pieces without direction that an arrow runs into, or that one comes from: whether they run forward.
+
+    What an arrow brings to a fork goes on to the fork's ends; an arrow that leaves a fork takes what its ends bring.
+    """
+    found: dict[int, bool] = {}
+    arrows = [piece for piece in net.pieces if piece.directed]
+    for tips in (True, False):
+        queue = [piece.b if tips else piece.a for piece in arrows]
+        met = {piece.a if tips else piece.b for piece in arrows}
+        queue = [vertex for vertex in queue if vertex[0] == "joint" and vertex not in met]
+        seen = set(queue)
+        while queue:
+            vertex = queue.pop()
+            for piece in net.pieces:
+                if piece.directed or piece.both or id(piece) in found or vertex not in (piece.a, piece.b):
+                    continue
+                found[id(piece)] = (piece.a == vertex) == tips
+                far = piece.b if piece.a == vertex else piece.a
+                if far[0] == "joint" and far not in seen:
+                    seen.add(far)
+                    queue.append(far)
+    return found
+
+
+def _ways(
+    piece: Piece, headed: bool, things: Sequence[Thing], reading: Reading, led: Mapping[int, bool]
+) -> tuple[bool, bool]:
     """Whether a piece may be walked forward and backward."""
     if piece.directed:
         return True, False
@@ -154,7 +182,7 @@ def _ways(piece: Piece, headed: bool, things: Sequence[Thing], reading: Reading)
         return ahead, not ahead
     if headed:
         return not piece.head_a, not piece.head_b
-    ahead = reading.forward(piece, things)
+    ahead = led[id(piece)] if id(piece) in led else reading.forward(piece, things)
     return ahead, not ahead
 
 
