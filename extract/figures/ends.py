@@ -140,8 +140,8 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
         if gap < -TOUCH:
             return None
         away = abs(gap)
-        if end.head and away <= TOUCH:
-            return 0.25 * unit + away
+        if away <= TOUCH:
+            return (0.25 if end.head else 0.15) * unit + away
         return 0.6 * unit + away if away <= max(TOUCH, 0.5 * unit) else None
     if gap <= TOUCH:
         return _touch(end, thing, gap) if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)

@@ -75,7 +75,7 @@ def _ends(
         return [None]
     point = _point(link, entering, things[other if other is not None else group])
     nearest = min(free, key=lambda thing: distance(thing.middle, point))
-    return [nearest.id, *_branches(nearest, group, entering, links, own, busy)]
+    return [nearest.id, *_branches(nearest, group, entering, links, own)]
 
 
 def _branches(
@@ -84,7 +84,6 @@ def _branches(
     entering: bool,
     links: Sequence[Link],
     own: Sequence[Thing],
-    busy: set[int | None],
 ) -> list[int]:
     """Members that stand side by side with the one that a group's only line leads to: they share it."""
     lines = {
@@ -101,7 +100,6 @@ def _branches(
         if thing is not nearest
         and thing.kind == nearest.kind
         and thing.parent == group
-        and (thing.id in busy) == (nearest.id in busy)
     ]
 
 
