@@ -78,7 +78,9 @@ def ends_of(
         for a in [*offers[0][:4], None]:
             for b in [*offers[1][:4], None]:
                 if a is not None and b is not None and a[1] == b[1] and not loop:
-                    continue
+                    # Both heads of a fork may lead to one group, where they reach different things.
+                    if not (start.head and end.head and things[a[1]].kind == "group"):
+                        continue
                 # An end that leads nowhere costs more than any end that leads somewhere.
                 cost = (a[0] if a else 3 * unit) + (b[0] if b else 3 * unit)
                 if best is None or cost < best[0]:
