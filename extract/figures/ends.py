@@ -77,10 +77,10 @@ def ends_of(
         best: tuple[float, tuple[float, int] | None, tuple[float, int] | None] | None = None
         for a in [*offers[0][:4], None]:
             for b in [*offers[1][:4], None]:
-                if a is not None and b is not None and a[1] == b[1] and not loop:
-                    # Both heads of a fork may lead to one group, where they reach different things.
-                    if not (start.head and end.head and things[a[1]].kind == "group"):
-                        continue
+                # Both heads of a fork may lead to one group, where they reach different things.
+                forks = start.head and end.head and a is not None and things[a[1]].kind == "group"
+                if a is not None and b is not None and a[1] == b[1] and not (loop or forks):
+                    continue
                 # An end that leads nowhere costs more than any end that leads somewhere.
                 cost = (a[0] if a else 3 * unit) + (b[0] if b else 3 * unit)
                 if best is None or cost < best[0]:
@@ -145,7 +145,7 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
         if away <= TOUCH:
             return (0.25 if end.head else 0.15) * unit + away
         return 0.6 * unit + away if away <= max(TOUCH, 0.5 * unit) else None
-    if gap <= TOUCH:
+    if gap <= TOUCH and not (thing.kind == "text" and not end.head and _runs_beside(end, thing)):
         return _touch(end, thing, gap) if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
     ray = _ray(end.point, end.way, reach, thing.outline)
     if thing.kind == "text":
@@ -160,6 +160,13 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
     if ray is not None:
         return 0.8 * ray
     return 1.5 * gap if gap <= 0.5 * unit else None
+
+
+def _runs_beside(end: End, thing: Thing) -> bool:
+    """Whether a line begins along a text that stands over or under it: the text is beside it, not before it."""
+    x0, y0, x1, y1 = thing.bbox
+    x, y = along(end.point, end.way, -0.5 * (x1 - x0))
+    return abs(end.way[0]) > 0.95 and (y < y0 + 0.2 * (y1 - y0) or y > y1 - 0.2 * (y1 - y0)) and x0 <= x <= x1
 
 
 def _touch(end: End, thing: Thing, gap: float) -> float:

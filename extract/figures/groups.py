@@ -40,9 +40,7 @@ def resolved(links: Sequence[Link], things: Sequence[Thing], nodes: set[int]) ->
         if link in plain:
             continue
         sources, targets = (
-            _ends(link, entering, links, things, nodes, busy[entering])
-            if _is_group(end, things)
-            else [end]
+            _ends(link, entering, links, things, nodes, busy[entering]) if _is_group(end, things) else [end]
             for entering, end in ((False, link.source), (True, link.target))
         )
         found.extend(
@@ -97,9 +95,7 @@ def _branches(
     return [
         thing.id
         for thing in own
-        if thing is not nearest
-        and thing.kind == nearest.kind
-        and thing.parent == group
+        if thing is not nearest and thing.kind == nearest.kind and thing.parent == group
     ]
 
 

@@ -240,9 +240,7 @@ def _goes_through(connector: Connector, position: float, thing: Thing) -> bool:
             return False
         sides.append((x <= x0, x >= x1, y <= y0, y >= y1))
     (left, right, above, below), (other_left, other_right, other_above, other_below) = sides
-    return any(
-        (left and other_right, right and other_left, above and other_below, below and other_above)
-    )
+    return any((left and other_right, right and other_left, above and other_below, below and other_above))
 
 
 def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Piece]:

@@ -314,7 +314,8 @@ def inside_one(connector: Connector, things: Sequence[Thing]) -> bool:
     around = [
         thing
         for thing in things
-        if thing.kind in ("box", "sign", "picture") and all(holds(thing.bbox, p, 0.5) for p in connector.points)
+        if thing.kind in ("box", "sign", "picture")
+        and all(holds(thing.bbox, p, 0.5) for p in connector.points)
     ]
     return bool(around) and not any(_points_out(connector, thing, things) for thing in around)
 
