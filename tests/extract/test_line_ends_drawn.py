@@ -150,5 +150,29 @@ def test_an_elbow_drawn_as_its_outline_is_an_arrow(figure: Figure) -> None:
     shape.finish(fill=BLACK, color=None)
     shape.commit()
     figure.box(295, 100, "ReLU")
+    assert flows(figure.read()) == {("dense", "relu")}
+
+
+def test_a_picture_behind_boxes_is_no_node(figure: Figure) -> None:
+    ground = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 40, 40), False)
+    ground.clear_with(235)
+    figure.page.insert_image((130, 60, 270, 250), pixmap=ground)
+    figure.box(200, 30, "3x3 conv")
+    for y in (90, 155, 220):
+        figure.page.draw_circle((200, y), 12, color=BLACK, fill=WHITE)
+        figure.line((200, y - 53 if y > 90 else 38), (200, y - 12))
+    figure.line((200, 232), (200, 292))
+    figure.box(200, 300, "max pool")
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", *["feature_map"] * 3, "max_pool"]
+    assert [len(graph.inputs(node.id)) for node in graph.nodes] == [0, 1, 1, 1, 1]
+
+
+def test_small_round_boxes_are_no_heads(figure: Figure) -> None:
+    figure.page.draw_rect((192, 60, 208, 76), color=BLACK, fill=(0.8, 0.9, 1), radius=0.3)
+    figure.line((200, 76), (200, 112))
+    figure.box(200, 120, "conv")
+    figure.line((200, 128), (200, 160))
+    figure.page.draw_rect((192, 160, 208, 176), color=BLACK, fill=(0.8, 0.9, 1), radius=0.3)
     (graph,) = figure.read()
     assert [len(graph.inputs(node.id)) for node in graph.nodes] == [0, 1, 1]
