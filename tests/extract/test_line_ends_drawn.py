@@ -156,7 +156,7 @@ def test_an_elbow_drawn_as_its_outline_is_an_arrow(figure: Figure) -> None:
 def test_a_picture_behind_boxes_is_no_node(figure: Figure) -> None:
     ground = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 40, 40), False)
     ground.clear_with(235)
-    figure.page.insert_image((130, 60, 270, 250), pixmap=ground)
+    figure.page.insert_image((130, 60, 270, 250), pixmap=ground, keep_proportion=False)
     figure.box(200, 30, "3x3 conv")
     for y in (90, 155, 220):
         figure.page.draw_circle((200, y), 12, color=BLACK, fill=WHITE)
