@@ -87,8 +87,13 @@ def operations_beside(
 
 def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
     """Whether a piece joins tensors, so that whatever is printed beside it is what is done to them."""
-    ends = [things[v[1]].parsed.kind for v in (piece.a, piece.b) if v[0] == "thing"]
-    return len(ends) == 2 and all(kind == "tensor" for kind in ends)
+    ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
+    return len(ends) == 2 and all(t.parsed.kind == "tensor" or _is_bare(t) for t in ends)
+
+
+def _is_bare(thing: Thing) -> bool:
+    """Whether a thing is a vector or a row of cells without a label, which can only be a tensor."""
+    return bool(thing.parts) and thing.kind == "box" and not thing.text
 
 
 def operations_by_color(

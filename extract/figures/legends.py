@@ -77,7 +77,7 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     entries: list[_Entry] = []
     labelled = {block.shape for block in scene.blocks}
     for shape in scene.shapes:
-        if shape.id in labelled or shape.fill is None:
+        if shape.id in labelled:
             continue
         if max(width(shape.bbox), height(shape.bbox)) <= LARGEST:
             entries.extend(_beside(shape, shape.bbox, rows, unit))
@@ -90,7 +90,10 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     legend = Legend(hues=explained_colours(caption))
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
-        if len(aligned) < 1 or not _apart(entry, scene) or not _one_frame(entry, scene):
+        filled = [other for other in aligned if _colour(other) is not None]
+        if not (filled if _colour(entry) is None else aligned):
+            continue
+        if not _apart(entry, scene) or not _one_frame(entry, scene):
             continue
         text, color = entry.row.text, None
         if isinstance(entry.sample, Shape):
@@ -104,7 +107,23 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
             if color is not None:
                 legend.lines.append((color, text))
         legend.blocks.add(entry.row.block.id)
+    legend.shapes |= _frames(scene, legend)
     return legend
+
+
+def _frames(scene: Scene, legend: Legend) -> set[int]:
+    """Shapes around two names of the legend or more that hold nothing but what belongs to it."""
+    found = set()
+    for shape in scene.shapes:
+        held = {block.id for block in scene.blocks if contains(shape.bbox, block.bbox, 0.5)}
+        samples = {s.id for s in scene.shapes if s is not shape and contains(shape.bbox, s.bbox, 0.5)}
+        if len(held & legend.blocks) > 1 and held <= legend.blocks and samples <= legend.shapes:
+            found.add(shape.id)
+    return found
+
+
+def _colour(entry: _Entry) -> Color | None:
+    return entry.sample.fill if isinstance(entry.sample, Shape) else entry.sample.color
 
 
 def _rows(block: TextBlock) -> list[_Row]:

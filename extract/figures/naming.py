@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.labels import ParsedOperation
-from extract.scene.together import together
 from graph import FrozenMap
 
 MODULE = re.compile(
@@ -19,10 +15,6 @@ MODULE = re.compile(
     re.IGNORECASE,
 )
 """Words of a name that stands for a part of a network, at whichever end of it."""
-
-
-MANY = 4
-"""Fewest boxes with one variable that makes it a parameter."""
 
 
 def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
@@ -55,27 +47,6 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     # A slanted sheet is a map, wherever it stands.
     sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)
-
-
-def parameters_of(nodes: Sequence[Thing], links: Sequence[Link]) -> dict[int, tuple[ParsedOperation, ...]]:
-    """What boxes with one variable stand for that begin in many places of one network: parameters, not inputs."""
-    arrives = {link.target for link in links}
-    ids = {thing.id for thing in nodes}
-    joins = ((a, b) for link in links if (a := link.source) in ids and (b := link.target) in ids)
-    found: dict[int, tuple[ParsedOperation, ...]] = {}
-    by_id = {thing.id: thing for thing in nodes}
-    for part in together(ids, joins):
-        starts = [
-            t
-            for i in part
-            if (t := by_id[i]).kind == "box" and t.parsed.kind == "variable" and i not in arrives
-        ]
-        names = Counter(thing.text for thing in starts)
-        for thing in starts:
-            if names[thing.text] >= MANY:
-                name = FrozenMap({"name": thing.text})
-                found[thing.id] = (ParsedOperation("block", name, label=thing.text),)
-    return found
 
 
 def _names_data(thing: Thing) -> bool:

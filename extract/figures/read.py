@@ -13,7 +13,6 @@ from extract.figures.beside import (
     operations_beside,
     operations_by_color,
 )
-from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.captions import at_named, names_beside
 from extract.figures.ellipses import over_ellipses
@@ -22,7 +21,7 @@ from extract.figures.groups import resolved
 from extract.figures.legends import legend_of
 from extract.figures.links import Link, flow_of
 from extract.figures.maps import flat_bodies, maps_of, reaching
-from extract.figures.naming import operations_of, parameters_of
+from extract.figures.naming import operations_of
 from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.reading import reading_of
@@ -98,7 +97,6 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     connectors = drawn_flow(connectors, scene, bodies, things)
     if maps.labels:
         connectors = reaching(connectors, bodies, things, unit)
-    connectors = forked(connectors, things, unit)
     ends = ends_of(connectors, things, unit)
     nets = nets_of(connectors, ends, things, unit)
     reading = reading_of(nets, things)
@@ -142,10 +140,13 @@ def _meanings(
     arrives = {link.target for link in links}
     leaves = {link.source for link in links}
     meanings = {}
-    repeated = parameters_of(nodes, links)
+    inner = {thing.text for thing in nodes if thing.id in arrives and thing.id in leaves}
     for thing in nodes:
         place = thing.id in arrives, thing.id in leaves
-        found = repeated.get(thing.id) or operations_of(thing, *place)
+        if any(place) and thing.kind == "box" and thing.parsed.kind == "block" and thing.text in inner:
+            # What stands within the flow elsewhere is no end of it here.
+            place = True, True
+        found = operations_of(thing, *place)
         if found and (any(place) or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
     return meanings

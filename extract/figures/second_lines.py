@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.figures.things import Thing
 from extract.labels import parse_label
@@ -32,18 +33,20 @@ def add_second_lines(things: Sequence[Thing], unit: float) -> None:
         if _stands_at(text, box, unit)
     ]
     for box, text in pairs:
-        level = [
-            (other, words)
+        like = {
+            other.id
             for other, words in pairs
-            if abs(other.bbox[1] - box.bbox[1]) < unit
-            and (words.middle[1] < other.middle[1]) == (text.middle[1] < box.middle[1])
-        ]
-        if len({other.id for other, _ in level}) < FEWEST or sum(other is box for other, _ in pairs) > 1:
+            if (words.middle[1] < other.middle[1]) == (text.middle[1] < box.middle[1])
+            and (len(box.text) <= SYMBOL or abs(other.bbox[1] - box.bbox[1]) < unit)
+        }
+        if len(like) < FEWEST or sum(other is box for other, _ in pairs) > 1:
             continue
         text.title = True
         if len(box.text) <= SYMBOL:
             box.text = f"{text.text} {box.text}"
-            box.parsed = parse_label(box.text, role="box")
+            parsed = parse_label(text.text, role="box")
+            first = tuple(replace(operation, label=box.text) for operation in parsed.operations[:1])
+            box.parsed = replace(parsed, operations=first + parsed.operations[1:])
     for box, text in pairs:
         if text.title:
             box.bbox = union((box.bbox, text.bbox))
@@ -58,5 +61,5 @@ def _stands_at(text: Thing, box: Thing, unit: float) -> bool:
     return (
         -0.2 * unit <= gap <= CLOSE * unit
         and abs(text.middle[0] - box.middle[0]) < unit
-        and width(text.bbox) < 1.3 * width(box.bbox)
+        and width(text.bbox) < (3.0 if len(box.text) <= SYMBOL else 1.3) * width(box.bbox)
     )

@@ -206,6 +206,10 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     sides: dict[str, list[TextBlock]] = {"upright": [], "slanted": [], "level": []}
     for block in blocks:
         sides[_side(block, thing.outline)].append(block)
+    below = [block for block in sides["level"] if centre(block.bbox)[1] > thing.middle[1]]
+    if below:
+        # Extents are printed along the lower edge; a letter over the volume is its name.
+        sides["level"] = [b for b in sides["level"] if b in below or b.text.strip().isdigit()]
     ordered = [
         *sorted(sides["upright"], key=lambda b: b.bbox[1]),
         *sorted(sides["slanted"], key=lambda b: b.bbox[1]),

@@ -114,14 +114,22 @@ def test_words_under_boxes_of_a_row_are_their_second_lines(tmp_path: Path) -> No
     assert flows(graphs) == {("input", "block"), ("block", "concat")}
 
 
-def test_one_variable_in_many_boxes_is_a_parameter(tmp_path: Path) -> None:
+def test_the_frame_of_a_legend_is_no_box(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
-    figure.box(60, 200, "ReLU")
-    for i in range(4):
-        x = 140 + 60 * i
-        figure.plus(x, 200)
-        figure.line((x - 54 if i else 95, 200), (x - 6, 200))
-        figure.box(x, 150, "w_t", width=20)
-        figure.line((x, 158), (x, 194))
-    named = [node.op for graph in figure.read() for node in graph.nodes if node.label == "w_t"]
-    assert named == ["block"] * 4
+    figure.box(100, 60, "", fill=(0.5, 0.8, 0.4))
+    figure.box(100, 120, "", fill=(0.9, 0.6, 0.4))
+    figure.line((100, 68), (100, 112))
+    figure.box(200, 300, "", width=200, height=30)
+    for x, name, fill in ((120, "ReLU", (0.5, 0.8, 0.4)), (210, "Softmax", (0.9, 0.6, 0.4))):
+        figure.box(x, 300, "", width=16, height=8, fill=fill)
+        figure.text(x + 28, 300, name)
+    assert ops(figure.read()) == ["relu", "softmax"]
+
+
+def test_a_name_from_within_the_flow_is_no_end_of_it(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for y, name in ((60, "Mixing"), (120, "ReLU"), (180, "Mixing"), (240, "ReLU"), (300, "Mixing")):
+        figure.box(100, y, name)
+        figure.line((100, y - 52), (100, y - 8))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes if node.label == "Mixing"] == ["block"] * 3
