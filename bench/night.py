@@ -13,6 +13,7 @@ import argparse
 import itertools
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,7 +30,19 @@ from catalog.work import ENDED
 from simulate.arxiv.server import ArxivStandIn, LoggedRequest
 from simulate.arxiv.trouble import PASSING, Trouble
 from simulate.clock import CompressedClock
-from tests.crawl.rig import NIGHT, PACE, Rig, locked_paper, rows, served, start, tiny_papers
+from tests.crawl.rig import (
+    NIGHT,
+    PACE,
+    Rig,
+    Rows,
+    differences,
+    locked_paper,
+    rows,
+    schedule,
+    served,
+    start,
+    tiny_papers,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
@@ -142,66 +155,111 @@ MOST_KILLS = 8
 
 
 def killed(moments: int, folder: Path) -> list[str]:
-    """Nights killed before every commit, and at moments of chance; each taken up again and compared."""
+    """Nights killed before every commit, of the crawl and of the scheduler, and at moments of chance.
+
+    Each is taken up again and compared.
+    """
     clock = CompressedClock(NIGHT, 100.0)
-    chance = random.Random(5)
     with ArxivStandIn(served(1, tiny_papers(folder / "pdfs")[-1:]), clock=clock) as server:
-        rig = Rig(folder / "undisturbed", server.url, clock, processes=1, verified=("onnx",))
-        rig.night()
-        expected = _rows(rig)
-        commit, homes = 1, 0
-        while True:
-            one = Rig(folder / f"commit-{commit}", server.url, clock, processes=1, verified=("onnx",))
-            process = start(one, commit)
-            process.join()
-            if process.exitcode == 0:
-                break
-            assert process.exitcode == -signal.SIGKILL
-            one.night()
-            assert _rows(one) == expected, f"killed before commit {commit}"
-            homes += 1
-            commit += 1
-            print(f"killed before commit {commit - 1}", file=sys.stderr, flush=True)
+        began = time.monotonic()
+        crawls = _boundaries(folder / "crawl", server, scheduled=False)
+        scheduled = _boundaries(folder / "scheduler", server, scheduled=True)
         server.papers = served(12, tiny_papers(folder / "pdfs"))
-        rig = Rig(folder / "undisturbed-12", server.url, clock, verified=("onnx",))
-        rig.night()
-        expected = _rows(rig)
-        kills = nights = 0
-        while kills < moments:
-            nights += 1
-            one = Rig(folder / f"night-{nights}", server.url, clock, verified=("onnx",))
-            # A paper that ten processes die over is given up, as it should be; so fewer die in one home.
-            for _ in range(min(MOST_KILLS, moments - kills)):
-                process = start(one)
-                process.join(chance.uniform(0.05, 4.0))
-                if process.exitcode is not None:
-                    break
-                process.kill()
-                process.join()
-                kills += 1
-            one.night()
-            assert _rows(one) == expected, f"night {nights}"
-            print(f"{kills} kills in {nights} nights", file=sys.stderr, flush=True)
+        kills, nights = _by_chance(folder, server, moments)
+        minutes = (time.monotonic() - began) / 60
     return [
         "## Nights that are killed",
         "",
         *_prose(
             f"`python -m bench.night killed --moments {moments}`: a night with one paper is ended by SIGKILL before",
-            f"each of its {homes} commits in turn, in a home of its own, and taken up again: all {homes} catalogs are",
-            "that of an undisturbed night, row for row, apart from times and counts of tries. Nights of twelve records",
-            f"with two readers are killed at {kills} moments of chance, over {nights} homes: {nights} of them are",
-            "the same. Fewer of both, with new versions, withdrawals and killed readers, are tested with every change",
-            "(`tests/crawl/test_killed.py`).",
+            f"each of its {crawls} commits in turn, in a home of its own, and taken up again by another process. So is",
+            f"the scheduler's service with that night, before each of its {scheduled} commits, from the taking of its",
+            f"lease to its return. All {crawls + scheduled} catalogs are that of an undisturbed night, row for row,",
+            "apart from times and counts of tries. Nights of twelve records with two readers are killed at",
+            f"{kills} moments of chance, over {nights} homes: {nights} of them are the same. It takes {minutes:.0f}",
+            "minutes on two cores. Fewer of all, with new versions, withdrawals and killed readers, are tested with",
+            "every change (`tests/crawl/test_killed.py`, `tests/schedules/test_killed_scheduler.py`).",
         ),
     ]
 
 
-def _rows(rig: Rig) -> object:
-    rig.clock.jump(rig.clock.now() + timedelta(minutes=20))
-    assert rig.night().status == "done"
-    with rig.crawl() as (_, catalog, work):
-        assert work.items.counts().open == 0
-        return rows(catalog.database)
+def _boundaries(folder: Path, server: ArxivStandIn, scheduled: bool) -> int:
+    """Kill a night before each of its commits in turn; returns how many there are."""
+    expected = _undisturbed(_home(folder / "undisturbed", server, processes=1))
+    for commit in itertools.count(1):
+        one = _home(folder / f"commit-{commit}", server, processes=1)
+        process = start(one, commit, scheduled)
+        process.join()
+        if process.exitcode == 0:
+            return commit - 1
+        assert process.exitcode == -signal.SIGKILL
+        if scheduled:
+            told = schedule(one)
+            assert any("nightly done" in line or "settled" in line for line in told), told
+        _compare(one, expected, f"{folder.name} killed before commit {commit}")
+    raise AssertionError("unreachable")
+
+
+def _by_chance(folder: Path, server: ArxivStandIn, moments: int) -> tuple[int, int]:
+    """Kill nights of two readers at moments of chance; returns how many kills there were, in how many homes."""
+    chance = random.Random(5)
+    expected = _undisturbed(_home(folder / "undisturbed-12", server))
+    kills = nights = 0
+    while kills < moments:
+        nights += 1
+        one = _home(folder / f"night-{nights}", server)
+        # A paper that ten processes die over is given up, as it should be; so fewer die in one home.
+        for _ in range(min(MOST_KILLS, moments - kills)):
+            process = start(one)
+            process.join(chance.uniform(0.05, 4.0))
+            if process.exitcode is not None:
+                break
+            process.kill()
+            process.join()
+            kills += 1
+        _compare(one, expected, f"night {nights}, {kills} kills so far")
+    return kills, nights
+
+
+def _home(home: Path, server: ArxivStandIn, processes: int = 2) -> Rig:
+    """A home whose night begins at the same moment as that of all others, however long they took."""
+    server.clock.jump(NIGHT)
+    return Rig(home, server.url, server.clock, processes=processes, verified=("onnx",))
+
+
+def _undisturbed(rig: Rig) -> Rows:
+    rig.night()
+    return _rows(rig)
+
+
+def _compare(rig: Rig, expected: Rows, what: str) -> None:
+    """Take a killed night up and compare; where rows differ, they are told and kept beside the database."""
+    rig.night()
+    differing = differences(expected, _rows(rig))
+    print(f"{what}: {len(differing)} differences", file=sys.stderr, flush=True)
+    if differing:
+        kept = rig.home / "differences.txt"
+        kept.write_text("\n".join(differing) + "\n", encoding="utf-8")
+        raise Differing(f"{what}; see {kept}\n" + "\n".join(differing[:20]))
+
+
+class Differing(Exception):
+    """A night that was killed has left another catalog than one that was not."""
+
+
+def _rows(rig: Rig) -> Rows:
+    """All rows once whatever waits has been tried again."""
+    for _ in range(MOST_HOURS):
+        rig.clock.jump(rig.clock.now() + timedelta(minutes=20))
+        assert rig.night().status == "done"
+        with rig.crawl() as (_, catalog, work):
+            if not work.items.counts().open:
+                return rows(catalog.database)
+    raise AssertionError(f"{rig.home}: work is still open")
+
+
+MOST_HOURS = 60
+"""Twenty minutes each: longer than a busy machine has a paper wait."""
 
 
 LISTING = """
@@ -270,14 +328,15 @@ def main() -> None:
     parser.add_argument("--speed", type=float, default=30.0)
     parser.add_argument("--moments", type=int, default=50)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="netatlas-night-") as name:
-        folder = Path(name)
-        if asked.what == "night":
-            lines = night(asked.records, asked.speed, folder)
-        elif asked.what == "killed":
-            lines = killed(asked.moments, folder)
-        else:
-            lines = listing(folder)
+    folder = Path(tempfile.mkdtemp(prefix="netatlas-night-"))
+    if asked.what == "night":
+        lines = night(asked.records, asked.speed, folder)
+    elif asked.what == "killed":
+        lines = killed(asked.moments, folder)
+    else:
+        lines = listing(folder)
+    # Only what holds: what does not is left to be looked at.
+    shutil.rmtree(folder)
     put(DOCUMENT, f"bench.night {asked.what}", lines)
     print("\n".join(lines))
 

@@ -80,6 +80,7 @@ class Verification:
         difference: largest relative difference of the outputs from the reference's; None where not compared.
         seconds: for the whole run, starting the process included.
         memory: greatest memory of the process in MiB; None where not known.
+        late: it failed because its time by the clock was up, which says as much of the machine as of the code.
     """
 
     framework: Framework
@@ -91,3 +92,4 @@ class Verification:
     difference: float | None = None
     seconds: float = 0.0
     memory: int | None = None
+    late: bool = False

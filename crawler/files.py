@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,12 +63,20 @@ class FileStore:
         self._fs.makedirs(target.rpartition("/")[0], exist_ok=True)
         # A name of its own and a rename: whoever is killed here leaves no half file under the final name.
         partial = f"{target}.{uuid.uuid4().hex}.partial"
-        with self._fs.open(partial, "wb") as stream:
-            stream.write(body)
-            stream.flush()
-            if self._local and hasattr(stream, "fileno"):
-                os.fsync(stream.fileno())
-        self._fs.mv(partial, target)
+        try:
+            with self._fs.open(partial, "wb") as stream:
+                stream.write(body)
+                stream.flush()
+                if self._local and hasattr(stream, "fileno"):
+                    os.fsync(stream.fileno())
+            self._fs.mv(partial, target)
+        except OSError as error:
+            with suppress(OSError):
+                self._fs.rm(partial)
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                # Something else has filled the disk since it was looked at.
+                raise StoreFull(f"{self._root}: {error.strerror}") from error
+            raise
         if self._used is not None:
             self._used += len(body)
         return sha256

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
 from crawler.errors import BadAnswer, BadToken
-from crawler.records import ArxivRecord, ArxivVersion, folded
+from crawler.records import ArxivRecord, ArxivVersion, folded, mail_date
 from crawler.transport import Transport
 from crawler.xml import parse_xml
 
@@ -116,9 +115,11 @@ def parse_page(body: bytes) -> Page:
 
 def _moment(text: str | None) -> datetime:
     try:
-        return datetime.fromisoformat((text or "").replace("Z", "+00:00")).astimezone(UTC)
+        moment = datetime.fromisoformat((text or "").replace("Z", "+00:00"))
     except ValueError as error:
         raise BadAnswer(f"OAI-PMH answer: responseDate {text!r}") from error
+    # The protocol has UTC only, also where it is not said.
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _record(element: etree._Element) -> ArxivRecord:
@@ -153,7 +154,7 @@ def _version(element: etree._Element) -> ArxivVersion:
     day = element.findtext(f"{RAW}date")
     return ArxivVersion(
         number=int(number),
-        submitted=parsedate_to_datetime(day).astimezone(UTC) if day else None,
+        submitted=mail_date(day) if day else None,
         size=folded(element.findtext(f"{RAW}size")),
         flags=folded(element.findtext(f"{RAW}source_type")),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 
 ARXIV_ID = re.compile(r"^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})$")
 
@@ -68,6 +69,18 @@ class ArxivRecord:
     def withdrawn(self) -> bool:
         """Whether the newest version withdraws the paper."""
         return self.newest.withdrawn
+
+
+def mail_date(text: str) -> datetime:
+    """A moment as mail and HTTP write it ("Tue, 3 Mar 2026 06:30:00 GMT"), in UTC, which it is where no zone is given.
+
+    Raises ValueError for what is none.
+    """
+    try:
+        moment = parsedate_to_datetime(text)
+    except (TypeError, IndexError, OverflowError) as error:
+        raise ValueError(f"{text!r} is no date") from error
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def folded(text: str | None) -> str:

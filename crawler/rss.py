@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from crawler.errors import BadAnswer
-from crawler.records import folded, split_id
+from crawler.records import folded, mail_date, split_id
 from crawler.transport import Transport
 from crawler.xml import parse_xml
 
@@ -64,7 +63,7 @@ def parse_feed(body: bytes) -> Feed:
     if channel is None or not built:
         raise BadAnswer("RSS answer: no channel with a date")
     try:
-        moment = parsedate_to_datetime(built).astimezone(UTC)
+        moment = mail_date(built)
     except ValueError as error:
         raise BadAnswer(f"RSS answer: date {built!r}") from error
     papers = []

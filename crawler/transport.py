@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import requests
 import urllib3
 
 from crawler.errors import Forbidden, TooLarge, Unavailable
 from crawler.pace import Lane, Pace
+from crawler.records import mail_date
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
 CONTACT = re.compile(r"^(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+$|^https?://\S+$")
@@ -169,7 +169,7 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
     if text.isdigit():
         return float(text)
     try:
-        moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+        moment = mail_date(text)
+    except ValueError:
         return None
     return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())

@@ -99,6 +99,7 @@ RefusalCode = Literal[
     "no-pages",
     "too-large",
     "timeout",
+    "cpu-time",
     "memory",
     "crashed",
     "unreadable",

@@ -1,4 +1,4 @@
-"""A time limit for one piece of work in the main thread."""
+"""A limit of processor time for one piece of work in the main thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import FrameType
 
 
 class TookTooLong(BaseException):
-    """The time of a piece of work is up.
+    """The processor time of a piece of work is up.
 
     Not an Exception, since libraries catch those and go on.
     """
@@ -17,15 +17,18 @@ class TookTooLong(BaseException):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raises TookTooLong in the block when its time is up; native code is interrupted when it returns."""
+    """Raises TookTooLong in the block once the process, all its threads together, has worked for so long in it.
+
+    Native code is interrupted when it returns. A process that waits uses no time: see the limit of the whole process.
+    """
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise TookTooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -120,7 +120,7 @@ def _guarded(
     except MemoryError:
         raise
     except TookTooLong:
-        reason = f"reading it took longer than {seconds:g} s"
+        reason = f"reading it took more than {seconds:g} s of processor time"
     except Exception as error:
         # Whatever a strange drawing brings a reader to, the other exhibits of the paper are still to be read.
         reason = f"reading it failed: {type(error).__name__}: {error}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import threading
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -44,15 +45,23 @@ def lacking(settings: Settings) -> tuple[str, ...]:
     return ()
 
 
+PATIENCE = 4
+"""Seconds by the clock for each of processor time: a busy machine shall not decide what is read, and a process that
+waits for something shall end."""
+
+
 def plan_of(settings: Settings, again: bool = False) -> Plan:
     """What to do with each paper."""
     return Plan(
         limits=extract.Limits(
-            seconds=settings.read_seconds,
+            seconds=PATIENCE * settings.read_seconds,
+            cpu_seconds=math.ceil(settings.read_seconds),
             memory_bytes=settings.read_memory_mb << 20,
             pdf_bytes=settings.max_pdf_mb << 20,
         ),
-        run_limits=codegen.Limits(seconds=settings.verify_seconds),
+        run_limits=codegen.Limits(
+            seconds=PATIENCE * settings.verify_seconds, cpu_seconds=math.ceil(settings.verify_seconds)
+        ),
         verified=installed(settings.verify),
         processes=settings.processes,
         again=again,

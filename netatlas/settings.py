@@ -46,9 +46,13 @@ class Settings(BaseSettings):
     )
     search_seconds: float = Field(10.0, gt=0, description="Longest time of a request to Elasticsearch.")
     processes: int = Field(2, ge=1, le=64, description="How many papers are read at the same time.")
-    read_seconds: float = Field(120.0, gt=0, description="Longest time for reading one paper, in seconds.")
+    read_seconds: float = Field(
+        180.0, gt=0, description="Most processor time for reading one paper, in seconds."
+    )
     read_memory_mb: int = Field(2048, ge=256, description="Memory limit of the reading process, in MB.")
-    verify_seconds: float = Field(60.0, gt=0, description="Longest time for running one network, in seconds.")
+    verify_seconds: float = Field(
+        120.0, gt=0, description="Most processor time for running one network, in seconds."
+    )
     verify: str = Field(
         "onnx,pytorch",
         pattern=r"^(?:(?:pytorch|keras|tensorflow|caffe|onnx)(?:,(?:pytorch|keras|tensorflow|caffe|onnx))*)?$",

@@ -88,7 +88,9 @@ class WorkStore(WorkView):
         some hundred versions among which it is looked; None looks among all.
         """
         now = self._clock.now()
-        wanted = and_(WorkRow.state.in_(list(states)), WorkRow.due <= now, _free(now))
+        # What this process holds is being worked on by another thread of it, however late its heartbeat is.
+        free = and_(_free(now), WorkRow.owner != self._owner)
+        wanted = and_(WorkRow.state.in_(list(states)), WorkRow.due <= now, free)
         if only is not None:
             wanted = and_(
                 wanted, tuple_(WorkRow.arxiv_id, WorkRow.version).in_([(k.arxiv_id, k.version) for k in only])
@@ -259,6 +261,13 @@ class WorkStore(WorkView):
         return sum(
             self._update(WorkRow.owner == holder, dict(_FREE)) for holder in holding if owners.is_dead(holder)
         )
+
+    def release_own(self) -> int:
+        """Let go of what threads of this process left when an error ended them; returns how many items are free again.
+
+        For the beginning of a run, when none of them works on anything.
+        """
+        return self._update(WorkRow.owner == self._owner, dict(_FREE))
 
     def _mine(self, key: VersionKey) -> ColumnElement[bool]:
         return and_(

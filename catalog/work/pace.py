@@ -25,6 +25,8 @@ from crawler.pace import DEFAULT_INTERVALS, Lane
 CONNECTION = "connection to arXiv"
 LONGEST_REQUEST = 400.0
 """Seconds after which a connection whose process may have died is taken for gone; above every limit of a request."""
+LONGEST_WAIT = 3600.0
+"""Seconds that a lane waits at most; no penalty is longer."""
 LOOK = 1.0
 """Seconds after which it is looked again whether another process has given the connection back."""
 
@@ -65,7 +67,7 @@ class DatabasePace:
 
     def penalty(self, lane: Lane, seconds: float) -> None:
         """Give no turn in this lane for the next `seconds`, in any process."""
-        until = self._clock.now() + timedelta(seconds=seconds)
+        until = self._clock.now() + timedelta(seconds=min(seconds, LONGEST_WAIT))
         with writing(self._engine) as session:
             row = session.get(LaneRow, lane, with_for_update=True)
             if row is None:
@@ -117,7 +119,18 @@ class DatabasePace:
                 return 0.0
             if row.stopped:
                 raise Stopped(row.stopped)
-            return (row.free_at - self._clock.now()).total_seconds()
+            wait = (row.free_at - self._clock.now()).total_seconds()
+        if wait > LONGEST_WAIT:
+            self._set_right(lane)
+        return min(wait, LONGEST_WAIT)
+
+    def _set_right(self, lane: Lane) -> None:
+        """The clock was set back since the lane's next moment was noted: it is noted anew."""
+        with writing(self._engine) as session:
+            row = session.get(LaneRow, lane, with_for_update=True)
+            latest = self._clock.now() + timedelta(seconds=LONGEST_WAIT)
+            if row is not None and row.free_at > latest:
+                row.free_at = latest
 
     def _begin(self, lane: Lane) -> float:
         """Take this turn where the lane is free; else the seconds until then.

@@ -67,6 +67,10 @@ class Item:
         """Whether there is nothing more to do."""
         return self.state in ENDED
 
+    def tries_of(self, state: State) -> int:
+        """How often the step from a state was tried without success; reaching a state begins to count anew."""
+        return self.tries if self.state == state else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -67,9 +67,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """An outcome as it came back from the process; `reason` says why there is none."""
+    """An outcome as it came back from the process; `reason` says why there is none, `late` that time was up."""
 
     reason: str = ""
     outcome: Outcome | None = None
     seconds: float = 0.0
     memory: int | None = None
+    late: bool = False

@@ -47,20 +47,23 @@ def run(jobs: Sequence[Job], limits: Limits | None = None) -> list[Ran]:
     with tempfile.TemporaryDirectory(prefix="netatlas-run-") as name:
         directory = Path(name)
         started = time.monotonic()
-        ended = _start(pickle.dumps(list(jobs)), directory, limits)
+        ended, late = _start(pickle.dumps(list(jobs)), directory, limits)
         spent = time.monotonic() - started
         found = [_collect(directory, number) for number in range(len(jobs))]
         for number, ran in enumerate(found):
             if ran is None:
-                found[number] = Ran(ended, seconds=spent)
+                found[number] = Ran(ended, seconds=spent, late=late)
         if len(found) == 1 and found[0] is not None:
             only = found[0]
             found = [Ran(only.reason, only.outcome, spent, only.memory)]
     return [ran for ran in found if ran is not None]
 
 
-def _start(content: bytes, directory: Path, limits: Limits) -> str:
-    """Runs the process to its end or its limit; why it ended, for jobs that left no report."""
+def _start(content: bytes, directory: Path, limits: Limits) -> tuple[str, bool]:
+    """Runs the process to its end or its limit.
+
+    Returns, for jobs that left no report, why it ended, and whether that was because its time by the clock was up.
+    """
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     environment |= {
         "HOME": str(directory), "TMPDIR": str(directory), "KERAS_BACKEND": "tensorflow", "KERAS_HOME": str(directory),
@@ -77,13 +80,13 @@ def _start(content: bytes, directory: Path, limits: Limits) -> str:
         _, complaint = child.communicate(content, timeout=limits.seconds)
     except subprocess.TimeoutExpired:
         _kill(child)
-        return f"it took longer than {limits.seconds:g} s"
+        return f"it took longer than {limits.seconds:g} s", True
     finally:
         _kill(child)
     if child.returncode == -signal.SIGXCPU or child.returncode == -signal.SIGKILL:
-        return f"it used more than {limits.cpu_seconds} s of processor time, or was killed"
+        return f"it used more than {limits.cpu_seconds} s of processor time, or was killed", False
     last = complaint.decode(errors="replace").strip().splitlines()[-1:]
-    return f"the process ended with {child.returncode}: {last[0][:500] if last else 'no message'}"
+    return f"the process ended with {child.returncode}: {last[0][:500] if last else 'no message'}", False
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

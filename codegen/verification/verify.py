@@ -120,7 +120,10 @@ def _judged(
         absent = ran.reason.startswith("ModuleNotFoundError")
         reason = f"{ran.reason.rpartition(': ')[2]}; the extra `verify` installs it" if absent else ran.reason
         status: Status = "unsupported" if absent else "failed"
-        return Verification(made.framework, status, reason, seconds=ran.seconds, memory=ran.memory), []
+        told = Verification(
+            made.framework, status, reason, seconds=ran.seconds, memory=ran.memory, late=ran.late
+        )
+        return told, []
     outcome = ran.outcome
     reason = judge(job, outcome)
     apart = difference(outcome.outputs, reference) if reference and not reason else None

@@ -17,7 +17,8 @@ class Limits:
         answer_bytes: size of the answer.
         pdf_bytes: size of the PDF.
         pages: number of pages of the PDF.
-        exhibit_seconds: wall clock for one figure or table; what takes longer is given up, the rest is read.
+        exhibit_seconds: processor time for one figure or table; what takes more is given up, the rest is read. By the
+            clock, what is read would depend on how busy the machine is.
     """
 
     seconds: float = 180.0

@@ -152,7 +152,7 @@ def _result(end: _End, limits: Limits) -> PaperReading | Refused:
     if end.stopped:
         return Refused("too-large", f"the answer has more than {limits.answer_bytes} bytes")
     if end.code == -signal.SIGXCPU:
-        return Refused("timeout", f"reading took more than {limits.cpu_seconds} s of processor time")
+        return Refused("cpu-time", f"reading took more than {limits.cpu_seconds} s of processor time")
     with contextlib.suppress(ValueError, KeyError, TypeError):
         return from_json(json.loads(end.answer))
     if end.code == -signal.SIGKILL or OUT_OF_MEMORY.search(end.words):

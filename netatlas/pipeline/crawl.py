@@ -141,6 +141,7 @@ class Crawl:
         with self._work.leases.hold(RUN, LEASE) as hold:
             if hold is not None:
                 self._work.items.release_dead()
+                self._work.items.release_own()
                 self._work.ledger.close_lost()
             yield hold
 

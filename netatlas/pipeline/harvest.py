@@ -169,6 +169,8 @@ class Harvest:
 
     def _list(self, of_set: str, window: Window, found: Found, told: Callable[[], None]) -> None:
         mark = self._begin(of_set, window)
+        # Kept before the first page: a list that is taken up days later still has the days that it began with.
+        self._keep(mark)
         restarts = 0
         while True:
             try:

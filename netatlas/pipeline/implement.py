@@ -15,11 +15,18 @@ from netatlas.pipeline import records
 from netatlas.pipeline.plan import MOST_PARAMETERS, Plan
 
 EACH = 10.0
-"""Seconds that a process may take longer for each network more that it runs."""
+"""Seconds of processor time that a process may take more for each network that it runs."""
+PATIENCE = 4
+"""Seconds by the clock for each of these."""
 
 
-def implement(graphs: Sequence[Graph], plan: Plan) -> tuple[tuple[Implementation, ...], ...]:
+def implement(
+    graphs: Sequence[Graph], plan: Plan
+) -> tuple[tuple[tuple[Implementation, ...], ...], tuple[codegen.Framework, ...]]:
     """For each graph, as completed, its code in each of the plan's frameworks, run where the plan says so.
+
+    Also returns the frameworks whose run had not ended when its time by the clock was up: on a machine that is less
+    busy it may, so their failure should not be taken for the last word.
 
     All networks of a paper run in one process a framework, since starting a framework costs more than most networks.
     ONNX goes first: its outputs are what the others are compared with.
@@ -32,7 +39,7 @@ def implement(graphs: Sequence[Graph], plan: Plan) -> tuple[tuple[Implementation
         places = [place for place, row in enumerate(made) if _can_be_run(row[column])]
         if not places:
             continue
-        limits = replace(plan.run_limits, seconds=plan.run_limits.seconds + EACH * len(places))
+        limits = _longer(plan.run_limits, len(places))
         chosen = [made[place][column] for place in places]
         results = codegen.verify_batch(chosen, [references[place] for place in places], limits=limits)
         for place, one, (run, outputs) in zip(places, chosen, results, strict=True):
@@ -42,9 +49,18 @@ def implement(graphs: Sequence[Graph], plan: Plan) -> tuple[tuple[Implementation
             runs[place][framework] = run
             if references[place] is None and run.status == "ok" and outputs:
                 references[place] = outputs
+    late = {framework for found in runs for framework, run in found.items() if run.late}
     return tuple(
         tuple(records.implementation(one, found.get(one.framework)) for one in row)
         for row, found in zip(made, runs, strict=True)
+    ), tuple(framework for framework in plan.frameworks if framework in late)
+
+
+def _longer(limits: codegen.Limits, networks: int) -> codegen.Limits:
+    return replace(
+        limits,
+        seconds=limits.seconds + PATIENCE * EACH * networks,
+        cpu_seconds=limits.cpu_seconds + round(EACH * networks),
     )
 
 

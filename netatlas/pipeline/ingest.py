@@ -75,7 +75,7 @@ def _take_up(catalog: Catalog, work: WorkDatabase, source: Source, plan: Plan) -
     if not plan.again and catalog.is_read(key, extract.reader_version(), sha256) and known is not None:
         if known.state in ("generated", "indexed"):
             return None
-        if known.state == "read":
+        if known.state == "read" and known.due <= work.clock.now():
             # Killed between reading and code: only the code is missing.
             return work.items.claim(["read"], LEASE, [key])
     catalog.store_paper(source.metadata)

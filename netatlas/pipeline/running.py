@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from catalog import Catalog, WorkDatabase
 from catalog.records import Run, VersionKey
@@ -123,7 +126,9 @@ class Running:
                 status, message = "failed", str(error)
             except BaseException:
                 self._hold.lost.set()
-                self._work.ledger.finish(self._run, "failed", "broken off")
+                # Where it is the database that fails, the error itself must not be lost over it.
+                with suppress(SQLAlchemyError):
+                    self._work.ledger.finish(self._run, "failed", "broken off")
                 raise
             finally:
                 self._all_fetched.set()

@@ -7,7 +7,7 @@ what the one before has left in the catalog, and with nothing else.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,9 +26,17 @@ from netatlas.pipeline import records
 from netatlas.pipeline.implement import implement
 from netatlas.pipeline.plan import Plan
 
-PASSING = frozenset({"timeout", "memory", "crashed", "unreadable"})
-"""Refusals that another moment may not repeat: tried once more."""
-SECOND_TRY = 900.0
+SECOND_TRY = (900.0,)
+BUSY = (900.0, 7200.0, 43200.0)
+WAITS: Mapping[str, Sequence[float]] = {
+    # The clock ran out, and the paper had not used up its processor time: the machine was busy, and will not always be.
+    "timeout": BUSY,
+    "cpu-time": SECOND_TRY,
+    "memory": SECOND_TRY,
+    "crashed": SECOND_TRY,
+    "unreadable": SECOND_TRY,
+}
+"""Seconds to wait after each try, by refusals that another moment may not repeat; after the last there is none."""
 MOST_CLAIMS = 10
 """A paper that so many processes in a row began and none ended has ended them."""
 
@@ -129,11 +137,16 @@ class Worker:
         ids = [summary.id for summary in paper.architectures] if isinstance(paper, Paper) else []
         stored = [self._catalog.architecture(architecture_id) for architecture_id in ids]
         read = [architecture for architecture in stored if isinstance(architecture, Architecture)]
-        made = implement([graph.load(architecture.graph) for architecture in read], self._plan)
+        made, late = implement([graph.load(architecture.graph) for architecture in read], self._plan)
         for architecture, codes in zip(read, made, strict=True):
             for code in codes:
                 self._catalog.store_implementation(architecture.id, code)
-        self._work.items.advance(key, "generated")
+        if late and worked.item.tries_of("read") < len(BUSY):
+            reason = f"running its code had not ended when its time was up: {', '.join(late)}"
+            self._work.items.wait(key, reason, BUSY[worked.item.tries_of("read")])
+            worked = replace(worked, reason=reason, code="late", again=True)
+        else:
+            self._work.items.advance(key, "generated")
         return replace(
             worked,
             architectures=len(read),
@@ -156,9 +169,10 @@ class Worker:
         return Worked(item, reason, "missing", again=True)
 
     def _refused(self, item: Item, refused: Refused) -> Worked:
-        if refused.code in PASSING and item.tries == 0:
+        waits = WAITS.get(refused.code, ())
+        if item.tries < len(waits):
             self._tell(item, refused.message)
-            self._work.items.wait(item.key, refused.message, SECOND_TRY)
+            self._work.items.wait(item.key, refused.message, waits[item.tries])
             return Worked(item, refused.message, refused.code, again=True)
         return self._given_up(item, refused.code, refused.message)
 

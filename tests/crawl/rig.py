@@ -8,7 +8,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -32,6 +33,8 @@ from netatlas.pipeline.find import Selection
 from netatlas.pipeline.harvest import Addresses
 from netatlas.pipeline.plan import Plan
 from netatlas.pipeline.running import CrawlPlan, Parts
+from schedules.jobs import Workshop
+from schedules.service import Service
 from simulate.arxiv.papers import CATEGORIES, ServedPaper, made_up
 from simulate.clock import CompressedClock
 
@@ -168,43 +171,108 @@ VOLATILE = {
 }
 
 
-def rows(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of the catalog and the work, in the order of their keys, without what depends on the time."""
+Rows = Mapping[str, Mapping[tuple[Any, ...], Mapping[str, Any]]]
+"""Of each table, by their primary keys, the rows by the names of their columns."""
+
+
+def rows(engine: Engine) -> Rows:
+    """All rows of the catalog and the work, without what depends on the time."""
     found = {}
     with engine.connect() as connection:
         for table in Base.metadata.sorted_tables:
             if table.name in VOLATILE_TABLES:
                 continue
-            columns = [column for column in table.columns if column.name not in VOLATILE.get(table.name, ())]
-            query = select(*columns).order_by(*table.primary_key.columns)
-            found[table.name] = [tuple(map(_without_seconds, row)) for row in connection.execute(query)]
+            keys = [column.name for column in table.primary_key.columns]
+            left_out = VOLATILE.get(table.name, set())
+            query = select(*(column for column in table.columns if column.name not in left_out))
+            found[table.name] = {
+                tuple(row[key] for key in keys): {name: _without_seconds(row[name]) for name in row}
+                for row in connection.execute(query).mappings()
+            }
     return found
+
+
+def differences(expected: Rows, found: Rows) -> list[str]:
+    """In which rows and columns two catalogs differ, a sentence each; none where they are the same."""
+    told = []
+    for table, wanted in expected.items():
+        there = found[table]
+        for key in sorted(wanted.keys() | there.keys()):
+            if key not in there or key not in wanted:
+                told.append(f"{table} {key}: {'missing' if key in wanted else f'too many: {there[key]}'}")
+                continue
+            told += [
+                f"{table} {key}: {name} is {there[key][name]!r}, {value!r} was expected"
+                for name, value in wanted[key].items()
+                if there[key][name] != value
+            ]
+    return told
 
 
 def _without_seconds(value: Any) -> Any:
     return {**value, "seconds": 0} if isinstance(value, dict) and "seconds" in value else value
 
 
-def _in_child(rig: Rig, killed_before: int | None) -> None:
+def schedule(rig: Rig) -> list[str]:
+    """Have the scheduler's service run until the night is settled, or has been crawled once; what it told."""
+    catalog, work = rig.open()
+    told: list[str] = []
+    stop = threading.Event()
+
+    def tell(line: str) -> None:
+        told.append(line)
+        if line.startswith("nightly") or "settled" in line:
+            stop.set()
+
+    try:
+        parts = rig.parts(catalog, work)
+        shop = Workshop(
+            catalog=catalog,
+            work=work,
+            crawl=Crawl(parts),
+            files=parts.files,
+            quota=1 << 40,
+            stop=stop,
+            trial=rig.clock,
+        )
+        Service(shop, tell).run()
+        return told
+    finally:
+        catalog.close()
+
+
+HEARTS = ("lease", "heartbeat")
+"""Begins of the names of threads that commit by the clock, and not step by step."""
+
+
+def _in_child(rig: Rig, killed_before: int | None, scheduled: bool) -> None:
     if killed_before is not None:
         commits = 0
 
         def count(_: object) -> None:
             nonlocal commits
+            if threading.current_thread().name.startswith(HEARTS):
+                return
             commits += 1
             if commits == killed_before:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         event.listen(Engine, "commit", count)
-    rig.night()
+    if scheduled:
+        schedule(rig)
+    else:
+        rig.night()
 
 
-def start(rig: Rig, killed_before: int | None = None) -> BaseProcess:
-    """A night in a process of its own, which kills itself by SIGKILL before one of its commits where that is named."""
+def start(rig: Rig, killed_before: int | None = None, scheduled: bool = False) -> BaseProcess:
+    """A night in a process of its own, which kills itself by SIGKILL before one of its commits where that is named.
+
+    With `scheduled` it is the scheduler's service that does it.
+    """
     os.environ["PYTHONPATH"] = str(ROOT)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.crawl.rig"])
-    process = context.Process(target=_in_child, args=(rig, killed_before))
+    process = context.Process(target=_in_child, args=(rig, killed_before, scheduled))
     process.start()
     return process
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from trials import moment, one_page, papers
 
 from catalog import open_catalog, open_work
 from catalog.records import Run
+from catalog.stored import StoredCatalog
 from schedules.clock import setting_of
 from simulate.arxiv.server import ArxivStandIn
 from simulate.clock import CompressedClock
@@ -26,15 +28,19 @@ ROOT = Path(__file__).resolve().parents[2]
 class Night:
     """A stand-in, and processes that crawl it by its clock."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path, database_url: str = "") -> None:
+        self.home, self.database_url = home, database_url
         home.mkdir()
         self.clock = CompressedClock(moment("2026-03-03T06:31Z"), 40.0)
         served = papers("2026-03-02", 4, [one_page(home / "page.pdf")])
         self.server = ArxivStandIn(served, clock=self.clock).__enter__()
         self.started: list[subprocess.Popen[str]] = []
         # The schema is made before two processes want it.
-        open_catalog("", "", home).close()
+        self.open().close()
+
+    def open(self) -> StoredCatalog:
+        """Its catalog."""
+        return open_catalog(self.database_url, "", self.home)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """`netatlas schedule` with these arguments."""
@@ -46,6 +52,7 @@ class Night:
                 **os.environ,
                 "PYTHONUNBUFFERED": "1",
                 "NETATLAS_HOME": str(self.home),
+                "NETATLAS_DATABASE_URL": self.database_url,
                 "NETATLAS_CLOCK": setting_of(self.clock),
                 "NETATLAS_OAI_URL": f"{url}/oai",
                 "NETATLAS_QUERY_URL": f"{url}/api/query",
@@ -65,7 +72,7 @@ class Night:
 
     def runs(self) -> tuple[Run, ...]:
         """The nightly runs, newest first."""
-        catalog = open_catalog("", "", self.home)
+        catalog = self.open()
         found = tuple(run for run in catalog.runs() if run.kind == "nightly")
         catalog.close()
         return found
@@ -91,8 +98,8 @@ class Night:
 
 
 @pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = Night(tmp_path / "home")
+def night(tmp_path: Path, database_url: str) -> Iterator[Night]:
+    made = Night(tmp_path / "home", database_url)
     yield made
     made.end()
 
@@ -102,6 +109,13 @@ def first_line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()[20:].strip()
 
 
+def gaps(night: Night, lane: str) -> list[float]:
+    """Seconds of the clock between the beginnings of a lane's requests."""
+    begins = [entry.began for entry in night.server.log if entry.lane == lane]
+    return [after - before for before, after in itertools.pairwise(begins)]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 def test_of_two_one_schedules_and_when_it_is_killed_the_other_takes_the_run_up(night: Night) -> None:
     both = [night.start(), night.start()]
     active, other = sorted(both, key=lambda process: first_line(process).startswith("standing by"))
@@ -116,6 +130,7 @@ def test_of_two_one_schedules_and_when_it_is_killed_the_other_takes_the_run_up(n
     times = night.fetched()
     assert len(times) == 4 and sorted(times.values()) in ([1, 1, 1, 1], [1, 1, 1, 2])
     assert night.server.most_at_once == 1
+    assert min(gaps(night, "metadata")) >= 3 and min(gaps(night, "pdf")) >= 15
     other.send_signal(signal.SIGTERM)
     assert other.wait(30) == 0 and len(night.runs()) == 2
 
@@ -148,6 +163,6 @@ def test_after_403_it_fails_until_a_person_lets_it_ask_again(night: Night) -> No
     assert process.returncode == 1 and len(night.server.log) == 1
     allowed = night.start("--after-403")
     assert "answered 403" in allowed.communicate(timeout=60)[0] and allowed.returncode == 0
-    catalog = open_catalog("", "", night.home)
+    catalog = night.open()
     assert open_work(catalog.database, night.clock).pace().stopped() == ""
     catalog.close()
