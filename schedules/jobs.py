@@ -25,6 +25,9 @@ CHECKED_DAYS = 21
 """How far back the weekly check lists again: so many nights may have gone wrong without a withdrawal being missed."""
 READ_AT_ONCE = 200
 """Papers read again in a run: some ten minutes on two cores."""
+ASKED_AT_ONCE = 200
+"""Licences asked for in a run: ten minutes at the crawler's pace."""
+NEAR = "a night begins soon"
 SPARED = timedelta(hours=1)
 """Before a night begins nothing is read again, so that its crawl need not wait."""
 FULL, ROOMY = 0.9, 0.75
@@ -66,6 +69,7 @@ class Jobs:
             "nightly": self.nightly,
             "withdrawals": self.withdrawals,
             "reread": self.reread,
+            "licences": self.licences,
             "clean": self.clean,
         }
 
@@ -87,11 +91,19 @@ class Jobs:
         since = self._work.clock.now().date() - timedelta(days=CHECKED_DAYS)
         return _run_of(self._shop.crawl.run("withdrawals", Window(since)))
 
+    def licences(self) -> Run | str:
+        """Ask for the licences of papers from sources that know none, while nothing else is to be done."""
+        if self._night_is_near():
+            return NEAR
+        if self._work.pace().stopped():
+            return "requests were forbidden"
+        done = self._shop.crawl.licences(ASKED_AT_ONCE)
+        return "every licence is known, or was asked for lately" if done is None else _run_of(done)
+
     def reread(self) -> Run | str:
         """Read some of what an older reader has read, while nothing else is to be done."""
-        now = self._work.clock.now()
-        if calendar.begins(calendar.after(calendar.night_of(now))) - now < SPARED:
-            return "a night begins soon"
+        if self._night_is_near():
+            return NEAR
         done = self._shop.crawl.read_again(READ_AT_ONCE)
         return "nothing was read by an older reader" if done is None else _run_of(done)
 
@@ -112,6 +124,10 @@ class Jobs:
                 return self._work.ledger.finish(run, "failed", f"{type(error).__name__}: {error}")
             run = self._work.ledger.update(run, {name: number for name, number in counts.items() if number})
             return self._work.ledger.finish(run)
+
+    def _night_is_near(self) -> bool:
+        now = self._work.clock.now()
+        return calendar.begins(calendar.after(calendar.night_of(now))) - now < SPARED
 
     def _let_go(self) -> int:
         """Take away the files of papers that are done, the oldest first, where the quota is nearly used up."""

@@ -14,7 +14,7 @@ from apscheduler.triggers.cron import CronTrigger
 from schedules.calendar import NIGHT_AT, ZONE
 from simulate.clock import CompressedClock
 
-Job = Literal["nightly", "withdrawals", "reread", "clean"]
+Job = Literal["nightly", "withdrawals", "reread", "licences", "clean"]
 JOBS: tuple[Job, ...] = get_args(Job)
 
 
@@ -54,6 +54,9 @@ def timetable() -> Mapping[Job, Due]:
         ),
         "reread": Due(
             CronTrigger(minute="*/15", timezone=UTC), 900, "every quarter of an hour, in idle time"
+        ),
+        "licences": Due(
+            CronTrigger(minute=45, timezone=UTC), 1800, "every hour at a quarter to, in idle time"
         ),
         "clean": Due(CronTrigger(hour=13, timezone=ZONE), 12 * 3600, "every day, 13:00 New York time"),
     }

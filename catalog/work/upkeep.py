@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, and_, case, delete, func, or_, select, update
 
+from catalog.records import VersionKey
 from catalog.storage.database import reading, writing
+from catalog.storage.tables import PaperRow, VersionRow
 from catalog.work import owner as owners
 from catalog.work.clock import Clock
 from catalog.work.tables import LeaseRow, WorkRow
@@ -40,6 +42,19 @@ def files_done_with(engine: Engine, reader_version: str) -> tuple[str, ...]:
     )
     with reading(engine) as session:
         return tuple(session.scalars(query))
+
+
+def unlicensed(engine: Engine, after: str, limit: int) -> tuple[VersionKey, ...]:
+    """Newest versions of papers whose licence is not known, in the order of their ids, those above `after`."""
+    query = (
+        select(VersionRow.arxiv_id, VersionRow.version)
+        .join(PaperRow, and_(PaperRow.arxiv_id == VersionRow.arxiv_id, PaperRow.latest == VersionRow.version))
+        .where(VersionRow.licence.is_(None), VersionRow.arxiv_id > after)
+        .order_by(VersionRow.arxiv_id)
+        .limit(limit)
+    )
+    with reading(engine) as session:
+        return tuple(VersionKey(arxiv_id, version) for arxiv_id, version in session.execute(query))
 
 
 def forget_file(engine: Engine, sha256: str) -> None:

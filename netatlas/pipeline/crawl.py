@@ -135,6 +135,20 @@ class Crawl:
                 return None
             return Running(self._parts, hold, self._work.ledger.begin("reread")).whole(None)
 
+    def licences(self, limit: int) -> Run | Busy | None:
+        """Ask for the licences of a number of papers that have none; None where there are none to ask for."""
+        with self._alone() as hold:
+            if hold is None:
+                return Busy(self._work.leases.holder(RUN))
+            if not self._parts.harvest(self._parts.connect(), dry=True).lacks_licences():
+                return None
+            running = Running(self._parts, hold, self._work.ledger.begin("licences"))
+
+            def find(harvest: Harvest, found: Found) -> None:
+                harvest.licences(limit, found)
+
+            return running.whole(find, fetch=False)
+
     @contextmanager
     def _alone(self) -> Iterator[Hold | None]:
         """Hold the lease of the one run, with what dead processes left put in order."""

@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from catalog import WorkDatabase
 from catalog.records import VersionKey
-from catalog.work import Bookmark
+from catalog.work import Bookmark, upkeep
 from crawler.errors import BadAnswer, BadToken, Unavailable
 from crawler.oai import OaiClient, Page
 from crawler.query import QueryClient
-from crawler.records import ArxivRecord
+from crawler.records import ArxivRecord, split_id
 from crawler.rss import read_feed
 from crawler.transport import Transport
 from netatlas.pipeline.find import Found, Judge, Selection, set_of
@@ -27,6 +27,10 @@ MOST_RESTARTS = 3
 LONGEST_FALLBACK = 7
 """Days that the query API is asked for at most: it is for gaps, not for a back catalogue."""
 IDS_A_REQUEST = 100
+LICENCES = ("licences", "oai")
+"""The bookmark of the papers without one."""
+LICENCES_AGAIN = timedelta(days=7)
+"""How long after the last paper without a licence was asked for it is begun with the first again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +149,46 @@ class Harvest:
     def records_of(self, ids: Sequence[str]) -> dict[str, ArxivRecord]:
         """Records by their ids, without licences; unknown ones are left out. Raises Unavailable, BadAnswer, Forbidden."""
         return {record.arxiv_id: record for record in self._patiently(lambda: self._query.by_ids(ids))}
+
+    def licences(self, limit: int, found: Found) -> None:
+        """Ask OAI-PMH for the licences of papers that came from a source which knows none.
+
+        They are gone through in the order of their ids, a number at each call; at the end is a rest, since some have
+        no licence at all. A licence is that of the newest version: a paper that has a newer one keeps none.
+
+        Raises:
+            Forbidden: see crawler.errors.
+        """
+        mark = self._work.bookmarks.get(*LICENCES)
+        keys = self._unlicensed(limit)
+        for key in keys:
+            if split_id(key.arxiv_id) is not None:
+                try:
+                    record = self._patiently(partial(self._oai.record, key.arxiv_id))
+                except Unavailable as error:
+                    found.failed.append(f"licence of {key.arxiv_id}: {error}")
+                    return
+                except BadAnswer as error:
+                    # The others must not wait for this one; it is asked for again with the next round.
+                    found.refused.append(f"licence of {key.arxiv_id}: {error}")
+                    record = None
+                if record is not None:
+                    found.verdicts[self.judge.take(record, key.version)] += 1
+            mark = replace(mark, position=key.arxiv_id)
+            self._work.bookmarks.put(mark)
+        if len(keys) < limit:
+            self._work.bookmarks.put(replace(mark, position="", complete=self._work.clock.now()))
+
+    def lacks_licences(self) -> bool:
+        """Whether there is a licence to ask for now."""
+        return bool(self._unlicensed(1))
+
+    def _unlicensed(self, limit: int) -> tuple[VersionKey, ...]:
+        mark = self._work.bookmarks.get(*LICENCES)
+        ended = None if mark.position else mark.complete
+        if ended is not None and self._work.clock.now() - ended < LICENCES_AGAIN:
+            return ()
+        return upkeep.unlicensed(self._work.engine, mark.position, limit)
 
     def single(self, arxiv_id: str, version: int | None, found: Found) -> VersionKey | None:
         """Take up a paper that a person asked for; None where arXiv does not know it.

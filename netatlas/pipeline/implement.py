@@ -15,7 +15,7 @@ from netatlas.pipeline import records
 from netatlas.pipeline.plan import MOST_PARAMETERS, Plan
 
 EACH = 10.0
-"""Seconds of processor time that a process may take more for each network that it runs."""
+"""Seconds of processor time that a process may take for each network more that it runs."""
 PATIENCE = 4
 """Seconds by the clock for each of these."""
 
@@ -39,7 +39,7 @@ def implement(
         places = [place for place, row in enumerate(made) if _can_be_run(row[column])]
         if not places:
             continue
-        limits = _longer(plan.run_limits, len(places))
+        limits = _longer(plan.run_limits, len(places) - 1)
         chosen = [made[place][column] for place in places]
         results = codegen.verify_batch(chosen, [references[place] for place in places], limits=limits)
         for place, one, (run, outputs) in zip(places, chosen, results, strict=True):
@@ -57,6 +57,7 @@ def implement(
 
 
 def _longer(limits: codegen.Limits, networks: int) -> codegen.Limits:
+    """Limits of a process that runs this many networks more."""
     return replace(
         limits,
         seconds=limits.seconds + PATIENCE * EACH * networks,

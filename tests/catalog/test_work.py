@@ -89,6 +89,32 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_holder_changes_nothing(
 
 
 @both
+def test_what_a_process_holds_no_thread_of_it_takes_however_late_its_heartbeat(
+    opener: Opener, database_url: str
+) -> None:
+    work = work_on(opener, database_url)
+    work.items.add(KEY)
+    assert work.items.claim(["found"], 60)
+    later(work, 3600)
+    assert work.items.claim(["found"], 60) is None
+    assert work.items.release_own() == 1
+    assert work.items.claim(["found"], 60) is not None
+
+
+@both
+def test_a_clock_that_was_set_back_stops_no_lane_for_long(opener: Opener, database_url: str) -> None:
+    work = work_on(opener, database_url, speed=20000.0)
+    pace = work.pace({"metadata": 3.0})
+    with pace.turn("metadata"):
+        pass
+    later(work, -86400.0)
+    before = work.clock.now()
+    with pace.turn("metadata"):
+        waited = (work.clock.now() - before).total_seconds()
+    assert 3000 < waited < 40000
+
+
+@both
 def test_new_papers_go_before_those_to_read_again(opener: Opener, database_url: str) -> None:
     items = work_on(opener, database_url).items
     items.add(KEY, state="fetched", sha256="ab")

@@ -61,6 +61,7 @@ def test_code_that_hangs_is_killed() -> None:
     pytest.importorskip("torch")
     started = time.monotonic()
     result = codegen.verify(with_source("while True:\n    pass\n"), limits=Limits(seconds=8))
+    assert result.late
     assert result.status == "failed" and "longer than 8 s" in result.reason
     assert time.monotonic() - started < 20
 

@@ -6,14 +6,16 @@ import io
 import itertools
 import tarfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from catalog.records import Gone, Paper, VersionKey
+import codegen
+from catalog import Catalog
+from catalog.records import Gone, Paper, Run, VersionKey
 from catalog.work import ENDED, WorkDatabase
 from crawler.errors import Forbidden
 from netatlas.pipeline.crawl import Busy, Crawl
@@ -210,6 +212,48 @@ def test_a_list_broken_off_goes_on_behind_its_last_page(serve: Serve, pdfs: list
         assert "resumptionToken" in server.log[before].query
 
 
+def test_a_first_list_that_never_began_keeps_the_days_it_was_to_begin_with(
+    serve: Serve, pdfs: list[Path]
+) -> None:
+    server, rig = serve(served(6, pdfs), speed=4000.0)
+    with rig.crawl() as (_, catalog, work):
+        parts = rig.parts(catalog, work)
+        nowhere = replace(parts.plan.addresses, oai=f"{server.url}/nowhere")
+        found = Found()
+        gone = replace(parts, plan=replace(parts.plan, addresses=nowhere))
+        assert gone.harvest(gone.connect()).list_sets(["cs"], Window(), found) == ("cs",)
+        rig.clock.jump(NIGHT + timedelta(days=5))
+        assert parts.harvest(parts.connect()).list_sets(["cs"], Window(), found) == ()
+        assert {item.key.arxiv_id for item in work.items.in_state("found")} == {
+            paper.arxiv_id
+            for paper in server.papers
+            if any(name.startswith("cs.") for name in paper.categories)
+        }
+
+
+def test_a_run_of_code_that_was_late_is_not_the_last_word(serve: Serve, pdfs: list[Path]) -> None:
+    _, rig = serve(served(1, pdfs[3:]), speed=400.0)
+    with rig.crawl() as (_, catalog, work):
+        parts = rig.parts(catalog, work)
+        plan = replace(parts.plan.plan, verified=("onnx",), run_limits=codegen.Limits(seconds=0.02))
+        run = Crawl(replace(parts, plan=replace(parts.plan, plan=plan))).run("nightly")
+        assert not isinstance(run, Busy) and run.status == "done" and run.reasons == {"late": 1}
+        (item,) = work.items.in_state("read")
+        assert item.reason.endswith("its time was up: onnx") and item.due > item.changed
+        rig.clock.jump(rig.clock.now() + timedelta(minutes=20))
+        patient = replace(parts.plan.plan, verified=("onnx",))
+        run = Crawl(replace(parts, plan=replace(parts.plan, plan=patient))).run("nightly")
+        assert not isinstance(run, Busy) and run.status == "done" and run.counts["done"] == 1
+        paper = catalog.paper(item.key.arxiv_id)
+        assert isinstance(paper, Paper) and paper.architectures
+        assert all(
+            code.verified
+            for architecture in paper.architectures
+            for code in architecture.implementations
+            if code.framework == "onnx" and code.status == "ok"
+        )
+
+
 def test_where_oai_is_down_the_query_api_lists(serve: Serve, pdfs: list[Path]) -> None:
     papers = served(2, pdfs)
     server, rig = serve(papers, speed=4000.0)
@@ -310,6 +354,11 @@ def test_an_older_readers_results_are_read_again(serve: Serve, pdfs: list[Path])
         assert crawl.read_again(10) is not None and crawl.read_again(10) is None
 
 
+def licences_of(catalog: Catalog, papers: Sequence[ServedPaper]) -> list[str | None]:
+    found = [catalog.paper(paper.arxiv_id) for paper in papers]
+    return [paper.version.metadata.licence for paper in found if isinstance(paper, Paper)]
+
+
 def test_a_second_run_at_the_same_time_does_nothing(serve: Serve, pdfs: list[Path]) -> None:
     server, rig = serve(served(1, pdfs))
     with rig.crawl() as (crawl, _, work), work.leases.hold("run") as hold:
@@ -338,6 +387,12 @@ def test_an_archive_is_read_from_disk(serve: Serve, pdfs: list[Path], tmp_path: 
         assert kept == 2, "what is not wanted is not kept"
         again = crawl.archives([path])
         assert not isinstance(again, Busy) and again.counts["found"] == 0
+        licences = [first.licence, second.licence]
+        assert licences_of(catalog, (first, second)) == [None, None]
+        asked = [crawl.licences(1), crawl.licences(1), crawl.licences(1)]
+        assert [isinstance(run, Run) and run.status for run in asked] == ["done", "done", False]
+        assert licences_of(catalog, (first, second)) == licences
+        assert work.items.counts().states == {"indexed": 2, "passed-over": 1}
 
 
 def test_a_fault_over_one_papers_code_ends_neither_the_run_nor_its_reading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import tarfile
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from crawler.bulk import BulkPaper, read_tar
 from crawler.errors import BadAnswer
 from crawler.files import FileStore, StoreFull
 from crawler.oai import parse_page, split_authors
-from crawler.records import split_id
+from crawler.records import mail_date, split_id
 from crawler.relevance import relevance
 from crawler.transport import retry_after
 from crawler.xml import parse_xml
@@ -54,6 +55,15 @@ def test_retry_after_as_number_and_as_date() -> None:
     assert retry_after({"retry-after": "120"}) == 120
     assert retry_after({"Retry-After": "Mon, 02 Mar 2026 12:00:30 GMT"}, now) == 30
     assert retry_after({}) is None and retry_after({"Retry-After": "soon"}) is None
+
+
+def test_a_date_without_a_zone_is_of_utc() -> None:
+    now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert retry_after({"Retry-After": "Mon, 02 Mar 2026 12:00:30 -0000"}, now) == 30
+    assert mail_date("Mon, 02 Mar 2026 12:00:30") == datetime(2026, 3, 2, 12, 0, 30, tzinfo=UTC)
+    assert mail_date("Mon, 02 Mar 2026 12:00:30 -0500").hour == 17
+    with pytest.raises(ValueError, match="soon"):
+        mail_date("soon")
 
 
 def test_entities_and_pages_of_another_kind_are_refused() -> None:
@@ -141,6 +151,22 @@ def test_files_in_another_kind_of_store() -> None:
     store = FileStore("memory://papers-test")
     name = store.put(b"body")
     assert store.get(name) == b"body"
+
+
+def test_a_disk_that_fills_up_while_a_file_is_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FileStore(str(tmp_path))
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(StoreFull, match="No space left"):
+            store.put(b"a file")
+    assert store.usage().files == 0
+    assert store.get(store.put(b"a file")) == b"a file"
 
 
 def test_what_a_killed_writer_left_is_cleaned(tmp_path: Path) -> None:

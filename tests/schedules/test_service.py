@@ -12,7 +12,7 @@ import pytest
 from trials import Trial, moment, one_page, papers
 
 import extract
-from catalog.records import Metadata, Run, VersionKey
+from catalog.records import Metadata, Paper, Run, VersionKey
 from netatlas.pipeline.crawl import RUN
 from schedules.service import Service
 
@@ -84,6 +84,20 @@ def test_what_an_older_reader_read_is_read_again_in_idle_time(trial: Make, tmp_p
     item = shop.work.items.get(key)
     assert item is not None and (item.state, item.reader_version) == ("indexed", extract.reader_version())
     assert idle.jobs.reread() == "nothing was read by an older reader"
+
+
+def test_licences_are_asked_for_in_idle_time(trial: Make) -> None:
+    idle = trial("2026-03-03T20:00Z")
+    (paper,) = idle.server.papers = papers("2026-03-02", 1)
+    idle.shop.catalog.store_paper(Metadata(key=VersionKey(paper.arxiv_id, 1), title="A paper of an archive"))
+    idle.shop.work.items.add(VersionKey(paper.arxiv_id, 1), state="indexed")
+    run = idle.jobs.licences()
+    assert isinstance(run, Run) and (run.kind, run.status, run.counts["found"]) == ("licences", "done", 1)
+    stored = idle.shop.catalog.paper(paper.arxiv_id)
+    assert isinstance(stored, Paper) and stored.version.metadata.licence == paper.licence
+    assert idle.jobs.licences() == "every licence is known, or was asked for lately"
+    idle.clock.jump(moment("2026-03-04T05:45Z"))
+    assert idle.jobs.licences() == "a night begins soon"
 
 
 def keep(trial: Trial, arxiv_id: str, size: int, reader: str) -> str:
