@@ -121,6 +121,10 @@ class Draft:
         elif known.value != attribute.value and known.origin == "read" and attribute.origin == "read":
             self.conflicts.append(Conflict(node_id, name, _shown(known), _shown(attribute)))
 
+    def conflict(self, node_id: str, name: str, kept: str, other: Attribute) -> None:
+        """Keeps that print says otherwise than what is kept."""
+        self.conflicts.append(Conflict(node_id, name, kept, _shown(other)))
+
     def channels(self, node_id: str) -> int | None:
         """Channels that come out of a node, as far as printed widths tell; None where they don't."""
         node = self.nodes[node_id]

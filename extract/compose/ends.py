@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.compose.draft import Draft, implied, stated
 from extract.compose.facts import Facts
 from extract.labels.families import family
 from extract.prose import Head, InputSize
-from graph import Attribute, Node, Shape, Value
+from graph import Attribute, Node, Shape, Value, complete
 from graph.passes.marks import assumed, solved
 
 HEAD = "the text says how the network ends"
@@ -100,8 +101,13 @@ def _sees_large_images(draft: Draft, facts: Facts) -> bool:
     return _sees_images(draft) and any(isinstance(side, int) and side >= LEAST_SIDE for side in sides)
 
 
-def make_last_pooling_global(draft: Draft) -> None:
-    """The average pooling right before the classifier averages the whole map, whatever its printed window."""
+def make_last_pooling_global(draft: Draft) -> dict[str, Attribute]:
+    """The average pooling right before the classifier averages the whole map, whatever its printed window.
+
+    Returns:
+        The windows that were printed, by node: they tell how large the map should be.
+    """
+    windows: dict[str, Attribute] = {}
     for node_id in draft.order():
         node = draft.nodes[node_id]
         targets = [draft.nodes[target] for target in draft.after(node_id)]
@@ -113,7 +119,23 @@ def make_last_pooling_global(draft: Draft) -> None:
         window = kernel[0] if isinstance(kernel, tuple) else None
         wide = not isinstance(window, int) or window >= 6
         if average and wide and all(target.op == "dense" for target in targets):
+            if isinstance(kernel, tuple):
+                windows[node_id] = replace(node.attributes["kernel"], evidence=node.evidence)
             draft.put(implied(node_id, "global_avg_pool", GLOBAL, node.evidence, node.confidence))
+    return windows
+
+
+def compare_windows(draft: Draft, windows: Mapping[str, Attribute]) -> None:
+    """Keeps a conflict where the map that comes to the last pooling has another size than its printed window."""
+    if not windows:
+        return
+    shapes = complete(draft.graph()).shapes
+    for node_id, window in windows.items():
+        source = next(iter(draft.before(node_id)), "")
+        size = next(iter(shapes.get(source, ())), ())[:-1]
+        known = all(isinstance(side, int) for side in size)
+        if size and known and isinstance(window.value, tuple) and tuple(window.value) != size:
+            draft.conflict(node_id, "kernel", f"{size} (the map that the strides lead to)", window)
 
 
 def set_input(draft: Draft, facts: Facts) -> None:

@@ -7,14 +7,21 @@ from dataclasses import replace
 from extract.compose.bases import Base, bases
 from extract.compose.conventions import apply_conventions
 from extract.compose.draft import Draft
-from extract.compose.ends import add_head, drop_optional, make_last_pooling_global, set_classes, set_input
+from extract.compose.ends import (
+    add_head,
+    compare_windows,
+    drop_optional,
+    make_last_pooling_global,
+    set_classes,
+    set_input,
+)
 from extract.compose.facts import Facts
 from extract.compose.known_blocks import explain_known_blocks
 from extract.compose.meetings import join_branches, widen_to_sums
 from extract.compose.model import Network
 from extract.compose.named import write_named_blocks
 from extract.compose.settings import apply_settings, leave_rest_unpadded
-from extract.compose.sizes import move_input_sizes
+from extract.compose.sizes import keep_last_size_of_rows, move_input_sizes
 from extract.compose.templates import Template, templates
 from extract.compose.widths import fill_widths
 from extract.compose.wiring import write_out_groups
@@ -45,6 +52,7 @@ def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ..
     facts = Facts(all_facts, base.name, base.exhibit.page, base.exhibit.label)
     own = [block for block in blocks if block.exhibit != base.exhibit.label]
     move_input_sizes(draft, base.exhibit.caption)
+    keep_last_size_of_rows(draft)
     drop_optional(draft)
     explain_known_blocks(draft)
     write_named_blocks(draft, own)
@@ -54,11 +62,12 @@ def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ..
     fill_widths(draft, facts)
     add_head(draft, facts)
     set_classes(draft, facts)
-    make_last_pooling_global(draft)
+    windows = make_last_pooling_global(draft)
     leave_rest_unpadded(draft)
     apply_settings(draft, facts)
     apply_conventions(draft, facts)
     set_input(draft, facts)
+    compare_windows(draft, windows)
     _note_missing(draft)
     return Network(
         base.name,

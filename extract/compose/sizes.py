@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.compose.bases import is_layer
 from extract.compose.draft import Draft, implied
 from extract.labels.families import family
-from graph import Node
+from graph import Node, Value
 from graph.passes.marks import solved
 
 FIRST = "the first layer prints the size of the input"
@@ -36,6 +36,36 @@ def _add_input(draft: Draft, first: str) -> None:
     )
     draft.put(source)
     draft.connect(source.id, first)
+
+
+def keep_last_size_of_rows(draft: Draft) -> None:
+    """A row of a table prints one size for all its layers: that of the last.
+
+    Where a later layer of the row makes the map smaller, those before it don't have that size.
+    """
+    for node_id in reversed(draft.order()):
+        node = draft.nodes[node_id]
+        size, stride = node.output_shape, node.attributes.get("stride")
+        if size is None or stride is None or stride.origin != "read" or not _shrinking(stride.value):
+            continue
+        here = draft.before(node_id)
+        while len(here) == 1 and draft.nodes[here[0]].output_shape == size and _one_row(draft, here[0], node):
+            draft.put(replace(draft.nodes[here[0]], output_shape=None))
+            here = draft.before(here[0])
+
+
+def _shrinking(stride: Value) -> bool:
+    steps = stride if isinstance(stride, tuple) else (stride,)
+    return any(isinstance(step, int) and step > 1 for step in steps)
+
+
+def _one_row(draft: Draft, node_id: str, node: Node) -> bool:
+    """Whether two layers were printed at one height of one exhibit, in one cell or in two beside each other."""
+    first, second = draft.nodes[node_id].evidence, node.evidence
+    if first is None or second is None or first.bbox is None or second.bbox is None:
+        return False
+    (_, top, _, bottom), (_, over, _, under) = first.bbox, second.bbox
+    return (first.page, first.exhibit) == (second.page, second.exhibit) and top < under and over < bottom
 
 
 def move_input_sizes(draft: Draft, caption: str) -> None:

@@ -120,6 +120,11 @@ class Outline:
     tabs: tuple[Tab, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether nothing is missing of it, so that it can be built as it stands."""
+        return self.record.parameters is not None and not self.record.missing
+
+    @property
     def opens(self) -> Framework | None:
         """The framework whose code is shown first: the first that runs, or else the first that has any."""
         for marks in (("verified",), ("partial", "not-run"), ("failed",)):

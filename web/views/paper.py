@@ -44,7 +44,7 @@ class PaperView:
         paper: as the catalog has it.
         licence: of the version shown.
         exhibits: those taken for networks.
-        composed: architectures put together from several exhibits.
+        composed: architectures put together from several exhibits, those of which nothing is missing first.
         lead: the first of them, which is shown whole; the others unfold on demand. None where there are none.
         others: exhibits that show no network.
         similar: papers with a similar text; empty where search does not answer.
@@ -62,6 +62,14 @@ class PaperView:
     def version(self) -> Version:
         """The version shown."""
         return self.paper.version
+
+    @property
+    def composed_title(self) -> str:
+        """What the composed architectures are called together: whole only where nothing is missing of one."""
+        several = len(self.composed) > 1
+        if any(each.whole for each in self.composed):
+            return "Whole networks" if several else "The whole network"
+        return "Incomplete networks" if several else "An incomplete network"
 
     @property
     def is_newest(self) -> bool:
@@ -97,7 +105,8 @@ def paper_view(catalog: CatalogReader, paper: Paper, *, newest: bool = False) ->
     licence = licence_of(paper.version.metadata.licence)
     found = [catalog.architecture(summary.id) for summary in paper.architectures]
     records = [record for record in found if isinstance(record, Architecture)]
-    composed = tuple(outline(record) for record in records if record.composed)
+    outlines = [outline(record) for record in records if record.composed]
+    composed = tuple(sorted(outlines, key=lambda each: not each.whole))
     lead = architecture_view(catalog, composed[0].record) if composed else None
     views: dict[str, ArchitectureView] = {}
     for record in records:
