@@ -1,12 +1,13 @@
 """Networks that have a published number of parameters: does what is composed from the PDF alone have it, and run?
 
-    python -m bench.named_networks [PAPERS_DIR] [--only PAPER]... [--framework NAME]... [--json OUT] [--keep DIR]
+    python -m bench.named_networks [PAPERS_DIR] [--only PAPER]... [--framework NAME]... [--keep DIR] [--docs FILE]
 
 Runs `netatlas networks` on each PDF of named_networks.json and compares the count of the network as built with the
 published one: right within 0.5 %, or within the last digit where only few are published (4.2 M). For the others it
 prints the first thing that is missing. Each network is run in ONNX Runtime and PyTorch (or the frameworks given), and
-the size of its output compared with what the paper states of its last layer. The papers are taken from
-NETATLAS_SHARED/papers where no folder is given.
+the size of its output compared with what the paper states of its last layer, and every size that the paper prints with
+what comes out there. A network is composed where nothing is missing of it. The papers are taken from
+NETATLAS_SHARED/papers where no folder is given; --docs writes the table of docs/networks.md.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import graph
+from bench import section
 from bench.composed_networks import Wanted, chosen, composed, wanted_networks
 from bench.shared import shared_folder
 from graph import Graph
@@ -43,6 +46,8 @@ class Found:
         missing: the first thing that is missing; "" where nothing is.
         ran: the frameworks that it ran in.
         output: its output's size against what the paper states of the last layer.
+        sizes: of the sizes that the paper prints, how many come out, and how many there are.
+        conflicts: contradictions between its sources, kept with it.
     """
 
     wanted: Wanted
@@ -52,6 +57,13 @@ class Found:
     missing: str
     ran: tuple[str, ...] = ()
     output: Sized = "did not run"
+    sizes: tuple[int, int] = (0, 0)
+    conflicts: int = 0
+
+    @property
+    def composed(self) -> bool:
+        """Whether nothing is missing of it, so that it is offered as a whole network."""
+        return self.status in ("verified", "partial") and not self.missing
 
 
 def is_right(published: int, counted: int | None) -> bool:
@@ -91,16 +103,34 @@ def output_size(network: dict[str, Any]) -> Sized:
     return "as stated" if given[len(given) - len(stated) :] == stated else "not as stated"
 
 
+def printed_sizes(network: dict[str, Any]) -> tuple[int, int]:
+    """Of the sizes that the paper prints, how many come out of the network as completed, and how many there are."""
+    shown = graph.load(json.dumps(network["graph"]))
+    printed = {node.id for node in shown.nodes if node.output_shape is not None}
+    problems = graph.complete(shown).problems
+    wrong = {node_id for each in problems if each.code == "contradiction" for node_id in each.nodes}
+    return len(printed - wrong), len(printed)
+
+
 def judge(wanted: Wanted, networks: list[dict[str, Any]]) -> Found:
     """Compares one network with what was composed from its paper."""
     network = chosen(wanted, networks)
     if network is None:
         return Found(wanted, None, False, "absent", f"{wanted.exhibit} was not read as a whole network")
     right = is_right(wanted.parameters, network["parameters"])
-    reasons = [*network["missing"], network["reason"], "" if right else "another number of parameters"]
-    first = next((reason for reason in reasons if reason), "")
+    first = next((reason for reason in [*network["missing"], network["reason"]] if reason), "")
     ran = tuple(name for name, status in network["frameworks"].items() if status == "ok")
-    return Found(wanted, network["parameters"], right, network["status"], first, ran, output_size(network))
+    return Found(
+        wanted,
+        network["parameters"],
+        right,
+        network["status"],
+        first,
+        ran,
+        output_size(network),
+        printed_sizes(network),
+        len(network["conflicts"]),
+    )
 
 
 def main() -> int:
@@ -110,6 +140,7 @@ def main() -> int:
     cli.add_argument("--only", action="append", default=[], metavar="PAPER")
     cli.add_argument("--framework", action="append", default=[])
     cli.add_argument("--json", type=Path)
+    cli.add_argument("--docs", type=Path, help="Markdown file with a section to be written")
     cli.add_argument("--keep", type=Path, help="folder for what `netatlas networks` writes")
     args = cli.parse_args()
     papers = args.papers or shared_folder() / "papers"
@@ -124,15 +155,45 @@ def main() -> int:
         return 2
     for each in found:
         print(line(each))
-    everywhere = sum(set(each.ran) >= set(frameworks) for each in found)
-    print(
-        f"{sum(each.right for each in found)} of {len(found)} right; {everywhere} ran in {' and '.join(frameworks)}; "
-        f"{sum(each.output == 'as stated' for each in found)} give the output that is stated, "
-        f"{sum(each.output == 'not as stated' for each in found)} another"
-    )
+    print(summary(found, frameworks))
     if args.json:
         args.json.write_text(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
+    if args.docs:
+        section.put(args.docs, "bench.named_networks", [summary(found, frameworks), "", *table(found)])
     return 0
+
+
+def summary(found: Sequence[Found], frameworks: Sequence[str]) -> str:
+    """What came out in all, in a sentence."""
+    whole = [each for each in found if each.composed]
+    everywhere = sum(set(each.ran) >= set(frameworks) for each in whole)
+    held, printed = (sum(each.sizes[at] for each in whole) for at in (0, 1))
+    outputs = {size: sum(each.output == size for each in whole) for size in ("as stated", "not as stated")}
+    return (
+        f"{sum(each.right for each in found)} of {len(found)} have the published number of parameters. "
+        f"{len(whole)} are composed whole: {everywhere} of them ran in {' and '.join(frameworks)}; "
+        f"{outputs['as stated']} give the output that their paper states of the last layer, "
+        f"{outputs['not as stated']} another, and of "
+        f"{len(whole) - sum(outputs.values())} no paper states it. "
+        f"Of {printed} sizes that their papers print of layers, {held} come out."
+    )
+
+
+def table(found: Sequence[Found]) -> list[str]:
+    """The networks as a table in Markdown."""
+    lines = [
+        "| network | as built | published | right | output | printed sizes | conflicts | first thing missing |",
+        "| --- | ---: | ---: | --- | --- | ---: | ---: | --- |",
+    ]
+    for each in found:
+        built = "" if each.parameters is None else f"{each.parameters:,}"
+        sizes = f"{each.sizes[0]} of {each.sizes[1]}" if each.sizes[1] else "none"
+        missing = each.missing or ("" if each.right else "composed otherwise than published")
+        lines.append(
+            f"| {each.wanted.network} | {built} | {each.wanted.parameters:,} | {'yes' if each.right else 'no'} "
+            f"| {each.output} | {sizes} | {each.conflicts or ''} | {missing[:120]} |"
+        )
+    return lines
 
 
 def line(each: Found) -> str:

@@ -19,7 +19,7 @@ from extract.model import Exhibit, ExhibitReading, ExhibitSource, FigureType, Pa
 from extract.patience import TookTooLong, at_most
 from extract.process.limits import Limits
 from extract.scene.model import Scene
-from extract.tables import read_table
+from extract.tables import join_continued, read_table
 from extract.version import reader_version
 from graph import Graph
 
@@ -84,6 +84,7 @@ def read_file(path: Path, limits: Limits, debug: Debug | None) -> PaperReading |
             _guarded(document, pages[exhibit.page - 1], exhibit, limits.exhibit_seconds, debug)
             for exhibit in find_exhibits(pages)
         )
+    readings = join_continued(readings)
     return PaperReading(
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         pages=len(pages),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document.boxes import height, shared_x, shared_y, union, union_all, width
 from extract.document.page import Line, Page
@@ -27,6 +27,9 @@ MENTION = re.compile(
     re.IGNORECASE,
 )
 
+CONTINUED = re.compile(r"^.{0,80}?\bcont(?:inued|inuation|['’]?d\b|\.)", re.IGNORECASE | re.DOTALL)
+"""What stands behind the label of a table that goes on: "(continued)", "cont'd", "continued from previous page"."""
+
 LEADING = 1.45
 """Greatest distance of two baselines of one caption, in sizes of its type."""
 
@@ -45,6 +48,7 @@ class Caption:
         bbox: of all its lines.
         text: the whole caption, lines joined.
         lines: places of its lines in the page's `lines`.
+        continued: whether it says that the exhibit of its label goes on here from a page before.
     """
 
     label: str
@@ -53,6 +57,7 @@ class Caption:
     bbox: Box
     text: str
     lines: tuple[int, ...]
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class _Candidate:
 
 
 def find_captions(pages: Sequence[Page]) -> tuple[Caption, ...]:
-    """Every caption, one a label, in page order."""
+    """Every caption in page order: one a label, and those that say that a table of an earlier page goes on."""
     body = body_size(pages)
     candidates = [found for page in pages for found in _candidates(page, body)]
     spread: dict[tuple[ExhibitKind, object], set[str]] = defaultdict(set)
@@ -88,8 +93,19 @@ def find_captions(pages: Sequence[Page]) -> tuple[Caption, ...]:
         score = candidate.own + 2.0 * share
         if score >= 2.5 and (candidate.label not in best or score > best[candidate.label][0] + 1e-6):
             best[candidate.label] = (score, candidate)
-    starts = {(c.page.number, c.index) for _, c in best.values()}
+    further = [
+        candidate
+        for candidate in candidates
+        if candidate.kind == "table"
+        and candidate.label in best
+        and candidate.page.number > best[candidate.label][1].page.number
+        and (label := LABEL.match(candidate.line.text)) is not None
+        and CONTINUED.match(label["rest"])
+        and not _continues(candidate.page, candidate.index)
+    ]
+    starts = {(c.page.number, c.index) for c in [*(c for _, c in best.values()), *further]}
     captions = [_extend(candidate, starts) for _, candidate in best.values()]
+    captions += [replace(_extend(candidate, starts), continued=True) for candidate in further]
     return tuple(sorted(captions, key=lambda c: (c.page, c.bbox[1], c.bbox[0])))
 
 

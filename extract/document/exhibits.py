@@ -12,7 +12,10 @@ from extract.model import Exhibit
 
 
 def find_exhibits(pages: Sequence[Page]) -> tuple[Exhibit, ...]:
-    """Every captioned figure and table of a paper, in page order."""
+    """Every captioned figure and table of a paper, in page order.
+
+    A table that goes on on further pages is there once for each of them, with the same label.
+    """
     captions = find_captions(pages)
     flow = find_flow(pages)
     exhibits: list[Exhibit] = []

@@ -6,7 +6,8 @@ and rows → cells (`grid`); heads say what a column means (`headers`); a body i
 a column or one network a column (`reading`), and each record becomes nodes (`layers`).
 """
 
+from extract.tables.continued import join_continued
 from extract.tables.model import Cell, CellGroup, CellLine, Grid, TableReading
 from extract.tables.reading import read_table
 
-__all__ = ["Cell", "CellGroup", "CellLine", "Grid", "TableReading", "read_table"]
+__all__ = ["Cell", "CellGroup", "CellLine", "Grid", "TableReading", "join_continued", "read_table"]
