@@ -13,16 +13,22 @@ from extract.scene.geometry import (
     along,
     crossing,
     distance,
+    dot,
     gap_to_polygon,
     grown,
     holds,
     length_of,
+    nearest_on,
 )
+from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector, end_of
 from graph import Box
 
 TOUCH = 1.6
 """An end nearer than this to an outline, in points, touches it."""
+
+ALONG = 0.3
+"""What it costs, in points, that a line runs along the side that it touches."""
 
 
 @dataclass(slots=True)
@@ -71,7 +77,9 @@ def ends_of(
         best: tuple[float, tuple[float, int] | None, tuple[float, int] | None] | None = None
         for a in [*offers[0][:4], None]:
             for b in [*offers[1][:4], None]:
-                if a is not None and b is not None and a[1] == b[1] and not loop:
+                # Both heads of a fork may lead to one group, where they reach different things.
+                forks = start.head and end.head and a is not None and things[a[1]].kind == "group"
+                if a is not None and b is not None and a[1] == b[1] and not (loop or forks):
                     continue
                 # An end that leads nowhere costs more than any end that leads somewhere.
                 cost = (a[0] if a else 3 * unit) + (b[0] if b else 3 * unit)
@@ -134,9 +142,11 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
         if gap < -TOUCH:
             return None
         away = abs(gap)
+        if away <= TOUCH:
+            return (0.25 if end.head else 0.15) * unit + away
         return 0.6 * unit + away if away <= max(TOUCH, 0.5 * unit) else None
-    if gap <= TOUCH:
-        return 0.0 if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
+    if gap <= TOUCH and not (thing.kind == "text" and not end.head and _runs_beside(end, thing)):
+        return _touch(end, thing, gap) if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
     ray = _ray(end.point, end.way, reach, thing.outline)
     if thing.kind == "text":
         if ray is None:
@@ -150,6 +160,23 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
     if ray is not None:
         return 0.8 * ray
     return 1.5 * gap if gap <= 0.5 * unit else None
+
+
+def _runs_beside(end: End, thing: Thing) -> bool:
+    """Whether a line begins along a text that stands over or under it: the text is beside it, not before it."""
+    x0, y0, x1, y1 = thing.bbox
+    x, y = along(end.point, end.way, -0.5 * (x1 - x0))
+    return abs(end.way[0]) > 0.95 and (y < y0 + 0.2 * (y1 - y0) or y > y1 - 0.2 * (y1 - y0)) and x0 <= x <= x1
+
+
+def _touch(end: End, thing: Thing, gap: float) -> float:
+    """What a touch costs: next to nothing, a little more the farther it is and the more the line runs along the side.
+
+    Where two things lie near one end, that tells which of them the line leaves or meets.
+    """
+    sides = zip(thing.outline, (*thing.outline[1:], thing.outline[0]), strict=True)
+    a, b = min(sides, key=lambda side: nearest_on(end.point, side)[0])
+    return 0.1 * abs(gap) + ALONG * abs(dot(direction(a, b), end.way))
 
 
 def _faces(point: Point, box: Box) -> bool:

@@ -34,19 +34,21 @@ def resolved(links: Sequence[Link], things: Sequence[Thing], nodes: set[int]) ->
     plain = [
         link for link in links if not _is_group(link.source, things) and not _is_group(link.target, things)
     ]
-    targets = {link.target for link in plain}
-    sources = {link.source for link in plain}
+    busy = {link.source for link in plain}, {link.target for link in plain}
     found = list(plain)
     for link in links:
         if link in plain:
             continue
-        source, target = link.source, link.target
-        if source is not None and things[source].kind == "group":
-            source = _end(source, things, nodes, plain, sources, _first_point(link))
-        if target is not None and things[target].kind == "group":
-            target = _end(target, things, nodes, plain, targets, _last_point(link))
-        if source != target and (source is not None or target is not None):
-            found.append(Link(source, target, link.pieces, link.sure))
+        sources, targets = (
+            _ends(link, entering, links, things, nodes, busy[entering]) if _is_group(end, things) else [end]
+            for entering, end in ((False, link.source), (True, link.target))
+        )
+        found.extend(
+            Link(source, target, link.pieces, link.sure)
+            for source in sources
+            for target in targets
+            if source != target and (source is not None or target is not None)
+        )
     return found
 
 
@@ -54,25 +56,51 @@ def _is_group(thing: int | None, things: Sequence[Thing]) -> bool:
     return thing is not None and things[thing].kind == "group"
 
 
-def _end(
-    group: int,
+def _ends(
+    link: Link,
+    entering: bool,
+    links: Sequence[Link],
     things: Sequence[Thing],
     nodes: set[int],
-    links: Sequence[Link],
     busy: set[int | None],
-    point: Point,
-) -> int | None:
-    """The member of a group at which a line from outside arrives or leaves."""
+) -> Sequence[int | None]:
+    """The members of a group at which a line from outside arrives or leaves."""
+    group, other = (link.target, link.source) if entering else (link.source, link.target)
+    assert group is not None
     own = [thing for thing in members(group, things) if thing.id in nodes]
     free = [thing for thing in own if thing.id not in busy] or own
     if not free:
-        return None
-    return min(free, key=lambda thing: distance(thing.middle, point)).id
+        return [None]
+    point = _point(link, entering, things[other if other is not None else group])
+    nearest = min(free, key=lambda thing: distance(thing.middle, point))
+    return [nearest.id, *_branches(nearest, group, entering, links, own)]
 
 
-def _first_point(link: Link) -> Point:
-    return link.pieces[0].connector.points[0] if link.pieces else (0.0, 0.0)
+def _branches(
+    nearest: Thing,
+    group: int,
+    entering: bool,
+    links: Sequence[Link],
+    own: Sequence[Thing],
+) -> list[int]:
+    """Members that stand side by side with the one that a group's only line leads to: they share it."""
+    lines = {
+        tuple(id(piece) for piece in link.pieces)
+        for link in links
+        if (link.target if entering else link.source) == group
+    }
+    ids = {thing.id for thing in own}
+    if len(lines) > 1 or any({link.source, link.target} <= ids for link in links):
+        return []
+    return [
+        thing.id
+        for thing in own
+        if thing is not nearest and thing.kind == nearest.kind and thing.parent == group
+    ]
 
 
-def _last_point(link: Link) -> Point:
-    return link.pieces[-1].connector.points[-1] if link.pieces else (0.0, 0.0)
+def _point(link: Link, entering: bool, other: Thing) -> Point:
+    """Where a link ends at a group, or where the other thing stands if no line is drawn."""
+    if not link.pieces:
+        return other.middle
+    return link.pieces[-1].connector.points[-1] if entering else link.pieces[0].connector.points[0]

@@ -88,16 +88,19 @@ def _directed(
     sinks: set[tuple[Vertex, int]] = set()
     headed = net.has_heads()
     entered = _entered(net, reading, passing) if headed else set()
+    led = _led(net, headed)
     for piece in net.pieces:
-        forward, backward = _ways(piece, headed, things, reading)
+        forward, backward = _ways(piece, headed, things, reading, led)
         into_a, into_b = (piece.a, id(piece)) in entered, (piece.b, id(piece)) in entered
         if forward and not into_a:
             onward.setdefault(piece.a, []).append((piece.b, piece))
-            if piece.b[0] == "thing" and (piece.head_b or piece.directed or not headed or into_b):
+            if piece.b[0] == "thing" and (
+                piece.head_b or piece.directed or not headed or into_b or id(piece) in led
+            ):
                 sinks.add((piece.b, id(piece)))
         if backward and not into_b:
             onward.setdefault(piece.b, []).append((piece.a, piece))
-            if piece.a[0] == "thing" and (piece.head_a or not headed or into_a):
+            if piece.a[0] == "thing" and (piece.head_a or not headed or into_a or id(piece) in led):
                 sinks.add((piece.a, id(piece)))
     # In the order of their lines: a set of names would come in another order in each run.
     sources = [v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])]
@@ -145,16 +148,56 @@ def _way(piece: Piece, vertex: Vertex) -> Vector:
     return unit(point_at(points, min(to, at + STEP)), point_at(points, at))
 
 
-def _ways(piece: Piece, headed: bool, things: Sequence[Thing], reading: Reading) -> tuple[bool, bool]:
+def _led(net: Net, headed: bool) -> dict[int, bool]:
+    """For pieces without direction that an arrow runs into, or that one comes from: whether they run forward.
+
+    What an arrow brings to a fork goes on to the fork's ends; an arrow that leaves a fork takes what its ends bring.
+    Where heads show the way elsewhere in the net, only a fork tells whose ends all are at things.
+    """
+    found: dict[int, bool] = {}
+    arrows = [piece for piece in net.pieces if piece.directed]
+    for tips in (True,) if headed else (True, False):
+        queue = [piece.b if tips else piece.a for piece in arrows]
+        met = {piece.a if tips else piece.b for piece in arrows}
+        queue = [
+            vertex
+            for vertex in queue
+            if vertex[0] == "joint" and vertex not in met and (not headed or _is_fork(vertex, net))
+        ]
+        seen = set(queue)
+        while queue:
+            vertex = queue.pop()
+            for piece in net.pieces:
+                if piece.directed or piece.both or id(piece) in found or vertex not in (piece.a, piece.b):
+                    continue
+                found[id(piece)] = (piece.a == vertex) == tips
+                far = piece.b if piece.a == vertex else piece.a
+                if far[0] == "joint" and far not in seen:
+                    seen.add(far)
+                    queue.append(far)
+    return found
+
+
+def _is_fork(vertex: Vertex, net: Net) -> bool:
+    """Whether two pieces or more without direction lead from a joint, all of them to things."""
+    own = [p for p in net.pieces if vertex in (p.a, p.b) and not p.directed]
+    return len(own) > 1 and all(
+        not piece.both and (piece.b if piece.a == vertex else piece.a)[0] == "thing" for piece in own
+    )
+
+
+def _ways(
+    piece: Piece, headed: bool, things: Sequence[Thing], reading: Reading, led: Mapping[int, bool]
+) -> tuple[bool, bool]:
     """Whether a piece may be walked forward and backward."""
     if piece.directed:
         return True, False
     if piece.both:
         ahead = reading.forward(piece, things)
         return ahead, not ahead
-    if headed:
+    if headed and id(piece) not in led:
         return not piece.head_a, not piece.head_b
-    ahead = reading.forward(piece, things)
+    ahead = led[id(piece)] if id(piece) in led else reading.forward(piece, things)
     return ahead, not ahead
 
 

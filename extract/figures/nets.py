@@ -9,11 +9,25 @@ from math import inf
 
 from extract.figures.ends import TOUCH, End
 from extract.figures.things import Thing
-from extract.scene.geometry import bounds, distance, holds, length_of, nearest_on, point_at, touches, unit
+from extract.scene.geometry import (
+    along,
+    bounds,
+    crossing,
+    distance,
+    holds,
+    length_of,
+    nearest_on,
+    point_at,
+    touches,
+    unit,
+)
 from extract.scene.model import Connector
 
 MEET = 1.0
 """Lines nearer than this, in points, beside half their thicknesses, meet."""
+
+SHORT = 0.4
+"""An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
 
 Vertex = tuple[str, int]
 """("thing", id) or ("joint", number)."""
@@ -73,6 +87,8 @@ def nets_of(
             place = whole if end.last else 0.0
             vertex: Vertex
             meeting = _meetings(end, connectors) if end.thing is None or end.cost > TOUCH else []
+            if end.thing is None and not meeting:
+                meeting = _ahead(end, connectors, SHORT * unit)
             shared = _fan(end, meeting, attached) if meeting else None
             if shared is not None:
                 vertex = ("thing", shared)
@@ -146,6 +162,20 @@ def _meetings(end: End, connectors: Sequence[Connector]) -> list[tuple[Connector
     return found
 
 
+def _ahead(end: End, connectors: Sequence[Connector], reach: float) -> list[tuple[Connector, float]]:
+    """The line that an end in the open stops just short of, and where it would meet it."""
+    far = along(end.point, end.way, reach)
+    hits = []
+    for other in connectors:
+        if other is end.connector or not touches(bounds(other.points), bounds((end.point, far)), 0.1):
+            continue
+        for a, b in pairwise(other.points):
+            if (hit := crossing(end.point, far, a, b)) is not None:
+                hits.append((distance(end.point, hit), other, nearest_on(hit, other.points)[1]))
+    hits.sort(key=lambda found: found[0])
+    return [(other, position) for _, other, position in hits[:1]]
+
+
 def _fan(
     end: End, meeting: Sequence[tuple[Connector, float]], attached: Mapping[tuple[int, bool], End]
 ) -> int | None:
@@ -191,9 +221,26 @@ def _passed(connector: Connector, ends: tuple[End, End], things: Sequence[Thing]
         if not crossed and gap > 0.2 * size:
             continue
         way = unit(point_at(connector.points, position - 1), point_at(connector.points, position + 1))
-        if max(abs(way[0]), abs(way[1])) > 0.95:
+        if max(abs(way[0]), abs(way[1])) > 0.95 or (crossed and _goes_through(connector, position, thing)):
             found.append((position, thing.id))
     return found
+
+
+def _goes_through(connector: Connector, position: float, thing: Thing) -> bool:
+    """Whether a line that is in a box at a place comes in at one side and leaves at the opposite one."""
+    whole = length_of(connector.points)
+    sides = []
+    for step in (-0.5, 0.5):
+        place = position
+        while 0 < place < whole and holds(thing.bbox, point_at(connector.points, place)):
+            place += step
+        x, y = point_at(connector.points, place)
+        x0, y0, x1, y1 = thing.bbox
+        if holds(thing.bbox, (x, y)):
+            return False
+        sides.append((x <= x0, x >= x1, y <= y0, y >= y1))
+    (left, right, above, below), (other_left, other_right, other_above, other_below) = sides
+    return any((left and other_right, right and other_left, above and other_below, below and other_above))
 
 
 def _pieces(connector: Connector, stops: list[tuple[float, Vertex]]) -> list[Piece]:

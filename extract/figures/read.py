@@ -13,6 +13,7 @@ from extract.figures.beside import (
     operations_beside,
     operations_by_color,
 )
+from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.captions import at_named, names_beside
 from extract.figures.ellipses import over_ellipses
@@ -97,6 +98,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     connectors = drawn_flow(connectors, scene, bodies, things)
     if maps.labels:
         connectors = reaching(connectors, bodies, things, unit)
+    connectors = forked(connectors, things, unit)
     ends = ends_of(connectors, things, unit)
     nets = nets_of(connectors, ends, things, unit)
     reading = reading_of(nets, things)

@@ -24,7 +24,10 @@ def in_rows(things: Sequence[Thing], links: Sequence[Link], reading: Reading, un
         own = [thing for thing in things if thing.kind == "box" and thing.parent == group]
         if len(own) < 2 or any(thing.id in linked for thing in own):
             continue
-        for low in (0, 1):
+        for low, side in ((0, "level"), (1, "upright")):
+            if group in linked and side not in reading.directions():
+                # What lines reach as a group, across the row, stands side by side.
+                continue
             row = sorted(own, key=lambda thing: thing.bbox[low])
             if all(_follow(a, b, low, unit) for a, b in pairwise(row)):
                 ahead = reading.ordered(row[0], row[-1])[0] is row[0]

@@ -32,6 +32,12 @@ from graph import Box
 
 ThingKind = Literal["box", "sign", "picture", "text", "group"]
 
+GROUND = 3
+"""Fewest shapes with lines that make of the picture behind them a ground."""
+
+MARK = 0.15
+"""Greatest share of a shape that a mark within it covers."""
+
 SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "/": ""}
 
 
@@ -135,6 +141,8 @@ class _Sorter:
         free = [line for block in self.scene.blocks if block.id not in used for line in tensor_lines(block)]
         for tiles in tiled(self.scene.pictures):
             box, parts = union(tiles), tiles if len(tiles) > 1 else ()
+            if self._is_ground(box):
+                continue
             parent = _holding_group(box, found)
             found.append(Thing(len(found), "picture", corners(box), box, parent=parent, parts=parts))
         for block in free:
@@ -159,6 +167,10 @@ class _Sorter:
             if thing.kind == "text":
                 thing.title = is_title(thing.blocks[0], bold, text_unit(self.scene))
         return found
+
+    def _is_ground(self, box: Box) -> bool:
+        """Whether a picture lies behind shapes that lines join: the shadow or ground of a group."""
+        return sum(contains(box, self.scene.shapes[i].bbox, 0.5) for i in self.linked) >= GROUND
 
     def _rows(self, shapes: Sequence[Shape]) -> list[list[int]]:
         """Layers of neurons and other rows of like shapes."""
@@ -220,6 +232,8 @@ class _Sorter:
         crossing = any(self._reached_from_outside(child, shape) for child in below)
         title = bool(self.own.get(shape.id))
         if texts_below or signs_below or crossing:
+            if not title and not texts_below and not signs_below and self._is_mark(below, shape):
+                return "box"
             if not title and not crossing and len(self.children.get(shape.id, ())) == 1:
                 # A frame around one labelled shape is a part of it.
                 return "box"
@@ -229,6 +243,10 @@ class _Sorter:
         inner = any(child in self.linked for child in below)
         outer = shape.id in self.linked
         return "group" if inner and not outer else "box"
+
+    def _is_mark(self, below: Sequence[int], shape: Shape) -> bool:
+        """Whether what lies in a shape only marks a part of it, as the field that a kernel sees."""
+        return len(below) == 1 and box_area(self.scene.shapes[below[0]].bbox) < MARK * box_area(shape.bbox)
 
     def _reached_from_outside(self, child: int, shape: Shape) -> bool:
         return any(not holds(shape.bbox, other, 0.5) for other in self.linked.get(child, ()))
@@ -289,8 +307,29 @@ def near(a: Point, b: Point, reach: float) -> bool:
 
 
 def inside_one(connector: Connector, things: Sequence[Thing]) -> bool:
-    """Whether a line runs wholly inside one thing that is no group, as its decoration."""
-    return any(
-        thing.kind in ("box", "sign", "picture") and all(holds(thing.bbox, p, 0.5) for p in connector.points)
+    """Whether a line runs wholly inside one thing that is no group, as its decoration.
+
+    Where things overlap, an arrow within one of them may still point at the other.
+    """
+    around = [
+        thing
         for thing in things
+        if thing.kind in ("box", "sign", "picture")
+        and all(holds(thing.bbox, p, 0.5) for p in connector.points)
+    ]
+    return bool(around) and not any(_points_out(connector, thing, things) for thing in around)
+
+
+def _points_out(connector: Connector, thing: Thing, things: Sequence[Thing]) -> bool:
+    """Whether an arrow's tip touches the outline of a box that a thing overlaps without holding it."""
+    if not connector.head_end or connector.head_start:
+        return False
+    tip = connector.points[-1]
+    return any(
+        other is not thing
+        and other.kind == "box"
+        and not contains(thing.bbox, other.bbox, 0.6)
+        and not contains(other.bbox, thing.bbox, 0.6)
+        and abs(gap_to_polygon(tip, other.outline)) < 1.0
+        for other in things
     )

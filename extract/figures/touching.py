@@ -17,6 +17,7 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
     """Links between labelled boxes that stand against each other and are joined by no line."""
     joined = {frozenset((link.source, link.target)) for link in links}
     leaving, arriving = {link.source for link in links}, {link.target for link in links}
+    grouped = {i for i in leaving | arriving if i is not None and things[i].kind == "group"}
     boxes = [t for t in things if (t.kind == "box" and t.text) or _is_row(t)]
     found = []
     for i, a in enumerate(boxes):
@@ -31,8 +32,10 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             side = _against(a, b, slack * unit)
             if side is None or rows > 1:
                 continue
-            # Beside the figure's own direction only a box without a way on can lead to one without a way in.
-            if not all(busy) and (side in reading.directions() or not any(busy)):
+            # Beside the figure's own direction only a box without a way on can lead to one without a way in; what
+            # lines reach as a group stands side by side.
+            across = side not in reading.directions()
+            if not all(busy) and not (across and (any(busy) or a.parent in grouped)):
                 found.append(Link(first.id, second.id, sure=False))
     return found
 

@@ -10,11 +10,14 @@ from extract.scene.model import Connector, Shape
 NEAR = 2.5
 """How near an end must lie to a corner, in points."""
 
+ROUND = 5.0
+"""The same where the corner is cut round."""
+
 
 def without_views(connectors: Sequence[Connector], shapes: Sequence[Shape]) -> list[Connector]:
     """Lines without those that join corners of two shapes and carry no head."""
     corners = [
-        (shape.id, corner)
+        (shape.id, corner, ROUND if shape.kind == "rounded" else NEAR)
         for shape in shapes
         if shape.kind in ("rectangle", "rounded")
         for corner in _corners(shape)
@@ -36,6 +39,6 @@ def _corners(shape: Shape) -> tuple[Point, ...]:
     return ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
 
 
-def _at(point: Point, corners: Sequence[tuple[int, Point]]) -> set[int]:
+def _at(point: Point, corners: Sequence[tuple[int, Point, float]]) -> set[int]:
     """Shapes that have a corner at a point."""
-    return {shape for shape, corner in corners if distance(point, corner) < NEAR}
+    return {shape for shape, corner, near in corners if distance(point, corner) < near}

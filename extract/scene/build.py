@@ -26,7 +26,7 @@ from extract.scene.geometry import (
 )
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
 from extract.scene.hidden import seen_words, without_shadows
-from extract.scene.model import Connector, Scene, Shape, TextBlock
+from extract.scene.model import Connector, Scene, Shape, TextBlock, like
 from extract.scene.outlines import form
 from extract.scene.pictures import sorted_pictures
 from extract.scene.solids import solids
@@ -102,6 +102,11 @@ def build_scene(page: Page, region: Box) -> Scene:
     )
 
 
+def _in_one_colour(trace: Trace) -> bool:
+    """Whether an outline is filled and has no rim that differs."""
+    return trace.fill is not None and (trace.stroke is None or like(trace.stroke, trace.fill, 0.1))
+
+
 def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace]]:
     """Traces as lines, possible heads, and closed outlines."""
     lines: list[Line] = []
@@ -119,7 +124,7 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
             if stroke is None and (head := head_of(trace)) is not None:
                 heads.append(head)
                 continue
-            if stroke is None and trace.fill is not None and trace.stroke is None and not is_cross(trace):
+            if stroke is None and _in_one_colour(trace) and not is_cross(trace):
                 stroke = ribbon(trace)
             if stroke is not None:
                 lines.append(_line(stroke, trace))

@@ -10,7 +10,9 @@ from extract.scene.geometry import (
     Point,
     Polyline,
     Vector,
+    area,
     bounds,
+    box_area,
     centroid,
     distance,
     dot,
@@ -36,6 +38,9 @@ SMALLEST = 0.8
 
 BROAD = 2.5
 """Least extent, in thicknesses of its line, of a head away from the line's ends; less is a piece of the line."""
+
+FULLEST = 0.8
+"""Greatest share of its box that a head fills; a small box with round corners fills more."""
 
 ALIGNED = 0.7
 """Least cosine between a line's end and the head on it."""
@@ -95,6 +100,8 @@ def head_of(trace: Trace) -> Head | None:
     if not SMALLEST <= size <= LARGEST or trace.dashed or trace.frame:
         return None
     if trace.closed:
+        if area(trace.points) > FULLEST * box_area(box):
+            return None
         ring = tuple(simplified_ring(trace.points, 0.09 * size))
         if not 3 <= len(ring) <= 7 or (trace.fill is None and trace.stroke is None):
             return None

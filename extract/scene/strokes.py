@@ -97,7 +97,7 @@ def arrow_polygon(trace: Trace) -> Stroke | None:
 
 def ribbon(trace: Trace, samples: int = 48) -> Stroke | None:
     """A filled, bent band as the line along its middle, with the heads that widen its ends; else None."""
-    if not trace.closed or len(trace.points) < 8:
+    if not trace.closed or len(trace.points) < 6:
         return None
     ring = [*trace.points, trace.points[0]]
     perimeter = length_of(ring)

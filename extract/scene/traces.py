@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.document.page import Path
-from extract.scene.geometry import Point, area, bezier, bounds, common, contains, distance
+from extract.scene.geometry import Point, area, bezier, bounds, common, contains, distance, project
 from extract.scene.model import Color
 from graph import Box
 
 JOINED = 0.02
 """Ends nearer than this, in points, are one place of the pen."""
+
+STRAIGHT = 0.02
+"""Points by which the handles of a curve may lie off its chord where it is a line."""
 
 LOOP = 18.0
 """Greatest extent, in points, of a head drawn in one go with its line."""
@@ -85,12 +88,13 @@ def _pieces(path: Path) -> Iterable[tuple[list[Point], float, bool]]:
         if not points:
             points = [segment.points[0]]
         count += 1
-        if segment.kind == "curve":
+        a, d = segment.points[0], segment.points[-1]
+        # Some programs write straight lines as curves.
+        if segment.kind == "curve" and max(project(p, a, d)[0] for p in segment.points[1:3]) > STRAIGHT:
             curves += 1
-            a, b, c, d = segment.points
-            points.extend(bezier(a, b, c, d))
+            points.extend(bezier(*segment.points))
         else:
-            points.append(segment.points[1])
+            points.append(d)
     if points:
         yield points, curves / max(count, 1), path.closed
 

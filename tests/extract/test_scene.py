@@ -99,6 +99,30 @@ def test_an_arrow_drawn_as_one_polygon(sheet: Sheet) -> None:
     assert connector.points == (pytest.approx((50, 100)), pytest.approx((92, 100)))
 
 
+def test_an_arrow_drawn_as_one_outline_of_straight_curves(sheet: Sheet) -> None:
+    """As plotting libraries write it: every side a curve whose handles lie on its chord, filled and rimmed alike."""
+    corners = [(50, 99.4), (86, 99.4), (86, 97), (92, 100), (86, 103), (86, 100.6), (50, 100.6)]
+    shape = sheet.page.new_shape()
+    for (x0, y0), (x1, y1) in pairwise([*corners, corners[0]]):
+        third = ((x1 - x0) / 3, (y1 - y0) / 3)
+        handles = ((x0 + third[0], y0 + third[1]), (x1 - third[0], y1 - third[1]))
+        shape.draw_bezier((x0, y0), *handles, (x1, y1))
+    shape.finish(color=BLACK, fill=BLACK, width=0.5, closePath=True)
+    shape.commit()
+    scene = sheet.scene()
+    (connector,) = scene.connectors
+    assert connector.head_end and not connector.head_start and not scene.shapes
+    assert connector.points[-1] == pytest.approx((92, 100))
+
+
+def test_a_tapered_arrow_with_a_barbed_head_is_a_line(sheet: Sheet) -> None:
+    outline = [(50, 100.6), (88, 100.1), (86, 102), (92, 100), (86, 98), (88, 99.9), (50, 99.4), (50.3, 100)]
+    sheet.page.draw_polyline(outline, color=BLACK, fill=BLACK, width=0.2, closePath=True)
+    (connector,) = sheet.scene().connectors
+    ends = sorted((connector.points[0], connector.points[-1]))
+    assert ends == [pytest.approx((50, 100), abs=1.5), pytest.approx((92, 100), abs=1.5)]
+
+
 def test_a_thin_filled_bar_is_a_line_and_a_thick_one_a_shape(sheet: Sheet) -> None:
     sheet.page.draw_rect((50, 50, 150, 51), color=None, fill=BLACK)
     sheet.page.draw_rect((50, 80, 150, 92), color=None, fill=BLUE)
