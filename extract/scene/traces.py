@@ -92,7 +92,8 @@ def _pieces(path: Path) -> Iterable[tuple[list[Point], float, bool]]:
         # Some programs write straight lines as curves.
         if segment.kind == "curve" and max(project(p, a, d)[0] for p in segment.points[1:3]) > STRAIGHT:
             curves += 1
-            points.extend(bezier(*segment.points))
+            b, c = segment.points[1:3]
+            points.extend(bezier(a, b, c, d))
         else:
             points.append(d)
     if points:
