@@ -97,6 +97,11 @@ def _parsed(text: str) -> list[Draft]:
     return out
 
 
+def _kind(draft: Draft) -> str:
+    """An operation, whether or not its heads are told yet."""
+    return "multi_head_attention" if draft.op == "self_attention" else draft.op
+
+
 def operations_of(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
     alone = parse(facts.text)
@@ -119,13 +124,13 @@ def operations_of(facts: Facts) -> list[Draft]:
         alone[0].op = _GLOBAL[alone[0].op]
         return alone
     both = parse(" ".join([facts.text, *facts.config]))
-    if alone and alone[0].op != "block" and [d.op for d in both[: len(alone)]] == [d.op for d in alone]:
+    if alone and alone[0].op != "block" and list(map(_kind, both[: len(alone)])) == list(map(_kind, alone)):
         return both[: len(alone)] + [d for d in both[len(alone) :] if d.op not in TENSORS]
-    if alone and all(d.op == "block" for d in alone):
+    if alone and all(d.op in ("block", "output") for d in alone):
         words = [text for text in facts.config if re.search(r"[A-Za-z]{2}", text)]
         from_config = parse(" ".join(words)) if words else []
         if from_config and not any(d.op in TENSORS for d in from_config):
             return from_config
-        if len(both) == 1 and both[0].op == "block":
+        if len(both) == 1 and both[0].op == alone[0].op == "block":
             alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
     return alone

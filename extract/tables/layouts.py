@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extract.labels import repeat_mark
-from extract.tables.drafts import SETTINGS, Draft, Facts
+from extract.labels import parse_label, repeat_mark
+from extract.tables.drafts import MAIN, POOLS, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role, plain
 from extract.tables.layers import drafts_of, head_key, printed_shape
 from extract.tables.model import Cell, CellLine
@@ -100,8 +100,18 @@ def _only_named(sheet: Sheet, at: int) -> bool:
     named = sum(bool(_NUMBERED.fullmatch(t)) for t in texts)
     others = [i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op")]
     return named >= 0.5 * len(texts) and any(
-        detailed(sheet, i) >= 0.5 and _filled(sheet, i) >= 0.7 for i in others
+        detailed(sheet, i) >= 0.5 and _filled(sheet, i) >= 0.7 and _tells_layers(sheet, i) for i in others
     )
+
+
+def _tells_layers(sheet: Sheet, at: int) -> bool:
+    """Whether cells under a head name layers with weights or poolings: "256, ReLU" only says more of one named beside."""
+    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    told = (MAIN | POOLS) - {"block"}
+    telling = sum(
+        any(each.op in told for each in parse_label(text, role="cell").operations) for text in texts
+    )
+    return telling >= 0.4 * len(texts)
 
 
 def detailed(sheet: Sheet, at: int) -> float:

@@ -19,6 +19,8 @@ _DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 _DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
 """What a first row of data holds ("z ∈ R^128 ∼ N(0, I)", "image 32×32×3") and no head."""
 
+LARGEST_WINDOW = 11
+"""Sides up to which all values under a bare "size" are windows, where a stride stands beside it and no kernel."""
 LONGEST_HEAD = 32
 """Most characters of a head that is no known one."""
 HEAD_ROWS = 5
@@ -270,7 +272,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
         sheet.records.append(Record(fields, section, row))
     if first_title and section:
         sheet.records.insert(0, Record([], first_title, max(header_rows - 1, 0)))
-    return sheet
+    return windows_named(sheet)
 
 
 def _title_above(grid: Grid, header_rows: int) -> str:
@@ -319,7 +321,31 @@ def column_sheet(grid: Grid) -> Sheet:
             fields = [Field(heads[row], grid.at(row, column)) for row in range(start, end)]
             if any(f.text for f in fields):
                 sheet.records.append(Record(fields, "", column))
-    return sheet
+    return windows_named(sheet)
+
+
+def windows_named(sheet: Sheet) -> Sheet:
+    """The sheet with "Size" as the kernel's head where its values are as small as windows and strides stand beside."""
+    roles = [role for head in sheet.heads for role in head.roles]
+    sized = [
+        head for head in sheet.heads if head.role == "output" and re.match(r"sizes?\b", plain(head.text))
+    ]
+    if len(sized) != 1 or "kernel" in roles or "stride" not in roles or roles.count("output") != 1:
+        return sheet
+    texts = [item.text for record in sheet.records for item in record.fields if item.head is sized[0]]
+    sizes = [found for text in texts if (found := dims(text)) and len(found) > 1]
+    if len(sizes) < 2 or any(not isinstance(s, int) or s > LARGEST_WINDOW for found in sizes for s in found):
+        return sheet
+    window = Head(sized[0].text, ("kernel", *sized[0].roles[1:]))
+    records = [
+        Record(
+            [Field(window if item.head is sized[0] else item.head, item.cell) for item in record.fields],
+            record.section,
+            record.row,
+        )
+        for record in sheet.records
+    ]
+    return Sheet([window if head is sized[0] else head for head in sheet.heads], records)
 
 
 def columns_like(sheet: Sheet) -> Iterator[tuple[int, float, float]]:

@@ -173,6 +173,51 @@ def test_settings_as_frameworks_name_them(tmp_path: Path) -> None:
     assert told(last) == {"units": 1}
 
 
+def test_details_say_more_of_the_layers_named_beside_them(tmp_path: Path) -> None:
+    table = Table(
+        "Table 2: Model architecture of the baseline.",
+        [
+            ["Layer", "Details"],
+            ["Embedding", "300 dimensions"],
+            ["BiLSTM", "2 layers, 512 hidden units, dropout 0.3"],
+            ["Self-attention", "8 heads"],
+            ["Dense", "256, ReLU"],
+            ["Output", "softmax, 5 classes"],
+        ],
+    )
+    (graph,) = read(table, tmp_path).graphs
+    assert ops(graph) == [
+        "embedding",
+        "lstm",
+        "dropout",
+        "multi_head_attention",
+        "dense",
+        "relu",
+        "softmax",
+    ]
+    assert values(graph, "heads") == [8] and values(graph, "units")[:2] == [512, 256]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_small_sizes_beside_strides_are_windows(turned: bool, tmp_path: Path) -> None:
+    rows = [
+        ("Layer", "Size", "Stride", "Depth"),
+        ("Conv1", "7×7", "2", "64"),
+        ("Pool1", "3×3", "2", "64"),
+        ("Conv2", "3×3", "1", "128"),
+    ]
+    laid = list(zip(*rows, strict=True)) if turned else rows
+    (graph,) = read(Table("Table 5: Details of each layer.", [list(row) for row in laid]), tmp_path).graphs
+    assert values(graph, "kernel") == [(7, 7), (3, 3), (3, 3)]
+    assert all(node.output_shape is None for node in graph.nodes)
+
+
+def test_large_sizes_beside_strides_are_those_of_maps(tmp_path: Path) -> None:
+    rows = [["Layer", "Size", "Stride"], ["Conv1", "56×56", "2"], ["Conv2", "28×28", "2"]]
+    (graph,) = read(Table("Table 5: Details of each layer.", rows), tmp_path).graphs
+    assert [node.output_shape for node in graph.nodes] == [(56, 56), (28, 28)]
+
+
 def test_a_size_without_blanks_beside_a_bracket_is_no_repeat(tmp_path: Path) -> None:
     table = Table(
         "Table 1: Residual networks.",
