@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from extract.scene.geometry import gap_to_polygon, grown, height, holds, overlap, union, width
+from extract.scene.geometry import Point, gap_to_polygon, grown, height, holds, overlap, touches, union, width
 from extract.scene.model import Connector, Shape, TextBlock
 from extract.scene.together import together
 from graph import Box
 
 FEWEST = 3
 """Fewest shapes of a row."""
+
+TOUCH = 2.0
+"""An end of a line nearer than this to an outline, in points, touches it."""
 
 CLOSE = 1.1
 """Greatest gap between neighbours, in their sizes."""
@@ -40,7 +43,9 @@ def alike(
     return [
         group
         for group in groups
-        if len(group) >= FEWEST and not _joined([by_id[i] for i in group], connectors)
+        if len(group) >= FEWEST
+        and not _joined([by_id[i] for i in group], connectors)
+        and not _on_lines([by_id[i] for i in group], connectors)
     ]
 
 
@@ -95,3 +100,21 @@ def _joined(shapes: Sequence[Shape], connectors: Sequence[Connector]) -> bool:
         if None not in met and met[0] != met[1]:
             return True
     return False
+
+
+def _on_lines(shapes: Sequence[Shape], connectors: Sequence[Connector]) -> bool:
+    """Whether each shape of a row that stands by itself has an arrow that leads to it and a line that leads on.
+
+    Such shapes are stages of branches; cells that touch are still one vector.
+    """
+    if any(touches(grown(a.bbox, 1.0), b.bbox) for a, b in combinations(shapes, 2)):
+        return False
+    return all(
+        any(_meets(shape, connector.points[0]) for connector in connectors)
+        and any(connector.head_end and _meets(shape, connector.points[-1]) for connector in connectors)
+        for shape in shapes
+    )
+
+
+def _meets(shape: Shape, point: Point) -> bool:
+    return holds(grown(shape.bbox, TOUCH), point) and abs(gap_to_polygon(point, shape.outline)) <= TOUCH

@@ -57,7 +57,7 @@ def operations_beside(
         best: tuple[float, Piece] | None = None
         near: list[tuple[float, Piece]] = []
         reach = 1.6 * unit if named else unit
-        far = 2.6 * unit if named else unit
+        far = 2.6 * unit if named else 1.5 * unit
         for piece in all_pieces:
             if not touches(bounds(piece.connector.points), grown(thing.bbox, far)):
                 continue

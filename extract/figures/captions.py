@@ -78,7 +78,26 @@ def _stands_by(label: Thing, box: Thing) -> bool:
 
 
 def _heads_group(label: Thing, things: Sequence[Thing], unit: float) -> bool:
-    """Whether a label stands outside, above or below the middle of a group, as its name."""
+    """Whether a label stands above or below the middle of a group, or inside at its rim, as its name."""
+    return _at_rim(label, things, unit) or _outside(label, things, unit)
+
+
+def _at_rim(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label is the only one among the boxes of a group, and stands at the middle of its upper or lower rim."""
+    if label.parent is None:
+        return False
+    group = things[label.parent]
+    inner = [thing for thing in things if thing.parent == group.id and thing is not label]
+    rims = label.bbox[1] - group.bbox[1], group.bbox[3] - label.bbox[3]
+    return (
+        abs(label.middle[0] - group.middle[0]) < unit
+        and min(rims) < unit
+        and len(inner) > 1
+        and all(thing.kind == "box" and not thing.text for thing in inner)
+    )
+
+
+def _outside(label: Thing, things: Sequence[Thing], unit: float) -> bool:
     (x, y), (left, top, right, bottom) = label.middle, label.bbox
     return any(
         abs(x - thing.middle[0]) < unit

@@ -13,7 +13,7 @@ from extract.figures.legends import Legend
 from extract.figures.neurons import layers_of
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.tiles import tiled
-from extract.figures.titles import is_title
+from extract.figures.titles import is_led_to, is_title
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
     Point,
@@ -165,7 +165,10 @@ class _Sorter:
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
         for thing in found:
             if thing.kind == "text":
-                thing.title = is_title(thing.blocks[0], bold, text_unit(self.scene))
+                unit = text_unit(self.scene)
+                thing.title = is_title(
+                    thing.blocks[0], bold, unit, led=is_led_to(thing.bbox, self.scene.connectors, unit)
+                )
         return found
 
     def _is_ground(self, box: Box) -> bool:

@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extract.scene.model import TextBlock
+from extract.scene.geometry import centre, grown, holds
+from extract.scene.model import Connector, TextBlock, end_of
+from graph import Box
 
 SUB_CAPTION = re.compile(r"^\(?[a-zA-Z]\)\s*\S*")
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 
-def is_title(block: TextBlock, mostly_bold: bool, unit: float) -> bool:
+def is_title(block: TextBlock, mostly_bold: bool, unit: float, *, led: bool = False) -> bool:
     """Whether a free text block is a heading.
 
     Args:
         block: the text.
         mostly_bold: whether most of the figure's text is bold, so that bold type says nothing.
         unit: usual size of the figure's text in points.
+        led: whether a line runs to the text; then its type alone makes it no heading.
     """
     text = block.text.strip()
     if SUB_CAPTION.match(text):
         return True
-    if not WORD.search(text):
+    if led or not WORD.search(text):
         return False
     return (block.bold and not mostly_bold) or block.size > 1.35 * unit
+
+
+def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:
+    """Whether a line begins or ends at the middle of a side of a text, and runs straight away from it.
+
+    Args:
+        box: around the text.
+        connectors: the scene's lines.
+        unit: usual size of the figure's text in points.
+    """
+    middle = centre(box)
+    for connector in connectors:
+        for last in (False, True):
+            point, (dx, dy) = end_of(connector, last)
+            level = abs(point[1] - middle[1]) < 0.3 * unit and abs(dx) > 0.9
+            upright = abs(point[0] - middle[0]) < 0.3 * unit and abs(dy) > 0.9
+            if (level or upright) and holds(grown(box, 0.8 * unit), point):
+                return True
+    return False

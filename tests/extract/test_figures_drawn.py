@@ -146,3 +146,46 @@ def test_a_letter_in_the_midst_of_the_flow_is_a_state(figure: Figure) -> None:
         ("block", "h"),
         ("output", None),
     ]
+
+
+def test_boxes_in_a_column_on_branches_of_their_own_are_no_row(figure: Figure) -> None:
+    figure.box(60, 70, "conv", width=50)
+    figure.line((85, 70), (100, 70), head=False)
+    figure.line((100, 48), (100, 92), head=False)
+    for y in (48, 70, 92):
+        figure.line((100, y), (138, y))
+        figure.box(160, y, width=40)
+        figure.line((180, y), (228, y))
+        figure.box(260, y, "pool", width=60)
+    (graph,) = figure.read()
+    assert sorted(node.op for node in graph.nodes) == ["conv2d", *["feature_map"] * 3, *["pool"] * 3]
+    assert len(graph.edges) == 6
+
+
+def test_a_label_at_the_rim_of_a_group_names_no_box_in_it(figure: Figure) -> None:
+    figure.page.draw_rect((120, 60, 280, 120), color=BLACK, dashes="[3 2] 0")
+    figure.text(200, 66, "Encoder")
+    figure.box(50, 90, "Input", width=40)
+    figure.line((70, 90), (138, 90))
+    for x in (155, 200, 245):
+        figure.box(x, 90, width=26, height=34)
+        figure.line((x + 13, 90), (x + 30, 90) if x < 245 else (330, 90))
+    figure.box(355, 90, "Softmax", width=50)
+    assert "block" not in ops(figure.read())
+
+
+def test_a_bold_name_that_a_line_leaves_is_no_heading(figure: Figure) -> None:
+    figure.page.insert_text((40, 103), "Query", fontname="hebo", fontsize=8)
+    figure.line((64, 100), (138, 100))
+    for x, text in ((180, "conv"), (300, "softmax")):
+        figure.box(x, 100, text)
+    figure.line((216, 100), (262, 100))
+    assert flows(figure.read()) == {("input", "conv2d"), ("conv2d", "softmax")}
+
+
+def test_a_name_beside_an_arrow_between_sizes_stands_on_it(figure: Figure) -> None:
+    for y, text in ((200, "35x35x320"), (140, "17x17x320")):
+        figure.box(200, y, text)
+    figure.line((200, 192), (200, 150))
+    figure.page.insert_text((210, 174), "Inception", fontsize=8)
+    assert flows(figure.read()) == {("feature_map", "block"), ("block", "feature_map")}
