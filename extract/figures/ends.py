@@ -11,6 +11,7 @@ from extract.scene.geometry import (
     Polyline,
     Vector,
     along,
+    contains,
     crossing,
     distance,
     dot,
@@ -125,14 +126,30 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
 
 def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float) -> list[tuple[float, int]]:
     offers = []
+    hidden = _hidden(end, things)
     for thing in things:
-        if thing.title or not holds(grown(thing.bbox, reach), end.point):
+        if thing.id in hidden or thing.title or not holds(grown(thing.bbox, reach), end.point):
             continue
         cost = _cost(end, thing, reach, unit)
         if cost is not None:
             offers.append((cost, thing.id))
     offers.sort()
     return offers
+
+
+def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
+    """Boxes that an end only touches from outside, while it lies well within another one that overlaps them."""
+    near = [
+        (gap_to_polygon(end.point, thing.outline), thing)
+        for thing in things
+        if thing.kind == "box" and holds(grown(thing.bbox, TOUCH), end.point)
+    ]
+    return {
+        thing.id
+        for gap, thing in near
+        for depth, other in near
+        if 0 < gap <= TOUCH and depth < -TOUCH and not contains(other.bbox, thing.bbox, 0.6)
+    }
 
 
 def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:

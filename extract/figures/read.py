@@ -22,6 +22,7 @@ from extract.figures.groups import resolved
 from extract.figures.legends import legend_of
 from extract.figures.links import Link, flow_of
 from extract.figures.maps import flat_bodies, maps_of, reaching
+from extract.figures.named_ends import names_in_rows
 from extract.figures.naming import operations_of
 from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
@@ -110,6 +111,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     taken |= set(beside)
     links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
     links = insert(implied_inputs(links, flow, things), beside, things)
+    links += names_in_rows(things, links, reading, unit)
     links += touching(things, links, reading, unit)
     links = rows(bodies, things, links, unit)
     links += in_rows(things, links, reading, unit)

@@ -324,15 +324,17 @@ def inside_one(connector: Connector, things: Sequence[Thing]) -> bool:
 
 
 def _points_out(connector: Connector, thing: Thing, things: Sequence[Thing]) -> bool:
-    """Whether an arrow's tip touches the outline of a box that a thing overlaps without holding it."""
+    """Whether an arrow's tip or tail touches the outline of a box that a thing overlaps without holding it."""
     if not connector.head_end or connector.head_start:
         return False
-    tip = connector.points[-1]
     return any(
         other is not thing
         and other.kind == "box"
         and not contains(thing.bbox, other.bbox, 0.6)
         and not contains(other.bbox, thing.bbox, 0.6)
-        and abs(gap_to_polygon(tip, other.outline)) < 1.0
+        and any(
+            abs(gap_to_polygon(end, other.outline)) < 1.0
+            for end in (connector.points[0], connector.points[-1])
+        )
         for other in things
     )

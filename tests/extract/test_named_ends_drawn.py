@@ -1,0 +1,35 @@
+"""Names in a row at a box without lines, in figures that the tests draw."""
+
+from __future__ import annotations
+
+from tests.extract.drawing import Figure, flows
+
+
+def test_variables_in_a_row_under_a_box_go_into_it(figure: Figure) -> None:
+    figure.box(200, 200, "Embedding", width=140)
+    for i, name in enumerate(("x1", "x2", "x3")):
+        figure.text(150 + 50 * i, 217, name)
+    figure.line((200, 192), (200, 158))
+    figure.box(200, 150, "LSTM", width=140)
+    figure.line((200, 142), (200, 108))
+    figure.box(200, 100, "softmax", width=140)
+    assert flows(figure.read()) == {("input", "embedding"), ("embedding", "lstm"), ("lstm", "softmax")}
+
+
+def test_variables_beside_the_way_into_a_box_stay_out(figure: Figure) -> None:
+    figure.box(200, 250, "Embedding", width=140)
+    figure.line((200, 242), (200, 208))
+    for x, name in ((150, "x1"), (250, "x2")):
+        figure.text(x, 217, name)
+    figure.box(200, 200, "LSTM", width=140)
+    figure.line((200, 192), (200, 158))
+    figure.box(200, 150, "softmax", width=140)
+    assert flows(figure.read()) == {("embedding", "lstm"), ("lstm", "softmax")}
+
+
+def test_one_variable_under_a_box_is_no_row(figure: Figure) -> None:
+    figure.box(200, 200, "dense", width=140)
+    figure.text(200, 217, "x1")
+    figure.line((200, 192), (200, 158))
+    figure.box(200, 150, "softmax", width=140)
+    assert flows(figure.read()) == {("dense", "softmax")}
