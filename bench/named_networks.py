@@ -187,7 +187,7 @@ def table(found: Sequence[Found]) -> list[str]:
     ]
     for each in found:
         built = "" if each.parameters is None else f"{each.parameters:,}"
-        sizes = f"{each.sizes[0]} of {each.sizes[1]}" if each.sizes[1] else "none"
+        sizes = "" if not each.ran else f"{each.sizes[0]} of {each.sizes[1]}" if each.sizes[1] else "none"
         missing = each.missing or ("" if each.right else "composed otherwise than published")
         lines.append(
             f"| {each.wanted.network} | {built} | {each.wanted.parameters:,} | {'yes' if each.right else 'no'} "
