@@ -23,5 +23,5 @@ def set_page(figure: Path, path: Path) -> None:
         page.insert_text((180, TOP + high + 22), "Figure 1: The architecture of the network.", fontsize=9)
         lines = [TOP - 30, TOP - 18, *range(int(TOP + high + 50), 740, 12)]
         for y in lines:
-            page.insert_text((LEFT, y), TEXT[:112], fontsize=10, fontname="tiro")
+            page.insert_text((LEFT, y), TEXT, fontsize=10, fontname="tiro")
         document.save(path)

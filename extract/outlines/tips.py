@@ -18,6 +18,9 @@ from extract.scene.traces import traces_of
 ALIGNED = 0.95
 """Least cosine between a line's end and the head on it."""
 
+AHEAD = 0.85
+"""Least cosine between a line's end and the way to the middle of the head's box, which lies beside a slanting axis."""
+
 SHARPEST_STEP = 0.3
 """Shortest last segment of a line, in points, that tells its direction."""
 
@@ -58,7 +61,7 @@ def _is_tip(path: Path, ends: Sequence[_End]) -> bool:
     near = [
         way
         for tip, way, color in ends
-        if color == path.fill and distance(tip, middle) <= reach and dot(way, unit(tip, middle)) > ALIGNED
+        if color == path.fill and distance(tip, middle) <= reach and dot(way, unit(tip, middle)) > AHEAD
     ]
     if not near:
         return False

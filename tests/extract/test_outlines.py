@@ -97,6 +97,29 @@ def test_arrows_drawn_as_bands_with_heads_are_no_characters(tmp_path: Path) -> N
     assert all(connector.head_end for connector in connectors)
 
 
+def test_barbed_heads_on_slanting_lines_are_no_characters(tmp_path: Path) -> None:
+    """As Graphviz draws them: two barbs and a stub in one outline, whose box lies beside the line's way."""
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    for turn in range(12):
+        start = pymupdf.Point(30 + 45 * (turn % 6), 50 + 70 * (turn // 6))
+        way = pymupdf.Matrix(15.0 + 30 * turn)
+        end = start + pymupdf.Point(18, 0) * way
+        page.draw_line(start, end, width=0.6)
+        barbs = [(5, 0), (-1, 2.8), (2, 0), (0, 0), (2, 0), (-1, -2.8), (5, 0)]
+        outline = [end + pymupdf.Point(place) * way for place in barbs]
+        page.draw_polyline(outline, color=(0, 0, 0), fill=(0, 0, 0), width=0.6, closePath=True)
+    path = tmp_path / "barbed.pdf"
+    pdf.save(path)
+    opened = open_document(path)
+    assert isinstance(opened, Document)
+    with opened as document:
+        read = spelled_out(document.page(1), (0, 0, 300, 200))
+    assert read.words == ()
+    connectors = build_scene(read, (0, 0, 300, 200)).connectors
+    assert [connector.head_end or connector.head_start for connector in connectors] == [True] * 12
+
+
 def page_with_images(tmp_path: Path, *texts: tuple[str, float, float]) -> Page:
     """A page with an arrow between two boxes and with texts that are set elsewhere and placed as images."""
     pdf = pymupdf.open()
