@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog.citation import bibtex
@@ -13,6 +13,7 @@ from catalog.licences import licence_name
 from catalog.records import FRAMEWORKS, Architecture, ArchitectureSummary, Paper
 
 LONGEST_NAME = 80
+FACTS = {"read": "read", "inferred": "inferred", "default": "by convention"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,14 @@ def members(catalog: CatalogReader, paper: Paper) -> Iterator[Member]:
     if not paper.architectures:
         return
     folder = safe_name(stem(paper.version.key))
-    yield Member(f"{folder}/README.md", readme(paper).encode())
+    pages = {exhibit.label: exhibit.page for exhibit in paper.exhibits}
+    told: list[str] = []
     for summary in paper.architectures:
         architecture = catalog.architecture(summary.id)
         if isinstance(architecture, Architecture):
+            told += ["", *_about(architecture, pages)]
             yield from _of_architecture(catalog, folder, architecture)
+    yield Member(f"{folder}/README.md", readme(paper, told).encode())
 
 
 def _of_architecture(catalog: CatalogReader, folder: str, architecture: Architecture) -> Iterator[Member]:
@@ -62,8 +66,8 @@ def safe_name(text: str) -> str:
     return name.lstrip(".-")[:LONGEST_NAME] or "file"
 
 
-def readme(paper: Paper) -> str:
-    """Where the code is from, what is known of it, and how to cite the paper."""
+def readme(paper: Paper, told: Sequence[str]) -> str:
+    """Where the code is from, what is told of each architecture, and how to cite the paper."""
     metadata = paper.version.metadata
     lines = [
         f"# {_line(metadata.title)}",
@@ -76,21 +80,27 @@ def readme(paper: Paper) -> str:
         "  drawings is in this folder.",
         "",
         "## Architectures",
+        *told,
     ]
-    pages = {exhibit.label: exhibit.page for exhibit in paper.exhibits}
-    for architecture in paper.architectures:
-        lines += ["", *_about(architecture, pages)]
     return "\n".join([*lines, "", "## Citation", "", "```bibtex", bibtex(metadata).strip(), "```", ""])
 
 
-def _about(architecture: ArchitectureSummary, pages: dict[str, int]) -> Iterator[str]:
+def _about(architecture: Architecture, pages: Mapping[str, int]) -> Iterator[str]:
     yield f"### {architecture_folder(architecture)}: {_line(architecture.name) or 'without a name'}"
     yield ""
     shown = [f"{label} (page {pages[label]})" if label in pages else label for label in architecture.exhibits]
-    yield f"- Read from: {', '.join(map(_line, shown)) or 'the text'}"
+    whence = "Composed from the text and" if architecture.composed else "Read from:"
+    yield f"- {whence} {', '.join(map(_line, shown)) or 'the text'}"
     yield f"- Confidence: {architecture.confidence:.2f}"
     if architecture.parameters is not None:
         yield f"- Parameters: {architecture.parameters:,}"
+    facts = [
+        f"{number:,} {told}" for origin, told in FACTS.items() if (number := architecture.origins.get(origin))
+    ]
+    if facts:
+        yield f"- Facts: {', '.join(facts)}"
+    for kind, several in (("Not known", architecture.missing), ("Does not fit", architecture.problems)):
+        yield from (f"- {kind}: {_line(each)}" for each in several)
     for each in architecture.implementations:
         told = "verified" if each.verified else each.status
         yield f"- {each.framework}: {told}" + (f" ({_line(each.reason)})" if each.reason else "")

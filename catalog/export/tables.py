@@ -34,11 +34,18 @@ def paper_rows(catalog: CatalogReader, paper: Paper) -> Iterator[Row]:
 
 
 def architecture_rows(catalog: CatalogReader, paper: Paper) -> Iterator[Row]:
-    """A row for each architecture, with its graph and the state of each framework's code."""
+    """A row for each architecture, with what is known of its making, the state of each framework's code and its
+    graph."""
     for summary in paper.architectures:
         found = catalog.architecture(summary.id)
         if isinstance(found, Architecture):
-            yield {**summary_json(found), "graph": json.loads(found.graph)}
+            yield {
+                **summary_json(found),
+                "origins": dict(found.origins),
+                "missing": list(found.missing),
+                "problems": list(found.problems),
+                "graph": json.loads(found.graph),
+            }
 
 
 def layer_rows(catalog: CatalogReader, paper: Paper) -> Iterator[Row]:
@@ -124,6 +131,9 @@ COLUMNS: Mapping[TableName, Mapping[str, str]] = {
         "input_shape": "text",
         "output_shape": "text",
         "layers": "text",
+        "origins": "text",
+        "missing": "texts",
+        "problems": "texts",
         "implementations": "text",
         "graph": "text",
     },
