@@ -21,7 +21,8 @@ def set_page(figure: Path, path: Path) -> None:
         middle = LEFT + WIDE / 2
         page.show_pdf_page(pymupdf.Rect(middle - wide / 2, TOP, middle + wide / 2, TOP + high), drawn, 0)
         page.insert_text((180, TOP + high + 22), "Figure 1: The architecture of the network.", fontsize=9)
+        size_of_type = WIDE / pymupdf.get_text_length(TEXT, "tiro", 1)
         lines = [TOP - 30, TOP - 18, *range(int(TOP + high + 50), 740, 12)]
         for y in lines:
-            page.insert_text((LEFT, y), TEXT, fontsize=10, fontname="tiro")
+            page.insert_text((LEFT, y), TEXT, fontsize=size_of_type, fontname="tiro")
         document.save(path)
