@@ -1,6 +1,7 @@
 """Layers of their own between stages, which the text states and a table of stages leaves out.
 
-They are added before stages that begin with a depthwise convolution: it cannot widen a map itself.
+They are added before stages that begin with a depthwise convolution, which cannot widen a map itself, or with attention,
+which cannot make it smaller.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def add_downsampling(draft: Draft, facts: Facts, groups: list[Group]) -> None:
     for group in groups:
         first, last = draft.nodes[group.nodes[0]], draft.nodes[group.nodes[-1]]
         sources = draft.before(first.id)
-        if len(sources) != 1 or first.op != "depthwise_conv2d" or _has_own_stride(draft, group):
+        if len(sources) != 1 or not _keeps_map(first) or _has_own_stride(draft, group):
             continue
         wide, before = draft.channels(last.id), draft.channels(sources[0])
         size, size_before = last.output_shape, draft.printed_size(sources[0])
@@ -36,6 +37,10 @@ def add_downsampling(draft: Draft, facts: Facts, groups: list[Group]) -> None:
             draft.fresh(f"{group.id}_down"), fact.op, BETWEEN, fact.evidence, fact.confidence, attributes
         )
         draft.insert_before(first.id, _sized(node, last), apart=True)
+
+
+def _keeps_map(node: Node) -> bool:
+    return node.op == "depthwise_conv2d" or family(node.op) == "attention"
 
 
 def _sized(node: Node, like: Node) -> Node:

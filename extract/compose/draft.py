@@ -128,7 +128,7 @@ class Draft:
     def channels(self, node_id: str) -> int | None:
         """Channels that come out of a node, as far as printed widths tell; None where they don't."""
         node = self.nodes[node_id]
-        for name in ("filters", "units"):
+        for name in ("filters", "units", *(("dim",) if family(node.op) == "attention" else ())):
             value = node.value(name)
             if isinstance(value, int):
                 return 2 * value if node.value("bidirectional") is True else value

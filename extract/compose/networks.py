@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.compose.attentions import note_unheld_settings, take_in_projections
 from extract.compose.bases import Base, bases
 from extract.compose.conventions import apply_conventions
 from extract.compose.draft import Draft
@@ -58,6 +59,8 @@ def _network(base: Base, all_facts: tuple[Fact, ...], blocks: tuple[Template, ..
     write_named_blocks(draft, own)
     join_branches(draft)
     widen_to_sums(draft)
+    take_in_projections(draft)
+    note_unheld_settings(draft)
     write_out_groups(draft, facts, own)
     fill_widths(draft, facts)
     add_head(draft, facts)

@@ -22,21 +22,22 @@ AFTER_SUM = "an activation follows the sum of a residual block"
 
 
 def write_residual(
-    draft: Draft, group: Group, body: Sequence[Node], gate: Sequence[Node], facts: Facts
+    draft: Draft, group: Group, bodies: Sequence[Sequence[Node]], gate: Sequence[Node], facts: Facts
 ) -> None:
-    """Writes a group's repeats out with a shortcut around each, because the paper speaks of residual
+    """Writes a group's repeats out with a shortcut around each of its parts, because the paper speaks of residual
     blocks."""
     said = next((fact for fact in facts.of(Connected) if fact.kind == "residual"), None)
     evidence = said.evidence if said is not None else None
     place = lift(draft, group)
     source = place.entry
     for number in range(1, times(group) + 1):
-        entry = source
-        end = chain(draft, entry, [copied(node, number) for node in body])
-        if gate:
-            end = chain(draft, end, [gate_node(draft, gate, f"{group.id}_gate")])
-        end = _join(draft, entry, end, f"{group.id}_sum", evidence)
-        source = chain(draft, end, [implied(draft.fresh(f"{group.id}_act"), "relu", AFTER_SUM)])
+        for body in bodies:
+            entry = source
+            end = chain(draft, entry, [copied(node, number) for node in body])
+            if gate:
+                end = chain(draft, end, [gate_node(draft, gate, f"{group.id}_gate")])
+            end = _join(draft, entry, end, f"{group.id}_sum", evidence)
+            source = chain(draft, end, [implied(draft.fresh(f"{group.id}_act"), "relu", AFTER_SUM)])
     land(draft, place, source)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.compose.attentions import rows_of_attention
 from extract.compose.copies import chain, copied, land, lift, times
 from extract.compose.dense import write_dense_block
 from extract.compose.downsampling import add_downsampling
@@ -31,9 +32,16 @@ def write_out_groups(draft: Draft, facts: Facts, found: Sequence[Template]) -> N
     grown = facts.count(Connected, kind="dense") >= LEAST_MENTIONS
     groups = _groups(draft)
     add_downsampling(draft, facts, groups)
+    turns = rows_of_attention(draft, groups)
+    done = {group.id for group in turns.values()}
     for group in groups:
+        if group.id in done:
+            continue
         members = [draft.nodes[node_id] for node_id in group.nodes]
-        layers = [node for node in members if family(node.op) in ("convolution", "dense")]
+        if group.id in turns:
+            _write_turns(draft, group, turns[group.id], facts if residual else None)
+            continue
+        layers = [node for node in members if family(node.op) in ("convolution", "dense", "attention")]
         if len(draft.before(group.nodes[0])) != 1 or len(layers) < 1:
             continue
         gate = gate_of(members)
@@ -49,15 +57,34 @@ def write_out_groups(draft: Draft, facts: Facts, found: Sequence[Template]) -> N
         elif drawn is not None and (len(layers) > 1 or isinstance(group.repeat, int)):
             _replace(draft, group, members)
             write_template(draft, group, *drawn, gate=gate)
-        elif residual and len(body) > 1 and family(body[-1].op) == "convolution":
+        elif residual and _is_residual(body):
             _replace(draft, group, members)
-            write_residual(draft, group, body, gate, facts)
+            write_residual(draft, group, [body], gate, facts)
         else:
             if gate:
                 write_gate(draft, gate)
             if isinstance(group.repeat, int) and not gate:
                 _replace(draft, group, members)
                 _write_row(draft, group, members)
+
+
+def _is_residual(body: Sequence[Node]) -> bool:
+    """Whether a bracket of a residual network is a block: layers that end with a convolution, or attention alone."""
+    if len(body) == 1:
+        return family(body[0].op) == "attention"
+    return bool(body) and family(body[-1].op) == "convolution"
+
+
+def _write_turns(draft: Draft, first: Group, second: Group, residual: Facts | None) -> None:
+    """Writes two groups out that take turns, each with a shortcut around it in a residual network."""
+    both = replace(first, nodes=(*first.nodes, *second.nodes))
+    parts = [[draft.nodes[node_id] for node_id in group.nodes] for group in (first, second)]
+    members = [*parts[0], *parts[1]]
+    _replace(draft, both, members)
+    if residual is None:
+        _write_row(draft, both, members)
+    else:
+        write_residual(draft, both, parts, (), residual)
 
 
 def _is_dense_block(group: Group, facts: Facts) -> bool:
@@ -70,7 +97,7 @@ def _is_dense_block(group: Group, facts: Facts) -> bool:
 def _groups(draft: Draft) -> list[Group]:
     """The groups of a draft in the order of the data, and a group for each row of neighbours with one
     repeat."""
-    found = [g for g in draft.groups if len(g.nodes) > 1 and set(g.nodes) <= set(draft.nodes)]
+    found = [g for g in draft.groups if set(g.nodes) <= set(draft.nodes) and _is_bracket(draft, g)]
     taken = {node_id for group in found for node_id in group.nodes}
     loose: list[Group] = []
     for node_id in draft.order():
@@ -95,6 +122,12 @@ def _groups(draft: Draft) -> list[Group]:
         g for g in found if not any(set(g.nodes) < set(o.nodes) and isinstance(o.repeat, int) for o in found)
     ]
     return sorted([*inner, *loose], key=lambda group: order[group.nodes[0]])
+
+
+def _is_bracket(draft: Draft, group: Group) -> bool:
+    """Whether a group is more than a layer, or attention that has taken its projections in."""
+    lone = len(group.nodes) == 1 and family(draft.nodes[group.nodes[0]].op) == "attention"
+    return len(group.nodes) > 1 or (lone and isinstance(group.repeat, int))
 
 
 def _is_part_of_more(draft: Draft, group: Group) -> bool:
