@@ -312,13 +312,18 @@ def near(a: Point, b: Point, reach: float) -> bool:
 def inside_one(connector: Connector, things: Sequence[Thing]) -> bool:
     """Whether a line runs wholly inside one thing that is no group, as its decoration.
 
-    Where things overlap, an arrow within one of them may still point at the other.
+    Where things overlap, an arrow within one of them may still point at the other. Beside a slanted outline plain
+    lines still are decoration; an arrow is none.
     """
+    headed = connector.head_start or connector.head_end
     around = [
         thing
         for thing in things
         if thing.kind in ("box", "sign", "picture")
-        and all(holds(thing.bbox, p, 0.5) for p in connector.points)
+        and all(
+            holds(thing.bbox, p, 0.5) and (not headed or gap_to_polygon(p, thing.outline) <= 0.5)
+            for p in connector.points
+        )
     ]
     return bool(around) and not any(_points_out(connector, thing, things) for thing in around)
 

@@ -1,12 +1,13 @@
-"""Stacks: sheets of one size and colour, each painted a little aside of the one before, are one shape."""
+"""Stacks: sheets of one size and colour, or shades of it, each painted a little aside of the one before, are one shape."""
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.scene.geometry import bounds, centre, height, width
-from extract.scene.model import Shape, like
+from extract.scene.model import Color, Shape, like
 from extract.scene.solids import convex_hull
 
 FARTHEST = 0.6
@@ -17,6 +18,15 @@ LEAST = 0.4
 
 SIZE = 0.05
 """How much the extents of two sheets may differ."""
+
+SHADED = 0.3
+"""How far a sheet of another shade lies aside of the one before, in its own extents."""
+
+HUE = 0.05
+"""How much the hues of two shades of one colour differ, in turns of the colour circle."""
+
+GREY = 0.03
+"""Greatest difference between the parts of a colour without a hue."""
 
 
 def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
@@ -39,7 +49,10 @@ def _follows(stack: Sequence[Shape], shape: Shape) -> bool:
     last = stack[-1]
     if last.fill is None or shape.fill is None or last.kind != shape.kind or last.symbol or shape.symbol:
         return False
-    if shape.kind not in ("rectangle", "rounded", "parallelogram") or not like(last.fill, shape.fill, 0.1):
+    if shape.kind not in ("rectangle", "rounded", "parallelogram"):
+        return False
+    alike = like(last.fill, shape.fill, 0.1)
+    if not alike and not _shades(last.fill, shape.fill):
         return False
     if last.stroke is None and shape.stroke is None and like(last.fill, shape.fill, 0.01):
         # Without a rim sheets of one colour are not told apart.
@@ -48,12 +61,21 @@ def _follows(stack: Sequence[Shape], shape: Shape) -> bool:
     if abs(width(shape.bbox) - wide) > SIZE * wide or abs(height(shape.bbox) - high) > SIZE * high:
         return False
     dx, dy = _shift(last, shape)
-    if abs(dx) > FARTHEST * wide or abs(dy) > FARTHEST * high or min(abs(dx), abs(dy)) < LEAST:
+    farthest = FARTHEST if alike else SHADED
+    if abs(dx) > farthest * wide or abs(dy) > farthest * high or min(abs(dx), abs(dy)) < LEAST:
         return False
     if len(stack) == 1:
         return True
     before = _shift(stack[-2], last)
     return max(abs(before[0] - dx), abs(before[1] - dy)) < 0.35 * max(abs(dx), abs(dy))
+
+
+def _shades(a: Color, b: Color) -> bool:
+    """Whether two colours have one hue: sheets of a stack may grow lighter or darker towards the reader."""
+    if max(a) - min(a) < GREY or max(b) - min(b) < GREY:
+        return max(a) - min(a) < GREY and max(b) - min(b) < GREY
+    apart = abs(colorsys.rgb_to_hsv(*a)[0] - colorsys.rgb_to_hsv(*b)[0])
+    return min(apart, 1 - apart) <= HUE
 
 
 def _shift(a: Shape, b: Shape) -> tuple[float, float]:
