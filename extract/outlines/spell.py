@@ -11,7 +11,11 @@ from extract.outlines.glyphs import GlyphLine, glyph_lines
 from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
 from extract.outlines.recognise import Recognised, recognise
+from extract.scene.geometry import along
 from graph import Box
+
+SLANTED = 0.12
+"""Lines whose direction has less than this of either axis are level or upright."""
 
 LEAST_SCORE = 0.6
 """Below this the model's reading is no better than a guess: the line stays a drawing."""
@@ -171,7 +175,18 @@ def _spread(line: GlyphLine, count: int) -> list[Box]:
     """The line's box cut into equal pieces along its direction."""
     x0, y0, x1, y1 = line.bbox
     dx, dy = line.direction
-    if abs(dx) >= abs(dy):
+    across, down = abs(dx), abs(dy)
+    if min(across, down) > SLANTED:
+        # The corners of a slanted line's box are empty: each piece stands where the line runs through it.
+        length = max((x1 - x0 - line.height * down) / across, (y1 - y0 - line.height * across) / down, 1.0)
+        step, middle = length / count, ((x0 + x1) / 2, (y0 + y1) / 2)
+        wide, high = step * across + line.height * down, step * down + line.height * across
+        found = []
+        for i in range(count):
+            x, y = along(middle, line.direction, (i + 0.5) * step - length / 2)
+            found.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
+        return found
+    if across >= down:
         step = (x1 - x0) / count
         return [(x0 + i * step, y0, x0 + (i + 1) * step, y1) for i in range(count)]
     step = (y1 - y0) / count

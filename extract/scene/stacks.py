@@ -1,4 +1,4 @@
-"""Stacks: sheets of one size and colour, or shades of it, each painted a little aside of the one before, are one shape."""
+"""Stacks: sheets of one size and of one colour or its shades, each a little aside of the one before, are one shape."""
 
 from __future__ import annotations
 

@@ -36,6 +36,24 @@ def test_sheets_of_other_colours_or_sizes_are_no_stack(tmp_path: Path) -> None:
     assert all(shape.kind == "rectangle" for shape in scene_of(figure, tmp_path).shapes)
 
 
+def test_sheets_that_grow_lighter_are_one_stack(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for i, fill in enumerate(((0.45, 0.28, 0.46), (0.77, 0.62, 0.76), (0.92, 0.87, 0.92), (0.5, 0.2, 0.1))):
+        pile(figure, 50 + 3 * i, 50 + 3 * i, 1, fill)
+    shapes = scene_of(figure, tmp_path).shapes
+    assert [(shape.kind, shape.parts) for shape in shapes] == [("stack", 3), ("rectangle", 1)]
+
+
+def test_an_arrow_beside_a_slanted_outline_is_no_decoration_of_it(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    pile(figure, 50, 50, 3, (0.5, 0.8, 0.4))
+    slanted = [(70, 100), (130, 70), (130, 96), (70, 126), (70, 100)]
+    figure.page.draw_polyline(slanted, color=BLACK, fill=(1, 1, 1))
+    figure.line((74, 74), (94, 101))
+    figure.text(100, 100, "FC")
+    assert flows(figure.read()) == {("input", "dense")}
+
+
 def test_an_arrow_from_a_stack_begins_at_all_of_it(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     pile(figure, 50, 50, 3, (0.5, 0.8, 0.4))
