@@ -93,7 +93,7 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
         filled = [other for other in aligned if _colour(other) is not None]
         if not (filled if _colour(entry) is None else aligned):
             continue
-        if not _apart(entry, scene) or not _one_frame(entry, scene):
+        if not _apart(entry, scene) or not _one_frame(entry, scene) or _said_again(entry, entries):
             continue
         text, color = entry.row.text, None
         if isinstance(entry.sample, Shape):
@@ -172,6 +172,17 @@ def _aligned(a: _Entry, b: _Entry) -> bool:
     column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0
     row = abs(centre(a.box)[1] - centre(b.box)[1]) < 2.5 and a.row.block is not b.row.block
     return column or row
+
+
+def _said_again(entry: _Entry, entries: Sequence[_Entry]) -> bool:
+    """Whether a name stands beside another sample too that is not of one colour with this: a legend says each once."""
+    own = _colour(entry)
+    return any(
+        other.row.bbox != entry.row.bbox
+        and other.row.text == entry.row.text
+        and (own is None or (color := _colour(other)) is None or not like(own, color))
+        for other in entries
+    )
 
 
 def _one_frame(entry: _Entry, scene: Scene) -> bool:
