@@ -73,7 +73,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         ]
         outlines += [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
         gap, target, is_inner = min(outlines)
-        if gap > 2.2 * unit or (not is_inner and not SIZE.match(block.text.strip())):
+        if gap > 2.2 * unit or (not is_inner and not _is_size(block.text)):
             continue
         (drawn_inside if is_inner else owner).setdefault(target, []).append(block)
         if thing_id is not None:
@@ -83,7 +83,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         blocks = owner.get(thing.id, [])
         if blocks:
             _give_sizes(thing, blocks)
-        elif thing.blocks and all(SIZE.match(block.text) for block in thing.blocks):
+        elif thing.blocks and all(_is_size(block.text) for block in thing.blocks):
             thing.text, thing.parsed = "", ParsedLabel("")
     for shape in inner:
         blocks = drawn_inside.get(shape.id, [])
@@ -163,11 +163,18 @@ def ended(
     return operations
 
 
+def _is_size(text: str) -> bool:
+    """Whether a text is a printed extent: letters that name an operation, as FC and BN do, are none."""
+    plain = text.strip()
+    names = plain.isalpha() and plain.isupper() and len(plain) > 1
+    return bool(SIZE.match(plain)) and not (names and parse_label(plain).kind == "operations")
+
+
 def _is_vector(thing: Thing) -> bool:
     """A slim box that is at most labelled with sizes."""
     if thing.kind != "box" or thing.shape is None or thing.shape.kind == "volume":
         return False
-    if thing.text and not all(SIZE.match(word) for block in thing.blocks for word in block.text.split()):
+    if thing.text and not all(_is_size(word) for block in thing.blocks for word in block.text.split()):
         return False
     w, h = width(thing.bbox), height(thing.bbox)
     return max(w, h) > SLIM * min(w, h)
@@ -177,12 +184,10 @@ def _numbers(things: Sequence[Thing], bodies: Sequence[Thing]) -> list[tuple[Tex
     """Blocks of text that are extents, with the id of the free text that they are, if they are one."""
     found: list[tuple[TextBlock, int | None]] = []
     for thing in things:
-        if thing.kind == "text" and len(thing.blocks) == 1 and SIZE.match(thing.text.strip()):
+        if thing.kind == "text" and len(thing.blocks) == 1 and _is_size(thing.text):
             found.append((thing.blocks[0], thing.id))
     for thing in bodies:
-        found.extend(
-            (block, None) for block in thing.blocks if all(SIZE.match(w) for w in block.text.split())
-        )
+        found.extend((block, None) for block in thing.blocks if all(_is_size(w) for w in block.text.split()))
     return found
 
 

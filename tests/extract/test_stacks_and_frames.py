@@ -151,3 +151,16 @@ def test_a_name_from_within_the_flow_is_no_end_of_it(tmp_path: Path) -> None:
         figure.line((100, y - 52), (100, y - 8))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes if node.label == "Mixing"] == ["block"] * 3
+
+
+def test_one_name_beside_samples_that_differ_is_no_legend(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.box(100, 60, "Conv 3x3")
+    figure.line((100, 68), (100, 132))
+    figure.box(100, 140, "Softmax")
+    for y in (60, 140):
+        figure.box(250, y, "", width=10, height=8)
+        figure.text(265, y, "FC")
+    figure.line((240, 200), (253, 200), head=False)
+    figure.text(265, 200, "FC")
+    assert flows(figure.read()) == {("conv2d", "softmax")}

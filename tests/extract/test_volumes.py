@@ -125,3 +125,13 @@ def test_a_window_with_two_numbers_is_a_convolution_after_the_pooling(
     page.insert_text((230, 150), "Max pooling", fontname="helv", fontsize=6)
     (graph,) = read(tmp_path, pdf)
     assert [node.op for node in graph.nodes] == ops
+
+
+def test_letters_that_name_an_operation_are_no_size(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    page = pdf[0]
+    page.draw_line((350, 85), (362, 85))
+    page.draw_polyline([(362, 82), (368, 85), (362, 88)], fill=(0, 0, 0), closePath=True)
+    page.draw_rect((368, 80, 400, 90))
+    page.insert_text((380, 87), "FC", fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert graph.nodes[-1].op == "dense"
