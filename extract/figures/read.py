@@ -26,6 +26,7 @@ from extract.figures.named_ends import names_in_rows
 from extract.figures.naming import operations_of
 from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
+from extract.figures.numbered import with_slices_joined
 from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
 from extract.figures.second_lines import add_second_lines
@@ -74,6 +75,7 @@ def read_figure(page: Page, exhibit: Exhibit) -> FigureReading:
 def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     """The graphs that a scene shows."""
     unit = text_unit(scene)
+    scene = with_slices_joined(scene)
     legend = legend_of(scene, unit, exhibit.caption)
     maps = maps_of(scene, legend, unit)
     scene = maps.scene
