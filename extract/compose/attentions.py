@@ -16,7 +16,7 @@ OWN = "a layer three times as wide before attention and one behind it are its ow
 
 _PROJECTED = ("multi_head_attention", "self_attention")
 _UNHELD = (
-    ("attention within windows", re.compile(r"\bwindows?\b|\bw ?=? ?\d+ ?[×x] ?\d+", re.IGNORECASE)),
+    ("attention within windows", re.compile(r"\bwin(?:dow)?s?\b|\bw ?=? ?\d+ ?[×x] ?\d+", re.IGNORECASE)),
     ("relative positions in attention", re.compile(r"\brel(?:ative|\.)? ?pos", re.IGNORECASE)),
 )
 

@@ -138,7 +138,7 @@ def test_where_only_the_joint_projection_is_listed_the_doubt_is_kept() -> None:
     [
         ("MSA, H=2", []),
         ("MSA, w7×7, H=2", ["attention within windows"]),
-        ("window attention, rel. pos.", ["attention within windows", "relative positions in attention"]),
+        ("MSA, win. sz. 7, rel. pos.", ["attention within windows", "relative positions in attention"]),
     ],
 )
 def test_what_no_attention_here_holds_is_missing(label: str, missing: list[str]) -> None:
