@@ -12,11 +12,13 @@ from extract.scene.end_dots import without_end_dots
 from extract.scene.filled_dashes import filled_dashes
 from extract.scene.fractions import with_fractions
 from extract.scene.geometry import (
+    Point,
     area,
     bounds,
     box_area,
     centre,
     contains,
+    distance,
     height,
     holds,
     inside,
@@ -44,6 +46,9 @@ STUB = 1.0
 
 PART = 6.0
 """Least extent, in points, of a shape that makes of the one around it a frame."""
+
+CENTRED = 0.35
+"""Least area of a circle around a sign, in that of the sign's type, which is taller than what is printed."""
 
 MOST_TRACES = 4000
 """A drawing of more pieces than this is a plot or a picture, not a network."""
@@ -224,7 +229,8 @@ def _blocks(
     def holder(box: Box) -> int | None:
         middle = centre(box)
         for shape in by_size:
-            if box_area(shape.bbox) < 0.6 * box_area(box):
+            least = CENTRED if _is_centred(middle, shape) else 0.6
+            if box_area(shape.bbox) < least * box_area(box):
                 continue
             if holds(shape.bbox, middle) and inside(middle, shape.outline):
                 return shape.id
@@ -246,6 +252,12 @@ def _blocks(
         return False
 
     return blocks_of(words, holder, parted, _frames(shapes))
+
+
+def _is_centred(middle: Point, shape: Shape) -> bool:
+    """Whether a text stands in the very middle of a circle."""
+    near = 0.2 * width(shape.bbox)
+    return shape.kind in ("circle", "ellipse") and distance(middle, centre(shape.bbox)) < near
 
 
 def _frames(shapes: Sequence[Shape]) -> set[int]:

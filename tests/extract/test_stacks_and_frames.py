@@ -164,3 +164,16 @@ def test_one_name_beside_samples_that_differ_is_no_legend(tmp_path: Path) -> Non
     figure.line((240, 200), (253, 200), head=False)
     figure.text(265, 200, "FC")
     assert flows(figure.read()) == {("conv2d", "softmax")}
+
+
+def test_a_sign_whose_type_is_taller_than_its_circle_is_in_it(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.box(60, 60, "Conv 3x3")
+    figure.box(200, 60, "Conv 1x1")
+    figure.page.draw_circle((130, 140), 3.5, color=BLACK)
+    figure.page.insert_text((126.5, 144.2), "+", fontsize=12)
+    figure.line((60, 68), (128, 137.5))
+    figure.line((200, 68), (132, 137.5))
+    figure.box(130, 220, "ReLU")
+    figure.line((130, 144), (130, 212))
+    assert flows(figure.read()) == {("conv2d", "add"), ("add", "relu")}
