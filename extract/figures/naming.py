@@ -28,8 +28,11 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     parsed = thing.parsed
     end = _terminal(arrives, leaves)
     if thing.kind == "text" and thing.text.isdigit():
-        # A bare number beside lines counts or measures something; only in a box it may be a layer's units.
+        # A bare number beside lines counts or measures something.
         return ()
+    if thing.text.isdigit() and [each.op for each in parsed.operations] == ["dense"]:
+        # In a box it counts channels or numbers what is drawn; a dense layer's units stand with its name.
+        return (ParsedOperation("feature_map", label=thing.text),) if arrives or leaves else ()
     if parsed.operations:
         first = parsed.operations[0]
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
