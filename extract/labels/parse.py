@@ -27,11 +27,12 @@ from extract.labels.segments import (
     without_references,
 )
 from extract.labels.sequence import finish, operations
+from extract.labels.spaces import space_of
 from extract.labels.symbols import symbol_operation
 from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
 from extract.labels.vocabulary import Meaning
-from graph import Dim, FrozenMap
+from graph import Dim, FrozenMap, Shape
 
 PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
 """A bare "Permute" does not say whether it turns axes or sorts the entries of one; "Permute-MLP" is a module."""
@@ -63,6 +64,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if symbol is not None:
         sure = 0.97 if not clean.isalpha() or role == "symbol" else 0.8
         return ParsedLabel(clean, (ParsedOperation(symbol, label=clean),), "operations", sure)
+    space = space_of(text)
+    if space is not None:
+        return _in_space(clean, space, role)
     count = repeat_mark(clean)
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
@@ -82,6 +86,17 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (), "comment", 0.5)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
+
+
+def _in_space(clean: str, sides: Shape, role: Role) -> ParsedLabel:
+    """A label that is a tensor's space; in a box it says what comes out, not what is done there."""
+    shape = sides or None
+    if role == "box":
+        named = ParsedOperation("block", FrozenMap({"name": clean}), label=clean, output_shape=shape)
+        return ParsedLabel(clean, (named,), "block", 0.6)
+    return ParsedLabel(
+        clean, (ParsedOperation("feature_map", label=clean, output_shape=shape),), "tensor", 0.8
+    )
 
 
 def _chained(clean: str) -> tuple[ParsedOperation, ...]:

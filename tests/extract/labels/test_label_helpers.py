@@ -136,3 +136,26 @@ def test_captions_explain_signs(caption: str, legend: dict[str, str]) -> None:
 def test_an_explained_sign_overrules_its_usual_meaning() -> None:
     (found,) = parse_label("⊕", legend=symbol_legend("Here ⊕ denotes concatenation.")).operations
     assert found.op == "concat"
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("ℝ^{N×d}", ("N", "d")),
+        ("R^{H×W×3}", ("H", "W", 3)),
+        ("ℝ𝑁×1×ℎ", ("N", 1, "h")),
+        ("X ∈ ℝ^{T×64}", ("T", 64)),
+        ("ℝ(𝑁𝑀× )×1×ℎ", None),
+    ],
+)
+def test_a_space_is_a_shape_and_no_repeat(text: str, shape: tuple[object, ...] | None) -> None:
+    for role, op in (("box", "block"), ("text", "feature_map")):
+        parsed = parse_label(text, role=role)
+        assert [(each.op, each.repeat, each.output_shape) for each in parsed.operations] == [
+            (op, None, shape)
+        ]
+
+
+@pytest.mark.parametrize(("text", "count"), [("ResNet × 3", 3), ("Residual × N", "N")])
+def test_a_capital_without_a_power_is_no_space(text: str, count: object) -> None:
+    assert [each.repeat for each in parse_label(text).operations] == [count]

@@ -1,0 +1,31 @@
+"""Spaces that tensors come from: ℝ^{N×d}, R^{H×W×C}, "x ∈ ℝ^{N×d}" print the shape of what stands or flows there."""
+
+from __future__ import annotations
+
+import re
+
+from extract.labels.normalise import one_line
+from graph import Shape
+
+_SPACE = re.compile(r"^(?:\S{1,6}\s?∈\s?)?(?:[ℝℂℤ]|[RCZ]\s?\^)\s?(?P<sides>[^=∈]{1,40})$")
+"""A field with the sides above it; a plain letter is one only with its power sign."""
+
+_TIMES = re.compile(r"\s?×\s?")
+_SIDE = re.compile(r"^[A-Za-z0-9_'/+*-]{1,6}$")
+
+
+def space_of(text: str) -> Shape | None:
+    """The sides, as printed, of a tensor's space; None for a label of anything else.
+
+    Sides are kept in the order printed. Where type above the line was taken apart so that a side in brackets can't
+    be told, the shape is empty: the label still names a tensor.
+    """
+    found = _SPACE.match(" ".join(text.split()))
+    if found is None:
+        return None
+    sides = one_line(found["sides"]).strip("^{} ")
+    if "×" not in sides:
+        return None
+    parts = [part.strip(" {}") for part in _TIMES.split(sides)]
+    known = all(_SIDE.match(part) for part in parts)
+    return tuple(int(p) if p.isdecimal() else p for p in parts) if known else ()
