@@ -18,8 +18,8 @@ from extract.scene.traces import traces_of
 ALIGNED = 0.95
 """Least cosine between a line's end and the head on it."""
 
-AHEAD = 0.85
-"""Least cosine between a line's end and the way to the middle of the head's box, which lies beside a slanting axis."""
+ASIDE = 0.06
+"""Greatest distance of a line's end from the axis of the head on it, in the head's size."""
 
 SHARPEST_STEP = 0.3
 """Shortest last segment of a line, in points, that tells its direction."""
@@ -59,14 +59,29 @@ def _is_tip(path: Path, ends: Sequence[_End]) -> bool:
     middle = ((x0 + x1) / 2, (y0 + y1) / 2)
     reach = 0.6 * max(x1 - x0, y1 - y0)
     near = [
-        way
+        (tip, way)
         for tip, way, color in ends
-        if color == path.fill and distance(tip, middle) <= reach and dot(way, unit(tip, middle)) > AHEAD
+        if color == path.fill and distance(tip, middle) <= reach and dot(way, unit(tip, middle)) > 0
     ]
     if not near:
         return False
     heads = [head for trace in traces_of([path]) if (head := head_of(trace)) is not None]
-    return any(dot(axis, way) > ALIGNED for head in heads for _, axis in head.axes for way in near)
+    return any(
+        dot(axis, way) > ALIGNED
+        and (
+            dot(way, unit(end, middle)) > ALIGNED
+            # The box of a slanting head lies beside its axis.
+            or _aside(end, tip, axis) < ASIDE * head.size
+        )
+        for head in heads
+        for tip, axis in head.axes
+        for end, way in near
+    )
+
+
+def _aside(p: Point, tip: Point, axis: Vector) -> float:
+    """Distance of a point from the line through a tip along an axis."""
+    return abs((p[0] - tip[0]) * axis[1] - (p[1] - tip[1]) * axis[0])
 
 
 def is_headed_band(path: Path) -> bool:
