@@ -13,7 +13,7 @@ from extract.figures.legends import Legend
 from extract.figures.neurons import layers_of
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.tiles import tiled
-from extract.figures.titles import is_led_to, is_title
+from extract.figures.titles import is_led_to, is_title, names_corner
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
     Point,
@@ -166,8 +166,12 @@ class _Sorter:
         for thing in found:
             if thing.kind == "text":
                 unit = text_unit(self.scene)
-                thing.title = is_title(
-                    thing.blocks[0], bold, unit, led=is_led_to(thing.bbox, self.scene.connectors, unit)
+                led = is_led_to(thing.bbox, self.scene.connectors, unit)
+                thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
+                    not led
+                    and thing.parsed.kind == "block"
+                    and thing.parent is not None
+                    and names_corner(thing.blocks[0], found[thing.parent].bbox, unit)
                 )
         return found
 

@@ -30,6 +30,21 @@ def is_title(block: TextBlock, mostly_bold: bool, unit: float, *, led: bool = Fa
     return (block.bold and not mostly_bold) or block.size > 1.35 * unit
 
 
+def names_corner(block: TextBlock, frame: Box, unit: float) -> bool:
+    """Whether a text stands in a corner of a frame, where its name is printed.
+
+    Args:
+        block: the text.
+        frame: around the group that holds it.
+        unit: usual size of the figure's text in points.
+    """
+    box = block.bbox
+    aside = min(box[0] - frame[0], frame[2] - box[2])
+    level = min(box[1] - frame[1], frame[3] - box[3])
+    narrow = box[2] - box[0] < 0.6 * (frame[2] - frame[0])
+    return narrow and max(aside, level) < 0.6 * unit and WORD.search(block.text) is not None
+
+
 def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:
     """Whether a line begins or ends at the middle of a side of a text, and runs straight away from it.
 

@@ -162,6 +162,19 @@ def test_boxes_in_a_column_on_branches_of_their_own_are_no_row(figure: Figure) -
     assert len(graph.edges) == 6
 
 
+def test_a_name_in_the_corner_of_a_frame_is_no_end_of_the_arrow_that_leaves_it(figure: Figure) -> None:
+    figure.page.draw_rect((150, 100, 230, 260), color=BLACK, dashes="[3 2] 0")
+    figure.text(172, 107, "Permutator", size=7)
+    figure.box(195, 170, "LayerNorm", width=56)
+    figure.box(195, 138, "Channel-MLP", width=56)
+    figure.line((195, 245), (195, 178))
+    figure.line((195, 162), (195, 146))
+    figure.line((195, 130), (195, 108))
+    (graph,) = figure.read()
+    assert "Permutator" not in {node.label for node in graph.nodes}
+    assert flows((graph,)) == {("layer_norm", "mlp")}
+
+
 def test_a_label_at_the_rim_of_a_group_names_no_box_in_it(figure: Figure) -> None:
     figure.page.draw_rect((120, 60, 280, 120), color=BLACK, dashes="[3 2] 0")
     figure.text(200, 66, "Encoder")
