@@ -28,26 +28,22 @@ class Whole:
         plain: whether it is a drawing of plain boxes.
         pipeline: whether images stand between its boxes.
         heads: share of its edges whose direction an arrowhead gave.
-        rank: mean rank of its labels.
     """
 
     table: bool
     plain: bool
     pipeline: bool
     heads: float
-    rank: float
 
 
 def whole_of(kind: ExhibitKind, figure_type: FigureType | None, graphs: Sequence[Graph]) -> Whole:
     """The facts of an exhibit's reading."""
     edges = [edge for graph in graphs for edge in graph.edges]
-    nodes = [node for graph in graphs for node in graph.nodes]
     return Whole(
         table=kind == "table",
         plain=figure_type == "2d-box",
         pipeline=figure_type == "pipeline",
         heads=sum(edge.confidence >= SURE for edge in edges) / max(len(edges), 1),
-        rank=sum(node.confidence for node in nodes) / max(len(nodes), 1),
     )
 
 
@@ -74,7 +70,6 @@ def edge_features(whole: Whole, source: Node, target: Node, edge: Edge) -> Featu
         "within a label": float(edge.confidence >= INNER),
         "doubtful ends": sum(end.confidence < SURE for end in ends) / 2,
         "terminal ends": sum(kind_of(end) == "terminal" for end in ends) / 2,
-        "rank": whole.rank,
         "heads": whole.heads,
         "pipeline": float(whole.pipeline),
     }
