@@ -163,9 +163,9 @@ class _Sorter:
             )
             thing.parsed = parse_label(thing.text, role=role)
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
+        unit = text_unit(self.scene)
         for thing in found:
             if thing.kind == "text":
-                unit = text_unit(self.scene)
                 led = is_led_to(thing.bbox, self.scene.connectors, unit)
                 thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
                     not led

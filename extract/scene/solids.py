@@ -118,15 +118,7 @@ def _is_solid(group: Sequence[_Edge]) -> bool:
     """Whether edges are those of a box in perspective: three directions, one slanted, each with parallels."""
     if not 7 <= len(group) <= 400:
         return False
-    classes: list[list[_Edge]] = []
-    for edge in sorted(group, key=lambda e: -e.length):
-        for members in classes:
-            turned = abs(edge.angle - members[0].angle)
-            if min(turned, math.pi - turned) < TURN:
-                members.append(edge)
-                break
-        else:
-            classes.append([edge])
+    classes = _directions(sorted(group, key=lambda e: -e.length))
     classes.sort(key=lambda members: -sum(edge.length for edge in members))
     total = sum(edge.length for edge in group)
     main = classes[:3]
@@ -148,8 +140,17 @@ def _is_slab(group: Sequence[_Edge]) -> bool:
     faces = {edge.shape for edge in group}
     if len(group) != 8 or len(faces) != 2 or None in faces:
         return False
+    classes = _directions(group)
+    slanted = [members for members in classes if not _along_an_axis(members[0])]
+    if len(classes) != 3 or len(slanted) != 1 or min(_places(members) for members in classes) < 2:
+        return False
+    return any(_one_side(a, b) for a in group for b in group)
+
+
+def _directions(edges: Sequence[_Edge]) -> list[list[_Edge]]:
+    """Edges grouped by direction, each group's told by its first."""
     classes: list[list[_Edge]] = []
-    for edge in group:
+    for edge in edges:
         for members in classes:
             turned = abs(edge.angle - members[0].angle)
             if min(turned, math.pi - turned) < TURN:
@@ -157,10 +158,7 @@ def _is_slab(group: Sequence[_Edge]) -> bool:
                 break
         else:
             classes.append([edge])
-    slanted = [members for members in classes if not _along_an_axis(members[0])]
-    if len(classes) != 3 or len(slanted) != 1 or min(_places(members) for members in classes) < 2:
-        return False
-    return any(_one_side(a, b) for a in group for b in group)
+    return classes
 
 
 def _one_side(a: _Edge, b: _Edge) -> bool:

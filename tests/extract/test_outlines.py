@@ -11,6 +11,7 @@ from extract.document import Page, open_document
 from extract.document.opening import Document
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
+from tests.extract.drawing import opened
 
 
 def outlined(tmp_path: Path, *labels: tuple[str, float, float, float, int], boxes: bool = True) -> Page:
@@ -85,12 +86,7 @@ def test_arrows_drawn_as_bands_with_heads_are_no_characters(tmp_path: Path) -> N
         )
         shape.finish(color=None, fill=(0, 0, 0), closePath=True)
         shape.commit()
-    path = tmp_path / "bands.pdf"
-    pdf.save(path)
-    opened = open_document(path)
-    assert isinstance(opened, Document)
-    with opened as document:
-        read = spelled_out(document.page(1), (0, 0, 300, 200))
+    read = spelled_out(opened(tmp_path, pdf), (0, 0, 300, 200))
     assert read.words == ()
     connectors = build_scene(read, (0, 0, 300, 200)).connectors
     assert len(connectors) == 12
@@ -109,12 +105,7 @@ def test_barbed_heads_on_slanting_lines_are_no_characters(tmp_path: Path) -> Non
         barbs = [(5, 0), (-1, 2.8), (2, 0), (0, 0), (2, 0), (-1, -2.8), (5, 0)]
         outline = [end + pymupdf.Point(place) * way for place in barbs]
         page.draw_polyline(outline, color=(0, 0, 0), fill=(0, 0, 0), width=0.6, closePath=True)
-    path = tmp_path / "barbed.pdf"
-    pdf.save(path)
-    opened = open_document(path)
-    assert isinstance(opened, Document)
-    with opened as document:
-        read = spelled_out(document.page(1), (0, 0, 300, 200))
+    read = spelled_out(opened(tmp_path, pdf), (0, 0, 300, 200))
     assert read.words == ()
     connectors = build_scene(read, (0, 0, 300, 200)).connectors
     assert [connector.head_end or connector.head_start for connector in connectors] == [True] * 12
