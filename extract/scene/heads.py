@@ -22,6 +22,7 @@ from extract.scene.geometry import (
     middle,
     nearest_on,
     point_at,
+    signed_area,
     simplified,
     simplified_ring,
     unit,
@@ -123,10 +124,13 @@ def head_of(trace: Trace) -> Head | None:
 
 
 def _axes(ring: Polyline, size: float) -> tuple[tuple[Point, Vector], ...]:
-    """Corners about whose axis the outline is symmetric and at which it is sharp."""
+    """Corners about whose axis the outline is symmetric and at which it is sharp; a dart's notch is none."""
     found = []
+    turn = signed_area(ring)
     for i, tip in enumerate(ring):
         left, right = ring[i - 1], ring[(i + 1) % len(ring)]
+        if turn * signed_area((left, tip, right)) < 0:
+            continue
         axis = unit(middle(left, right), tip)
         if axis == (0.0, 0.0) or dot(axis, unit(centroid(ring), tip)) < 0.5:
             continue

@@ -68,6 +68,17 @@ def test_a_filled_triangle_is_the_head_of_the_line_that_runs_into_it(sheet: Shee
     assert connector.points[-1] == pytest.approx((50, 100), abs=0.1)
 
 
+def test_a_line_into_the_notch_of_a_dart_ends_at_its_tip(sheet: Sheet) -> None:
+    """The notch lies on the axis, ahead of the middle of the corners, as the tip does."""
+    sheet.line((50, 100), (195, 100))
+    sheet.page.draw_polyline(
+        [(198.2, 100), (193.1, 97.4), (195, 100), (193.1, 102.6)], color=None, fill=BLACK, closePath=True
+    )
+    (connector,) = sheet.scene().connectors
+    assert connector.head_end and not connector.head_start
+    assert connector.points[-1] == pytest.approx((198.2, 100), abs=0.1)
+
+
 def test_an_open_chevron_is_a_head(sheet: Sheet) -> None:
     sheet.line((50, 50), (150, 50))
     sheet.line((145, 47), (150, 50), (145, 53))
