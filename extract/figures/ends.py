@@ -138,7 +138,11 @@ def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float)
 
 
 def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
-    """Boxes that an end only touches from outside, while it lies well within another one that overlaps them."""
+    """Boxes that overlap another one and are not meant where an end lies: the other one is painted over them there.
+
+    Neither is one that the end only touches from outside while it lies well within the other, unless it would run
+    into one that is drawn over the other.
+    """
     near = [
         (gap_to_polygon(end.point, thing.outline), thing)
         for thing in things
@@ -148,8 +152,24 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
         thing.id
         for gap, thing in near
         for depth, other in near
-        if 0 < gap <= TOUCH and depth < -TOUCH and not contains(other.bbox, thing.bbox, 0.6)
+        if not contains(other.bbox, thing.bbox, 0.6)
+        and (
+            (0 < gap <= TOUCH and depth < -TOUCH and not (_over(thing, other) and _runs_into(end, thing)))
+            or (gap < 0 and depth < 0 and _over(other, thing) and not contains(thing.bbox, other.bbox, 0.6))
+        )
     }
+
+
+def _runs_into(end: End, thing: Thing) -> bool:
+    """Whether a line, drawn on, would run into a thing that it touches from outside."""
+    return gap_to_polygon(along(end.point, end.way, 2 * TOUCH), thing.outline) < 0
+
+
+def _over(one: Thing, other: Thing) -> bool:
+    """Whether a thing is painted over another so that it hides it."""
+    if one.shape is None or other.shape is None or one.shape.fill is None:
+        return False
+    return one.shape.opaque and one.shape.order > other.shape.order
 
 
 def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:

@@ -256,7 +256,10 @@ class _Sorter:
         return len(below) == 1 and box_area(self.scene.shapes[below[0]].bbox) < MARK * box_area(shape.bbox)
 
     def _reached_from_outside(self, child: int, shape: Shape) -> bool:
-        return any(not holds(shape.bbox, other, 0.5) for other in self.linked.get(child, ()))
+        return any(
+            not holds(shape.bbox, other, 0.5) or gap_to_polygon(other, shape.outline) > 0.5
+            for other in self.linked.get(child, ())
+        )
 
     def _group(self, shape: Shape, of_shape: dict[int, int], found: Sequence[Thing]) -> int | None:
         parent = self.parent[shape.id]
