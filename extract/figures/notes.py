@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.figures.groups import members
+from extract.figures.links import Link
+from extract.figures.shapes_over import shapes_over
 from extract.figures.things import Thing
 from extract.scene.geometry import gap_between
 from graph import Dim, Shape
 
 
-def shapes_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dict[int, Shape]:
-    """The shape printed beside each node that has one."""
+def shapes_beside(
+    things: Sequence[Thing], links: Sequence[Link], nodes: set[int], unit: float
+) -> dict[int, Shape]:
+    """The shape printed beside each node that has one, or in a row of shapes along the flow."""
     found: dict[int, tuple[float, Shape]] = {}
-    for note in things:
-        if note.kind != "text" or note.id in nodes or note.parsed.kind != "tensor":
-            continue
-        shape = note.parsed.operations[0].output_shape if note.parsed.operations else None
-        if shape is None:
-            continue
+    sizes = free_shapes(things, nodes)
+    far = {}
+    for note, shape in sizes.items():
         near = [
-            (gap_between(note.bbox, thing.bbox), thing.id)
+            (gap_between(things[note].bbox, thing.bbox), thing.id)
             for thing in things
             if thing.id in nodes and thing.kind != "text"
         ]
         gap, thing = min(near, default=(float("inf"), -1))
-        if gap <= 1.5 * unit and (thing not in found or gap < found[thing][0]):
+        if gap > 1.5 * unit:
+            far[note] = shape
+        elif thing not in found or gap < found[thing][0]:
             found[thing] = (gap, shape)
-    return {thing: shape for thing, (_, shape) in found.items()}
+    return shapes_over(things, links, far, unit) | {thing: shape for thing, (_, shape) in found.items()}
+
+
+def free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
+    """Shapes that are printed outside of nodes, by the ids of their texts."""
+    return {
+        note.id: shape
+        for note in things
+        if note.kind == "text" and note.id not in nodes and note.parsed.kind == "tensor"
+        for shape in (operation.output_shape for operation in note.parsed.operations[:1])
+        if shape is not None
+    }
 
 
 def repeats_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dict[int, Dim]:

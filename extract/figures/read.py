@@ -125,7 +125,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]
     meanings = _meanings([thing for thing in things if thing.id in nodes], links, bodies)
-    _annotate(meanings, things, unit)
+    _annotate(meanings, things, links, unit)
     return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
 
 
@@ -158,9 +158,11 @@ def _meanings(
     return meanings
 
 
-def _annotate(meanings: dict[int, tuple[ParsedOperation, ...]], things: list[Thing], unit: float) -> None:
+def _annotate(
+    meanings: dict[int, tuple[ParsedOperation, ...]], things: list[Thing], links: list[Link], unit: float
+) -> None:
     """Adds the shapes and repeats that are printed beside nodes."""
-    for thing_id, shape in shapes_beside(things, set(meanings), unit).items():
+    for thing_id, shape in shapes_beside(things, links, set(meanings), unit).items():
         *before, last = meanings[thing_id]
         if last.output_shape is None:
             meanings[thing_id] = (*before, replace(last, output_shape=shape))

@@ -14,6 +14,9 @@ from graph import Dim
 COUNTED = re.compile(r"^(?:\(\s*(?P<sum>[A-Z]\s?[-+]\s?(?:[A-Z]|\d{1,2}))\s*\)\s?[x×]|(?P<letter>[A-Z])x)$")
 """A difference or a capital before a small x: (L-F)x, Fx."""
 
+SPACED = re.compile(r"^[xX] ([1-9]\d?)$")
+"""A mark apart from its count; names of inputs have no space."""
+
 _TIMES_WORDS = ("times", "time")
 _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
 
@@ -80,6 +83,8 @@ def repeat_mark(text: str) -> Dim | None:
     if not clean or len(clean) > 24:
         return None
     tokens = tokenize(clean)
+    if (spaced := SPACED.match(clean)) is not None:
+        return int(spaced[1])
     if len(tokens) == 2 and tokens[0].text in ("x", "X") and tokens[1].kind == "number" and tokens[1].glued:
         value = int(tokens[1].text) if tokens[1].text.isdigit() else 0
         return value if value > 4 or tokens[0].text == "X" else None

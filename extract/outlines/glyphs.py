@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.document.boxes import union_all
 from extract.document.page import Path, Point
+from extract.outlines.fraction_bars import fractions_of
 from extract.outlines.raster import rings
 from extract.outlines.tips import is_headed_band, line_tips
 from extract.scene.filled_dashes import dashes_of
@@ -56,6 +57,11 @@ def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[Gly
     if len(sure) < FEWEST:
         return []
     lines, alone = [], []
+    for fraction in fractions_of(boxes, {i: path.bbox for i, path in enumerate(paths) if _is_level(path)}):
+        boxes.pop(fraction.bar, None)
+        for part in (fraction.above, fraction.below):
+            lines.append(_line(part, boxes, (1.0, 0.0)))
+            boxes = {i: box for i, box in boxes.items() if i not in part}
     for cluster in _clusters(boxes, _follows):
         if not sure & set(cluster):
             continue
@@ -87,7 +93,24 @@ def _may_be_character(path: Path) -> bool:
     kinds = [segment.kind for segment in path.segments]
     if _is_arrow(path) or is_headed_band(path):
         return False
-    return "curve" in kinds or len(kinds) > 4 or (len(kinds) in (1, 4) and _is_bar(path.bbox))
+    return (
+        "curve" in kinds or len(kinds) > 4 or (len(kinds) in (1, 4) and _is_bar(path.bbox)) or _is_slash(path)
+    )
+
+
+def _is_slash(path: Path) -> bool:
+    """Whether a path is a slanting stroke with level ends, as a slash is."""
+    pieces = rings(path)
+    if len(pieces) != 1 or len(path.segments) not in (3, 4):
+        return False
+    corners = sorted({(round(x, 2), round(y, 2)) for x, y in pieces[0]}, key=lambda corner: corner[1])
+    if len(corners) != 4:
+        return False
+    (a, b), (c, d) = corners[:2], corners[2:]
+    high, thick = c[1] - a[1], (abs(a[0] - b[0]), abs(c[0] - d[0]))
+    lean = abs(a[0] + b[0] - c[0] - d[0]) / 2
+    ends_level = abs(a[1] - b[1]) + abs(c[1] - d[1]) < 0.04 * high
+    return ends_level and max(thick) < 0.3 * high and 0.1 * high < lean < 0.7 * high
 
 
 def _is_arrow(path: Path) -> bool:
@@ -101,6 +124,12 @@ def _is_arrow(path: Path) -> bool:
         len(piece) == 3 or len({x for x, _ in piece}) > 2 or len({y for _, y in piece}) > 2
         for piece in pieces
     )
+
+
+def _is_level(path: Path) -> bool:
+    """Whether it is one short level line."""
+    x0, y0, x1, y1 = path.bbox
+    return len(path.segments) == 1 and path.segments[0].kind == "line" and y1 - y0 < 0.1 < x1 - x0 < LARGEST
 
 
 def _is_bar(box: Box) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from extract.document.page import Char, Line, Page, Path, Point, Span, inside
@@ -22,6 +23,9 @@ LEAST_SCORE = 0.6
 
 MOST_LINES = 400
 """More lines than this are no labels of a figure."""
+
+WORD_GAP = 0.3
+"""Least space between two words, in the height of their line."""
 
 MUCH_LIVE = 30
 """Fewest characters of live type that tell of what size a figure's type is."""
@@ -56,12 +60,27 @@ def spelled_out(page: Page, region: Box) -> Page:
         if len(group) == 1 and result.text == "f" and _goes_on(line.bbox, page.lines):
             # Fonts that lack a ligature leave it as a drawing in live type; a lone f would be live.
             result = replace(result, text="fi")
-        result = replace(result, text=result.text.translate(MISREAD))
+        result = replace(result, text=_spaced(result.text.translate(MISREAD), line, group))
         block += 1
         added.append(_type(line, group, result.text, block))
         gone.update(places[i] for i in line.members)
     kept = tuple(path for i, path in enumerate(page.paths) if i not in gone)
     return replace(page, lines=(*page.lines, *added), paths=kept)
+
+
+def _spaced(text: str, line: GlyphLine, group: Sequence[Path]) -> str:
+    """A level line's text with the spaces that the model leaves out between single letters."""
+    letters = text.split()
+    if line.direction != (1.0, 0.0) or len("".join(letters)) != len(group) or len(group) < 3:
+        return text
+    gaps = [b.bbox[0] - a.bbox[2] for a, b in pairwise(group)]
+    wide = max(WORD_GAP * line.height, 2.5 * median(gaps) if len(gaps) > 4 else 0.0)
+    ends = {sum(map(len, letters[:i])) for i in range(1, len(letters))}
+    whole = "".join(letters)
+    # A one, alone among digits and letters, stands far from its neighbours.
+    ends |= {i for i, gap in enumerate(gaps, 1) if gap > wide and whole[i - 1 : i + 1].isalpha()}
+    cuts = [0, *sorted(ends), len(whole)]
+    return " ".join(whole[a:b] for a, b in pairwise(cuts))
 
 
 def _largest(page: Page, region: Box) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extract.document.page import Path, Point
 from extract.scene.filled_dashes import dash_of
-from extract.scene.geometry import Vector, distance, dot, unit
+from extract.scene.geometry import Vector, bounds, box_area, distance, dot, inside, unit
 from extract.scene.heads import head_of
 from extract.scene.model import Color
 from extract.scene.strokes import ribbon
@@ -94,6 +94,10 @@ def is_headed_band(path: Path) -> bool:
     heads = [head for trace in traces if (head := head_of(trace)) is not None]
     bands = [band for trace in traces if head_of(trace) is None and (band := ribbon(trace)) is not None]
     if len(bands) != 1 or len(bands) + len(heads) != len(traces):
+        return False
+    outer = max((trace.points for trace in traces), key=lambda points: box_area(bounds(points)))
+    if any(all(inside(corner, outer) for corner in head.ring) for head in heads):
+        # The counter of an A.
         return False
     points = bands[0].points
     return all(

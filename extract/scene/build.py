@@ -24,6 +24,7 @@ from extract.scene.geometry import (
     inside,
     nearest_on,
     touches,
+    unfolded,
     width,
 )
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
@@ -140,7 +141,8 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
         if head is not None:
             heads.append(head)
         else:
-            lines.append(Line(trace.points, trace.order, trace.thickness, trace.stroke, dashed=trace.dashed))
+            points = unfolded(trace.points)
+            lines.append(Line(points, trace.order, trace.thickness, trace.stroke, dashed=trace.dashed))
     for short, trace in stubs:
         # A shaft may be hardly longer than it is thick; the head of the same path tells that it is one.
         if any(head.trace.order == trace.order and touches(head.bbox, trace.bbox, 1.0) for head in heads):

@@ -241,3 +241,21 @@ def gap_between(a: Box, b: Box) -> float:
     dx = max(0.0, -overlap(a[0], a[2], b[0], b[2]))
     dy = max(0.0, -overlap(a[1], a[3], b[1], b[3]))
     return math.hypot(dx, dy)
+
+
+def unfolded(points: Polyline, off: float = 0.3) -> Polyline:
+    """A polyline without pieces at its ends that run back upon it; programs add them where a shaft meets its head.
+
+    Args:
+        off: how far such a piece may lie beside the line, in points.
+    """
+    points = tuple(points)
+    for _ in range(2):
+        while len(points) > 2 and distance(points[-1], points[-2]) < distance(points[-2], points[-3]):
+            way = unit(points[-2], points[-3])
+            back = (points[-1][0] - points[-2][0], points[-1][1] - points[-2][1])
+            if dot(back, way) <= 0 or abs(dot(back, (-way[1], way[0]))) > off:
+                break
+            points = points[:-1]
+        points = points[::-1]
+    return points

@@ -47,6 +47,13 @@ def test_labels_become_live_text(tmp_path: Path) -> None:
     assert len(spelled.words) == sum(len(text.split()) for text in LABELS)
 
 
+@pytest.mark.parametrize("text", ["Stage A", "Add & Norm", "GAN", "Q K V", "A/B", "conv, 64, /2"])
+def test_letters_that_look_like_signs_of_a_drawing_are_read(tmp_path: Path, text: str) -> None:
+    page = outlined(tmp_path, (text, 20.0, 20.0, 8.0, 0), ("max pool", 20.0, 50.0, 8.0, 0), boxes=False)
+    spelled = spelled_out(page, page.bbox)
+    assert [line.text for line in spelled.lines] == [text, "max pool"]
+
+
 def test_boxes_and_arrows_stay_drawings(tmp_path: Path) -> None:
     page = outlined(tmp_path, ("dense layer", 20.0, 20.0, 8.0, 0))
     spelled = spelled_out(page, page.bbox)
