@@ -18,6 +18,15 @@ from graph import Box
 JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
 """Operations of several inputs."""
 
+OFF = 0.25
+"""How far the middle of a box's name may lie from that of the box, in widths of the box."""
+
+NEAR_BOX = 1.2
+"""Farthest that a box's name stands above or below it, in sizes of text."""
+
+CLEAR = 0.3
+"""Share of its width, or height, that a label may have in common with a line that it does not stand by."""
+
 
 def text_gap(box: Box, points: Sequence[Point]) -> tuple[float, float]:
     """Distance between a box of text and a line, and where along the line it is least."""
@@ -54,6 +63,7 @@ def operations_beside(
         named = parsed.kind == "operations" and any(op.op != "block" for op in parsed.operations)
         if not named and parsed.kind != "block":
             continue
+        holder = _over_box(thing, things, unit)
         best: tuple[float, Piece] | None = None
         near: list[tuple[float, Piece]] = []
         reach = 1.6 * unit if named else unit
@@ -67,6 +77,9 @@ def operations_beside(
             gap, where = text_gap(thing.bbox, piece.connector.points)
             if not piece.span[0] - 0.1 <= where <= piece.span[1] + 0.1:
                 # It stands by another piece of the line.
+                continue
+            if holder is not None and _clear_of(thing.bbox, piece.connector.points, unit):
+                # It names the box that the line leaves or meets.
                 continue
             if gap > (far if tensors else reach):
                 continue
@@ -83,6 +96,31 @@ def operations_beside(
                 if joins and piece is not own and gap <= least + 0.6 * unit and piece.b == own.b
             ]
     return found
+
+
+def _over_box(label: Thing, things: Sequence[Thing], unit: float) -> Thing | None:
+    """The box without text that a label stands over or under, with its middle by that of the box."""
+    x = label.middle[0]
+    for box in things:
+        if box.kind != "box" or box.text or abs(x - box.middle[0]) > OFF * (box.bbox[2] - box.bbox[0]):
+            continue
+        if 0 <= max(box.bbox[1] - label.bbox[3], label.bbox[1] - box.bbox[3]) <= NEAR_BOX * unit:
+            return box
+    return None
+
+
+def _clear_of(label: Box, points: Sequence[Point], unit: float) -> bool:
+    """Whether a line neither runs over or under most of a label nor close beside it."""
+    whole = length_of(points)
+    steps = max(8, min(60, int(whole / 2)))
+    line = [point_at(points, whole * i / steps) for i in range(steps + 1)]
+    levels = [x for x, _ in line if label[0] <= x <= label[2]]
+    beside = [
+        y for x, y in line if label[1] <= y <= label[3] and max(label[0] - x, x - label[2]) <= NEAR_BOX * unit
+    ]
+    return max(levels, default=0.0) - min(levels, default=0.0) < CLEAR * (label[2] - label[0]) and max(
+        beside, default=0.0
+    ) - min(beside, default=0.0) < CLEAR * (label[3] - label[1])
 
 
 def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:

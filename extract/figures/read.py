@@ -124,7 +124,11 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     nodes = _nodes(things, links)
     links = resolved(links, things, nodes)
     links = [link for link in links if link.source in nodes and link.target in nodes]
-    meanings = _meanings([thing for thing in things if thing.id in nodes], links, bodies)
+    open_ends = (
+        {i for end in flow.entries for i, _ in end.ways},
+        {i for end in flow.exits for i, _ in end.ways},
+    )
+    meanings = _meanings([thing for thing in things if thing.id in nodes], links, bodies, open_ends)
     _annotate(meanings, things, links, unit)
     return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
 
@@ -140,7 +144,7 @@ def _nodes(things: list[Thing], links: list[Link]) -> set[int]:
 
 
 def _meanings(
-    nodes: list[Thing], links: list[Link], bodies: Bodies
+    nodes: list[Thing], links: list[Link], bodies: Bodies, open_ends: tuple[set[int], set[int]]
 ) -> dict[int, tuple[ParsedOperation, ...]]:
     """What each node stands for, by its label and its place in the flow; those that stand for nothing are left out."""
     arrives = {link.target for link in links}
@@ -152,8 +156,12 @@ def _meanings(
         if any(place) and thing.kind == "box" and thing.parsed.kind == "block" and thing.text in inner:
             # What stands within the flow elsewhere is no end of it here.
             place = True, True
+        linked = any(place)
+        if thing.id in bodies.things or (thing.shape is not None and thing.shape.kind == "volume"):
+            # A volume that a bare arrow meets stands within a flow of which only this part is drawn.
+            place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
         found = operations_of(thing, *place)
-        if found and (any(place) or _stands_alone(thing)):
+        if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
     return meanings
 
