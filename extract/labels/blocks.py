@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.labels.draft import Draft
 from extract.labels.families import Family, family
 from extract.labels.give import give
-from extract.labels.items import Item, Named, Number, Other, Separator, is_value
+from extract.labels.items import Item, Named, Number, Other, Separator, Setting, is_value
 
 _NAMED_FREELY: frozenset[Family] = frozenset(
     {
@@ -106,11 +106,13 @@ def block(items: Sequence[Item], text: str) -> Draft:
     for at, item in enumerate(items):
         after = bool(words) and any(value.start > words[0].start for value in values)
         if words and (after or isinstance(item, Separator)) and _closes_name(items, at):
-            values.extend(later for later in items[at:] if is_value(later))
+            values.extend(later for later in items[at:] if is_value(later) and not _is_dimension(later, text))
             break
         if isinstance(item, (Named, Other)) or (words and _counts_blocks(item, words[-1])):
             words.append(item)
-        elif is_value(item):
+        elif words and _is_adjective(items, at, text):
+            continue
+        elif is_value(item) and not _is_dimension(item, text):
             values.append(item)
     if words:
         end = words[-1].end
@@ -130,6 +132,20 @@ def _closes_name(items: Sequence[Item], at: int) -> bool:
         following = items[at + 1] if at + 1 < len(items) else None
         return item.kind == "comma" or (item.kind == "open" and following is not None and is_value(following))
     return not is_value(item)
+
+
+def _is_adjective(items: Sequence[Item], at: int, text: str) -> bool:
+    """Whether a value within a name is one of its words, as in "Shared 4-Channel Trunk" and "Behavior 1D Head"."""
+    item, following = items[at], items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(item, Setting) or not isinstance(following, (Named, Other)):
+        return False
+    joined = "-" in text[item.start : item.end] or _is_dimension(item, text)
+    return joined and following.start - item.end == 1
+
+
+def _is_dimension(item: Item, text: str) -> bool:
+    """Whether a value tells in how many dimensions something works: the 2D of "FFT (2D)"."""
+    return isinstance(item, Setting) and text[item.start : item.end].upper() in ("1D", "2D", "3D")
 
 
 def _counts_blocks(item: Item, before: Item) -> bool:

@@ -11,7 +11,9 @@ from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
 from extract.labels.draft import Draft
 from extract.labels.families import family
+from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
+from extract.labels.losses import is_loss
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.repeats import repeat_mark
@@ -72,6 +74,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (), "repeat", 0.95, count)
     if is_chain(clean):
         return ParsedLabel(clean, _chained(clean), "operations", CHAINED)
+    if is_loss(clean):
+        return ParsedLabel(clean, (ParsedOperation("loss", label=clean),), "terminal", 0.8)
     tensor = "input" if is_sample(clean) else variable_operation(clean)
     if tensor is not None:
         name = {"name": clean} if tensor == "block" else {}
@@ -151,10 +155,16 @@ def _plural_block(parts: list[list[Item]]) -> bool:
 
 
 def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
-    """Whether "Encoder and Decoder", "Stretch & Squash": words of which none names an operation are one name."""
+    """Whether words of which none names an operation are one name: "Encoder and Decoder", "Transform R + iI"."""
     between = [item for item in items if isinstance(item, Separator) and item.kind in ("then", "plus")]
     words = all(item.text.lower() in ("and", "&") for item in between)
+    words = words or (all(item.text == "+" for item in between) and all(_is_term(part) for part in parts[1:]))
     return len(parts) > 1 and words and all(has_words(part) and is_block(part) for part in parts)
+
+
+def _is_term(part: list[Item]) -> bool:
+    """Whether a part is a term of a formula: letters alone, none a word."""
+    return all(isinstance(item, Other) and len(item.text) <= 2 and not item.text.isupper() for item in part)
 
 
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
@@ -164,12 +174,19 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
             return [block(part, text)]
         if not any(is_value(item) for item in items):
             return [block(part, text)] if alone and role != "text" else []
-        if not alone and all(isinstance(item, Number) for item in items):
+        if not alone and all(_is_width(item) for item in items):
             return []
         return unnamed(items, volume=role == "volume")
-    if is_block(items) or PERMUTING.match(text):
+    if not alone and is_skipped(items):
+        return [Draft("add", start=items[0].start, end=items[-1].end)]
+    if is_headed(items) or is_block(items) or PERMUTING.match(text):
         return [block(items, text)]
     return operations(without_described(items))
+
+
+def _is_width(item: Item) -> bool:
+    """Whether a value among other parts only says how wide what comes out is: "→ 512", "→ 512-d"."""
+    return isinstance(item, Number) or (isinstance(item, Setting) and item.key in ("dim", "units"))
 
 
 def _without_filters(items: list[Item]) -> list[Item]:

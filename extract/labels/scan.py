@@ -186,6 +186,11 @@ def _prefix(tokens: Sequence[Token], at: int) -> str:
     return before.text + tokens[at - 1].text if before.kind == "word" else ""
 
 
+def _counts_again(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> bool:
+    """Whether a multiplication sign stands between two settings, and repeats nothing: "6 heads × 64 dimensions"."""
+    return bool(items) and isinstance(items[-1], Setting) and valued(tokens, at + 1) is not None
+
+
 def scan(text: str) -> list[Item]:
     """The items of a cleaned, one-line label, in order."""
     tokens = tokenize(text)
@@ -205,6 +210,8 @@ def scan(text: str) -> list[Item]:
             found = _lettered(tokens, at, items)
         if found is None and token.low == "and" and not token.glued:
             found = Separator("plus", token.text, token.start, token.end), at + 1
+        if found is None and token.kind == "times" and _counts_again(tokens, at, items):
+            found = Separator("comma", token.text, token.start, token.end), at + 1
         for reading in (valued, repeat_at, _sized, _number):
             if found is None:
                 found = reading(tokens, at)

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from extract.labels.end_names import describing
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, Size, is_value
 
@@ -104,7 +105,8 @@ def without_complements(items: list[Item]) -> list[Item]:
 def titled(items: list[Item]) -> list[Item]:
     """Items after a title with a colon, where they say what the title names: "projections: conv-3-128".
 
-    "Conv1D projections: conv-3-128" keeps the more exact of two names of one family; "conv: 3×3" is no title.
+    "Conv1D projections: conv-3-128" keeps the more exact of two names of one family; "conv: 3×3" and
+    "Dense: 32, ReLU" have no title but an operation with its values.
     """
     for at, item in enumerate(items):
         if not (isinstance(item, Separator) and item.text == ":"):
@@ -113,6 +115,8 @@ def titled(items: list[Item]) -> list[Item]:
         if any(is_value(i) and not isinstance(i, Number) for i in left) or not has_words(right) or not left:
             return items
         title = next((i for i in left if isinstance(i, Named)), None)
+        if title is not None and family(title.meaning.op) != "tensor" and _closes_values(right):
+            return [*left, *right]
         said = next((i for i in right if isinstance(i, Named)), None)
         if title is not None and said is not None and family(title.meaning.op) == family(said.meaning.op):
             vague = title.meaning.op in ("conv2d", "feature_map")
@@ -120,6 +124,15 @@ def titled(items: list[Item]) -> list[Item]:
             return [name if i is said else i for i in right]
         return items if title is not None and family(title.meaning.op) == "tensor" else right
     return items
+
+
+def _closes_values(items: Sequence[Item]) -> bool:
+    """Whether items begin with values that a comma, or their end, parts from the name that follows."""
+    values = list(takewhile(is_value, items))
+    after = items[len(values)] if len(values) < len(items) else None
+    return bool(values) and (
+        after is None or (isinstance(after, Separator) and after.kind in ("comma", "then", "plus"))
+    )
 
 
 def _is_index(item: Item) -> bool:
@@ -207,6 +220,8 @@ def without_described(items: list[Item]) -> list[Item]:
             dropped.update([] if apart else [right])
         elif first.meaning.op == second.meaning.op and _opened(between) and not valued:
             dropped.add(right)
+        elif (described := describing(first, second, between)) is not None:
+            dropped.add(left if described == "first" else right)
         elif valued or apart or _described_by(between):
             if family(second.meaning.op) == "tensor" and _opened(between):
                 dropped.add(right)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.labels.model import Role
 from extract.labels.normalise import one_line
 
@@ -78,6 +80,10 @@ _IN_CIRCLE: dict[str, str] = {
 }
 
 
+_FACTOR = re.compile(r"^[×*]\s?(?:\d*\.\d+|[αβγλ])$")
+"""A sign with the factor that it multiplies by; a whole number or a Latin letter behind it counts repeats."""
+
+
 def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     """The operation that a sign stands for; None where it stands for none.
 
@@ -89,4 +95,6 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     found = _ALWAYS.get(clean)
     if found is not None:
         return found
+    if _FACTOR.match(clean):
+        return "scale"
     return _IN_CIRCLE.get(clean) if role == "symbol" else None

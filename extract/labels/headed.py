@@ -1,0 +1,47 @@
+"""Labels whose first words name a block, whatever is printed of it behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extract.labels.families import family
+from extract.labels.items import Item, Named, Other, Repeat, Separator, is_value
+from extract.labels.vocabulary import BLOCK_HEADS
+
+_SKIPPED = frozenset(["residual", "skip", "shortcut", "identity"])
+
+
+def is_headed(items: Sequence[Item]) -> bool:
+    """Whether a part begins with a block's name, and what follows it names no operation of its own.
+
+    In "VAE Encoder (latent z)" and "Transformer Encoder 8 heads, 6 tokens" a tensor's name behind the block's only
+    describes it. "9× Residual Blocks 3×3 conv, BN" says what is in each of several.
+    """
+    counted = bool(items) and isinstance(items[0], Repeat)
+    rest = items[1:] if counted else items
+    front = list(takewhile(lambda item: not (is_value(item) or _opens(item)), rest))
+    behind = [item for item in rest[len(front) :] if isinstance(item, Named)]
+    words = [item for item in front if isinstance(item, (Named, Other))]
+    if not behind or not words or any(isinstance(item, Named) for item in words):
+        return False
+    head = words[-1]
+    if not (isinstance(head, Other) and (head.role == "block" or head.text.lower() in BLOCK_HEADS)):
+        return False
+    several = counted and head.text.lower().endswith("s")
+    return several or all(family(item.meaning.op) == "tensor" for item in behind)
+
+
+def is_skipped(items: Sequence[Item]) -> bool:
+    """Whether a part behind a plus names the connection that is added: "feed-forward + residual"."""
+    words = [item.text.lower() for item in items if isinstance(item, Other)]
+    return (
+        bool(words)
+        and len(words) == len(items)
+        and words[0] in _SKIPPED
+        and all(word in ("connection", "path", "input") for word in words[1:])
+    )
+
+
+def _opens(item: Item) -> bool:
+    return isinstance(item, Separator) and item.kind == "open"

@@ -1,0 +1,21 @@
+"""Losses by their sign: an L with the name of what is lost as its index."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = (
+    "adv adversarial aux bce boundary box ce charb class cls cntr code col color con cons consist content contr"
+    " contrast contrastive ctc cyc cycle dice dis disc disent dist distill div dom edge elbo ent entropy feat fm"
+    " focal gan gen geo gp grad gt hinge id img infonce iou ita itc itm kd kl lm lpips mae mask mcl mim mle mlm mmd"
+    " mse nce nll norm obj ortho pair per perc percep photo pix pixel pose pred pretrain prior proto rank rec recon"
+    " reg ret sdf seg self sem sim smooth ssim ssl style sup sync syn task total tri triplet tv unsup vae var vgg vq"
+    " wgan"
+)
+_LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:\s?\(.*\))?$", re.IGNORECASE)
+_WORDS = frozenset(["lent", "lid"])
+
+
+def is_loss(text: str) -> bool:
+    """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"."""
+    return text[:1] in ("L", "ℒ") and text.lower() not in _WORDS and bool(_LOSS.match(text))
