@@ -11,6 +11,7 @@ from extract.figures.alike import alike
 from extract.figures.bands import striped
 from extract.figures.legends import Legend
 from extract.figures.neurons import layers_of
+from extract.figures.script_letters import script_loss
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.tiles import tiled
 from extract.figures.titles import is_led_to, is_title, names_corner
@@ -161,7 +162,7 @@ class _Sorter:
             role: Literal["symbol", "text", "box"] = (
                 "symbol" if thing.kind == "sign" else "text" if thing.kind == "text" else "box"
             )
-            thing.parsed = parse_label(thing.text, role=role)
+            thing.parsed = script_loss(thing.blocks) or parse_label(thing.text, role=role)
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
         unit = text_unit(self.scene)
         for thing in found:
