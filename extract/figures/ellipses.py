@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.figures.links import Link
-from extract.figures.things import Thing
-
-DOTS = frozenset(".…·⋯⋮⋰⋱ ")
+from extract.figures.things import DOTS, Thing
 
 
 def is_ellipsis(thing: Thing) -> bool:

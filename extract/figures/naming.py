@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.figures.neurons import is_unit
 from extract.figures.things import Thing
 from extract.labels import ParsedOperation
 from graph import FrozenMap
@@ -27,6 +28,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     """
     parsed = thing.parsed
     end = _terminal(arrives, leaves)
+    if thing.layer and not _names_layer(thing):
+        return (ParsedOperation(end or "dense", label=thing.text),)
     if thing.kind == "text" and thing.text.isdigit():
         # A bare number beside lines counts or measures something.
         return ()
@@ -50,6 +53,14 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     # A slanted sheet is a map, wherever it stands.
     sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)
+
+
+def _names_layer(thing: Thing) -> bool:
+    """Whether a label says what a layer of neurons does; those in the units only tell them apart."""
+    if thing.blocks and all(is_unit(block.text) for block in thing.blocks):
+        return False
+    ends = ("input", "output", "feature_map", "block")
+    return any(operation.op not in ends for operation in thing.parsed.operations)
 
 
 def _names_data(thing: Thing) -> bool:

@@ -19,6 +19,7 @@ from extract.figures.captions import at_named, names_beside
 from extract.figures.ellipses import over_ellipses
 from extract.figures.ends import ends_of
 from extract.figures.groups import resolved
+from extract.figures.layer_names import without_unit_names
 from extract.figures.legends import legend_of
 from extract.figures.links import Link, flow_of
 from extract.figures.maps import flat_bodies, maps_of, reaching
@@ -114,6 +115,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
     links = insert(implied_inputs(links, flow, things), beside, things)
     links += names_in_rows(things, links, reading, unit)
+    links = without_unit_names(links, things)
     links += touching(things, links, reading, unit)
     links = rows(bodies, things, links, unit)
     links += in_rows(things, links, reading, unit)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.figures.column_heads import named_by_heads
+from extract.figures.layer_names import names_of_layers
 from extract.figures.spans import Span, named_by_spans
 from extract.figures.things import Thing
 from extract.labels import parse_label
@@ -17,6 +18,7 @@ FEWEST_ROWS = 2
 
 def name_shared(things: Sequence[Thing], spans: Sequence[Span], unit: float) -> None:
     """Gives things the meaning of labels that name several of them."""
+    lend(things, names_of_layers(things, unit))
     lend(things, named_by_heads(things, unit))
     for names in (named_by_spans(spans, things), names_of_frames(things), names_of_rows(things)):
         lend(things, {box: (label, things[label].text) for box, label in names.items()})

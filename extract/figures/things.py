@@ -39,6 +39,9 @@ GROUND = 3
 MARK = 0.15
 """Greatest share of a shape that a mark within it covers."""
 
+DOTS = frozenset(".…·⋯⋮⋰⋱ ")
+"""What an ellipsis is made of."""
+
 SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "/": ""}
 
 
@@ -59,6 +62,7 @@ class Thing:
         title: whether it is a heading, so that no line leads to it.
         parsed: what its label means.
         parts: boxes of the like shapes that it gathers; empty where it is one shape.
+        layer: whether it is a layer of neurons.
     """
 
     id: int
@@ -72,6 +76,7 @@ class Thing:
     title: bool = False
     parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
     parts: tuple[Box, ...] = ()
+    layer: bool = False
 
     @property
     def middle(self) -> Point:
@@ -106,6 +111,7 @@ class _Sorter:
             if block.shape is not None and block.id not in legend.blocks:
                 self.own.setdefault(block.shape, []).append(block)
         self.linked = _linked(scene)
+        self.layers: set[int] = set()
 
     def things(self) -> list[Thing]:
         found: list[Thing] = []
@@ -124,8 +130,12 @@ class _Sorter:
             kind = "box" if shape.id in members or shape.id in framed else self._kind(shape)
             if kind != "group":
                 decor.update(self._below(shape.id))
-            blocks = tuple(self._texts(shape.id)) if kind != "group" else ()
-            text = " ".join(block.text for block in blocks)
+            row = members.get(shape.id, [shape.id])
+            blocks = tuple(block for i in row for block in self._texts(i)) if kind != "group" else ()
+            # What all units of a layer have in common is printed once in its name.
+            text = " ".join(
+                dict.fromkeys(block.text for block in blocks) if row[1:] else (b.text for b in blocks)
+            )
             if kind == "sign" and not text:
                 text = SIGNS.get(shape.symbol, "")
             if kind == "box" and not text:
@@ -133,6 +143,7 @@ class _Sorter:
             thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
             if shape.id in members:
                 thing.parts = tuple(self.scene.shapes[i].bbox for i in members[shape.id])
+                thing.layer = shape.id in self.layers
                 around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
             thing.parent = self._group(shape, of_shape, found)
@@ -191,9 +202,18 @@ class _Sorter:
             and not self.legend.name_of_box(shape)
         ]
         connectors = self.scene.connectors
-        layers = layers_of(
-            [shape for shape in plain if shape.kind in ("circle", "ellipse")], self.parent, connectors
-        )
+        circles = [
+            shape
+            for shape in shapes
+            if shape.kind in ("circle", "ellipse")
+            and not self.children.get(shape.id)
+            and shape.id not in self.legend.shapes
+            and not self.legend.name_of_box(shape)
+        ]
+        names = {i: " ".join(block.text for block in blocks) for i, blocks in self.own.items()}
+        dots = [block.bbox for block in self.scene.blocks if block.shape is None and set(block.text) <= DOTS]
+        layers = layers_of(circles, self.parent, connectors, names, dots)
+        self.layers = {layer[0] for layer in layers}
         whole = [shape for shape in shapes if not self.children.get(shape.id)]
         bands = striped(whole, {i for i, blocks in self.own.items() if blocks})
         taken = {i for row in (*layers, *bands) for i in row}

@@ -1,0 +1,127 @@
+"""Layers of neurons: rows of circles that lines join, with names in them, at them and over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from tests.extract.drawing import BLACK, Figure
+
+Point = tuple[float, float]
+
+
+def column(
+    figure: Figure, x: float, count: int, names: str = "", step: float = 26, skip: Sequence[int] = ()
+) -> list[Point]:
+    """Circles below each other around the middle of the page, those skipped left out."""
+    found = []
+    for i in range(count):
+        if i in skip:
+            continue
+        y = 200 + (i - (count - 1) / 2) * step
+        figure.page.draw_circle((x, y), 8, color=BLACK)
+        if names:
+            figure.text(x, y, names.replace("#", str(i + 1)), size=7)
+        found.append((x, y))
+    return found
+
+
+def join(figure: Figure, left: Sequence[Point], right: Sequence[Point], lost: int = 0) -> None:
+    """An arrow from each circle on the left to each on the right; of so many, one is left out."""
+    at = 0
+    for x0, y0 in left:
+        for x1, y1 in right:
+            at += 1
+            if lost and at % lost == 0:
+                continue
+            length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+            dx, dy = 8 * (x1 - x0) / length, 8 * (y1 - y0) / length
+            figure.line((x0 + dx, y0 + dy), (x1 - dx, y1 - dy))
+
+
+def operations(figure: Figure) -> list[str]:
+    (graph,) = figure.read()
+    assert len(graph.edges) == len(graph.nodes) - 1
+    return [node.op for node in graph.nodes]
+
+
+def test_layers_are_dense_between_the_input_and_the_output(figure: Figure) -> None:
+    layers = [column(figure, 60, 4), column(figure, 140, 5), column(figure, 220, 3), column(figure, 300, 1)]
+    for a, b in pairwise(layers):
+        join(figure, a, b)
+    assert operations(figure) == ["input", "dense", "dense", "output"]
+
+
+def test_a_few_lines_lost_in_the_crowd_change_nothing(figure: Figure) -> None:
+    layers = [column(figure, 60, 6), column(figure, 180, 5), column(figure, 300, 3)]
+    join(figure, layers[0], layers[1], lost=7)
+    join(figure, layers[1], layers[2])
+    assert operations(figure) == ["input", "dense", "output"]
+
+
+def test_dots_stand_for_units(figure: Figure) -> None:
+    layers = [column(figure, 60, 5, skip=[3]), column(figure, 180, 5, skip=[3]), column(figure, 300, 1)]
+    for x in (60, 180):
+        figure.text(x, 226, "...")
+    join(figure, layers[0], layers[1])
+    join(figure, layers[1], layers[2])
+    assert operations(figure) == ["input", "dense", "output"]
+
+
+def test_names_of_units_are_one_name_of_their_layer(figure: Figure) -> None:
+    left, right = column(figure, 60, 3, "x#"), column(figure, 180, 4, "h#")
+    join(figure, left, right)
+    (graph,) = figure.read()
+    assert [(node.op, node.label) for node in graph.nodes] == [
+        ("input", "x1 x2 x3"),
+        ("output", "h1 h2 h3 h4"),
+    ]
+
+
+def test_named_terms_of_one_sum_are_inputs_each(figure: Figure) -> None:
+    join(figure, column(figure, 60, 3, "x#"), column(figure, 180, 1, "y"))
+    (graph,) = figure.read()
+    assert len(graph.nodes) == 4
+
+
+def test_longer_names_in_circles_are_those_of_modules(figure: Figure) -> None:
+    join(figure, column(figure, 60, 3, "Trm"), column(figure, 180, 3, "Trm"))
+    (graph,) = figure.read()
+    assert (len(graph.nodes), len(graph.edges)) == (6, 9)
+
+
+@pytest.mark.parametrize("heads", [100, 300])
+def test_headings_name_layers_and_names_at_units_are_theirs(figure: Figure, heads: float) -> None:
+    layers = [column(figure, 100, 3), column(figure, 190, 4), column(figure, 280, 2)]
+    join(figure, layers[0], layers[1])
+    join(figure, layers[1], layers[2])
+    for i, (x, y) in enumerate(layers[0]):
+        figure.line((x - 30, y), (x - 8, y))
+        figure.text(x - 45, y, f"Input {i + 1}")
+    for x, name in ((100, "Input layer"), (190, "Hidden layer"), (280, "Output layer")):
+        figure.text(x, heads, name)
+    (graph,) = figure.read()
+    assert [(node.op, node.label) for node in graph.nodes] == [
+        ("input", "Input layer"),
+        ("dense", "Hidden layer"),
+        ("output", "Output layer"),
+    ]
+
+
+def test_units_joined_one_by_one_are_layers_too(figure: Figure) -> None:
+    noisy, hidden, samples = column(figure, 120, 5), column(figure, 200, 4), column(figure, 60, 5)
+    join(figure, noisy, hidden)
+    for (x0, y0), (x1, y1) in zip(samples, noisy, strict=True):
+        figure.line((x0 + 8, y0), (x1 - 8, y1))
+    assert operations(figure) == ["input", "dense", "output"]
+
+
+def test_circles_that_do_not_stand_in_line_are_no_layer(figure: Figure) -> None:
+    for x, y in ((60, 200), (120, 160), (120, 240)):
+        figure.page.draw_circle((x, y), 8, color=BLACK)
+    far = column(figure, 220, 2)
+    join(figure, [(60, 200), (120, 160), (120, 240)], far)
+    (graph,) = figure.read()
+    assert len(graph.nodes) == 5
