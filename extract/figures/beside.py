@@ -18,6 +18,9 @@ from graph import Box
 JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
 """Operations of several inputs."""
 
+TENSORS = frozenset({"volume", "stack", "parallelogram"})
+"""Forms of shapes that, without a label, are tensors."""
+
 OFF = 0.25
 """How far the middle of a box's name may lie from that of the box, in widths of the box."""
 
@@ -130,8 +133,10 @@ def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
 
 
 def _is_bare(thing: Thing) -> bool:
-    """Whether a thing is a vector or a row of cells without a label, which can only be a tensor."""
-    return bool(thing.parts) and thing.kind == "box" and not thing.text
+    """Whether a thing is a row of cells, a volume or a sheet without a label, which can only be a tensor."""
+    if thing.kind != "box" or thing.text:
+        return False
+    return bool(thing.parts) or (thing.shape is not None and thing.shape.kind in TENSORS)
 
 
 def operations_by_color(

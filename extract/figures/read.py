@@ -28,6 +28,7 @@ from extract.figures.naming import operations_of
 from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.numbered import with_slices_joined
+from extract.figures.parted_labels import join_parted
 from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
 from extract.figures.second_lines import add_second_lines
@@ -88,6 +89,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
         if connector.id not in legend.connectors and not inside_one(connector, things)
     ]
     connectors = bundled(without_views(connectors, scene.shapes), things)
+    join_parted(things, connectors, unit)
     if sketched := sketched_layers(things, connectors):
         named = {i for link in sketched for i in (link.source, link.target) if i is not None}
         return graphs_of(

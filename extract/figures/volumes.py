@@ -36,6 +36,9 @@ SLIM = 2.2
 """How many times longer than wide a plain box is that stands for a vector in a row of volumes."""
 
 
+EXTENTS = frozenset("CHWDTNKLMchwdtnklmαβ")
+"""Letters that extents of a tensor are called by."""
+
 WIDEST = 13
 """Greatest extent of a kernel."""
 
@@ -211,6 +214,8 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     sides: dict[str, list[TextBlock]] = {"upright": [], "slanted": [], "level": []}
     for block in blocks:
         sides[_side(block, thing.outline)].append(block)
+    names = [block for block in sides["level"] if _is_name(block, thing)]
+    sides["level"] = [block for block in sides["level"] if block not in names]
     below = [block for block in sides["level"] if centre(block.bbox)[1] > thing.middle[1]]
     if below:
         # Extents are printed along the lower edge; a letter over the volume is its name.
@@ -226,11 +231,17 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     whole = [v for v in along if isinstance(v, int)]
     if len(along) > 1 and len(whole) == len(along):
         values = [*values[: -len(along)], sum(whole)]
-    shape: Sizes = tuple(values[-3:])
-    label = " ".join(block.text.strip() for block in ordered)
+    shape: Sizes | None = tuple(values[-3:]) or None
+    label = " ".join(block.text.strip() for block in ordered or names)
     operation = ParsedOperation("feature_map", FrozenMap(), None, label, shape)
     thing.text = label
     thing.parsed = ParsedLabel(label, (operation,), "tensor", 0.8)
+
+
+def _is_name(block: TextBlock, thing: Thing) -> bool:
+    """Whether a letter over a volume names it, being none that extents are called by."""
+    letter = block.text.strip()
+    return letter[:1].isalpha() and letter[:1] not in EXTENTS and centre(block.bbox)[1] < thing.middle[1]
 
 
 def _side(block: TextBlock, outline: Sequence[Point]) -> str:
