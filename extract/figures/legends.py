@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.figures.caption_colours import explained_colours, hue_of
 from extract.scene.geometry import (
+    Point,
+    Vector,
+    along,
     centre,
     contains,
+    crossing,
     gap_to_polygon,
     grown,
     height,
@@ -17,11 +22,19 @@ from extract.scene.geometry import (
     union,
     width,
 )
-from extract.scene.model import Color, Connector, Scene, Shape, TextBlock, like
+from extract.scene.model import Color, Connector, Scene, Shape, TextBlock, end_of, like
 from graph import Box
 
 LARGEST = 45.0
 """Greatest extent of a sample, in points."""
+
+
+FACING = 5.0
+"""Greatest distance, in points, at which an arrow's end still faces a shape."""
+
+
+ASIDE = 8.0
+"""How far aside of an arrow's end, in points, the two shapes lie between which it points."""
 
 
 @dataclass(slots=True)
@@ -88,6 +101,7 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
         if length_of(connector.points) <= LARGEST and not measures:
             entries.extend(_beside(connector, box, rows, unit))
     legend = Legend(hues=explained_colours(caption))
+    entries = [entry for entry in entries if not _between_shapes(entry.sample, scene)]
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
         filled = [other for other in aligned if _colour(other) is not None]
@@ -169,7 +183,11 @@ def _aligned(a: _Entry, b: _Entry) -> bool:
     """Whether two entries stand in one column or row of a legend, with samples of about one size."""
     if a is b:
         return False
-    column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0
+    shared = overlap(a.box[0], a.box[2], b.box[0], b.box[2])
+    under = (
+        abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0 or shared > 0.8 * min(width(a.box), width(b.box)) > 0
+    )
+    column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and under
     row = abs(centre(a.box)[1] - centre(b.box)[1]) < 2.5 and a.row.block is not b.row.block
     return column or row
 
@@ -206,6 +224,29 @@ def _apart(entry: _Entry, scene: Scene) -> bool:
             abs(gap_to_polygon(end, shape.outline)) < 2.5 for shape in scene.shapes for end in ends
         )
     return True
+
+
+def _between_shapes(sample: Shape | Connector, scene: Scene) -> bool:
+    """Whether a sample is an arrow from one shape to another, which it may stop a little short of."""
+    if isinstance(sample, Shape) or not (sample.head_start or sample.head_end):
+        return False
+    return all(_faces_shape(*end_of(sample, last), scene) for last in (False, True))
+
+
+def _faces_shape(end: Point, way: Vector, scene: Scene) -> bool:
+    """Whether a shape, or two next to each other, lie right before an end."""
+    far = along(end, way, FACING)
+    beside = (-way[1], way[0])
+    tries = [(along(end, beside, step), along(far, beside, step)) for step in (-ASIDE, 0.0, ASIDE)]
+    hit = [
+        any(
+            crossing(start, stop, a, b) is not None
+            for shape in scene.shapes
+            for a, b in pairwise((*shape.outline, shape.outline[0]))
+        )
+        for start, stop in tries
+    ]
+    return hit[1] or (hit[0] and hit[2])
 
 
 def _comes_from(entry: _Entry, scene: Scene) -> bool:

@@ -83,10 +83,11 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     scene = maps.scene
     things = things_of(scene, legend)
     give_settings(things, unit)
+    within = {line for thing in things if thing.steps is not None for line in thing.steps.lines}
     connectors = [
         connector
         for connector in scene.connectors
-        if connector.id not in legend.connectors and not inside_one(connector, things)
+        if connector.id not in legend.connectors | within and not inside_one(connector, things)
     ]
     connectors = bundled(without_views(connectors, scene.shapes), things)
     join_parted(things, connectors, unit)

@@ -9,6 +9,7 @@ from extract.figures.column_heads import named_by_heads
 from extract.figures.layer_names import names_of_layers
 from extract.figures.spans import Span, named_by_spans
 from extract.figures.things import Thing
+from extract.figures.unrolled import named_layers
 from extract.labels import parse_label
 from extract.scene.geometry import centre, height, overlap
 
@@ -20,6 +21,7 @@ def name_shared(things: Sequence[Thing], spans: Sequence[Span], unit: float) -> 
     """Gives things the meaning of labels that name several of them."""
     lend(things, names_of_layers(things, unit))
     lend(things, named_by_heads(things, unit))
+    lend(things, named_layers(things, unit))
     for names in (named_by_spans(spans, things), names_of_frames(things), names_of_rows(things)):
         lend(things, {box: (label, things[label].text) for box, label in names.items()})
 

@@ -10,8 +10,10 @@ from typing import Literal
 from extract.figures.alike import alike
 from extract.figures.bands import striped
 from extract.figures.legends import Legend
+from extract.figures.lettered import as_tensor, lettered
 from extract.figures.neurons import layers_of
 from extract.figures.script_letters import script_loss
+from extract.figures.steps import Steps, steps_of
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.tiles import tiled
 from extract.figures.titles import is_led_to, is_title, names_corner
@@ -63,6 +65,7 @@ class Thing:
         parsed: what its label means.
         parts: boxes of the like shapes that it gathers; empty where it is one shape.
         layer: whether it is a layer of neurons.
+        steps: what is known of it where it is a layer drawn at several steps; None else.
     """
 
     id: int
@@ -77,6 +80,7 @@ class Thing:
     parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
     parts: tuple[Box, ...] = ()
     layer: bool = False
+    steps: Steps | None = None
 
     @property
     def middle(self) -> Point:
@@ -112,6 +116,8 @@ class _Sorter:
                 self.own.setdefault(block.shape, []).append(block)
         self.linked = _linked(scene)
         self.layers: set[int] = set()
+        self.steps: dict[int, Steps] = {}
+        self.letters: set[int] = set()
 
     def things(self) -> list[Thing]:
         found: list[Thing] = []
@@ -136,6 +142,8 @@ class _Sorter:
             text = " ".join(
                 dict.fromkeys(block.text for block in blocks) if row[1:] else (b.text for b in blocks)
             )
+            if shape.id in self.letters:
+                text = "".join(block.text for block in blocks)
             if kind == "sign" and not text:
                 text = SIGNS.get(shape.symbol, "")
             if kind == "box" and not text:
@@ -146,6 +154,7 @@ class _Sorter:
                 thing.layer = shape.id in self.layers
                 around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
+                thing.steps = self.steps.get(shape.id)
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
             found.append(thing)
@@ -173,7 +182,12 @@ class _Sorter:
             role: Literal["symbol", "text", "box"] = (
                 "symbol" if thing.kind == "sign" else "text" if thing.kind == "text" else "box"
             )
-            thing.parsed = script_loss(thing.blocks) or parse_label(thing.text, role=role)
+            in_cells = thing.shape is not None and thing.shape.id in self.letters
+            thing.parsed = (
+                as_tensor(thing.text)
+                if in_cells
+                else script_loss(thing.blocks) or parse_label(thing.text, role=role)
+            )
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
         unit = text_unit(self.scene)
         for thing in found:
@@ -213,16 +227,29 @@ class _Sorter:
         names = {i: " ".join(block.text for block in blocks) for i, blocks in self.own.items()}
         dots = [block.bbox for block in self.scene.blocks if block.shape is None and set(block.text) <= DOTS]
         layers = layers_of(circles, self.parent, connectors, names, dots)
-        self.layers = {layer[0] for layer in layers}
         whole = [shape for shape in shapes if not self.children.get(shape.id)]
         bands = striped(whole, {i for i, blocks in self.own.items() if blocks})
-        taken = {i for row in (*layers, *bands) for i in row}
+        letters = lettered(whole, names)
+        self.letters = {row[0] for row in letters}
+        banded = {i for row in bands for i in row}
         others = [
             shape
             for shape in plain
-            if not shape.symbol and shape.kind not in ("volume", "stack", "polygon") and shape.id not in taken
+            if not shape.symbol
+            and shape.kind not in ("volume", "stack", "polygon")
+            and shape.id not in banded
         ]
-        return [*layers, *bands, *alike(others, connectors, self.scene.blocks)]
+        steps = steps_of(others, self.scene.shapes, connectors, self.scene.blocks, text_unit(self.scene))
+        # In a row whose windows overlap some units share all that they see, and are no layer for that.
+        layers = [layer for layer in layers if not any(set(layer) < set(row.cells) for row in steps)]
+        self.layers = {layer[0] for layer in layers}
+        units = {i for layer in layers for i in layer}
+        steps = [row for row in steps if units.isdisjoint(row.cells)]
+        self.steps = {row.cells[0]: row for row in steps}
+        taken = units.union(*(row.cells for row in steps))
+        others = [shape for shape in others if shape.id not in taken]
+        rows = [list(row.cells) for row in steps]
+        return [*layers, *bands, *letters, *rows, *alike(others, connectors, self.scene.blocks)]
 
     def _frame(self, row: Sequence[int]) -> int | None:
         """The shape that holds a row and nothing else."""

@@ -1,4 +1,4 @@
-"""Recurrent networks unrolled in time: boxes without text in a chain, each with its own input or output."""
+"""Recurrent networks unrolled in time: boxes without text in a chain, by themselves or as the steps of one layer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.labels import ParsedLabel, ParsedOperation
-from extract.scene.geometry import height, width
+from extract.scene.geometry import gap_between, height, width
 
 SHORTEST = 3
 """Fewest steps of time that are drawn."""
@@ -20,11 +20,36 @@ KINDS = {
 }
 
 
+NEAR = 1.5
+"""Greatest gap between the steps of a layer and its name, in sizes of text."""
+
+
+def named_layers(things: Sequence[Thing], unit: float) -> dict[int, tuple[int, str]]:
+    """For each recurrent layer drawn at several steps the free label of one beside it, and its text."""
+    offers = []
+    for layer in things:
+        if layer.steps is None or not layer.steps.recurrent or layer.text:
+            continue
+        for label in things:
+            if label.kind == "text" and {op.op for op in label.parsed.operations} & KINDS.keys():
+                offers.append((gap_between(label.bbox, layer.bbox), layer.id, label.id))
+    found: dict[int, tuple[int, str]] = {}
+    used: set[int] = set()
+    for gap, layer_id, label_id in sorted(offers):
+        if gap <= NEAR * unit and layer_id not in found and label_id not in used:
+            used.add(label_id)
+            found[layer_id] = (label_id, things[label_id].text)
+    return found
+
+
 def name_steps(things: Sequence[Thing], links: Sequence[Link], caption: str) -> None:
     """Gives the boxes of an unrolled network the kind of recurrent layer that the caption speaks of."""
     kind = recurrent_kind(caption)
     if kind is None:
         return
+    for thing in things:
+        if thing.steps is not None and thing.steps.recurrent and not thing.text:
+            thing.parsed = ParsedLabel("", (ParsedOperation(kind),), "operations", 0.6)
     for chain in _chains(things, links):
         own = set(chain)
         met = {

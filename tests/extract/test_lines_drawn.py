@@ -170,3 +170,14 @@ def test_texts_in_a_row_of_arrows_are_no_legend(figure: Figure) -> None:
     figure.line((192, 100), (212, 100))
     figure.text(234, 100, "softmax")
     assert flows(figure.read()) == {("conv2d", "max_pool"), ("max_pool", "dense"), ("dense", "softmax")}
+
+
+def test_names_beside_arrows_from_row_to_row_are_no_legend(figure: Figure) -> None:
+    for y in (300, 220, 140):
+        for i in range(6):
+            figure.box(60 + 30 * i, y, width=18, height=20)
+    for y, name in ((286, "Conv1D"), (206, "Mean pooling")):
+        figure.line((135, y), (135, y - 52))
+        figure.text(165, y - 26, name)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "conv1d", "feature_map", "avg_pool", "feature_map"]
