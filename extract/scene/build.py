@@ -40,6 +40,7 @@ from extract.scene.symbols import is_cross, is_round, sign_lines, signed, within
 from extract.scene.text import blocks_of
 from extract.scene.traces import Trace, traces_of
 from extract.scene.turned import slim_holder
+from extract.scene.waves import straightened
 from graph import Box
 
 STUB = 1.0
@@ -76,6 +77,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     taken = {id(trace) for trace in glyphs}
     dashes, traces = filled_dashes([trace for trace in traces if id(trace) not in taken])
     lines, heads, closed = _sorted(traces)
+    straightened(lines)
     heads = unrepeated_heads(heads)
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes])))
     attach(lines, [head for head in heads if not within_round(head.bbox, closed)])
