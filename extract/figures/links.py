@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.figures.nets import Net, Piece, Vertex
 from extract.figures.reading import Reading
+from extract.figures.signs import from_encoding
 from extract.figures.things import Thing
 from extract.scene.geometry import Point, Vector, centroid, distance, point_at, unit
 
@@ -320,7 +321,7 @@ def _undirected(net: Net, flow: Flow, things: Sequence[Thing], reading: Reading)
     """A net without any head follows the direction of reading."""
     ids = sorted(net.things())
     if len(ids) == 2:
-        pair = _as_entered(net, reading)
+        pair = from_encoding(ids, things) or _as_entered(net, reading)
         if pair is None:
             a, b = reading.ordered(things[ids[0]], things[ids[1]])
             pair = (a.id, b.id)

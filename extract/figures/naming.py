@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.figures.neurons import is_unit
+from extract.figures.signs import sign_in_place
 from extract.figures.things import Thing
 from extract.labels import ParsedOperation
 from graph import FrozenMap
@@ -30,6 +31,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     end = _terminal(arrives, leaves)
     if thing.layer and not _names_layer(thing):
         return (ParsedOperation(end or "dense", label=thing.text),)
+    if (sign := sign_in_place(thing, arrives, leaves)) is not None:
+        return (sign,)
     if thing.kind == "text" and thing.text.isdigit():
         # A bare number beside lines counts or measures something.
         return ()

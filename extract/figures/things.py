@@ -44,7 +44,7 @@ MARK = 0.15
 DOTS = frozenset(".…·⋯⋮⋰⋱ ")
 """What an ellipsis is made of."""
 
-SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "/": ""}
+SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "∿": "positional encoding", "/": ""}
 
 
 @dataclass(slots=True)

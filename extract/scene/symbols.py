@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.scene.geometry import (
+    Polyline,
     bounds,
     centre,
     contains,
@@ -113,6 +114,7 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
     """What straight and bent lines within a shape form."""
     size = max(width(shape.bbox), height(shape.bbox))
     level = upright = slanted = waves = 0
+    swings = 0
     for line in own:
         whole = length_of(line.points)
         if whole < 0.3 * size or line.head_start or line.head_end:
@@ -120,6 +122,7 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
         direct = distance(line.points[0], line.points[-1])
         if len(line.points) > 3 and direct < 0.97 * whole:
             waves += 1
+            swings = _swings(line.points, 0.1 * size)
             continue
         way = unit(line.points[0], line.points[-1])
         if abs(way[0]) > 0.95:
@@ -133,8 +136,21 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
     if slanted == 2 and not level and not upright:
         return "×"
     if waves == 1 and not level and not upright and not slanted and shape.kind in ("circle", "ellipse"):
-        return "~"
+        return "∿" if swings == 2 else "~"
     return ""
+
+
+def _swings(points: Polyline, least: float) -> int:
+    """How often a line turns from rising to falling or back, by more than the least height: twice in a sine wave."""
+    turns, low, high = 0, points[0][1], points[0][1]
+    rising: bool | None = None
+    for _, y in points[1:]:
+        low, high = min(low, y), max(high, y)
+        if rising is not True and y - low > least:
+            turns, rising, high = turns + (rising is False), True, y
+        elif rising is not False and high - y > least:
+            turns, rising, low = turns + (rising is True), False, y
+    return turns
 
 
 def _mark(marks: Sequence[Shape]) -> Symbol:
