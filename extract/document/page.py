@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from extract.document.accents import printed
 from extract.document.boxes import area, height, overlap, union_all, width
 from graph import Box
 
@@ -263,7 +264,7 @@ def words_of(line: Line, index: int) -> list[Word]:
             span = held[0][1]
             words.append(
                 Word(
-                    text="".join(char.text for char, _ in held),
+                    text="".join(printed(char.text, span.font) for char, span in held),
                     bbox=union_all([char.bbox for char, _ in held]),
                     line=index,
                     font=span.font,
@@ -280,7 +281,7 @@ def words_of(line: Line, index: int) -> list[Word]:
         for char in span.chars:
             if char.text.isspace():
                 close()
-            else:
+            elif printed(char.text, span.font):
                 held.append((char, span))
     close()
     return words

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.figures.alike import alike
 from extract.figures.bands import striped
+from extract.figures.italics import is_variable
 from extract.figures.legends import Legend
 from extract.figures.lettered import as_tensor, lettered
 from extract.figures.neurons import layers_of
@@ -180,7 +181,7 @@ class _Sorter:
             )
         for thing in found:
             role: Literal["symbol", "text", "box"] = (
-                "symbol" if thing.kind == "sign" else "text" if thing.kind == "text" else "box"
+                "text" if thing.kind == "text" else "symbol" if _is_sign(thing) else "box"
             )
             in_cells = thing.shape is not None and thing.shape.id in self.letters
             thing.parsed = (
@@ -317,6 +318,11 @@ class _Sorter:
                 return thing
             parent = self.parent[parent]
         return None
+
+
+def _is_sign(thing: Thing) -> bool:
+    """Whether what is printed in a circle is a sign, rather than a variable."""
+    return thing.kind == "sign" and not is_variable(thing.blocks)
 
 
 def parents(shapes: Sequence[Shape]) -> dict[int, int | None]:
