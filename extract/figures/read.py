@@ -18,6 +18,7 @@ from extract.figures.bundles import bundled
 from extract.figures.captions import at_named, names_beside
 from extract.figures.ellipses import over_ellipses
 from extract.figures.ends import ends_of
+from extract.figures.gaps import over_gaps
 from extract.figures.groups import resolved
 from extract.figures.layer_names import without_unit_names
 from extract.figures.legends import legend_of
@@ -36,6 +37,7 @@ from extract.figures.settings import give_settings
 from extract.figures.shared_names import lend, name_shared
 from extract.figures.sketches import sketched_layers
 from extract.figures.spans import spans_of
+from extract.figures.step_letters import letters_at_steps
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
 from extract.figures.twins import merged_twins
@@ -117,7 +119,9 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     taken |= set(beside)
     links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
     links = insert(implied_inputs(links, flow, things), beside, things)
+    links += over_gaps(flow, things)
     links += names_in_rows(things, links, reading, unit)
+    links += letters_at_steps(things, links, reading, unit)
     links = without_unit_names(links, things)
     links += touching(things, links, reading, unit)
     links = rows(bodies, things, links, unit)
@@ -164,6 +168,9 @@ def _meanings(
         linked = any(place)
         if thing.id in bodies.things or (thing.shape is not None and thing.shape.kind == "volume"):
             # A volume that a bare arrow meets stands within a flow of which only this part is drawn.
+            place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
+        if linked and thing.kind in ("box", "sign") and thing.parsed.kind == "variable":
+            # A state that a bare arrow leads to, or leaves, is one of a sequence that goes on.
             place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
         found = operations_of(thing, *place)
         if found and (linked or _stands_alone(thing)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.figures.step_letters import is_letter
 from extract.figures.things import Thing
 from extract.labels import parse_label
 from extract.scene.geometry import union, width
@@ -28,7 +29,7 @@ def add_second_lines(things: Sequence[Thing], unit: float) -> None:
     pairs = [
         (box, text)
         for text in things
-        if text.kind == "text" and not text.title and text.parsed.kind == "block"
+        if text.kind == "text" and not text.title and text.parsed.kind == "block" and not is_letter(text.text)
         for box in things
         if _stands_at(text, box, unit)
     ]

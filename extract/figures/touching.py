@@ -17,6 +17,7 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
     """Links between labelled boxes that stand against each other and are joined by no line."""
     joined = {frozenset((link.source, link.target)) for link in links}
     leaving, arriving = {link.source for link in links}, {link.target for link in links}
+    directions = _along_rows(things, links)
     grouped = {i for i in leaving | arriving if i is not None and things[i].kind == "group"}
     boxes = [t for t in things if (t.kind == "box" and t.text) or _is_row(t)]
     found = []
@@ -32,11 +33,35 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             side = _against(a, b, slack * unit)
             if side is None or rows > 1:
                 continue
+            across_side: Side = "upright" if side == "level" else "level"
+            if {directions.get((each.id, across_side), 0) for each in (a, b)} == {1, -1}:
+                # Rows that run against each other are both directions of one layer and do not feed each other.
+                continue
             # Beside the figure's own direction only a box without a way on can lead to one without a way in; what
             # lines reach as a group stands side by side.
             across = side not in reading.directions()
             if not all(busy) and not (across and (any(busy) or a.parent in grouped)):
                 found.append(Link(first.id, second.id, sure=False))
+    return found
+
+
+def _along_rows(things: Sequence[Thing], links: Sequence[Link]) -> dict[tuple[int, Side], int]:
+    """For each box that a link joins to one like it across or down, in which way that link runs."""
+    found: dict[tuple[int, Side], int] = {}
+    for link in links:
+        if link.source is None or link.target is None:
+            continue
+        a, b = things[link.source], things[link.target]
+        if a.kind != "box" or b.kind != "box":
+            continue
+        sides: tuple[tuple[int, Side], ...] = ((0, "level"), (1, "upright"))
+        for low, side in sides:
+            other = 1 - low
+            extent = max(a.bbox[other + 2] - a.bbox[other], b.bbox[other + 2] - b.bbox[other])
+            if overlap(a.bbox[other], a.bbox[other + 2], b.bbox[other], b.bbox[other + 2]) > 0.9 * extent:
+                way = 1 if a.middle[low] < b.middle[low] else -1
+                for each in (a, b):
+                    found[each.id, side] = way
     return found
 
 
