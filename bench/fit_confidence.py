@@ -31,6 +31,7 @@ from bench.train_decision import held_out, rows_of
 from extract.confidence import rate
 from extract.confidence.features import (
     Features,
+    Whole,
     attribute_features,
     edge_features,
     node_features,
@@ -39,6 +40,7 @@ from extract.confidence.features import (
 )
 from extract.confidence.model import Logistic, Subject, Weights
 from extract.decide.decide import THRESHOLD
+from graph import Box
 
 FOLDS = 11
 SPLITS = 3
@@ -104,9 +106,17 @@ def _logistic(pairs: Sequence[Pair], strength: float) -> Logistic:
     return Logistic(round(float(model.intercept_[0]), 4), weights)
 
 
+def _shapes(look: Look) -> list[Box]:
+    return [shape.bbox for shape in look.scene.shapes] if look.scene is not None else []
+
+
+def _whole(look: Look) -> Whole:
+    return whole_of(look.exhibit.kind, look.figure_type, look.graphs, _shapes(look))
+
+
 def _nodes(case: Case) -> list[Pair]:
     look = case.look
-    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    whole = _whole(look)
     return [
         (node_features(whole, look.graphs[g].node(name)), right)
         for (g, name), right in case.judged.nodes.items()
@@ -115,7 +125,7 @@ def _nodes(case: Case) -> list[Pair]:
 
 def _edges(case: Case) -> list[Pair]:
     look = case.look
-    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    whole = _whole(look)
     pairs = []
     for (g, at), right in case.judged.edges.items():
         graph = look.graphs[g]
@@ -127,7 +137,7 @@ def _edges(case: Case) -> list[Pair]:
 
 def _attributes(case: Case, weights: Weights) -> list[Pair]:
     look = case.look
-    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    whole = _whole(look)
     pairs = []
     for ((g, name), attribute), right in case.judged.attributes.items():
         chance = weights["node"].probability(node_features(whole, look.graphs[g].node(name)))
@@ -138,7 +148,7 @@ def _attributes(case: Case, weights: Weights) -> list[Pair]:
 def _expected_wrong(case: Case, weights: Weights) -> list[float]:
     """How many nodes and edges of each graph are expected to be wrong."""
     look = case.look
-    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    whole = _whole(look)
     totals = []
     for graph in look.graphs:
         ends = graph.by_id()
@@ -153,7 +163,7 @@ def _expected_wrong(case: Case, weights: Weights) -> list[float]:
 
 def _graphs(case: Case, weights: Weights) -> list[Pair]:
     look = case.look
-    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    whole = _whole(look)
     wrong = _expected_wrong(case, weights)
     return [
         (part_features(whole, len(graph.nodes), doubt), right)
@@ -163,7 +173,7 @@ def _graphs(case: Case, weights: Weights) -> list[Pair]:
 
 def _exhibits(case: Case, weights: Weights) -> list[Pair]:
     look = case.look
-    whole = whole_of(look.exhibit.kind, look.figure_type, look.graphs)
+    whole = _whole(look)
     size = sum(len(graph.nodes) for graph in look.graphs)
     return [(part_features(whole, size, sum(_expected_wrong(case, weights))), case.judged.exact)]
 
@@ -203,7 +213,7 @@ def populations_of(look: Look) -> set[Population]:
 def said_of(case: Case, weights: Weights) -> dict[Subject, list[tuple[float, bool]]]:
     """What these weights say of a case, and what was right."""
     look, judged = case.look, case.judged
-    rated = rate(look.exhibit.kind, look.figure_type, look.graphs, case.network, weights)
+    rated = rate(look.exhibit.kind, look.figure_type, look.graphs, case.network, weights, _shapes(look))
     nodes = {(g, node.id): node for g, graph in enumerate(rated.graphs) for node in graph.nodes}
     return {
         "node": [(nodes[part].confidence, right) for part, right in judged.nodes.items()],

@@ -141,7 +141,8 @@ def _read(
     reading = ExhibitReading(exhibit, source, False, decision.probability)
     if decision.is_architecture:
         figure_type = read.figure_type or type_of_drawing(content, source, read.scene)
-        rated = rate(exhibit.kind, figure_type, read.graphs, decision.probability)
+        shapes = [shape.bbox for shape in read.scene.shapes] if read.scene is not None else []
+        rated = rate(exhibit.kind, figure_type, read.graphs, decision.probability, shapes=shapes)
         reading = ExhibitReading(
             exhibit=exhibit,
             source=source,

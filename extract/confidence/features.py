@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.document.boxes import area, overlap
 from extract.model import ExhibitKind, FigureType
-from graph import Edge, Graph, Node
+from graph import Box, Edge, Graph, Node
 
 SURE = 0.9
 """Rank of a label that names its operation, and of an edge whose arrowhead was seen."""
@@ -28,23 +29,48 @@ class Whole:
         plain: whether it is a drawing of plain boxes.
         pipeline: whether images stand between its boxes.
         heads: share of its edges whose direction an arrowhead gave.
+        left: share of the drawing's shapes that no node stands for.
     """
 
     table: bool
     plain: bool
     pipeline: bool
     heads: float
+    left: float
 
 
-def whole_of(kind: ExhibitKind, figure_type: FigureType | None, graphs: Sequence[Graph]) -> Whole:
-    """The facts of an exhibit's reading."""
+def whole_of(
+    kind: ExhibitKind, figure_type: FigureType | None, graphs: Sequence[Graph], shapes: Sequence[Box] = ()
+) -> Whole:
+    """The facts of an exhibit's reading.
+
+    Args:
+        kind, figure_type: of the exhibit.
+        graphs: as read.
+        shapes: the boxes of all shapes of its drawing.
+    """
     edges = [edge for graph in graphs for edge in graph.edges]
     return Whole(
         table=kind == "table",
         plain=figure_type == "2d-box",
         pipeline=figure_type == "pipeline",
         heads=sum(edge.confidence >= SURE for edge in edges) / max(len(edges), 1),
+        left=_left_over(shapes, graphs),
     )
+
+
+def _left_over(shapes: Sequence[Box], graphs: Sequence[Graph]) -> float:
+    """Share of the shapes that lie by less than half in the box of a node."""
+    boxes = [
+        node.evidence.bbox
+        for graph in graphs
+        for node in graph.nodes
+        if node.evidence is not None and node.evidence.bbox is not None
+    ]
+    held = sum(
+        any(overlap(shape, box) > 0.5 * max(area(shape), 1e-6) for box in boxes) for shape in shapes
+    )
+    return 1 - held / len(shapes) if shapes else 0.0
 
 
 def node_features(whole: Whole, node: Node) -> Features:
@@ -57,6 +83,7 @@ def node_features(whole: Whole, node: Node) -> Features:
         f"{kind} without a label": float(not node.label),
         "sure label": float(node.confidence >= SURE),
         "heads": whole.heads,
+        "shapes left over": whole.left,
     }
 
 
@@ -72,6 +99,7 @@ def edge_features(whole: Whole, source: Node, target: Node, edge: Edge) -> Featu
         "terminal ends": sum(kind_of(end) == "terminal" for end in ends) / 2,
         "heads": whole.heads,
         "pipeline": float(whole.pipeline),
+        "shapes left over": whole.left,
     }
 
 

@@ -15,7 +15,7 @@ from extract.confidence.features import (
 )
 from extract.confidence.model import Weights, load
 from extract.model import ExhibitKind, FigureType
-from graph import FrozenMap, Graph, Node
+from graph import Box, FrozenMap, Graph, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def rate(
     graphs: Sequence[Graph],
     network: float,
     weights: Weights | None = None,
+    shapes: Sequence[Box] = (),
 ) -> Rated:
     """Calibrated probabilities in place of the readers' ranks.
 
@@ -45,10 +46,11 @@ def rate(
         graphs: as a reader gives them, with ranks.
         network: probability that the exhibit shows a network.
         weights: the shipped ones where not given.
+        shapes: the boxes of all shapes of its drawing, to tell how much of it was understood.
     """
     if not any(graph.nodes for graph in graphs):
         return Rated(tuple(replace(graph, confidence=0.0) for graph in graphs), 0.0)
-    return _Rater(whole_of(kind, figure_type, graphs), network, weights or load()).all_of(graphs)
+    return _Rater(whole_of(kind, figure_type, graphs, shapes), network, weights or load()).all_of(graphs)
 
 
 class _Rater:
