@@ -67,9 +67,7 @@ def _left_over(shapes: Sequence[Box], graphs: Sequence[Graph]) -> float:
         for node in graph.nodes
         if node.evidence is not None and node.evidence.bbox is not None
     ]
-    held = sum(
-        any(overlap(shape, box) > 0.5 * max(area(shape), 1e-6) for box in boxes) for shape in shapes
-    )
+    held = sum(any(overlap(shape, box) > 0.5 * max(area(shape), 1e-6) for box in boxes) for shape in shapes)
     return 1 - held / len(shapes) if shapes else 0.0
 
 
