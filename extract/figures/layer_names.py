@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.figures.ellipses import is_ellipsis
 from extract.figures.links import Link
+from extract.figures.nets import Piece
 from extract.figures.things import Thing
 from extract.labels import parse_label
 from extract.scene.geometry import gap_between
@@ -53,6 +54,32 @@ def _heads(label: Thing, layer: Thing, things: Sequence[Thing], unit: float) -> 
         and top < other.middle[1] < bottom
         for other in things
     )
+
+
+def named_by_lines(
+    things: Sequence[Thing], links: Sequence[Link], beside: Mapping[int, Sequence[Piece]]
+) -> dict[int, tuple[int, str]]:
+    """For each layer that lines from another enter with the name of a dense layer by them, the name's id and text.
+
+    Args:
+        things: all things.
+        links: between them.
+        beside: for each free label that names an operation, the pieces of line that it stands by.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    for label, pieces in beside.items():
+        if [operation.op for operation in things[label].parsed.operations] != ["dense"]:
+            continue
+        for link in links:
+            if (
+                link.source is None
+                or link.target is None
+                or not any(a is b for a in link.pieces for b in pieces)
+            ):
+                continue
+            if things[link.source].layer and things[link.target].layer and not things[link.target].text:
+                found[link.target] = label, things[label].text
+    return found
 
 
 def without_unit_names(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:

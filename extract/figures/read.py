@@ -20,7 +20,7 @@ from extract.figures.ellipses import over_ellipses
 from extract.figures.ends import ends_of
 from extract.figures.gaps import over_gaps
 from extract.figures.groups import resolved
-from extract.figures.layer_names import without_unit_names
+from extract.figures.layer_names import named_by_lines, without_unit_names
 from extract.figures.legends import legend_of
 from extract.figures.links import Link, flow_of
 from extract.figures.maps import flat_bodies, maps_of, reaching
@@ -116,6 +116,11 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     pieces = [piece for net in nets for piece in net.pieces if net.things()]
     beside = operations_beside(things, pieces, taken, unit)
     beside |= operations_by_color(things, pieces, legend)
+    layers = named_by_lines(things, flow.links, beside)
+    lend(things, layers)
+    beside = {
+        label: own for label, own in beside.items() if label not in {name for name, _ in layers.values()}
+    }
     taken |= set(beside)
     links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
     links = insert(implied_inputs(links, flow, things), beside, things)
@@ -173,6 +178,10 @@ def _meanings(
             # A state that a bare arrow leads to, or leaves, is one of a sequence that goes on.
             place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
         found = operations_of(thing, *place)
+        sources = {link.source for link in links if link.target == thing.id}
+        if thing.layer and sources and sources <= thing.pairs:
+            # What is made of each unit by itself is no dense layer.
+            found = tuple(replace(each, op="feature_map") if each.op == "dense" else each for each in found)
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
     return meanings

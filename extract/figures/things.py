@@ -66,6 +66,7 @@ class Thing:
         parsed: what its label means.
         parts: boxes of the like shapes that it gathers; empty where it is one shape.
         layer: whether it is a layer of neurons.
+        pairs: ids of layers that lines join to it unit by unit.
         steps: what is known of it where it is a layer drawn at several steps; None else.
     """
 
@@ -81,6 +82,7 @@ class Thing:
     parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
     parts: tuple[Box, ...] = ()
     layer: bool = False
+    pairs: frozenset[int] = frozenset()
     steps: Steps | None = None
 
     @property
@@ -128,7 +130,7 @@ class _Sorter:
         rows = self._rows(order)
         in_row = {shape: row[0] for row in rows for shape in row}
         members = {row[0]: row for row in rows}
-        framed = {self._frame(row) for row in rows}
+        framed = {self._frame(row): row for row in rows}
         for shape in order:
             if in_row.get(shape.id, shape.id) != shape.id:
                 continue
@@ -156,6 +158,10 @@ class _Sorter:
                 around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
                 thing.steps = self.steps.get(shape.id)
+            elif shape.id in framed and framed[shape.id][0] in self.layers:
+                # The frame around a layer is the layer.
+                thing.parts = tuple(self.scene.shapes[i].bbox for i in framed[shape.id])
+                thing.layer = True
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
             found.append(thing)

@@ -115,6 +115,23 @@ def test_units_joined_one_by_one_are_layers_too(figure: Figure) -> None:
     join(figure, noisy, hidden)
     for (x0, y0), (x1, y1) in zip(samples, noisy, strict=True):
         figure.line((x0 + 8, y0), (x1 - 8, y1))
+    assert operations(figure) == ["input", "feature_map", "output"]
+
+
+def test_a_name_by_the_lines_between_layers_is_that_of_the_layer_they_enter(figure: Figure) -> None:
+    layers = [column(figure, 60, 6), column(figure, 180, 3), column(figure, 300, 3)]
+    join(figure, layers[0], layers[1])
+    join(figure, layers[1], layers[2])
+    figure.text(125, 145, "FC")
+    assert operations(figure) == ["input", "dense", "output"]
+
+
+def test_a_frame_around_a_layer_is_the_layer(figure: Figure) -> None:
+    layers = [column(figure, 60, 4), column(figure, 180, 5), column(figure, 300, 3)]
+    for x, height in ((60, 120), (180, 146), (300, 94)):
+        figure.page.draw_rect((x - 12, 200 - height / 2, x + 12, 200 + height / 2), color=BLACK, radius=0.3)
+    join(figure, layers[0], layers[1])
+    join(figure, layers[1], layers[2])
     assert operations(figure) == ["input", "dense", "output"]
 
 
