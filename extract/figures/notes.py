@@ -44,12 +44,20 @@ def free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
     }
 
 
+def _count(note: Thing) -> Dim | None:
+    """The repeat that a text prints alone, or behind the name of a block: "×6", "Encoder layer ×6"."""
+    if note.parsed.kind == "repeat":
+        return note.parsed.repeat
+    only = note.parsed.operations[0] if len(note.parsed.operations) == 1 else None
+    return only.repeat if only is not None and only.op == "block" else None
+
+
 def repeats_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dict[int, Dim]:
-    """How often nodes are repeated, by a mark such as ×6 in or beside their group or box."""
+    """How often nodes are repeated, by a mark such as ×6 in or beside their group or box, or in its group's title."""
     found: dict[int, Dim] = {}
     for note in things:
-        count = note.parsed.repeat
-        if note.kind != "text" or note.id in nodes or note.parsed.kind != "repeat" or count is None:
+        count = _count(note)
+        if note.kind != "text" or note.id in nodes or count is None:
             continue
         groups = [
             (gap_between(note.bbox, thing.bbox), thing)
@@ -59,7 +67,7 @@ def repeats_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dic
         boxes = [
             (gap_between(note.bbox, thing.bbox), thing)
             for thing in things
-            if thing.id in nodes and thing.kind == "box"
+            if thing.id in nodes and thing.kind == "box" and note.parsed.kind == "repeat"
         ]
         offers = [offer for offer in groups + boxes if offer[0] <= 2 * unit]
         if note.parent is not None:

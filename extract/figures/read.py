@@ -128,9 +128,10 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links += names_in_rows(things, links, reading, unit)
     links += letters_at_steps(things, links, reading, unit)
     links = without_unit_names(links, things)
-    links += touching(things, links, reading, unit)
+    touched = touching(things, links, reading, unit)
+    links += touched
     links = rows(bodies, things, links, unit)
-    links += in_rows(things, links, reading, unit)
+    links += in_rows(things, links, touched, reading, unit)
     names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(at_named(links, names), things), things)

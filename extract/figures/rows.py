@@ -14,14 +14,33 @@ WIDEST_GAP = 3.0
 """Greatest gap between boxes of a row, in sizes of text."""
 
 
-def in_rows(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
-    """Links along rows and columns of boxes in a group, or in a figure without lines, that nothing joins."""
-    linked = {i for link in links for i in (link.source, link.target)}
+def in_rows(
+    things: Sequence[Thing], links: Sequence[Link], touched: Sequence[Link], reading: Reading, unit: float
+) -> list[Link]:
+    """Links along rows and columns of boxes in a group, or in a figure without lines, that no line joins.
+
+    Signs stand in such a row too; what touches is joined already and stays so.
+
+    Args:
+        things: all things.
+        links: all links that are known.
+        touched: those among them of boxes that only stand against each other.
+        reading: the direction of reading.
+        unit: size of the figure's text, in points.
+    """
+    against = {frozenset((link.source, link.target)) for link in touched}
+    drawn = [link for link in links if frozenset((link.source, link.target)) not in against]
+    linked = {i for link in drawn for i in (link.source, link.target)}
+    joined = {frozenset((link.source, link.target)) for link in links}
     found: list[Link] = []
     for group in [None, *(thing.id for thing in things if thing.kind == "group")]:
-        if group is None and links:
+        if group is None and drawn:
             continue
-        own = [thing for thing in things if thing.kind == "box" and thing.parent == group]
+        own = [
+            thing
+            for thing in things
+            if thing.parent == group and (thing.kind == "box" or (thing.kind == "sign" and thing.text))
+        ]
         if len(own) < 2 or any(thing.id in linked for thing in own):
             continue
         for low, side in ((0, "level"), (1, "upright")):
@@ -32,7 +51,11 @@ def in_rows(things: Sequence[Thing], links: Sequence[Link], reading: Reading, un
             if all(_follow(a, b, low, unit) for a, b in pairwise(row)):
                 ahead = reading.ordered(row[0], row[-1])[0] is row[0]
                 ordered = row if ahead else row[::-1]
-                found.extend(Link(a.id, b.id, sure=False) for a, b in pairwise(ordered))
+                found.extend(
+                    Link(a.id, b.id, sure=False)
+                    for a, b in pairwise(ordered)
+                    if frozenset((a.id, b.id)) not in joined
+                )
                 break
     return found
 

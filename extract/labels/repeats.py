@@ -18,6 +18,7 @@ SPACED = re.compile(r"^[xX] ([1-9]\d?)$")
 """A mark apart from its count; names of inputs have no space."""
 
 _TIMES_WORDS = ("times", "time")
+_COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")
 _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
 
 
@@ -70,7 +71,7 @@ def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:
 
 def repeat_mark(text: str) -> Dim | None:
     """The count of a label that is nothing but a repeat mark ("×6", "N×", "(×3)", "repeat 3 times",
-    "Nx"), else None.
+    "Nx", "×6 layers"), else None.
 
     "x1" and its like are taken for a mark only with a true multiplication sign, because they name inputs too.
     """
@@ -93,6 +94,7 @@ def repeat_mark(text: str) -> Dim | None:
     if not tokens or (tokens[0].kind == "number" and len(tokens) == 1):
         return None
     found = repeat_at(tokens, 0)
-    if found is None or found[1] != len(tokens):
+    if found is None:
         return None
-    return found[0].count
+    named = [token.low for token in tokens[found[1] :]]
+    return found[0].count if not named or (len(named) == 1 and named[0] in _COUNTED_WORDS) else None
