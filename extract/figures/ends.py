@@ -155,7 +155,7 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
         if not contains(other.bbox, thing.bbox, 0.6)
         and (
             (0 < gap <= TOUCH and depth < -TOUCH and not (_over(thing, other) and _runs_into(end, thing)))
-            or (gap < 0 and depth < 0 and _over(other, thing) and not contains(thing.bbox, other.bbox, 0.6))
+            or (gap < 0 and depth < 0 and _over(other, thing))
         )
     }
 

@@ -45,6 +45,9 @@ MARK = 0.15
 DOTS = frozenset(".…·⋯⋮⋰⋱ ")
 """What an ellipsis is made of."""
 
+AGAINST = 1.5
+"""How far a volume may reach over the front of the one whose side it stands against, in points."""
+
 SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "∿": "positional encoding", "/": ""}
 
 
@@ -341,12 +344,20 @@ def parents(shapes: Sequence[Shape]) -> dict[int, int | None]:
                 other.id
                 for other in by_size[i + 1 :]
                 if contains(other.bbox, shape.bbox, 0.6)
+                and not _stands_against(shape, other)
                 and box_area(other.bbox) > 1.1 * box_area(shape.bbox)
                 and gap_to_polygon(centre(shape.bbox), other.outline) < 0
             ),
             None,
         )
     return found
+
+
+def _stands_against(one: Shape, other: Shape) -> bool:
+    """Whether a volume begins where the front of another one ends: it stands against its side, not in it."""
+    if one.front is None or other.front is None:
+        return False
+    return one.front[0] > other.front[2] - AGAINST
 
 
 def _linked(scene: Scene) -> dict[int, list[Point]]:

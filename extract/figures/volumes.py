@@ -36,6 +36,9 @@ SLIM = 2.2
 """How many times longer than wide a plain box is that stands for a vector in a row of volumes."""
 
 
+AGAINST = 1.5
+"""Farthest that the fronts of volumes that stand against each other lie apart, in points."""
+
 EXTENTS = frozenset("CHWDTNKLMchwdtnklmαβ")
 """Letters that extents of a tensor are called by."""
 
@@ -138,7 +141,8 @@ def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float
         found = [link for link in links if all((link.source, link.target) != (a.id, b.id) for a, b in joined)]
         pairs = [pair for pair in beside if pair in open_pairs or pair in joined]
     else:
-        between, pairs = _texts_between(open_pairs, named), open_pairs
+        apart = [(a, b) for a, b in open_pairs if not _stand_against(a, b)]
+        between, pairs = _texts_between(apart, named), open_pairs
     for a, b in pairs:
         stops = [a.id]
         text = between.get((a.id, b.id))
@@ -187,10 +191,29 @@ def _numbers(things: Sequence[Thing], bodies: Sequence[Thing]) -> list[tuple[Tex
     """Blocks of text that are extents, with the id of the free text that they are, if they are one."""
     found: list[tuple[TextBlock, int | None]] = []
     for thing in things:
-        if thing.kind == "text" and len(thing.blocks) == 1 and _is_size(thing.text):
+        if thing.kind != "text" or len(thing.blocks) != 1:
+            continue
+        if _is_size(thing.text):
             found.append((thing.blocks[0], thing.id))
+        elif all(word.isdigit() for word in thing.text.split()) and len(thing.blocks[0].lines) == 1:
+            # Numbers under volumes that stand against each other run into one line.
+            found.extend((word, thing.id) for word in _words_of(thing.blocks[0]))
     for thing in bodies:
         found.extend((block, None) for block in thing.blocks if all(_is_size(w) for w in block.text.split()))
+    return found
+
+
+def _words_of(block: TextBlock) -> list[TextBlock]:
+    """The words of a line as blocks of their own, each with its part of the line."""
+    words = block.text.split()
+    x0, y0, x1, y1 = block.bbox
+    letter = (x1 - x0) / max(1, len(block.text))
+    found, at = [], 0
+    for word in words:
+        at = block.text.index(word, at)
+        box = (x0 + letter * at, y0, x0 + letter * (at + len(word)), y1)
+        found.append(replace(block, lines=(word,), bbox=box, runs=()))
+        at += len(word)
     return found
 
 
@@ -273,6 +296,14 @@ def _neighbours(row: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
                 pairs.append((a, b))
                 break
     return pairs
+
+
+def _stand_against(a: Thing, b: Thing) -> bool:
+    """Whether one volume begins where the front of the other ends, so that nothing is printed between them."""
+    fronts = [
+        thing.shape.front for thing in (a, b) if thing.shape is not None and thing.shape.front is not None
+    ]
+    return len(fronts) == 2 and fronts[1][0] - fronts[0][2] < AGAINST
 
 
 def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None]) -> list[Thing]:

@@ -45,6 +45,7 @@ class Shape:
         order: place in the painting order; later ones cover earlier ones.
         symbol: what thin lines drawn inside it form, where they are no connectors.
         opaque: whether its fill hides what lies beneath.
+        front: the box of a filled volume's face that is turned to the reader; None for all else.
         parts: how many drawn outlines it is made of (faces of a volume, sheets of a stack).
     """
 
@@ -59,6 +60,7 @@ class Shape:
     symbol: Symbol = ""
     parts: int = 1
     opaque: bool = True
+    front: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

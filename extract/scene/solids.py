@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from extract.scene.geometry import Point, area, bounds, box_area, distance, height, width
 from extract.scene.heads import Line
 from extract.scene.model import Shape
+from extract.scene.solids_in_rows import row_of_solids
 from extract.scene.together import together
+from graph import Box
 
 SNAP = 1.3
 """Corners nearer than this, in points, are one corner."""
@@ -55,7 +57,11 @@ def solids(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
             continue
         used_shapes = {edge.shape for edge in group if edge.shape is not None}
         used_lines = {edge.line for edge in group if edge.line is not None}
-        found.append(_volume(group, [shapes[i] for i in used_shapes], [lines[i] for i in used_lines]))
+        row = [] if used_lines else row_of_solids([shapes[i] for i in sorted(used_shapes)])
+        if row:
+            found.extend(_volume(list(_edges_of_shapes(faces)), faces, ()) for faces in row)
+        else:
+            found.append(_volume(group, [shapes[i] for i in used_shapes], [lines[i] for i in used_lines]))
         gone_shapes |= used_shapes
         gone_lines |= used_lines
     if not found:
@@ -203,7 +209,15 @@ def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Lin
         stroke=strokes[0] if strokes else None,
         order=max(orders),
         parts=max(1, len(shapes)),
+        opaque=all(shape.opaque for shape in shapes),
+        front=_front(shapes),
     )
+
+
+def _front(faces: Sequence[Shape]) -> Box | None:
+    """The box of the greatest upright face that is filled."""
+    upright = [face.bbox for face in faces if face.kind == "rectangle" and face.fill is not None]
+    return max(upright, key=box_area, default=None)
 
 
 def convex_hull(points: Sequence[Point]) -> list[Point]:
