@@ -18,6 +18,9 @@ MODULE = re.compile(
 )
 """Words of a name that stands for a part of a network, at whichever end of it."""
 
+TENSORS = frozenset("xXzZuUvVe")
+"""Letters that name a tensor wherever they stand, never a function or a cell."""
+
 
 def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
     """The operations that a thing stands for, in the order of the data; empty where it is no node.
@@ -44,7 +47,10 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
-            # A letter in the midst of the flow is a state or a function, neither an entry nor an exit.
+            # A letter in the midst of the flow is a state or a function, neither an entry nor an exit; some are only
+            # ever tensors.
+            if first.label[:1] in TENSORS:
+                return (replace(first, op="feature_map"),)
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         return parsed.operations
     if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
