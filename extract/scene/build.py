@@ -27,6 +27,7 @@ from extract.scene.geometry import (
     unfolded,
     width,
 )
+from extract.scene.halos import without_halos
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
 from extract.scene.hidden import seen_words, without_shadows
 from extract.scene.model import Connector, Scene, Shape, TextBlock, like
@@ -78,6 +79,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     dashes, traces = filled_dashes([trace for trace in traces if id(trace) not in taken])
     lines, heads, closed = _sorted(traces)
     straightened(lines)
+    lines, heads = without_halos(lines, heads)
     heads = unrepeated_heads(heads)
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes])))
     attach(lines, [head for head in heads if not within_round(head.bbox, closed)])

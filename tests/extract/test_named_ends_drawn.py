@@ -33,3 +33,18 @@ def test_one_variable_under_a_box_is_no_row(figure: Figure) -> None:
     figure.line((200, 192), (200, 158))
     figure.box(200, 150, "softmax", width=140)
     assert flows(figure.read()) == {("dense", "softmax")}
+
+
+def test_what_leads_to_dots_besides_its_output_has_no_other_end(figure: Figure) -> None:
+    """The steps that dots stand for are like those drawn; the flow as a whole ends where its outputs are."""
+    for x, name in ((80, "1"), (180, "2")):
+        figure.box(x, 200, "LSTM", width=50)
+        figure.text(x, 250, f"x{name}")
+        figure.line((x, 242), (x, 208))
+        figure.line((x, 192), (x, 158))
+        figure.text(x, 150, f"y{name}")
+    figure.line((105, 200), (155, 200))
+    figure.line((205, 200), (245, 200))
+    figure.text(256, 200, "...")
+    (graph,) = figure.read()
+    assert sorted(node.op for node in graph.nodes) == ["input", "input", "lstm", "lstm", "output", "output"]
