@@ -38,6 +38,7 @@ from extract.figures.shared_names import lend, name_shared
 from extract.figures.sketches import sketched_layers
 from extract.figures.spans import spans_of
 from extract.figures.step_letters import letters_at_steps
+from extract.figures.tabs import headed_panels
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
 from extract.figures.twins import merged_twins
@@ -84,6 +85,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     maps = maps_of(scene, legend, unit)
     scene = maps.scene
     things = things_of(scene, legend)
+    headed_panels(things, scene.connectors)
     give_settings(things, unit)
     within = {line for thing in things if thing.steps is not None for line in thing.steps.lines}
     connectors = [

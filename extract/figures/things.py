@@ -18,6 +18,7 @@ from extract.figures.steps import Steps, steps_of
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.tiles import tiled
 from extract.figures.titles import is_led_to, is_title, names_corner
+from extract.figures.vectors import vectors_of
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
     Point,
@@ -47,6 +48,7 @@ DOTS = frozenset(".…·⋯⋮⋰⋱ ")
 
 AGAINST = 1.5
 """How far a volume may reach over the front of the one whose side it stands against, in points."""
+
 
 SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "∿": "positional encoding", "/": ""}
 
@@ -140,9 +142,9 @@ class _Sorter:
             if shape.id in decor or shape.id in self.legend.shapes:
                 continue
             kind = "box" if shape.id in members or shape.id in framed else self._kind(shape)
-            if kind != "group":
-                decor.update(self._below(shape.id))
             row = members.get(shape.id, [shape.id])
+            if kind != "group":
+                decor.update(inner for i in row for inner in self._below(i))
             blocks = tuple(block for i in row for block in self._texts(i)) if kind != "group" else ()
             # What all units of a layer have in common is printed once in its name.
             text = " ".join(
@@ -217,10 +219,13 @@ class _Sorter:
 
     def _rows(self, shapes: Sequence[Shape]) -> list[list[int]]:
         """Layers of neurons and other rows of like shapes."""
+        labelled = {i for i, blocks in self.own.items() if blocks}
+        vectors = vectors_of(shapes, self.children, labelled, self.scene.connectors)
         plain = [
             shape
             for shape in shapes
-            if not self.children.get(shape.id)
+            if (not self.children.get(shape.id) or shape.id in vectors)
+            and self.parent[shape.id] not in vectors
             and not self.own.get(shape.id)
             and shape.id not in self.legend.shapes
             and not self.legend.name_of_box(shape)

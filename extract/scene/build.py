@@ -97,7 +97,9 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(shapes, lines)
     shapes, lines = dashed_frames(stacked_sheets(shapes), lines)
-    framed, pictures = sorted_pictures([p.bbox for p in content.pictures], shapes, content.words, region)
+    framed, pictures = sorted_pictures(
+        [p.bbox for p in content.pictures], shapes, content.words, region, lines
+    )
     shapes.extend(framed)
     words = [word for word in page.words if holds(region, centre(word.bbox))]
     words, lines = with_fractions(seen_words(page, words, shapes), lines)

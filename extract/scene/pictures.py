@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 from extract.document.page import Word
 from extract.scene.geometry import Polyline, box_area, centre, contains, height, holds, width
+from extract.scene.heads import Line
 from extract.scene.model import Picture, Shape
 from graph import Box
 
 LEAST = 6.0
 """Least extent of a picture, in points; smaller ones are ornaments."""
+
+BROADEST = 30.0
+"""Greatest breadth of an arrow's shadow, in points."""
+
+CLOSE = 4.0
+"""How far a shadow may reach beyond its arrow, in points."""
 
 FULL = 0.45
 """Share of an image that text may cover before it is taken for the image of that text."""
@@ -22,7 +29,11 @@ def corners(box: Box) -> Polyline:
 
 
 def sorted_pictures(
-    boxes: Sequence[Box], shapes: Sequence[Shape], words: Sequence[Word], region: Box
+    boxes: Sequence[Box],
+    shapes: Sequence[Shape],
+    words: Sequence[Word],
+    region: Box,
+    lines: Sequence[Line] = (),
 ) -> tuple[list[Shape], list[Picture]]:
     """Images as shapes, where live text stands on them, and as pictures.
 
@@ -31,6 +42,7 @@ def sorted_pictures(
         shapes: what is drawn; images that follow a shape's outline are its shadow or its filling.
         words: live text.
         region: the exhibit's region; an image that fills it is a background.
+        lines: what is drawn; an image that an arrow runs through from side to side is its shadow.
     """
     framed: list[Shape] = []
     pictures: list[Picture] = []
@@ -41,6 +53,8 @@ def sorted_pictures(
         if any(max(abs(p - q) for p, q in zip(other, box, strict=True)) < 2.0 for other in seen):
             continue
         if any(_follows(box, shape.bbox) or _shades(box, shape) for shape in shapes):
+            continue
+        if any(_lies_under(box, line) for line in lines):
             continue
         seen.append(box)
         own = [word for word in words if holds(box, centre(word.bbox))]
@@ -57,6 +71,21 @@ def sorted_pictures(
 def _shades(box: Box, shape: Shape) -> bool:
     """Whether an image lies on a volume: the colouring of a face."""
     return shape.kind == "volume" and contains(shape.bbox, box, 1.5)
+
+
+def _lies_under(box: Box, line: Line) -> bool:
+    """Whether a small image is that of a straight arrow: it reaches just from its tail to its tip."""
+    if len(line.points) != 2 or not (line.head_start or line.head_end):
+        return False
+    low = 0 if abs(line.points[0][0] - line.points[1][0]) > abs(line.points[0][1] - line.points[1][1]) else 1
+    (start, end), aside = sorted(point[low] for point in line.points), 1 - low
+    middle = (box[aside] + box[aside + 2]) / 2
+    return (
+        box[aside + 2] - box[aside] <= BROADEST
+        and all(abs(point[aside] - middle) < CLOSE / 2 for point in line.points)
+        and abs(start - box[low]) < CLOSE
+        and abs(end - box[low + 2]) < CLOSE
+    )
 
 
 def _follows(box: Box, shape: Box) -> bool:
