@@ -16,6 +16,7 @@ from extract.figures.neurons import layers_of
 from extract.figures.script_letters import script_loss
 from extract.figures.steps import Steps, steps_of
 from extract.figures.tensor_lines import tensor_lines
+from extract.figures.text_order import in_reading_order
 from extract.figures.tiles import tiled
 from extract.figures.titles import is_led_to, is_title, names_corner
 from extract.figures.vectors import vectors_of
@@ -285,7 +286,7 @@ class _Sorter:
         blocks = list(self.own.get(shape, ()))
         for child in self._below(shape):
             blocks.extend(self.own.get(child, ()))
-        return sorted(blocks, key=lambda block: (round(block.bbox[1] / 4), block.bbox[0]))
+        return in_reading_order(blocks)
 
     def _kind(self, shape: Shape) -> ThingKind:
         below = self._below(shape.id)
