@@ -39,6 +39,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     if thing.kind == "text" and thing.text.isdigit():
         # A bare number beside lines counts or measures something.
         return ()
+    if thing.text.removeprefix("+") == "1" and thing.kind in ("box", "sign") and end == "input":
+        # The constant that a bias is multiplied with.
+        return (ParsedOperation("input", label=thing.text),)
     if thing.text.isdigit() and [each.op for each in parsed.operations] == ["dense"]:
         # In a box it counts channels or numbers what is drawn; a dense layer's units stand with its name.
         return (ParsedOperation("feature_map", label=thing.text),) if arrives or leaves else ()

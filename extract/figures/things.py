@@ -400,6 +400,11 @@ def inside_one(connector: Connector, things: Sequence[Thing]) -> bool:
     lines still are decoration; an arrow is none.
     """
     headed = connector.head_start or connector.head_end
+    if not headed and any(
+        thing.kind == "text" and all(holds(thing.bbox, p, 0.5) for p in connector.points) for thing in things
+    ):
+        # A bar of a formula, or a line under a word.
+        return True
     around = [
         thing
         for thing in things

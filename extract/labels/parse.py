@@ -66,6 +66,11 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if symbol is not None:
         sure = 0.97 if not clean.isalpha() or role == "symbol" else 0.8
         return ParsedLabel(clean, (ParsedOperation(symbol, label=clean),), "operations", sure)
+    signs = [symbol_operation(sign, "box") for sign in clean.split()]
+    if len(signs) > 1 and not clean.isascii() and all(signs):
+        # A unit that sums and squashes: two signs in one circle.
+        found = (ParsedOperation(op, label="" if at else clean) for at, op in enumerate(signs) if op)
+        return ParsedLabel(clean, tuple(found), "operations", 0.9)
     space = space_of(text)
     if space is not None:
         return _in_space(clean, space, role)

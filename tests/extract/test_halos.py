@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extract.scene.halos import without_halos
+from extract.scene.heads import Line
 from tests.extract.drawing import BLACK, Figure, flows
 
 WHITE = (1, 1, 1)
@@ -23,6 +25,18 @@ def test_the_halo_of_a_line_is_no_line(figure: Figure) -> None:
         dart(figure, (100, 108), size, color)
     assert flows(figure.read()) == {("conv2d", "relu")}
     assert sum(len(graph.nodes) for graph in figure.read()) == 2
+
+
+def test_only_a_thinner_line_drawn_later_makes_a_halo_of_a_white_one() -> None:
+    way = ((0.0, 0.0), (30.0, 10.0), (60.0, 0.0))
+    white, dark = Line(way, 0, 2.0, (1.0, 1.0, 1.0)), Line(way, 1, 1.0, (0.0, 0.0, 0.0))
+    assert without_halos([white, dark], []) == ([dark], [])
+    for others in (
+        [white],
+        [white, Line(way, 1, 3.0, (0.0, 0.0, 0.0))],
+        [white, Line(way[:2], 1, 1.0, BLACK)],
+    ):
+        assert without_halos(others, []) == (others, [])
 
 
 def test_a_white_line_by_itself_is_one(figure: Figure) -> None:

@@ -48,3 +48,13 @@ def test_what_leads_to_dots_besides_its_output_has_no_other_end(figure: Figure) 
     figure.text(256, 200, "...")
     (graph,) = figure.read()
     assert sorted(node.op for node in graph.nodes) == ["input", "input", "lstm", "lstm", "output", "output"]
+
+
+def test_the_bar_of_a_formula_under_the_drawing_is_no_line(figure: Figure) -> None:
+    figure.box(100, 100, "Conv 3x3")
+    figure.box(100, 160, "ReLU")
+    figure.line((100, 108), (100, 152))
+    figure.text(150, 220, "Softmax(Q K) = softmax( Q K / d ) V in R")
+    figure.line((150, 221), (190, 221), head=False)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", "relu"]

@@ -142,3 +142,13 @@ def test_circles_that_do_not_stand_in_line_are_no_layer(figure: Figure) -> None:
     join(figure, [(60, 200), (120, 160), (120, 240)], far)
     (graph,) = figure.read()
     assert len(graph.nodes) == 5
+
+
+def test_a_constant_is_an_input(figure: Figure) -> None:
+    """A bias, and what it and the other terms of a sum go into."""
+    terms = column(figure, 60, 4)
+    for (x, y), name in zip(terms, ("+1", "x1", "x2", "x3"), strict=True):
+        figure.text(x, y, name, size=6)
+    join(figure, terms, column(figure, 180, 1))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes][:4] == ["input"] * 4
