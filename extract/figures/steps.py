@@ -35,7 +35,7 @@ LARGEST = 45.0
 WIDEST = 3.0
 """Greatest gap between cells, in their sizes; over an ellipsis twice as much."""
 
-JOINED = 0.7
+JOINED = 0.6
 """Least share of neighbours that lines join in a recurrent layer: in a crowd some lines may be lost."""
 
 

@@ -1,4 +1,4 @@
-"""Pictures in tiles: patches of an image, frames of a film and strips of an image that was cut are one picture."""
+"""Pictures in tiles: patches of an image, frames of a film, a pile of images and strips of a cut one are one picture."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ FEWEST = 3
 CLOSE = 0.35
 """Greatest gap between tiles, in their sizes."""
 
+PILED = 0.5
+"""Least share of a picture's extents over which the next one of a pile lies."""
+
 CUT = 0.6
 """Greatest gap, in points, between the strips of one image."""
 
@@ -28,7 +31,7 @@ def tiled(pictures: Sequence[Picture]) -> list[tuple[Box, ...]]:
         return i
 
     boxes = [picture.bbox for picture in pictures]
-    for near, fewest in ((_cut, 2), (_next, FEWEST)):
+    for near, fewest in ((_cut, 2), (_shifted, FEWEST), (_next, FEWEST)):
         before = list(root)
         for i, a in enumerate(boxes):
             for j in range(i):
@@ -54,6 +57,14 @@ def _cut(a: Box, b: Box) -> bool:
         if abs(gap) < CUT and aside < CUT:
             return True
     return False
+
+
+def _shifted(a: Box, b: Box) -> bool:
+    """Whether two pictures of one size lie over each other, a little shifted, as in a pile."""
+    if max(abs(width(a) - width(b)), abs(height(a) - height(b))) > CUT:
+        return False
+    shares = [overlap(a[i], a[i + 2], b[i], b[i + 2]) / max(a[i + 2] - a[i], 0.1) for i in (0, 1)]
+    return min(shares) > PILED
 
 
 def _next(a: Box, b: Box) -> bool:

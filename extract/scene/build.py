@@ -33,6 +33,7 @@ from extract.scene.hidden import seen_words, without_shadows
 from extract.scene.model import Connector, Scene, Shape, TextBlock, like
 from extract.scene.outlines import form
 from extract.scene.pictures import sorted_pictures
+from extract.scene.pieced_arrows import pieced_arrows
 from extract.scene.solids import solids
 from extract.scene.stacks import stacked_sheets
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
@@ -78,10 +79,12 @@ def build_scene(page: Page, region: Box) -> Scene:
     taken = {id(trace) for trace in glyphs}
     dashes, traces = filled_dashes([trace for trace in traces if id(trace) not in taken])
     lines, heads, closed = _sorted(traces)
+    pieced, heads, closed = pieced_arrows(heads, closed)
+    lines.extend(pieced)
     straightened(lines)
     lines, heads = without_halos(lines, heads)
     heads = unrepeated_heads(heads)
-    lines = barbs(joined_dashes(unrepeated([*lines, *dashes])))
+    lines = barbs(joined_dashes(unrepeated([*lines, *dashes]), [head.bbox for head in heads]))
     attach(lines, [head for head in heads if not within_round(head.bbox, closed)])
     lines = overlaid(lines)
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.scene.geometry import Point, Vector, distance, dot, length_of, simplified, unit
+from extract.scene.geometry import Point, Vector, distance, dot, holds, length_of, simplified, unit
 from extract.scene.heads import Line
 from extract.scene.model import Color
+from graph import Box
 
 LONGEST = 8.0
 """Greatest length of a dash, in points."""
@@ -25,12 +26,20 @@ ONWARD = 0.85
 SQUARE = 0.2
 """Greatest cosine between a dash and the next one around a corner."""
 
+ARROWS = 0.4
+"""Greatest share of dashes that a head stands on; a dashed line has heads at its ends only."""
+
 LEAST_GAP = 0.25
 """Least usual gap between dashes, in points; strokes that meet are no dashes."""
 
 
-def joined_dashes(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with each row of dashes of one colour and thickness as one dashed line in its first one's place."""
+def joined_dashes(lines: Sequence[Line], heads: Sequence[Box] = ()) -> list[Line]:
+    """The lines, with each row of dashes of one colour and thickness as one dashed line in its first one's place.
+
+    Args:
+        lines: all lines.
+        heads: boxes of what may be heads. Strokes that carry a head each are short arrows in a row.
+    """
     groups: dict[tuple[float, Color | None], list[Line]] = {}
     for line in lines:
         if _may_be_dash(line):
@@ -39,10 +48,17 @@ def joined_dashes(lines: Sequence[Line]) -> list[Line]:
     gone: set[int] = set()
     for group in groups.values():
         for row in _Rows(group).rows() if len(group) >= FEWEST else ():
+            if sum(_headed(dash, heads) for dash in row) > ARROWS * len(row):
+                continue
             first = min(row, key=lambda line: line.order)
             whole[id(first)] = _joined(row, first)
             gone.update(id(line) for line in row)
     return [whole.get(id(line), line) for line in lines if id(line) in whole or id(line) not in gone]
+
+
+def _headed(dash: Line, heads: Sequence[Box]) -> bool:
+    """Whether a head stands on an end of a dash."""
+    return any(holds(head, end, 0.5) for head in heads for end in (dash.points[0], dash.points[-1]))
 
 
 def _may_be_dash(line: Line) -> bool:
