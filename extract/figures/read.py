@@ -35,6 +35,7 @@ from extract.figures.rows import in_rows
 from extract.figures.second_lines import add_second_lines
 from extract.figures.settings import give_settings
 from extract.figures.shared_names import lend, name_shared
+from extract.figures.sheets import sheet_bodies, without_lines_of_view
 from extract.figures.sketches import sketched_layers
 from extract.figures.spans import spans_of
 from extract.figures.step_letters import letters_at_steps
@@ -95,7 +96,8 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     ]
     connectors = bundled(without_views(connectors, scene.shapes), things)
     join_parted(things, connectors, unit)
-    if sketched := sketched_layers(things, connectors):
+    sheets = Bodies() if maps.labels else sheet_bodies(things, unit)
+    if not sheets.things and (sketched := sketched_layers(things, connectors)):
         named = {i for link in sketched for i in (link.source, link.target) if i is not None}
         return graphs_of(
             things, sketched, {i: things[i].parsed.operations for i in named}, exhibit.page, exhibit.label
@@ -107,6 +109,8 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     add_second_lines(things, unit)
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
+    if sheets.things:
+        bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)
     if maps.labels:
         connectors = reaching(connectors, bodies, things, unit)
     connectors = forked(connectors, things, unit)

@@ -309,7 +309,7 @@ class _Sorter:
                 # A frame around one labelled shape is a part of it.
                 return "box"
             return "group"
-        if title:
+        if title or self._is_mark(below, shape):
             return "box"
         inner = any(child in self.linked for child in below)
         outer = shape.id in self.linked
