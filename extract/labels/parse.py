@@ -29,7 +29,7 @@ from extract.labels.segments import (
     without_references,
 )
 from extract.labels.sequence import finish, operations
-from extract.labels.spaces import space_of
+from extract.labels.spaces import is_member, space_of
 from extract.labels.symbols import symbol_operation
 from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
@@ -100,7 +100,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
 def _in_space(clean: str, sides: Shape, role: Role) -> ParsedLabel:
     """A label that is a tensor's space; in a box it says what comes out, not what is done there."""
     shape = sides or None
-    if role == "box":
+    if role == "box" and not is_member(clean):
         named = ParsedOperation("block", FrozenMap({"name": clean}), label=clean, output_shape=shape)
         return ParsedLabel(clean, (named,), "block", 0.6)
     return ParsedLabel(

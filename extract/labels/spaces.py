@@ -7,11 +7,18 @@ import re
 from extract.labels.normalise import one_line
 from graph import Shape
 
-_SPACE = re.compile(r"^(?:\S{1,6}\s?∈\s?)?(?:[ℝℂℤ]|[RCZ]\s?\^)\s?(?P<sides>[^=∈]{1,40})$")
-"""A field with the sides above it; a plain letter is one only with its power sign."""
+_SPACE = re.compile(
+    r"^(?:(?P<member>[^∈=]{1,48}?)\s?∈\s?(?:[ℝℂℤ]|[RCZ]\s?\^?)|(?:[ℝℂℤ]|[RCZ]\s?\^))\s?(?P<sides>[^=∈]{1,40})$"
+)
+"""A field with the sides above it; a plain letter is one only with its power sign, or behind what is in it."""
 
 _TIMES = re.compile(r"\s?×\s?")
 _SIDE = re.compile(r"^[A-Za-z0-9_'/+*-]{1,6}$")
+
+
+def is_member(text: str) -> bool:
+    """Whether a label names something in a space: it stands for a tensor, wherever it is printed."""
+    return "∈" in text and space_of(text) is not None
 
 
 def space_of(text: str) -> Shape | None:
@@ -24,7 +31,7 @@ def space_of(text: str) -> Shape | None:
     if found is None:
         return None
     sides = one_line(found["sides"]).strip("^{} ")
-    if "×" not in sides:
+    if "×" not in sides and not (found["member"] and _SIDE.match(sides)):
         return None
     parts = [part.strip(" {}") for part in _TIMES.split(sides)]
     known = all(_SIDE.match(part) for part in parts)

@@ -144,7 +144,6 @@ def test_an_explained_sign_overrules_its_usual_meaning() -> None:
         ("ℝ^{N×d}", ("N", "d")),
         ("R^{H×W×3}", ("H", "W", 3)),
         ("ℝ𝑁×1×ℎ", ("N", 1, "h")),
-        ("X ∈ ℝ^{T×64}", ("T", 64)),
         ("ℝ(𝑁𝑀× )×1×ℎ", None),
     ],
 )
@@ -154,6 +153,20 @@ def test_a_space_is_a_shape_and_no_repeat(text: str, shape: tuple[object, ...] |
         assert [(each.op, each.repeat, each.output_shape) for each in parsed.operations] == [
             (op, None, shape)
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("X ∈ ℝ^{T×64}", ("T", 64)),
+        ("h ∈ R512", (512,)),
+        ("Shared feature: h ∈ RN×d", ("N", "d")),
+    ],
+)
+def test_what_is_in_a_space_is_a_tensor(text: str, shape: tuple[object, ...]) -> None:
+    for role in ("box", "text"):
+        parsed = parse_label(text, role=role)
+        assert [(each.op, each.output_shape) for each in parsed.operations] == [("feature_map", shape)]
 
 
 @pytest.mark.parametrize(("text", "count"), [("ResNet × 3", 3), ("Residual × N", "N")])
