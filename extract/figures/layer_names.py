@@ -96,6 +96,12 @@ def without_unit_names(links: Sequence[Link], things: Sequence[Thing]) -> list[L
             ends = [link.source if enters else link.target for link in own]
             if not own or not all(end is not None and _is_name(things[end], kept, enters) for end in ends):
                 continue
+            lines = sum(
+                len(block.lines) for end in set(ends) if end is not None for block in things[end].blocks
+            )
+            if len(own) > lines:
+                # Names that are joined to several units each are units of a layer without circles.
+                continue
             kept = [link for link in kept if link not in own]
             if not layer.text:
                 names = [things[end] for end in dict.fromkeys(ends) if end is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from unicodedata import category
 
 from extract.figures.paired_layers import with_paired
 from extract.scene.geometry import Point, centre, distance, grown, holds, project, width
@@ -79,7 +80,7 @@ def layers_of(
 
 def is_unit(text: str) -> bool:
     """Whether a text in a circle names a single unit: a letter and its indices, as x_1 or h_n, or a 1 or ~."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text if c.isalpha() and category(c) != "Lm"]
     if not letters and not any(c.isdigit() or c in "~∼" for c in text):
         return False
     return len(letters) <= 2 and sum(c.isupper() for c in letters) <= 1 and len(text.split()) <= 3
@@ -154,6 +155,7 @@ def _companions(
         if gap <= 1.4 * nearest
         or (
             gap <= OVER_DOTS * size
+            and min(abs(p - q) for p, q in zip(middle, centre(neurons[j].bbox), strict=True)) < 0.5 * size
             and any(project(centre(dot), middle, centre(neurons[j].bbox))[0] < 0.5 * size for dot in dots)
         )
     }

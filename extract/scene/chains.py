@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extract.scene.geometry import (
+    Polyline,
     along,
     area,
     bounds,
@@ -47,17 +52,43 @@ def unrepeated(lines: Sequence[Line]) -> list[Line]:
 def overlapping(lines: Sequence[Line]) -> list[Line]:
     """Lines, with straight ones that lie partly upon each other as one, unless a head sits where they overlap."""
     rest = list(lines)
+    ends = np.array([_ends_of_straight(line) for line in rest]).reshape(-1, 2, 2)
     at = 0
     while at < len(rest):
         first = rest[at]
-        for second in rest[at + 1 :] if len(first.points) == 2 else ():
-            if len(second.points) == 2 and _alike(first, second) and (whole := _whole(first, second)):
+        for i in _upon(ends, at) if len(first.points) == 2 else ():
+            second = rest[i]
+            if _alike(first, second) and (whole := _whole(first, second)):
                 rest[at] = whole
-                rest = [line for line in rest if line is not second]
+                ends[at] = whole.points
+                del rest[i]
+                ends = np.delete(ends, i, axis=0)
                 break
         else:
             at += 1
     return rest
+
+
+def _ends_of_straight(line: Line) -> Polyline:
+    """The ends of a straight line; of any other, a place that nothing lies near to."""
+    nowhere = (math.nan, math.nan)
+    return line.points if len(line.points) == 2 else (nowhere, nowhere)
+
+
+def _upon(ends: NDArray[np.float64], at: int) -> list[int]:
+    """Indices of the straight lines behind one whose ends lie on the line through its ends.
+
+    Args:
+        ends: of all lines; x and y of both.
+        at: index of the line.
+    """
+    start, end = ends[at]
+    length = math.hypot(*(end - start))
+    if length == 0.0:
+        return []
+    normal = np.array((start[1] - end[1], end[0] - start[0])) / length
+    gaps = np.abs((ends[at + 1 :] - start) @ normal)
+    return [at + 1 + int(i) for i in np.flatnonzero((gaps <= UPON).all(axis=1))]
 
 
 def _whole(a: Line, b: Line) -> Line | None:

@@ -70,6 +70,31 @@ def test_dots_stand_for_units(figure: Figure) -> None:
     assert operations(figure) == ["input", "dense", "output"]
 
 
+def test_dots_stand_between_units_of_one_row(figure: Figure) -> None:
+    """The dots of the middle row lie half way between units of the rows over and under it."""
+    rows: list[list[Point]] = []
+    for y, letter in ((280, "x"), (220, "h"), (160, "y")):
+        rows.append([(x, y) for x in (100, 140, 220)])
+        for (x, _), index in zip(rows[-1], "12n", strict=True):
+            figure.page.draw_circle((x, y), 8, color=BLACK)
+            figure.text(x, y, letter + index, size=7)
+        figure.text(180, y, "...")
+    join(figure, rows[0], rows[1])
+    join(figure, rows[1], rows[2])
+    assert operations(figure) == ["input", "dense", "output"]
+
+
+def test_names_that_lead_to_all_units_are_inputs_each(figure: Figure) -> None:
+    hidden, top = column(figure, 180, 4), column(figure, 280, 2)
+    for name, y in (("x1", 180), ("x2", 220)):
+        figure.text(60, y, name)
+        for x1, y1 in hidden:
+            figure.line((70, y), (x1 - 8, y1))
+    join(figure, hidden, top)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "input", "dense", "output"]
+
+
 def test_names_of_units_are_one_name_of_their_layer(figure: Figure) -> None:
     left, right = column(figure, 60, 3, "x#"), column(figure, 180, 4, "h#")
     join(figure, left, right)
