@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.figures.kernels import give_kernel, is_window, kernel_node, kernel_of, only_pools, only_settings
 from extract.figures.links import Link
 from extract.figures.listed import listed_operations
 from extract.figures.things import Thing
@@ -42,9 +43,6 @@ AGAINST = 1.5
 EXTENTS = frozenset("CHWDTNKLMchwdtnklmαβ")
 """Letters that extents of a tensor are called by."""
 
-WIDEST = 13
-"""Greatest extent of a kernel."""
-
 
 @dataclass(slots=True)
 class Bodies:
@@ -77,7 +75,8 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         outlines: list[tuple[float, int, bool]] = [
             (abs(gap_to_polygon(centre(block.bbox), t.outline)), t.id, False) for t in [*volumes, *vectors]
         ]
-        outlines += [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
+        windows = [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
+        outlines = windows if windows and is_window(block) else outlines + windows
         gap, target, is_inner = min(outlines)
         if gap > 2.2 * unit or (not is_inner and not _is_size(block.text)):
             continue
@@ -94,7 +93,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
     for shape in inner:
         blocks = drawn_inside.get(shape.id, [])
         holder = _holder(shape, volumes)
-        kernel = _kernel(blocks)
+        kernel = kernel_of(blocks)
         if holder is not None and kernel is not None and holder.id not in bodies.kernels:
             bodies.kernels[holder.id] = kernel
     for thing_id in bodies.used:
@@ -148,12 +147,35 @@ def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float
         text = between.get((a.id, b.id))
         if text is not None:
             stops.append(text)
-        if a.id in bodies.kernels and (text is None or _only_pools(things[text])):
-            node = _kernel_node(len(things), a, b, bodies.kernels[a.id])
+        if text is not None and a.id in bodies.kernels and only_settings(things[text]):
+            give_kernel(things[text], bodies.kernels[a.id])
+        elif a.id in bodies.kernels and (text is None or only_pools(things[text])):
+            node = kernel_node(len(things), a, b, bodies.kernels[a.id])
             things.append(node)
             stops.append(node.id)
         stops.append(b.id)
         found += [Link(one, other, sure=False) for one, other in itertools.pairwise(stops)]
+    return [*found, *_into_named_arrows(beside, found, things)]
+
+
+def _into_named_arrows(
+    beside: Sequence[tuple[Thing, Thing]], links: Sequence[Link], things: Sequence[Thing]
+) -> list[Link]:
+    """Links from a volume to the operation on an arrow that begins in the open before the next one."""
+    sources, targets = {link.source for link in links}, {link.target for link in links}
+    found = []
+    for a, b in beside:
+        named = [
+            link.source
+            for link in links
+            if link.target == b.id
+            and link.source is not None
+            and link.source not in targets
+            and things[link.source].kind == "text"
+            and a.middle[0] < things[link.source].middle[0] < b.middle[0]
+        ]
+        if a.id not in sources and len(named) == 1:
+            found.append(Link(a.id, named[0], sure=False))
     return found
 
 
@@ -215,16 +237,6 @@ def _words_of(block: TextBlock) -> list[TextBlock]:
         found.append(replace(block, lines=(word,), bbox=box, runs=()))
         at += len(word)
     return found
-
-
-def _kernel(blocks: Sequence[TextBlock]) -> tuple[Dim, Dim] | None:
-    """The extents of a kernel among the numbers at what is drawn in a volume; a patch with one number is only marked."""
-    values = [int(word) for block in blocks for word in block.text.split() if word.isdigit()]
-    small = [value for value in values if value <= WIDEST]
-    twice = [value for value in small if small.count(value) > 1]
-    if twice:
-        return (twice[0], twice[0])
-    return (small[0], small[1]) if len(small) == len(values) == 2 else None
 
 
 def _value(text: str) -> Dim:
@@ -328,11 +340,6 @@ def _is_row(texts: Sequence[Thing]) -> bool:
     return max(tops) - min(tops) < 2.0
 
 
-def _only_pools(thing: Thing) -> bool:
-    """Whether a text names pooling and nothing else, so that the kernel beside it is that of a convolution."""
-    return all(operation.op.endswith("pool") for operation in thing.parsed.operations)
-
-
 def _texts_between(
     pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing]
 ) -> dict[tuple[int, int], int]:
@@ -346,16 +353,3 @@ def _texts_between(
             gap = (a.bbox[2] + b.bbox[0]) / 2
             found[(a.id, b.id)] = min(inside, key=lambda t: abs(t.middle[0] - gap)).id
     return found
-
-
-def _kernel_node(number: int, a: Thing, b: Thing, kernel: tuple[Dim, ...]) -> Thing:
-    """The convolution whose kernel is drawn in a volume."""
-    label = " ".join(str(v) for v in kernel)
-    extents = kernel if len(kernel) == 2 else (kernel[0], kernel[0])
-    operation = ParsedOperation("conv2d", FrozenMap({"kernel": extents}), None, label)
-    box = (a.bbox[2], min(a.bbox[1], b.bbox[1]), max(b.bbox[0], a.bbox[2]), max(a.bbox[3], b.bbox[3]))
-    thing = Thing(
-        number, "box", ((box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])), box, label
-    )
-    thing.parsed = ParsedLabel(label, (operation,), "operations", 0.6)
-    return thing

@@ -47,6 +47,10 @@ ALIGNED = 0.7
 """Least cosine between a line's end and the head on it."""
 
 
+BENT = 1.5
+"""How far the arm of an open head may lie from its chord, in points; other arms are edges of a small cube."""
+
+
 @dataclass(slots=True)
 class Line:
     """A line under construction; `points` run from its start to its end."""
@@ -111,6 +115,11 @@ def head_of(trace: Trace) -> Head | None:
         ring = tuple(simplified(trace.points, 0.12 * size))
         if len(ring) == 5:
             # Both arms may be bent a little.
+            if any(
+                nearest_on(p, chord)[0] > BENT
+                for p, chord in ((ring[1], (ring[0], ring[2])), (ring[3], (ring[2], ring[4])))
+            ):
+                return None
             ring = (ring[0], ring[2], ring[4])
         if len(ring) != 3:
             return None

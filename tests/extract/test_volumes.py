@@ -146,3 +146,40 @@ def test_a_letter_over_a_volume_is_its_name_and_no_size(tmp_path: Path) -> None:
     page.insert_text((30, 120), "32x32x16", fontname="helv", fontsize=6)
     (graph,) = read(tmp_path, pdf)
     assert [node.output_shape for node in graph.nodes] == [(32, 32, 16), None, None]
+
+
+def window(page: pymupdf.Page, x: float, y: float, w: float, h: float, numbers: str) -> None:
+    """A small volume drawn with a pen that goes on over its back, and the extents of its kernel beside it."""
+    page.draw_rect((x, y, x + w, y + h), width=0.3)
+    page.draw_polyline(
+        [(x, y), (x + 4, y - 4), (x + w + 4, y - 4), (x + w + 4, y + h - 4), (x + w, y + h)], width=0.3
+    )
+    page.draw_line((x + w, y), (x + w + 4, y - 4), width=0.3)
+    for row, number in enumerate(numbers.split()):
+        page.insert_text((x + w + 5, y + 5 + 6 * row), number, fontname="helv", fontsize=5)
+
+
+def test_kernels_drawn_as_small_volumes_are_convolutions(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    page = pdf[0]
+    window(page, 32, 90, 9, 10, "7 7")
+    window(page, 155, 85, 11, 9, "3 3")
+    page.insert_text((90, 150), "Stride of 2", fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "feature_map", "conv2d", "output"]
+    convolutions = [node for node in graph.nodes if node.op == "conv2d"]
+    assert [node.value("kernel") for node in convolutions] == [(7, 7), (3, 3)]
+    assert convolutions[0].value("stride") == (2, 2)
+
+
+def test_a_named_arrow_that_begins_beside_a_volume_comes_from_it(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    page = pdf[0]
+    page.draw_rect((400, 50, 404, 110), fill=(1, 1, 1), color=(0, 0, 0))
+    page.insert_text((396, 118), "500", fontname="helv", fontsize=6)
+    page.draw_line((372, 85), (396, 85))
+    page.draw_polyline([(395, 83), (400, 85), (395, 87)], fill=(0, 0, 0), closePath=True)
+    page.insert_text((374, 81), "dense", fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert [node.op for node in graph.nodes] == ["input", "feature_map", "feature_map", "dense", "output"]
+    assert len(graph.edges) == 4
