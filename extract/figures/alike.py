@@ -105,6 +105,8 @@ def _joined(shapes: Sequence[Shape], connectors: Sequence[Connector]) -> bool:
 def _on_lines(shapes: Sequence[Shape], connectors: Sequence[Connector]) -> bool:
     """Whether each shape of a row that stands by itself has an arrow that leads to it and a line that leads on.
 
+    Lines without heads are told by their number: one comes to each shape, and one leads on at its other side.
+
     Such shapes are stages of branches; cells that touch are still one vector.
     """
     if any(touches(grown(a.bbox, 1.0), b.bbox) for a, b in combinations(shapes, 2)):
@@ -113,7 +115,21 @@ def _on_lines(shapes: Sequence[Shape], connectors: Sequence[Connector]) -> bool:
         any(_meets(shape, connector.points[0]) for connector in connectors)
         and any(connector.head_end and _meets(shape, connector.points[-1]) for connector in connectors)
         for shape in shapes
-    )
+    ) or all(_on_one_line(shape, connectors) for shape in shapes)
+
+
+def _on_one_line(shape: Shape, connectors: Sequence[Connector]) -> bool:
+    """Whether just two lines end at a shape, at opposite sides."""
+    ends = [
+        end
+        for connector in connectors
+        for end in (connector.points[0], connector.points[-1])
+        if _meets(shape, end)
+    ]
+    if len(ends) != 2:
+        return False
+    (ax, ay), (bx, by) = ends
+    return abs(ax - bx) >= 0.9 * width(shape.bbox) or abs(ay - by) >= 0.9 * height(shape.bbox)
 
 
 def _meets(shape: Shape, point: Point) -> bool:

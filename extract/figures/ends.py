@@ -31,6 +31,9 @@ TOUCH = 1.6
 ALONG = 0.3
 """What it costs, in points, that a line runs along the side that it touches."""
 
+SHORT = 0.4
+"""An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
+
 
 @dataclass(slots=True)
 class End:
@@ -44,6 +47,7 @@ class End:
         head: whether it carries an arrowhead.
         thing: id of the thing that it leads to; None where it leads to none.
         cost: how doubtful that is; 0 for a touch.
+        reach: in the open, how far before it another line still is met, in sizes of text.
     """
 
     connector: Connector
@@ -53,45 +57,69 @@ class End:
     head: bool
     thing: int | None = None
     cost: float = 0.0
+    reach: float = SHORT
 
 
-def ends_of(
-    connectors: Sequence[Connector], things: Sequence[Thing], unit: float
-) -> dict[int, tuple[End, End]]:
-    """Both ends of each line, attached.
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One way to attach both ends of a line.
+
+    Attributes:
+        cost: how doubtful it is, in points; 0 for two touches.
+        things: ids of the things that its first and last point lead to; None where one leads to none.
+        costs: the cost of each.
+        reach: see End, for each.
+    """
+
+    cost: float
+    things: tuple[int | None, int | None]
+    costs: tuple[float, float]
+    reach: tuple[float, float] = (SHORT, SHORT)
+
+
+def attached(connector: Connector, attachment: Attachment) -> tuple[End, End]:
+    """Both ends of a line, attached in one way."""
+    start, end = _loose(connector)
+    for one, thing, cost, reach in zip(
+        (start, end), attachment.things, attachment.costs, attachment.reach, strict=True
+    ):
+        one.reach = reach
+        if thing is not None:
+            one.thing, one.cost = thing, cost
+    return start, end
+
+
+def attachments(connector: Connector, things: Sequence[Thing], unit: float) -> list[Attachment]:
+    """All ways to attach both ends of a line, cheapest first; there always is one.
 
     Args:
-        connectors: the lines.
-        things: what they may lead to.
+        connector: the line.
+        things: what it may lead to.
         unit: usual size of text in points; distances are judged by it.
     """
-    found: dict[int, tuple[End, End]] = {}
-    for connector in connectors:
-        pair = []
-        for last in (False, True):
-            point, way = end_of(connector, last)
-            head = connector.head_end if last else connector.head_start
-            pair.append(End(connector, last, point, way, head))
-        start, end = pair
-        offers = [offers_for(one, things, unit) for one in pair]
-        loop = length_of(connector.points) > 3.5 * distance(start.point, end.point) + unit
-        best: tuple[float, tuple[float, int] | None, tuple[float, int] | None] | None = None
-        for a in [*offers[0][:4], None]:
-            for b in [*offers[1][:4], None]:
-                # Both heads of a fork may lead to one group, where they reach different things.
-                forks = start.head and end.head and a is not None and things[a[1]].kind == "group"
-                if a is not None and b is not None and a[1] == b[1] and not (loop or forks):
-                    continue
-                # An end that leads nowhere costs more than any end that leads somewhere.
-                cost = (a[0] if a else 3 * unit) + (b[0] if b else 3 * unit)
-                if best is None or cost < best[0]:
-                    best = (cost, a, b)
-        if best is not None:
-            for one, offer in zip(pair, best[1:], strict=True):
-                if offer is not None:
-                    one.cost, one.thing = offer
-        found[connector.id] = (start, end)
+    start, end = _loose(connector)
+    offers = [offers_for(one, things, unit) for one in (start, end)]
+    loop = length_of(connector.points) > 3.5 * distance(start.point, end.point) + unit
+    # An end that leads nowhere costs more than any end that leads somewhere.
+    nowhere = (3 * unit, None)
+    found = []
+    for a in [*offers[0][:4], nowhere]:
+        for b in [*offers[1][:4], nowhere]:
+            # Both heads of a fork may lead to one group, where they reach different things.
+            forks = start.head and end.head and a[1] is not None and things[a[1]].kind == "group"
+            if a[1] is not None and a[1] == b[1] and not (loop or forks):
+                continue
+            found.append(Attachment(a[0] + b[0], (a[1], b[1]), (a[0], b[0])))
+    found.sort(key=lambda way: way.cost)
     return found
+
+
+def _loose(connector: Connector) -> tuple[End, End]:
+    start, end = (
+        End(connector, last, *end_of(connector, last), connector.head_end if last else connector.head_start)
+        for last in (False, True)
+    )
+    return start, end
 
 
 def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[float, int]]:

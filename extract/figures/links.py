@@ -116,7 +116,7 @@ def _directed(
         point = _place(vertex, net)
         if point is not None:
             flow.exits.append(OpenEnd(net, point, tuple(origins)))
-    for start in _open_starts(net, onward):
+    for start in _open_starts(net, onward, things):
         found = tuple((v[1], path) for v, path in _walk(start, onward, sinks) if v[0] == "thing")
         point = _place(start, net)
         if found and point is not None:
@@ -286,17 +286,32 @@ def _passes(connector: int, vertex: Vertex, onward: Mapping[Vertex, list[tuple[V
     )
 
 
-def _open_starts(net: Net, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> list[Vertex]:
-    """Joints at which exactly one piece begins and none arrives."""
-    arrivals: dict[Vertex, int] = {}
+def _open_starts(
+    net: Net, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]], things: Sequence[Thing]
+) -> list[Vertex]:
+    """Joints at which exactly one piece begins and none arrives, or where several arrows begin and nothing else."""
+    arrivals: dict[Vertex, list[Piece]] = {}
     for piece in net.pieces:
         for vertex in (piece.a, piece.b):
-            arrivals[vertex] = arrivals.get(vertex, 0) + 1
+            arrivals.setdefault(vertex, []).append(piece)
     return [
         vertex
         for vertex in onward
-        if vertex[0] == "joint" and arrivals.get(vertex) == 1 and len(onward[vertex]) == 1
+        if vertex[0] == "joint"
+        and len(arrivals[vertex]) == len(onward[vertex])
+        and (
+            len(onward[vertex]) == 1
+            or (
+                all(p.leaves_whole(vertex) for p in arrivals[vertex])
+                and _leads_to_boxes(arrivals[vertex], things)
+            )
+        )
     ]
+
+
+def _leads_to_boxes(arrows: Sequence[Piece], things: Sequence[Thing]) -> bool:
+    """Whether one of some arrows points at more than a free label, as those of a system of axes do not."""
+    return any(piece.b[0] == "thing" and things[piece.b[1]].kind != "text" for piece in arrows)
 
 
 def _place(vertex: Vertex, net: Net) -> Point | None:

@@ -10,6 +10,7 @@ from math import inf
 from extract.figures.ends import TOUCH, End
 from extract.figures.things import Thing
 from extract.scene.geometry import (
+    Point,
     along,
     bounds,
     crossing,
@@ -26,11 +27,14 @@ from extract.scene.model import Connector
 MEET = 1.0
 """Lines nearer than this, in points, beside half their thicknesses, meet."""
 
-SHORT = 0.4
-"""An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
-
 Vertex = tuple[str, int]
 """("thing", id) or ("joint", number)."""
+
+Meeting = tuple[Connector, float]
+"""A line and a place along it, in points."""
+
+Tips = dict[tuple[int, bool], tuple[Vertex, set[int]]]
+"""For ends of lines, by line and whether it is the last point, the joint there and the lines that meet in it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +50,10 @@ class Piece:
     head_b: bool = False
     last: bool = False
     span: tuple[float, float] = (0.0, 0.0)
+
+    def leaves_whole(self, vertex: Vertex) -> bool:
+        """Whether it is all of an arrow that begins at a vertex."""
+        return self.directed and self.a == vertex and self.last and self.span[0] < MEET
 
 
 @dataclass(slots=True, eq=False)
@@ -63,51 +71,92 @@ class Net:
         return any((p.head_a and p.a[0] == "thing") or (p.head_b and p.b[0] == "thing") for p in self.pieces)
 
 
-def nets_of(
-    connectors: Sequence[Connector],
-    ends: Mapping[int, tuple[End, End]],
-    things: Sequence[Thing],
-    unit: float,
-) -> list[Net]:
+class Courses:
+    """What lines meet by their course alone, found once however often their ends are attached anew."""
+
+    def __init__(self, connectors: Sequence[Connector], things: Sequence[Thing], unit: float) -> None:
+        """The lines, what they lead to, and the usual size of text in points."""
+        self.connectors = connectors
+        self.things = things
+        self.unit = unit
+        self.whole = {connector.id: length_of(connector.points) for connector in connectors}
+        self._bounds = [bounds(connector.points) for connector in connectors]
+        self._meetings: dict[tuple[int, bool], list[Meeting]] = {}
+        self._ahead: dict[tuple[int, bool, float], list[Meeting]] = {}
+        self._passed: dict[int, list[tuple[float, int]]] = {}
+
+    def meetings(self, end: End) -> list[Meeting]:
+        """Lines on which an end lies, and where."""
+        key = end.connector.id, end.last
+        if key not in self._meetings:
+            self._meetings[key] = _meetings(end, self._near((end.point,), MEET + 3.0, end.connector))
+        return self._meetings[key]
+
+    def ahead(self, end: End, reach: float) -> list[Meeting]:
+        """The line that an end in the open stops just short of, within some sizes of text, and where it would meet it."""
+        key = end.connector.id, end.last, reach
+        if key not in self._ahead:
+            far = along(end.point, end.way, reach * self.unit)
+            self._ahead[key] = _ahead(end, far, self._near((end.point, far), 0.1, end.connector))
+        return self._ahead[key]
+
+    def passed(self, connector: Connector) -> list[tuple[float, int]]:
+        """Boxes through whose middle a line runs, and where: they stand on the line."""
+        if connector.id not in self._passed:
+            self._passed[connector.id] = _passed(connector, self.things)
+        return self._passed[connector.id]
+
+    def _near(self, points: Sequence[Point], margin: float, own: Connector) -> list[Connector]:
+        box = bounds(points)
+        return [
+            other
+            for other, around in zip(self.connectors, self._bounds, strict=True)
+            if other is not own and touches(around, box, margin)
+        ]
+
+
+def nets_of(courses: Courses, ends: Mapping[int, tuple[End, End]]) -> list[Net]:
     """The nets that lines form.
 
     Args:
-        connectors: the lines.
+        courses: the lines; an arrow hands on to lines that begin no farther from its tip than text is high.
         ends: where they attach.
-        things: what they lead to.
-        unit: usual size of text in points; an arrow hands on to lines that begin no farther from its tip.
     """
+    connectors = courses.connectors
     joints = _Joints()
     left_open: list[tuple[End, Vertex]] = []
     attached = {(one.connector.id, one.last): replace(one) for pair in ends.values() for one in pair}
     stops: dict[int, list[tuple[float, Vertex]]] = {}
+    tips: Tips = {}
     for connector in connectors:
-        whole = length_of(connector.points)
         for end in ends[connector.id]:
-            place = whole if end.last else 0.0
+            place = courses.whole[connector.id] if end.last else 0.0
             vertex: Vertex
-            meeting = _meetings(end, connectors) if end.thing is None or end.cost > TOUCH else []
+            meeting = courses.meetings(end) if end.thing is None or end.cost > TOUCH else []
             if end.thing is None and not meeting:
-                meeting = _ahead(end, connectors, SHORT * unit)
+                meeting = courses.ahead(end, end.reach)
             shared = _fan(end, meeting, attached) if meeting else None
             if shared is not None:
                 vertex = ("thing", shared)
             elif meeting:
-                vertex = joints.at(end.point)
+                vertex = _shared_end(end, meeting, tips) or joints.at(end.point)
                 end.thing = None
                 for other, position in meeting:
                     stops.setdefault(other.id, []).append((position, vertex))
+                tips[connector.id, end.last] = vertex, {other.id for other, _ in meeting}
             elif end.thing is not None:
                 vertex = ("thing", end.thing)
             else:
                 vertex = joints.at(end.point)
                 left_open.append((end, vertex))
             stops.setdefault(connector.id, []).append((place, vertex))
-    handed = _handed_on(left_open, unit)
+    handed = _handed_on(left_open, courses.unit)
     pieces = []
     for connector in connectors:
-        for position, thing in _passed(connector, ends[connector.id], things):
-            stops[connector.id].append((position, ("thing", thing)))
+        at_ends = {end.thing for end in ends[connector.id]}
+        stops[connector.id].extend(
+            (place, ("thing", thing)) for place, thing in courses.passed(connector) if thing not in at_ends
+        )
         own = [(place, handed.get(vertex, vertex)) for place, vertex in stops[connector.id]]
         pieces.extend(_pieces(connector, own))
     nets = _grouped(pieces)
@@ -146,29 +195,30 @@ class _Joints:
         return ("joint", len(self.places) - 1)
 
 
-def _meetings(end: End, connectors: Sequence[Connector]) -> list[tuple[Connector, float]]:
-    """Lines on which an end lies, and where."""
+def _meetings(end: End, connectors: Sequence[Connector]) -> list[Meeting]:
     found = []
-    spot = (*end.point, *end.point)
     for other in connectors:
-        if other is end.connector:
-            continue
         reach = MEET + min(end.connector.thickness + other.thickness, 6.0) / 2
-        if not touches(bounds(other.points), spot, reach):
-            continue
         gap, position = nearest_on(end.point, other.points)
         if gap <= reach:
             found.append((other, position))
     return found
 
 
-def _ahead(end: End, connectors: Sequence[Connector], reach: float) -> list[tuple[Connector, float]]:
-    """The line that an end in the open stops just short of, and where it would meet it."""
-    far = along(end.point, end.way, reach)
+def _shared_end(end: End, meeting: Sequence[Meeting], tips: Tips) -> Vertex | None:
+    """The joint of another line's end that lies on this line as this end lies on that one."""
+    for other, position in meeting:
+        last = position > length_of(other.points) / 2
+        vertex, met = tips.get((other.id, last), (None, set()))
+        tip = other.points[-1] if last else other.points[0]
+        if vertex is not None and end.connector.id in met and distance(tip, end.point) <= 3 * MEET:
+            return vertex
+    return None
+
+
+def _ahead(end: End, far: Point, connectors: Sequence[Connector]) -> list[Meeting]:
     hits = []
     for other in connectors:
-        if other is end.connector or not touches(bounds(other.points), bounds((end.point, far)), 0.1):
-            continue
         for a, b in pairwise(other.points):
             if (hit := crossing(end.point, far, a, b)) is not None:
                 hits.append((distance(end.point, hit), other, nearest_on(hit, other.points)[1]))
@@ -176,9 +226,7 @@ def _ahead(end: End, connectors: Sequence[Connector], reach: float) -> list[tupl
     return [(other, position) for _, other, position in hits[:1]]
 
 
-def _fan(
-    end: End, meeting: Sequence[tuple[Connector, float]], attached: Mapping[tuple[int, bool], End]
-) -> int | None:
+def _fan(end: End, meeting: Sequence[Meeting], attached: Mapping[tuple[int, bool], End]) -> int | None:
     """The thing that all lines that meet at an end share, where they all end there and none leads elsewhere.
 
     Arrows that begin at one place, or end there, share what one of them is led to.
@@ -200,13 +248,11 @@ def _far_head(end: End) -> bool:
     return end.connector.head_start if end.last else end.connector.head_end
 
 
-def _passed(connector: Connector, ends: tuple[End, End], things: Sequence[Thing]) -> list[tuple[float, int]]:
-    """Boxes through whose middle a line runs, and where: they stand on the line."""
+def _passed(connector: Connector, things: Sequence[Thing]) -> list[tuple[float, int]]:
     found = []
     box = bounds(connector.points)
-    at_ends = {end.thing for end in ends}
     for thing in things:
-        if thing.kind not in ("box", "sign") or thing.id in at_ends or not touches(box, thing.bbox):
+        if thing.kind not in ("box", "sign") or not touches(box, thing.bbox):
             continue
         gap, position = nearest_on(thing.middle, connector.points)
         size = min(thing.bbox[2] - thing.bbox[0], thing.bbox[3] - thing.bbox[1])
@@ -303,6 +349,9 @@ def _loosen(net: Net) -> None:
             if not piece.directed or piece.a[0] != "joint":
                 continue
             others = [p for p in net.pieces if p is not piece and piece.a in (p.a, p.b)]
+            if others and all(p.leaves_whole(piece.a) for p in (piece, *others)):
+                # Arrows that begin at one place in the open share what comes in there.
+                continue
             feeds = [p for p in others if p.b == piece.a or not p.directed]
             if others and all(not p.directed for p in feeds) and not _reached(piece, feeds, net):
                 piece.directed = False

@@ -17,20 +17,18 @@ from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.captions import at_named, names_beside
 from extract.figures.ellipses import over_ellipses
-from extract.figures.ends import ends_of
 from extract.figures.gaps import over_gaps
 from extract.figures.groups import resolved
+from extract.figures.joint import chosen
 from extract.figures.layer_names import named_by_lines, without_unit_names
 from extract.figures.legends import legend_of
-from extract.figures.links import Link, flow_of
+from extract.figures.links import Link
 from extract.figures.maps import flat_bodies, maps_of, reaching
 from extract.figures.named_ends import names_in_rows
 from extract.figures.naming import operations_of
-from extract.figures.nets import nets_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.numbered import with_slices_joined
 from extract.figures.parted_labels import join_parted
-from extract.figures.reading import reading_of
 from extract.figures.rows import in_rows
 from extract.figures.second_lines import add_second_lines
 from extract.figures.settings import give_settings
@@ -114,10 +112,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     if maps.labels:
         connectors = reaching(connectors, bodies, things, unit)
     connectors = forked(connectors, things, unit)
-    ends = ends_of(connectors, things, unit)
-    nets = nets_of(connectors, ends, things, unit)
-    reading = reading_of(nets, things)
-    flow = flow_of(nets, things, reading)
+    nets, reading, flow = chosen(connectors, things, unit)
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
     pieces = [piece for net in nets for piece in net.pieces if net.things()]
     beside = operations_beside(things, pieces, taken, unit)
