@@ -42,6 +42,9 @@ PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
 CHAINED = 0.9
 """Confidence in a chain of a compact notation that is understood in all its parts."""
 
+_LIBRARY = re.compile(r"\b(?:(?:torch|tf|keras|nn|layers|F)\.)+(?=[A-Za-z])")
+"""The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
+
 _INSTANCE_NORM = re.compile(r"([-,+/→]\s*)IN(?=\s*(?:[-,+/→)]|$))")
 """The abbreviation in a list of operations, where it can't be the word."""
 
@@ -59,7 +62,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         operation is a `block` with its name in a box or cell, and a comment elsewhere where it reads like
         one.
     """
-    clean = one_line(text) if text.strip() else ""
+    clean = _LIBRARY.sub("", one_line(text)) if text.strip() else ""
     if not clean:
         return ParsedLabel("")
     symbol = (legend or {}).get(clean) or symbol_operation(clean, role)

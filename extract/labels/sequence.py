@@ -12,6 +12,7 @@ from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Repeat, Separator, Setting, Size, is_value
 from extract.labels.ranks import ranked_by
 from extract.labels.unnamed import is_kernel, unnamed
+from graph import Value
 
 
 def operations(items: Sequence[Item]) -> list[Draft]:
@@ -38,6 +39,8 @@ def operations(items: Sequence[Item]) -> list[Draft]:
                 pending.append(item)
             elif isinstance(item, Number) and (wide := _widened(drafts)) is not None:
                 give(wide, item)
+            elif isinstance(item, Size) and (bare := _unsized(drafts, item)) is not None:
+                give(bare, item)
             elif _lists_layers(drafts[-1], item):
                 drafts.extend(_one_for_each(drafts.pop(), item))
             else:
@@ -73,6 +76,16 @@ def _widened(drafts: list[Draft]) -> Draft | None:
     return None
 
 
+def _unsized(drafts: list[Draft], item: Size) -> Draft | None:
+    """The convolution before a norm or an activation that has no kernel yet: the 3×3 of "Conv-BN-ReLU 3×3"."""
+    if family(drafts[-1].op) not in ("activation", "norm") or not is_kernel(item.dims):
+        return None
+    for draft in reversed(drafts[:-1]):
+        if family(draft.op) == "convolution":
+            return None if draft.has_kernel else draft
+    return None
+
+
 def _one_for_each(draft: Draft, item: Item) -> list[Draft]:
     assert isinstance(item, Size)
     return [replace(draft, attrs={**draft.attrs, "units": units}) for units in item.dims]
@@ -81,6 +94,7 @@ def _one_for_each(draft: Draft, item: Item) -> list[Draft]:
 def _draft(item: Named) -> Draft:
     draft = Draft(item.meaning.op, dict(item.meaning.attrs), item.index, start=item.start, end=item.end)
     draft.prefix = item.prefix
+    draft.name = item.text
     if item.index.isdigit() and int(item.index) > LARGEST_INDEX:
         give_number(draft, Number(int(item.index), item.start, item.end))
         draft.index = ""
@@ -161,6 +175,11 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
         if any(isinstance(item, Named) and family(item.meaning.op) != "tensor" for item in inner):
             return at
         numbers = tuple(item.value for item in inner if isinstance(item, Number) and item.sign == "")
+        if family(draft.op) == "dense" and any(isinstance(i, Number) and i.sign == "→" for i in inner):
+            # What comes in stands before the arrow.
+            numbers = ()
+        if earlier and any(isinstance(item, Size) and is_kernel(item.dims) for item in inner):
+            return at + 1
         for item in inner:
             if is_value(item) and not (isinstance(item, Number) and item.sign == ""):
                 give(draft, item)
@@ -199,6 +218,17 @@ def finish(draft: Draft) -> Draft:
         draft = replace(draft, op="multi_head_attention")
     if draft.op == "graph_conv" and kernel is not None:
         draft = replace(draft, op="conv2d")
+    if draft.op == "dense" and kernel == (1, 1) and "proj" in draft.name.lower():
+        draft = replace(draft, op="conv2d", attrs=_as_filters(draft))
     if draft.op == "conv2d" and isinstance(kernel, tuple) and len(kernel) == 3:
         draft = replace(draft, op="conv3d")
     return draft
+
+
+def _as_filters(draft: Draft) -> dict[str, Value]:
+    """The settings of a projection with a 1×1 kernel as those of a convolution; a small number only numbers it."""
+    attrs = {key: value for key, value in draft.attrs.items() if key != "units"}
+    units = draft.attrs.get("units")
+    if units is not None and not (isinstance(units, int) and units <= LARGEST_INDEX):
+        attrs["filters"] = units
+    return attrs
