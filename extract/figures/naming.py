@@ -49,6 +49,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         first = parsed.operations[0]
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
+        if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
+            return (replace(first, op=op),)
         if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
             # A letter in the midst of the flow is a state or a function, neither an entry nor an exit; some are only
             # ever tensors.
@@ -73,6 +75,17 @@ def _names_layer(thing: Thing) -> bool:
         return False
     ends = ("input", "output", "feature_map", "block")
     return any(operation.op not in ends for operation in thing.parsed.operations)
+
+
+def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
+    """What a named input or output is by its place, where that gainsays the name; None where it does not.
+
+    A latent vector behind an encoder is a map; only what is called an input stays one though something leads to it.
+    A label that only leads on goes in.
+    """
+    if named.op == "input" and arrives and "input" not in named.label.lower():
+        return "feature_map" if leaves else "output"
+    return "input" if named.op == "output" and leaves and not arrives else None
 
 
 def _names_data(thing: Thing) -> bool:

@@ -14,3 +14,21 @@ def test_a_letter_within_the_flow_is_a_tensor_or_a_block(figure: Figure, letter:
     for x in (85, 185):
         figure.line((x, 100), (x + 50, 100))
     assert flows(figure.read()) == {("conv2d", op), (op, "softmax")}
+
+
+@pytest.mark.parametrize(
+    ("name", "op"), [("latent vector", "feature_map"), ("fake image", "feature_map"), ("input", "input")]
+)
+def test_what_an_encoder_gives_is_no_input(figure: Figure, name: str, op: str) -> None:
+    for x, text in ((60, "Encoder"), (160, name), (260, "Decoder")):
+        figure.box(x, 100, text, width=60)
+    for x in (90, 190):
+        figure.line((x, 100), (x + 40, 100))
+    assert flows(figure.read()) == {("block", op), (op, "block")}
+
+
+def test_a_label_that_only_leads_on_goes_in(figure: Figure) -> None:
+    figure.box(60, 100, "class label", width=60)
+    figure.line((90, 100), (130, 100))
+    figure.box(160, 100, "embedding", width=60)
+    assert flows(figure.read()) == {("input", "embedding")}
