@@ -23,6 +23,9 @@ Side = Literal["above", "below"]
 REACH = 15.0
 """Points: type farther than this from a figure's drawing is not part of it."""
 
+BESIDE = 40.0
+"""Points: how far from a drawing the names of its parts stand that are set in a column beside it."""
+
 JUMPS = (120.0, 30.0, 12.0)
 """Points: white space that a region may hold, from the most to the least."""
 
@@ -195,7 +198,7 @@ def _fill(
         kept = _contiguous(caption.bbox, graphics, side, jump)
         if kept:
             texts = [element for element in inside if element.what == "text"]
-            kept += _attached(union_all([element.bbox for element in kept]), texts)
+            kept += _attached(union_all([element.bbox for element in kept]), texts, caption)
     choices = [kept, *([_ruled(page, kept, side)] if caption.kind == "table" else [])]
     proposals = []
     for choice in choices:
@@ -250,10 +253,13 @@ def _contiguous(start: Box, elements: Sequence[Element], side: Side, gap: float)
     return kept
 
 
-def _attached(box: Box, texts: Sequence[Element]) -> list[Element]:
-    """Type at or in a drawing, in rounds: what is near what was near."""
-    kept: list[Element] = []
+def _attached(box: Box, texts: Sequence[Element], caption: Caption) -> list[Element]:
+    """Type at or in a drawing, in rounds: what is near what was near; beside it, over its caption, a little farther."""
     rest = list(texts)
+    kept = [text for text in rest if _beside(box, text.bbox, caption.bbox)]
+    rest = [text for text in rest if text not in kept]
+    if kept:
+        box = union_all([box, *(text.bbox for text in kept)])
     for _ in range(3):
         near = [text for text in rest if overlap(grow(text.bbox, 0.1), grow(box, REACH)) > 0]
         if not near:
@@ -262,6 +268,13 @@ def _attached(box: Box, texts: Sequence[Element]) -> list[Element]:
         rest = [text for text in rest if text not in near]
         box = union_all([box, *(text.bbox for text in near)])
     return kept
+
+
+def _beside(box: Box, text: Box, caption: Box) -> bool:
+    """Whether a text stands level with a drawing, within the width of its caption: a row of names for its parts."""
+    away = max(text[0] - box[2], box[0] - text[2])
+    level = shared_y(text, box) > 0.8 * height(text)
+    return level and 0 <= away <= BESIDE and text[0] >= caption[0] - 3 and text[2] <= caption[2] + 3
 
 
 def _worth(caption: Caption, kept: Sequence[Element], gap: float, side: Side) -> float:

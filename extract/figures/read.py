@@ -29,6 +29,7 @@ from extract.figures.naming import operations_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.numbered import with_slices_joined
 from extract.figures.parted_labels import join_parted
+from extract.figures.row_names import name_columns
 from extract.figures.rows import in_rows
 from extract.figures.second_lines import add_second_lines
 from extract.figures.settings import give_settings
@@ -103,6 +104,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     spans = spans_of(connectors, things, unit)
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]
+    name_columns(things, connectors)
     name_shared(things, spans, unit)
     add_second_lines(things, unit)
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)

@@ -105,6 +105,7 @@ class _Row:
         led: whether a line from the open leads to it from the side.
         across: pairs of a step and a cell of another row that a line joins.
         ends: what else lines lead to from its cells.
+        touched: the steps that lines across the row touch.
     """
 
     steps: Sequence[Sequence[Shape]]
@@ -118,6 +119,7 @@ class _Row:
     led: bool = False
     across: set[tuple[int, int]] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.place = {cell.id: i for i, step in enumerate(self.steps) for cell in step}
@@ -145,6 +147,7 @@ class _Row:
 
     def _leads(self, meeting: Meeting, step: int, along: bool) -> None:
         """Notes where a line at one of the steps leads."""
+        self.touched.add(step)
         others = [cell for cell in meeting.cells if cell not in self.place]
         ends = [end for end in meeting.others if end]
         if along and (others or ends):
@@ -154,6 +157,15 @@ class _Row:
         self.across.update((step, cell) for cell in others)
         self.ends.update(ends)
         self.led = self.led or not (others or ends or along)
+
+    def lasts(self) -> bool:
+        """Whether a row is one whatever the others are: recurrent, or led to though a line touches no cell or one.
+
+        Cells that stand closer than by about their size may be parts of anything.
+        """
+        loose = all(gap_between(a[0].bbox, b[0].bbox) > 0.8 * _size(a[0]) for a, b in pairwise(self.steps))
+        led = self.led or bool(self.across) or bool(self.ends)
+        return led and (self.recurrent or (loose and len(self.touched) < 2 and not self.lines))
 
     def named_by(self, names: Sequence[Box]) -> bool:
         """Whether single steps have a text each right before or behind them."""
@@ -263,7 +275,7 @@ def _lasting(rows: Sequence[_Row]) -> list[_Row]:
             break
         kept = left
     of_cell = {cell: i for i, row in enumerate(kept) for cell in row.place}
-    sure = {i for i, row in enumerate(kept) if row.recurrent and (row.led or row.across or row.ends)}
+    sure = {i for i, row in enumerate(kept) if row.lasts()}
     for i, row in enumerate(kept):
         for j in {of_cell[cell] for _, cell in row.across if cell in of_cell}:
             if _windows(row, kept[j]):
