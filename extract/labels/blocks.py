@@ -31,6 +31,8 @@ _NAMED_FREELY: frozenset[Family] = frozenset(
 def is_block(items: Sequence[Item]) -> bool:
     """Whether the words of a part name something that is not one operation."""
     named = [at for at, item in enumerate(items) if isinstance(item, Named)]
+    if _heads_brackets(items, named):
+        return True
     others = [at for at, item in enumerate(items) if isinstance(item, Other)]
     if any(items[at].role == "block" and (not named or at > named[-1]) for at in others):  # type: ignore[union-attr]
         return not _in_brackets(items, others[-1]) or not named
@@ -59,6 +61,17 @@ def is_block(items: Sequence[Item]) -> bool:
     first = items[named[0]]
     assert isinstance(first, Named)
     return bool(before) and family(first.meaning.op) not in _NAMED_FREELY
+
+
+def _heads_brackets(items: Sequence[Item], named: Sequence[int]) -> bool:
+    """Whether a block's head stands before brackets that say what is in it: "Attention Branch (window attention)"."""
+    opened = next(
+        (at for at, item in enumerate(items) if isinstance(item, Separator) and item.kind == "open"), None
+    )
+    if not opened or not any(at > opened for at in named) or not any(at < opened for at in named):
+        return False
+    head = items[opened - 1]
+    return isinstance(head, Other) and head.role == "block"
 
 
 def _is_selective(items: Sequence[Item], at: int) -> bool:
