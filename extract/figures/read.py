@@ -41,6 +41,7 @@ from extract.figures.step_letters import letters_at_steps
 from extract.figures.tabs import headed_panels
 from extract.figures.things import Thing, inside_one, text_unit, things_of
 from extract.figures.touching import touching
+from extract.figures.touching_groups import touching_groups
 from extract.figures.twins import merged_twins
 from extract.figures.unrolled import name_steps
 from extract.figures.views import without_views
@@ -133,6 +134,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = without_unit_names(links, things)
     touched = touching(things, links, reading, unit)
     links += touched
+    links += touching_groups(things, links, reading, unit)
     links = rows(bodies, things, links, unit)
     links += in_rows(things, links, touched, reading, unit)
     names = names_beside(things, links, taken, unit)
