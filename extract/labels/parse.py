@@ -39,6 +39,9 @@ from graph import Dim, FrozenMap, Shape
 PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
 """A bare "Permute" does not say whether it turns axes or sorts the entries of one; "Permute-MLP" is a module."""
 
+DOTS = frozenset(".·•… ")
+"""What an ellipsis is made of: several of them are no products."""
+
 CHAINED = 0.9
 """Confidence in a chain of a compact notation that is understood in all its parts."""
 
@@ -69,7 +72,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if symbol is not None:
         sure = 0.97 if not clean.isalpha() or role == "symbol" else 0.8
         return ParsedLabel(clean, (ParsedOperation(symbol, label=clean),), "operations", sure)
-    signs = [symbol_operation(sign, "box") for sign in clean.split()]
+    signs = [symbol_operation(sign, "box") for sign in clean.split() if not DOTS.issuperset(clean)]
     if len(signs) > 1 and not clean.isascii() and all(signs):
         # A unit that sums and squashes: two signs in one circle.
         found = (ParsedOperation(op, label="" if at else clean) for at, op in enumerate(signs) if op)
