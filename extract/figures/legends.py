@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -25,6 +26,9 @@ from extract.scene.geometry import (
 from extract.scene.model import Color, Connector, Scene, Shape, TextBlock, end_of, like
 from graph import Box
 
+SLIM = 1.6
+"""By how much a box may be longer for its height than a sample without colour, or one of several of one colour."""
+
 LARGEST = 45.0
 """Greatest extent of a sample, in points."""
 
@@ -37,17 +41,26 @@ ASIDE = 8.0
 """How far aside of an arrow's end, in points, the two shapes lie between which it points."""
 
 
+VALUE = re.compile(
+    r"^(?:an?|the|one|zero|non-?zero|each|single|learn(?:ed|able)|masked|padded|\s)*"
+    r"(?:parameters?|values?|weights?|elements?|entr(?:y|ies)|pixels?|zeros?)$",
+    re.IGNORECASE,
+)
+"""What a legend may say of the cells of arrays: they are numbers, no layers."""
+
+
 @dataclass(slots=True)
 class Legend:
     """What a legend says, and what of the scene belongs to it.
 
     Attributes:
-        boxes, lines: names by the colour of boxes and of lines.
+        boxes: samples of boxes with their names.
+        lines: names by the colour of lines.
         hues: names of boxes by the hue that the caption explains.
         shapes, connectors, blocks: ids of what the legend is made of.
     """
 
-    boxes: list[tuple[Color, str]] = field(default_factory=list)
+    boxes: list[tuple[Shape, str]] = field(default_factory=list)
     lines: list[tuple[Color, str]] = field(default_factory=list)
     hues: dict[str, str] = field(default_factory=dict)
     shapes: set[int] = field(default_factory=set)
@@ -56,7 +69,10 @@ class Legend:
 
     def name_of_box(self, shape: Shape) -> str:
         """What the legend calls a shape; "" where it does not speak of it."""
-        return _name(self.boxes, shape.fill) or self.hues.get(hue_of(shape.fill), "")
+        own = [(sample, name) for sample, name in self.boxes if _filled_alike(sample, shape)]
+        if len(own) > 1 or shape.fill is None:
+            own = [(sample, name) for sample, name in own if _formed_alike(sample, shape)]
+        return own[0][1] if len(own) == 1 else "" if own else self.hues.get(hue_of(shape.fill), "")
 
     def name_of_line(self, connector: Connector) -> str:
         """What the legend calls a line; "" where it does not speak of it."""
@@ -66,6 +82,18 @@ class Legend:
 def _name(entries: Sequence[tuple[Color, str]], color: Color | None) -> str:
     own = [text for other, text in entries if color is not None and like(other, color, 0.06)]
     return own[0] if len(own) == 1 else ""
+
+
+def _filled_alike(a: Shape, b: Shape) -> bool:
+    if a.fill is None or b.fill is None:
+        return a.fill is b.fill
+    return like(a.fill, b.fill, 0.06)
+
+
+def _formed_alike(a: Shape, b: Shape) -> bool:
+    """Whether two shapes are outlined alike and about as long for their height."""
+    slim = (width(a.bbox) * height(b.bbox)) / max(1e-6, height(a.bbox) * width(b.bbox))
+    return a.dashed == b.dashed and a.kind == b.kind and 1 / SLIM <= slim <= SLIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +137,10 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
             continue
         if not _apart(entry, scene) or not _one_frame(entry, scene) or _said_again(entry, entries):
             continue
-        text, color = entry.row.text, None
+        text = entry.row.text
         if isinstance(entry.sample, Shape):
-            color = entry.sample.fill
             legend.shapes.add(entry.sample.id)
-            if color is not None:
-                legend.boxes.append((color, text))
+            legend.boxes.append((entry.sample, text))
         else:
             color = entry.sample.color
             legend.connectors.add(entry.sample.id)
@@ -122,6 +148,7 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
                 legend.lines.append((color, text))
         legend.blocks.add(entry.row.block.id)
     legend.shapes |= _frames(scene, legend)
+    legend.shapes |= {shape.id for shape in scene.shapes if VALUE.search(legend.name_of_box(shape))}
     return legend
 
 

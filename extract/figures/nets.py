@@ -264,6 +264,9 @@ def _passed(connector: Connector, things: Sequence[Thing]) -> list[tuple[float, 
             thing.shape is not None and thing.shape.fill is not None and thing.shape.order > connector.order
         )
         crossed = over and holds(thing.bbox, point_at(connector.points, position))
+        # What the legend names by its filling is painted though its pattern shows no colour.
+        patterned = thing.text != "" and not thing.blocks and thing.shape is not None and not thing.shape.fill
+        crossed = crossed or (patterned and holds(thing.bbox, point_at(connector.points, position)))
         if not crossed and gap > 0.2 * size:
             continue
         way = unit(point_at(connector.points, position - 1), point_at(connector.points, position + 1))

@@ -15,6 +15,7 @@ from extract.figures.beside import (
 )
 from extract.figures.braces import forked
 from extract.figures.bundles import bundled
+from extract.figures.caption_meanings import explain_names
 from extract.figures.captions import at_named, names_beside
 from extract.figures.ellipses import over_ellipses
 from extract.figures.gaps import over_gaps
@@ -88,6 +89,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     things = things_of(scene, legend)
     headed_panels(things, scene.connectors)
     give_settings(things, unit)
+    explain_names(things, exhibit.caption)
     within = {line for thing in things if thing.steps is not None for line in thing.steps.lines}
     connectors = [
         connector
