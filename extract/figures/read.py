@@ -17,6 +17,7 @@ from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
 from extract.figures.captions import at_named, names_beside
+from extract.figures.counted_columns import counted_columns
 from extract.figures.ellipses import over_ellipses
 from extract.figures.gaps import over_gaps
 from extract.figures.groups import resolved
@@ -203,7 +204,8 @@ def _annotate(
         *before, last = meanings[thing_id]
         if last.output_shape is None:
             meanings[thing_id] = (*before, replace(last, output_shape=shape))
-    for thing_id, count in repeats_beside(things, set(meanings), unit).items():
+    counts = counted_columns(things, links, set(meanings), unit) | repeats_beside(things, set(meanings), unit)
+    for thing_id, count in counts.items():
         meanings[thing_id] = tuple(
             operation if operation.repeat is not None else replace(operation, repeat=count)
             for operation in meanings[thing_id]
