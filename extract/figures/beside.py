@@ -133,7 +133,9 @@ def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
 
 
 def _is_bare(thing: Thing) -> bool:
-    """Whether a thing is a row of cells, a volume or a sheet without a label, which can only be a tensor."""
+    """Whether a thing is a row of cells, a volume or a sheet without a label, or a graph: it can only be a tensor."""
+    if thing.graph:
+        return True
     if thing.kind != "box" or thing.text:
         return False
     return bool(thing.parts) or (thing.shape is not None and thing.shape.kind in TENSORS)

@@ -32,6 +32,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     """
     parsed = thing.parsed
     end = _terminal(arrives, leaves)
+    if thing.graph and (arrives or leaves):
+        return (ParsedOperation(end or "feature_map", label=thing.text),)
     if thing.layer and not _names_layer(thing):
         return (ParsedOperation(end or "dense", label=thing.text),)
     if (sign := sign_in_place(thing, arrives, leaves)) is not None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from unicodedata import category
 
 from extract.figures.paired_layers import with_paired
-from extract.scene.geometry import Point, centre, distance, grown, holds, project, width
+from extract.scene.geometry import Point, centre, distance, grown, holds, in_line, project, width
 from extract.scene.model import Connector, Shape
 from extract.scene.together import together
 from graph import Box
@@ -53,7 +53,7 @@ def layers_of(
         for shape in shapes
         if width(shape.bbox) <= LARGEST and (shape.id not in names or is_unit(names[shape.id]))
     }
-    joined = _joined(neurons, connectors)
+    joined = joined_circles(neurons, connectors)
     near = {
         i: _companions(i, [j for j in joined if parent[i] == parent[j]], neurons, joined, dots)
         for i in joined
@@ -86,7 +86,7 @@ def is_unit(text: str) -> bool:
     return len(letters) <= 2 and sum(c.isupper() for c in letters) <= 1 and len(text.split()) <= 3
 
 
-def _joined(neurons: Mapping[int, Shape], connectors: Sequence[Connector]) -> dict[int, set[int]]:
+def joined_circles(neurons: Mapping[int, Shape], connectors: Sequence[Connector]) -> dict[int, set[int]]:
     """For each circle that lines lead to, those at the lines' other ends."""
     found: dict[int, set[int]] = {}
     for connector in connectors:
@@ -114,12 +114,7 @@ def _dense(layer: Sequence[int], joined: Mapping[int, set[int]]) -> bool:
 
 def _in_line(layer: Sequence[int], neurons: Mapping[int, Shape]) -> bool:
     """Whether the units of a layer stand along one line."""
-    middles = sorted(centre(neurons[i].bbox) for i in layer)
-    size = width(neurons[layer[0]].bbox)
-    first, last = max(
-        ((a, b) for a in middles for b in (middles[0], middles[-1])), key=lambda ab: distance(*ab)
-    )
-    return all(project(middle, first, last)[0] <= 0.5 * size for middle in middles)
+    return in_line([centre(neurons[i].bbox) for i in layer], 0.5 * width(neurons[layer[0]].bbox))
 
 
 def _shared(layer: Sequence[int], joined: Mapping[int, set[int]]) -> bool:

@@ -176,7 +176,8 @@ def _meanings(
     inner = {thing.text for thing in nodes if thing.id in arrives and thing.id in leaves}
     for thing in nodes:
         place = thing.id in arrives, thing.id in leaves
-        if any(place) and thing.kind == "box" and thing.parsed.kind == "block" and thing.text in inner:
+        named = thing.kind == "box" and thing.parsed.kind == "block" and not thing.graph
+        if any(place) and named and thing.text in inner:
             # What stands within the flow elsewhere is no end of it here.
             place = True, True
         linked = any(place)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.figures.alike import alike
 from extract.figures.bands import striped
+from extract.figures.graph_pictures import graph_pictures
 from extract.figures.italics import is_variable
 from extract.figures.legends import Legend
 from extract.figures.lettered import as_tensor, lettered
@@ -72,6 +73,7 @@ class Thing:
         parsed: what its label means.
         parts: boxes of the like shapes that it gathers; empty where it is one shape.
         layer: whether it is a layer of neurons.
+        graph: whether it is a picture of a graph, which is data.
         pairs: ids of layers that lines join to it unit by unit.
         steps: what is known of it where it is a layer drawn at several steps; None else.
     """
@@ -88,6 +90,7 @@ class Thing:
     parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
     parts: tuple[Box, ...] = ()
     layer: bool = False
+    graph: bool = False
     pairs: frozenset[int] = frozenset()
     steps: Steps | None = None
 
@@ -125,6 +128,8 @@ class _Sorter:
                 self.own.setdefault(block.shape, []).append(block)
         self.linked = _linked(scene)
         self.layers: set[int] = set()
+        self.graphs: set[int] = set()
+        self.node_names: set[int] = set()
         self.steps: dict[int, Steps] = {}
         self.letters: set[int] = set()
 
@@ -147,6 +152,10 @@ class _Sorter:
             if kind != "group":
                 decor.update(inner for i in row for inner in self._below(i))
             blocks = tuple(block for i in row for block in self._texts(i)) if kind != "group" else ()
+            if row[0] in self.graphs or (shape.id in framed and framed[shape.id][0] in self.graphs):
+                # Names of single nodes do not name a graph.
+                self.node_names |= {block.id for block in blocks} - {b.id for b in self.own.get(shape.id, ())}
+                blocks = tuple(self.own.get(shape.id, ())) if shape.id in framed else ()
             # What all units of a layer have in common is printed once in its name.
             text = " ".join(
                 dict.fromkeys(block.text for block in blocks) if row[1:] else (b.text for b in blocks)
@@ -161,17 +170,19 @@ class _Sorter:
             if shape.id in members:
                 thing.parts = tuple(self.scene.shapes[i].bbox for i in members[shape.id])
                 thing.layer = shape.id in self.layers
+                thing.graph = shape.id in self.graphs
                 around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
                 thing.steps = self.steps.get(shape.id)
-            elif shape.id in framed and framed[shape.id][0] in self.layers:
-                # The frame around a layer is the layer.
+            elif shape.id in framed and framed[shape.id][0] in self.layers | self.graphs:
+                # The frame around a layer, or a graph, is that itself.
                 thing.parts = tuple(self.scene.shapes[i].bbox for i in framed[shape.id])
-                thing.layer = True
+                thing.layer = framed[shape.id][0] in self.layers
+                thing.graph = framed[shape.id][0] in self.graphs
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
             found.append(thing)
-        used = {block.id for thing in found for block in thing.blocks} | self.legend.blocks
+        used = {block.id for thing in found for block in thing.blocks} | self.legend.blocks | self.node_names
         free = [line for block in self.scene.blocks if block.id not in used for line in tensor_lines(block)]
         for tiles in tiled(self.scene.pictures):
             box, parts = union(tiles), tiles if len(tiles) > 1 else ()
@@ -260,12 +271,14 @@ class _Sorter:
         layers = [layer for layer in layers if not any(set(layer) < set(row.cells) for row in steps)]
         self.layers = {layer[0] for layer in layers}
         units = {i for layer in layers for i in layer}
+        graphs = graph_pictures(circles, self.parent, connectors, names, units)
+        self.graphs = {row[0] for row in graphs}
         steps = [row for row in steps if units.isdisjoint(row.cells)]
         self.steps = {row.cells[0]: row for row in steps}
-        taken = units.union(*(row.cells for row in steps))
+        taken = units.union(*(row.cells for row in steps), *graphs)
         others = [shape for shape in others if shape.id not in taken]
         rows = [list(row.cells) for row in steps]
-        return [*layers, *bands, *letters, *rows, *alike(others, connectors, self.scene.blocks)]
+        return [*layers, *graphs, *bands, *letters, *rows, *alike(others, connectors, self.scene.blocks)]
 
     def _frame(self, row: Sequence[int]) -> int | None:
         """The shape that holds a row and nothing else."""

@@ -108,6 +108,13 @@ def project(p: Point, a: Point, b: Point) -> tuple[float, float]:
     return math.hypot(a[0] + t * dx - p[0], a[1] + t * dy - p[1]), t
 
 
+def in_line(points: Sequence[Point], tolerance: float) -> bool:
+    """Whether points lie along one straight line, each within a tolerance of it."""
+    first = max(points, key=lambda p: distance(p, points[0]))
+    last = max(points, key=lambda p: distance(p, first))
+    return all(project(p, first, last)[0] <= tolerance for p in points)
+
+
 def nearest_on(p: Point, points: Sequence[Point]) -> tuple[float, float]:
     """Distance from p to a polyline, and how far along the line (in points) the nearest point lies."""
     best, position, done = math.inf, 0.0, 0.0
