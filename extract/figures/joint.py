@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.figures.beside import JOINS
-from extract.figures.ends import SHORT, Attachment, attached, attachments
+from extract.figures.ends import SHORT, TOUCH, Attachment, attached, attachments
 from extract.figures.groups import members
 from extract.figures.links import Flow, flow_of
 from extract.figures.nets import Courses, Net, nets_of
 from extract.figures.reading import Reading, reading_of
 from extract.figures.things import Thing
-from extract.scene.geometry import distance, point_at
+from extract.scene.geometry import distance, gap_to_polygon, point_at
 from extract.scene.model import Connector
 
 DOUBT = 1.2
@@ -62,11 +62,14 @@ def chosen(connectors: Sequence[Connector], things: Sequence[Thing], unit: float
     choice = {line: found[0] for line, found in ways.items()}
     best = _read(courses, choice)
     least = fault(best[2], things, held)
+    by_id = {connector.id: connector for connector in connectors}
     doubtful = [
         (way.cost - first.cost, line, way)
         for line, (first, *others) in ways.items()
         for way in others
-        if way.cost - first.cost <= DOUBT * unit and _may_stand_for(way, first, things)
+        if way.cost - first.cost <= DOUBT * unit
+        and _may_stand_for(way, first, things)
+        and not _leaves_what_holds(by_id[line], way, first, things)
     ]
     doubtful.sort(key=lambda found: found[:2])
     for _, line, way in doubtful[: WORK // max(1, len(connectors))]:
@@ -139,6 +142,21 @@ def _may_stand_for(other: Attachment, first: Attachment, things: Sequence[Thing]
     return all(
         was is None or (now is not None and (now == was or things[now].kind != "group"))
         for now, was in zip(other.things, first.things, strict=True)
+    )
+
+
+def _leaves_what_holds(
+    connector: Connector, other: Attachment, first: Attachment, things: Sequence[Thing]
+) -> bool:
+    """Whether another way leads an end that lies well within a box to one that it lies outside of."""
+    ends = connector.points[0], connector.points[-1]
+    return any(
+        was is not None
+        and now is not None
+        and things[was].kind == "box"
+        and gap_to_polygon(end, things[was].outline) < -TOUCH
+        and gap_to_polygon(end, things[now].outline) > 0
+        for end, now, was in zip(ends, other.things, first.things, strict=True)
     )
 
 

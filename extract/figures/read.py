@@ -19,6 +19,7 @@ from extract.figures.caption_meanings import explain_names
 from extract.figures.captions import at_named, names_beside
 from extract.figures.counted_columns import counted_columns
 from extract.figures.ellipses import over_ellipses
+from extract.figures.gap_heads import heads_over_gaps, with_heads
 from extract.figures.gaps import over_gaps
 from extract.figures.groups import resolved
 from extract.figures.joint import chosen
@@ -120,6 +121,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     connectors = forked(connectors, things, unit)
     nets, reading, flow = chosen(connectors, things, unit)
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
+    heads = heads_over_gaps(things, flow.links, unit)
     pieces = [piece for net in nets for piece in net.pieces if net.things()]
     beside = operations_beside(things, pieces, taken, unit)
     beside |= operations_by_color(things, pieces, legend)
@@ -130,7 +132,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     }
     taken |= set(beside)
     links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
-    links = insert(implied_inputs(links, flow, things), beside, things)
+    links = with_heads(insert(implied_inputs(links, flow, things), beside, things), heads, things)
     links += over_gaps(flow, things)
     links += names_in_rows(things, links, reading, unit)
     links += letters_at_steps(things, links, reading, unit)

@@ -134,6 +134,9 @@ def head_of(trace: Trace) -> Head | None:
 
 def _axes(ring: Polyline, size: float) -> tuple[tuple[Point, Vector], ...]:
     """Corners about whose axis the outline is symmetric and at which it is sharp; a dart's notch is none."""
+    if len(ring) == 4 and _is_rhombus(ring):
+        # The face of a small cube.
+        return ()
     found = []
     turn = signed_area(ring)
     for i, tip in enumerate(ring):
@@ -151,6 +154,14 @@ def _axes(ring: Polyline, size: float) -> tuple[tuple[Point, Vector], ...]:
             found.append((tip, axis))
     # A square or diamond points everywhere and so nowhere.
     return tuple(found) if len(ring) == 3 or len(found) < 3 else ()
+
+
+def _is_rhombus(ring: Polyline) -> bool:
+    """Whether four corners have equal sides between them and none of them is a notch."""
+    sides = [distance(a, b) for a, b in zip(ring, (*ring[1:], ring[0]), strict=True)]
+    turn = signed_area(ring)
+    corners = ((ring[i - 1], ring[i], ring[(i + 1) % 4]) for i in range(4))
+    return min(sides) > 0.75 * max(sides) and all(turn * signed_area(corner) > 0 for corner in corners)
 
 
 def _mirror(p: Point, origin: Point, axis: Vector) -> Point:
