@@ -18,6 +18,12 @@ MODULE = re.compile(
 )
 """Words of a name that stands for a part of a network, at whichever end of it."""
 
+PARTS = re.compile(r"\b(?:blocks?|modules|stages)$", re.IGNORECASE)
+"""The last word of free text that names parts of a network, as "next blocks", and no data."""
+
+STEP = re.compile(r"\w+tion", re.IGNORECASE)
+"""A word for what is done to get an output."""
+
 TENSORS = frozenset("xXzZuUvVe")
 """Letters that name a tensor wherever they stand, never a function or a cell."""
 
@@ -53,6 +59,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
             return (replace(first, op=op),)
+        if arrives and leaves and thing.kind == "box" and parsed.kind == "terminal" and _does(first):
+            return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
             # A letter in the midst of the flow is a state or a function, neither an entry nor an exit; some are only
             # ever tensors.
@@ -61,7 +69,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         return parsed.operations
     if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
-        if end is not None and thing.kind == "text":
+        if end is not None and thing.kind == "text" and not PARTS.search(thing.text):
             return (ParsedOperation(end, label=thing.text.replace("…", "...")),)
         return (ParsedOperation("block", FrozenMap({"name": thing.text}), label=thing.text),)
     if not (arrives or leaves):
@@ -90,6 +98,11 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
     return "input" if named.op == "output" and leaves and not arrives else None
 
 
+def _does(named: ParsedOperation) -> bool:
+    """Whether what is named like an output is rather a step to it: "prediction", that something comes out of."""
+    return named.op == "output" and STEP.fullmatch(named.label) is not None
+
+
 def _names_data(thing: Thing) -> bool:
     """Whether a label at the end of the flow names what goes in or comes out, rather than what is done."""
     if thing.parsed.kind == "variable":
@@ -99,7 +112,8 @@ def _names_data(thing: Thing) -> bool:
         return False
     if thing.parsed.kind == "tensor":
         return thing.kind == "text"
-    return thing.parsed.kind == "block" and (thing.kind == "text" or not MODULE.search(thing.text))
+    words = PARTS if thing.kind == "text" else MODULE
+    return thing.parsed.kind == "block" and not words.search(thing.text)
 
 
 def _terminal(arrives: bool, leaves: bool) -> str | None:

@@ -60,3 +60,23 @@ def test_the_caption_says_what_a_name_does(figure: Figure) -> None:
     caption = "Figure 1: A block. Join layers compute element-wise mean. Pool layers are drawn in blue."
     assert "mean" in ops(figure.read(caption))
     assert "mean" not in ops(figure.read("Figure 1: A block. We join the mean of both."))
+
+
+def test_a_step_named_after_its_output_is_none(figure: Figure) -> None:
+    figure.text(200, 40, "x")
+    figure.line((200, 46), (200, 82))
+    figure.box(200, 90, "Convolution")
+    figure.line((200, 98), (200, 142))
+    figure.box(200, 150, "Prediction")
+    figure.line((200, 158), (200, 190))
+    figure.text(200, 198, "y")
+    assert ops(figure.read()) == ["block", "conv2d", "input", "output"]
+
+
+def test_free_text_that_names_blocks_at_an_end_is_no_data(figure: Figure) -> None:
+    figure.text(200, 40, "Previous conv blocks")
+    figure.line((200, 46), (200, 82))
+    figure.box(200, 90, "Convolution")
+    figure.line((200, 98), (200, 142))
+    figure.text(200, 150, "Next conv blocks")
+    assert ops(figure.read()) == ["block", "block", "conv2d"]
