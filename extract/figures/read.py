@@ -16,6 +16,7 @@ from extract.figures.beside import (
 from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
+from extract.figures.caption_settings import with_caption_settings
 from extract.figures.captions import at_named, names_beside
 from extract.figures.counted_columns import counted_columns
 from extract.figures.ellipses import over_ellipses
@@ -155,7 +156,8 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     )
     meanings = _meanings([thing for thing in things if thing.id in nodes], links, bodies, open_ends)
     _annotate(meanings, things, links, unit)
-    return graphs_of(things, links, meanings, exhibit.page, exhibit.label)
+    graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
+    return with_caption_settings(graphs, scene.blocks, exhibit.caption)
 
 
 def _nodes(things: list[Thing], links: list[Link]) -> set[int]:

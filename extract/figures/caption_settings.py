@@ -1,0 +1,87 @@
+"""Settings that a caption gives to the one layer of a kind that a panel shows: "the convolution has 13 filters"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.labels import parse_label
+from extract.scene.geometry import gap_between, union
+from extract.scene.model import TextBlock
+from graph import Attribute, FrozenMap, Graph, Node, Value
+
+_PANEL = re.compile(r"\(([a-z])\)", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:the\s+)?(?P<what>[A-Za-z][\w-]*(?:[ -][a-z]+)?)\s+(?:layer\s+)?"
+    r"(?:(?:is|are)\s+(?:performed|done|applied|computed|used)\s+(?:with|over|on|in)|has|have|uses?)\s+"
+    r"(?P<settings>[^.;,]{3,60})"
+)
+_KERNEL = re.compile(
+    r"(\d+) ?[×x] ?(\d+)(?: pixel)? (?:windows?|kernels?|filters?|regions?|neighbou?rhoods?)\b"
+)
+_FILTERS = re.compile(r"(?<![×x\d])(?<![×x] )\b(\d+) (?:filters|kernels|output channels|channels)\b")
+_STRIDE = re.compile(r"\bstrides? (?:of )?(\d+)\b")
+
+
+def with_caption_settings(
+    graphs: Sequence[Graph], blocks: Sequence[TextBlock], caption: str
+) -> tuple[Graph, ...]:
+    """The graphs with what their panels' part of the caption says of them; what is printed in the drawing stays.
+
+    Args:
+        graphs: as drawn.
+        blocks: the scene's text, among it the letters of panels.
+        caption: the figure's.
+    """
+    text = " ".join(caption.split())
+    parts = _PANEL.split(text)
+    if len(parts) == 1:
+        return tuple(graphs) if len(graphs) != 1 else (_given(graphs[0], text),)
+    said = {letter.lower(): part for letter, part in zip(parts[1::2], parts[2::2], strict=True)}
+    return tuple(_given(graph, said.get(_letter_of(graph, blocks), "")) for graph in graphs)
+
+
+def _letter_of(graph: Graph, blocks: Sequence[TextBlock]) -> str:
+    """The letter of the panel that a graph is drawn in; "" where none stands by it."""
+    boxes = [node.evidence.bbox for node in graph.nodes if node.evidence and node.evidence.bbox]
+    letters = [(found[1].lower(), block) for block in blocks if (found := _PANEL.match(block.text.strip()))]
+    if not boxes or not letters:
+        return ""
+    return min(letters, key=lambda letter: gap_between(letter[1].bbox, union(boxes)))[0]
+
+
+def _given(graph: Graph, text: str) -> Graph:
+    nodes = list(graph.nodes)
+    for said in _SAID.finditer(text):
+        settings = _settings(said["settings"])
+        named = parse_label(said["what"], role="box")
+        if not settings or named.kind != "operations" or len(named.operations) != 1:
+            continue
+        own = [at for at, node in enumerate(nodes) if node.op == named.operations[0].op]
+        if len(own) == 1:
+            nodes[own[0]] = _with(nodes[own[0]], settings)
+    return replace(graph, nodes=tuple(nodes))
+
+
+def _with(node: Node, settings: Mapping[str, Value]) -> Node:
+    if "filters" in settings and not node.op.startswith("conv"):
+        return node
+    new = {key: Attribute(value, evidence=node.evidence) for key, value in settings.items()}
+    return replace(node, attributes=FrozenMap({**new, **node.attributes}))
+
+
+def _settings(text: str) -> dict[str, Value]:
+    """The settings that a few words name; none where they give a choice."""
+    if re.search(r"\b(?:either|or|different|various)\b", text):
+        return {}
+    found: dict[str, Value] = {}
+    if kernel := _KERNEL.search(text):
+        found["kernel"] = (int(kernel[1]), int(kernel[2]))
+        if "non-overlapping" in text:
+            found["stride"] = found["kernel"]
+    if filters := _FILTERS.search(text):
+        found["filters"] = int(filters[1])
+    if stride := _STRIDE.search(text):
+        found["stride"] = (int(stride[1]), int(stride[1]))
+    return found

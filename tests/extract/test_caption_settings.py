@@ -1,0 +1,50 @@
+"""Settings that a caption gives to the layers of a panel, in drawn figures."""
+
+from __future__ import annotations
+
+from graph import Graph
+from tests.extract.drawing import Figure
+
+
+def _panels(figure: Figure) -> None:
+    for x, letter in ((120, "(a)"), (280, "(b)")):
+        figure.text(x, 40, "x")
+        figure.line((x, 46), (x, 82))
+        figure.box(x, 90, "MaxPool")
+        figure.line((x, 98), (x, 142))
+        figure.box(x, 150, "Conv")
+        figure.line((x, 158), (x, 190))
+        figure.text(x, 198, "y")
+        figure.text(x, 230, letter)
+
+
+def _settings(graph: Graph, op: str) -> dict[str, object]:
+    (node,) = [node for node in graph.nodes if node.op == op]
+    return {key: attribute.value for key, attribute in node.attributes.items()}
+
+
+def test_each_panel_takes_what_its_part_of_the_caption_says(figure: Figure) -> None:
+    _panels(figure)
+    first, second = figure.read(
+        "Figure 1: (a) The first block. MaxPool is performed with non-overlapping 2 × 2 windows, and the conv "
+        "has 13 filters. (b) The second block. The conv uses either 3 × 3 or 5 × 5 filters."
+    )
+    assert _settings(first, "max_pool") == {"kernel": (2, 2), "stride": (2, 2)}
+    assert _settings(first, "conv2d") == {"filters": 13}
+    assert _settings(second, "max_pool") == _settings(second, "conv2d") == {}
+
+
+def test_what_is_printed_stays_and_two_layers_of_a_kind_take_nothing(figure: Figure) -> None:
+    figure.text(200, 40, "x")
+    figure.line((200, 46), (200, 82))
+    figure.box(200, 90, "Conv 3×3, 64")
+    figure.line((200, 98), (200, 142))
+    figure.box(200, 150, "AvgPool")
+    figure.line((200, 158), (200, 202))
+    figure.box(200, 210, "AvgPool")
+    figure.line((200, 218), (200, 250))
+    figure.text(200, 258, "y")
+    caption = "Figure 1: A net. The conv has 32 filters. AvgPool is performed with 2 × 2 windows."
+    (graph,) = figure.read(caption)
+    assert _settings(graph, "conv2d")["filters"] == 64
+    assert all("kernel" not in node.attributes for node in graph.nodes if node.op == "avg_pool")
