@@ -7,7 +7,7 @@ from typing import Literal
 
 from extract.figures.nets import Net, Piece, Vertex
 from extract.figures.things import Thing
-from extract.scene.geometry import Point, Vector
+from extract.scene.geometry import Point, Vector, height, width
 
 EARLY = {"input", "embedding", "positional_encoding"}
 LATE = {"output", "loss", "softmax"}
@@ -78,7 +78,10 @@ def _place(vertex: Vertex, piece: Piece, things: Sequence[Thing], end: int) -> P
 
 
 def reading_of(nets: Sequence[Net], things: Sequence[Thing]) -> Reading:
-    """The consensus of all headed lines, else of where inputs and outputs stand, else right and down."""
+    """The consensus of all headed lines, else of where inputs and outputs stand, else right and down.
+
+    Rows of neurons without either are read upward.
+    """
     level = upright = 0.0
     for net in nets:
         for piece in net.pieces:
@@ -93,7 +96,16 @@ def reading_of(nets: Sequence[Net], things: Sequence[Thing]) -> Reading:
     if upright == 0.0 and (ends := _by_ends(things)):
         # Where inputs and outputs stand tells less of the direction than a single arrow.
         upright = 0.5 if ends > 0 else -0.5
+    elif upright == level == 0.0 and _in_rows(things):
+        # Neurons without arrows are drawn from the bottom up.
+        upright = -0.5
     return Reading(level, upright)
+
+
+def _in_rows(things: Sequence[Thing]) -> bool:
+    """Whether layers of neurons lie over each other."""
+    layers = [thing.bbox for thing in things if thing.layer and len(thing.parts) > 1]
+    return len(layers) > 1 and all(width(box) > height(box) for box in layers)
 
 
 def _by_ends(things: Sequence[Thing]) -> float:

@@ -177,3 +177,16 @@ def test_a_constant_is_an_input(figure: Figure) -> None:
     join(figure, terms, column(figure, 180, 1))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes][:4] == ["input"] * 4
+
+
+def test_rows_of_neurons_without_arrows_are_read_upward(figure: Figure) -> None:
+    rows = [[(x, y) for x in xs] for y, xs in ((250, (80, 120, 160, 200)), (180, (100, 140, 180)))]
+    for row, letter in zip(rows, "vh", strict=True):
+        for i, (x, y) in enumerate(row):
+            figure.page.draw_circle((x, y), 8, color=BLACK, fill=(1, 1, 1))
+            figure.text(x, y, f"{letter}{i + 1}", size=7)
+    for x0, y0 in rows[0]:
+        for x1, y1 in rows[1]:
+            figure.line((x0, y0 - 8), (x1, y1 + 8), head=False)
+    (graph,) = figure.read()
+    assert [node.label for node in graph.nodes] == ["v1 v2 v3 v4", "h1 h2 h3"]
