@@ -24,6 +24,9 @@ PARTS = re.compile(r"\b(?:blocks?|modules|stages)$", re.IGNORECASE)
 STEP = re.compile(r"\w+tion", re.IGNORECASE)
 """A word for what is done to get an output."""
 
+FEWEST_CHANNELS = 16
+"""A bare number from this on counts channels; smaller ones may only tell boxes apart."""
+
 TENSORS = frozenset("xXzZuUvVe")
 """Letters that name a tensor wherever they stand, never a function or a cell."""
 
@@ -52,7 +55,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation("input", label=thing.text),)
     if thing.text.isdigit() and [each.op for each in parsed.operations] == ["dense"]:
         # In a box it counts channels or numbers what is drawn; a dense layer's units stand with its name.
-        return (ParsedOperation("feature_map", label=thing.text),) if arrives or leaves else ()
+        shape = (int(thing.text),) if int(thing.text) >= FEWEST_CHANNELS else None
+        found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
+        return (found,) if arrives or leaves else ()
     if parsed.operations:
         first = parsed.operations[0]
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):

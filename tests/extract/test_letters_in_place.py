@@ -32,3 +32,15 @@ def test_a_label_that_only_leads_on_goes_in(figure: Figure) -> None:
     figure.line((90, 100), (130, 100))
     figure.box(160, 100, "embedding", width=60)
     assert flows(figure.read()) == {("input", "embedding")}
+
+
+@pytest.mark.parametrize(("number", "shape"), [("1024", (1024,)), ("3", None)])
+def test_a_large_number_within_the_flow_is_a_tensor_s_width(
+    figure: Figure, number: str, shape: tuple[int, ...] | None
+) -> None:
+    for x, text in ((60, "Encoder"), (160, number), (260, "Decoder")):
+        figure.box(x, 100, text, width=60)
+    for x in (90, 190):
+        figure.line((x, 100), (x + 40, 100))
+    (graph,) = figure.read()
+    assert {node.op: node.output_shape for node in graph.nodes}["feature_map"] == shape
