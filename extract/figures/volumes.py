@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.figures.kernels import give_kernel, is_window, kernel_node, kernel_of, only_pools, only_settings
+from extract.figures.kernels import (
+    WIDEST,
+    give_kernel,
+    is_window,
+    kernel_node,
+    kernel_of,
+    only_pools,
+    only_settings,
+)
 from extract.figures.links import Link
 from extract.figures.listed import listed_operations
 from extract.figures.things import Thing
@@ -36,6 +44,9 @@ FEWEST = 2
 SLIM = 2.2
 """How many times longer than wide a plain box is that stands for a vector in a row of volumes."""
 
+
+OVER = 0.4
+"""How much farther a size over a volume counts than one under it, in sizes of text."""
 
 AGAINST = 1.5
 """Farthest that the fronts of volumes that stand against each other lie apart, in points."""
@@ -73,7 +84,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
     bodies = Bodies()
     for block, thing_id in numbers:
         outlines: list[tuple[float, int, bool]] = [
-            (abs(gap_to_polygon(centre(block.bbox), t.outline)), t.id, False) for t in [*volumes, *vectors]
+            (_distance_to(block, t, unit), t.id, False) for t in [*volumes, *vectors]
         ]
         windows = [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
         outlines = windows if windows and is_window(block) else outlines + windows
@@ -199,6 +210,12 @@ def _is_size(text: str) -> bool:
     return bool(SIZE.match(plain)) and not (names and parse_label(plain).kind == "operations")
 
 
+def _distance_to(block: TextBlock, thing: Thing, unit: float) -> float:
+    """How far a size stands from a volume; between two it rather belongs to the one above it."""
+    middle = centre(block.bbox)
+    return abs(gap_to_polygon(middle, thing.outline)) + (OVER * unit if middle[1] < thing.bbox[1] else 0.0)
+
+
 def _is_vector(thing: Thing) -> bool:
     """A slim box that is at most labelled with sizes."""
     if thing.kind != "box" or thing.shape is None or thing.shape.kind == "volume":
@@ -255,6 +272,7 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     if below:
         # Extents are printed along the lower edge; a letter over the volume is its name.
         sides["level"] = [b for b in sides["level"] if b in below or b.text.strip().isdigit()]
+    _drop_window(sides)
     ordered = [
         *sorted(sides["upright"], key=lambda b: b.bbox[1]),
         *sorted(sides["slanted"], key=lambda b: b.bbox[1]),
@@ -271,6 +289,17 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     operation = ParsedOperation("feature_map", FrozenMap(), None, label, shape)
     thing.text = label
     thing.parsed = ParsedLabel(label, (operation,), "tensor", 0.8)
+
+
+def _drop_window(sides: dict[str, list[TextBlock]]) -> None:
+    """Takes away the extents of a window at a volume's rim: the least number, printed twice beside three others."""
+    blocks = [block for side in sides.values() for block in side]
+    if len(blocks) < 5 or not all(block.text.strip().isdigit() for block in blocks):
+        return
+    least = min(int(block.text) for block in blocks)
+    if least <= WIDEST and sum(int(block.text) == least for block in blocks) == 2:
+        for side, own in sides.items():
+            sides[side] = [block for block in own if int(block.text) != least]
 
 
 def _is_name(block: TextBlock, thing: Thing) -> bool:

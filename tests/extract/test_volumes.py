@@ -183,3 +183,22 @@ def test_a_named_arrow_that_begins_beside_a_volume_comes_from_it(
     (graph,) = read(tmp_path, pdf)
     assert [node.op for node in graph.nodes] == ["input", "feature_map", "feature_map", "dense", "output"]
     assert len(graph.edges) == 4
+
+
+def test_the_extents_of_a_window_at_the_rim_are_no_sizes(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    page = pdf[0]
+    for x, y in ((144, 72), (144, 102)):
+        page.insert_text((x, y), "2", fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert graph.nodes[1].output_shape == (32, 32, 16)
+
+
+def test_a_size_between_two_rows_belongs_to_the_volume_above_it(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=420, height=240)
+    for x, channels in ((30, "C"), (170, "D"), (310, "K")):
+        volume(page, x, 50, (30, 50, 12), ("", "", channels))
+        volume(page, x, 124, (30, 50, 12), ("", "", channels + "2"))
+    graphs = read(tmp_path, pdf)
+    shapes = [node.output_shape for graph in graphs for node in graph.nodes]
+    assert shapes == [("C",), ("D",), ("K",), ("C2",), ("D2",), ("K2",)]
