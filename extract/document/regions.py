@@ -198,7 +198,7 @@ def _fill(
         kept = _contiguous(caption.bbox, graphics, side, jump)
         if kept:
             texts = [element for element in inside if element.what == "text"]
-            kept += _attached(union_all([element.bbox for element in kept]), texts, caption)
+            kept += _attached(union_all([element.bbox for element in kept]), texts, band)
     choices = [kept, *([_ruled(page, kept, side)] if caption.kind == "table" else [])]
     proposals = []
     for choice in choices:
@@ -253,10 +253,10 @@ def _contiguous(start: Box, elements: Sequence[Element], side: Side, gap: float)
     return kept
 
 
-def _attached(box: Box, texts: Sequence[Element], caption: Caption) -> list[Element]:
-    """Type at or in a drawing, in rounds: what is near what was near; beside it, over its caption, a little farther."""
+def _attached(box: Box, texts: Sequence[Element], band: Box) -> list[Element]:
+    """Type at or in a drawing, in rounds: what is near what was near; beside it, in its band, a little farther."""
     rest = list(texts)
-    kept = [text for text in rest if _beside(box, text.bbox, caption.bbox)]
+    kept = [text for text in rest if _beside(box, text.bbox, band)]
     rest = [text for text in rest if text not in kept]
     if kept:
         box = union_all([box, *(text.bbox for text in kept)])
@@ -270,11 +270,11 @@ def _attached(box: Box, texts: Sequence[Element], caption: Caption) -> list[Elem
     return kept
 
 
-def _beside(box: Box, text: Box, caption: Box) -> bool:
-    """Whether a text stands level with a drawing, within the width of its caption: a row of names for its parts."""
+def _beside(box: Box, text: Box, band: Box) -> bool:
+    """Whether a text stands level with a drawing, within the free space around it: a row of names for its parts."""
     away = max(text[0] - box[2], box[0] - text[2])
     level = shared_y(text, box) > 0.8 * height(text)
-    return level and 0 <= away <= BESIDE and text[0] >= caption[0] - 3 and text[2] <= caption[2] + 3
+    return level and 0 <= away <= BESIDE and text[0] >= band[0] and text[2] <= band[2]
 
 
 def _worth(caption: Caption, kept: Sequence[Element], gap: float, side: Side) -> float:

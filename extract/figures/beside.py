@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.figures.captions import at_row
 from extract.figures.legends import Legend
 from extract.figures.links import Flow, Link, OpenEnd
 from extract.figures.nets import Piece
@@ -89,7 +90,8 @@ def operations_beside(
             near.append((gap, piece))
             if best is None or gap < best[0]:
                 best = (gap, piece)
-        if best is not None:
+        # Farther off, what stands level with a row of cells at its end is that row's name.
+        if best is not None and (best[0] <= unit or not at_row(thing, things, unit)):
             least, own = best
             thing.parsed = parsed
             joins = any(operation.op in JOINS for operation in parsed.operations)

@@ -9,6 +9,20 @@ from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.scene.geometry import gap_between, height, overlap, width
 
+AT_BOX, AT_ROW = 1.2, 2.0
+"""Greatest gap between a box, or a row of cells, and its name, in sizes of text."""
+
+
+def at_row(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label stands at the end of a row of cells without a name, level with it."""
+    return any(
+        box.kind == "box"
+        and not box.text
+        and is_level(label, box)
+        and gap_between(label.bbox, box.bbox) <= AT_ROW * unit
+        for box in things
+    )
+
 
 def names_beside(
     things: Sequence[Thing], links: Sequence[Link], taken: set[int], unit: float
@@ -34,7 +48,8 @@ def names_beside(
             if label.id in taken and not (label.parsed.kind == "terminal" and ways.alike(label, box)):
                 continue
             gap = gap_between(label.bbox, box.bbox)
-            if gap <= 1.2 * unit and _stands_by(label, box):
+            reach = AT_ROW if is_level(label, box) else AT_BOX
+            if gap <= reach * unit and _stands_by(label, box):
                 offers.append((gap, label.id, box.id))
     offers.sort()
     found: dict[int, int] = {}
@@ -69,12 +84,19 @@ class _Ways:
 
 
 def _stands_by(label: Thing, box: Thing) -> bool:
-    """Whether a label stands above or below the middle of a box, or, turned, along its side."""
+    """Whether a label stands above or below the middle of a box, beside a row of cells, or, turned, along a side."""
     turned = abs(label.blocks[0].direction[1]) > 0.5
     a, b = label.bbox, box.bbox
     if turned:
         return overlap(a[1], a[3], b[1], b[3]) > 0.6 * min(height(a), height(b))
-    return overlap(a[0], a[2], b[0], b[2]) > 0.6 * min(width(a), width(b))
+    return is_level(label, box) or overlap(a[0], a[2], b[0], b[2]) > 0.6 * min(width(a), width(b))
+
+
+def is_level(label: Thing, box: Thing) -> bool:
+    """Whether a label stands level with a long row of cells."""
+    a, b = label.bbox, box.bbox
+    in_row = len(box.parts) > 2 and width(b) > 3 * height(b)
+    return in_row and overlap(a[1], a[3], b[1], b[3]) > 0.8 * min(height(a), height(b))
 
 
 def _heads_group(label: Thing, things: Sequence[Thing], unit: float) -> bool:

@@ -20,6 +20,7 @@ from extract.figures.caption_settings import with_caption_settings
 from extract.figures.captions import at_named, names_beside
 from extract.figures.counted_columns import counted_columns
 from extract.figures.ellipses import over_ellipses
+from extract.figures.fans import operations_at_fans
 from extract.figures.gap_heads import heads_over_gaps, with_heads
 from extract.figures.gaps import over_gaps
 from extract.figures.groups import resolved
@@ -32,6 +33,7 @@ from extract.figures.named_ends import names_in_rows
 from extract.figures.naming import operations_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.numbered import with_slices_joined
+from extract.figures.one_dimension import along_words
 from extract.figures.parted_labels import join_parted
 from extract.figures.row_names import name_columns
 from extract.figures.rows import in_rows
@@ -125,6 +127,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     heads = heads_over_gaps(things, flow.links, unit)
     pieces = [piece for net in nets for piece in net.pieces if net.things()]
     beside = operations_beside(things, pieces, taken, unit)
+    beside |= operations_at_fans(things, pieces, taken | set(beside), unit)
     beside |= operations_by_color(things, pieces, legend)
     layers = named_by_lines(things, flow.links, beside)
     lend(things, layers)
@@ -155,6 +158,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
         {i for end in flow.exits for i, _ in end.ways},
     )
     meanings = _meanings([thing for thing in things if thing.id in nodes], links, bodies, open_ends)
+    meanings = along_words(meanings)
     _annotate(meanings, things, links, unit)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
     return with_caption_settings(graphs, scene.blocks, exhibit.caption)

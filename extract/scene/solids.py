@@ -122,7 +122,7 @@ def _joints(edges: Sequence[_Edge]) -> Iterator[tuple[int, int]]:
 
 def _is_solid(group: Sequence[_Edge]) -> bool:
     """Whether edges are those of a box in perspective: three directions, one slanted, each with parallels."""
-    if not 7 <= len(group) <= 400:
+    if not 7 <= len(group) <= 400 or _is_fan(group):
         return False
     classes = _directions(sorted(group, key=lambda e: -e.length))
     classes.sort(key=lambda members: -sum(edge.length for edge in members))
@@ -139,6 +139,15 @@ def _is_solid(group: Sequence[_Edge]) -> bool:
     box = bounds(hull)
     # The outline of a box in perspective leaves two opposite corners of its frame empty.
     return min(width(box), height(box)) > 4 and 0.3 < area(hull) / box_area(box) < 0.995
+
+
+def _is_fan(group: Sequence[_Edge]) -> bool:
+    """Whether all edges run from one level to another: lines from one row to the next, not those of a box."""
+    for axis in (0, 1):
+        lows, highs = zip(*(sorted((edge.a[axis], edge.b[axis])) for edge in group), strict=True)
+        if max(lows) - min(lows) < SNAP and max(highs) - min(highs) < SNAP < min(highs) - max(lows):
+            return True
+    return False
 
 
 def _is_slab(group: Sequence[_Edge]) -> bool:

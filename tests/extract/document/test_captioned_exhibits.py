@@ -179,21 +179,18 @@ def test_a_figure_over_both_columns_with_a_short_caption_is_whole(tmp_path: Path
     assert near(figure.bbox, (parts[0][0], parts[0][1], parts[-1][2], parts[-1][3]))
 
 
-def test_a_column_of_names_beside_a_drawing_belongs_to_it_where_the_caption_reaches_under_it(
-    tmp_path: Path,
-) -> None:
+def test_a_column_of_names_beside_a_drawing_belongs_to_it(tmp_path: Path) -> None:
     found = []
-    for right in (560, 300):
+    for away in (30, 80):
         document = pymupdf.open()
         page = draw.new_page(document)
         y = draw.paragraph(page, 52, 80, 560, 10)
         box = draw.network(page, 150, y + 10, ["conv 3x3", "relu", "fc 10"])
         for i, name in enumerate(("feature map", "activation", "classifier")):
-            page.insert_text((box[2] + 30, y + 25 + 40 * i), name, fontsize=8, fontname="helv")
-        words = "The network that we train, from its convolution over the activation to the classifier above."
-        draw.caption(page, 52, box[3] + 20, f"Figure 1: {words}" if right > 400 else "Figure 1: A network.")
+            page.insert_text((box[2] + away, y + 25 + 40 * i), name, fontsize=8, fontname="helv")
+        draw.caption(page, 52, box[3] + 20, "Figure 1: A network.")
         draw.paragraph(page, 52, box[3] + 50, 560, 12)
-        (figure,) = exhibits_of(draw.saved(document, tmp_path / f"{right}.pdf"))
+        (figure,) = exhibits_of(draw.saved(document, tmp_path / f"{away}.pdf"))
         found.append(figure.bbox[2] - box[2])
     assert found[0] > 60
     assert found[1] < 10

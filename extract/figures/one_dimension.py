@@ -1,0 +1,30 @@
+"""Convolutions over words: where a drawing embeds words, one without the sizes of a kernel runs along them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extract.labels import ParsedOperation
+
+PICTURES = re.compile(r"patch|image|pixel|position|time|step|class|visual", re.IGNORECASE)
+"""What embeddings are of that say nothing of words."""
+
+FLAT = re.compile(r"2\s*-?\s*[dD]|\d\s*[×x]\s*\d")
+"""What a label says of a convolution over two dimensions."""
+
+
+def along_words(
+    meanings: Mapping[int, tuple[ParsedOperation, ...]],
+) -> dict[int, tuple[ParsedOperation, ...]]:
+    """The meanings of nodes, convolutions in one dimension where the drawing embeds words."""
+    operations = [operation for own in meanings.values() for operation in own]
+    if not any(each.op == "embedding" and not PICTURES.search(each.label) for each in operations):
+        return dict(meanings)
+    return {i: tuple(_along(operation) for operation in own) for i, own in meanings.items()}
+
+
+def _along(operation: ParsedOperation) -> ParsedOperation:
+    sized = "kernel" in operation.attrs or FLAT.search(operation.label)
+    return replace(operation, op="conv1d") if operation.op == "conv2d" and not sized else operation
