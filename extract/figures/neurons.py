@@ -54,6 +54,8 @@ def layers_of(
         if width(shape.bbox) <= LARGEST and (shape.id not in names or is_unit(names[shape.id]))
     }
     joined = joined_circles(neurons, connectors)
+    # So do units that are drawn without lines: those dropped.
+    dots = [*dots, *(shape.bbox for shape in shapes if shape.id not in joined)]
     near = {
         i: _companions(i, [j for j in joined if parent[i] == parent[j]], neurons, joined, dots)
         for i in joined

@@ -95,6 +95,16 @@ def test_names_that_lead_to_all_units_are_inputs_each(figure: Figure) -> None:
     assert [node.op for node in graph.nodes] == ["input", "input", "dense", "output"]
 
 
+def test_dropped_units_do_not_part_a_layer(figure: Figure) -> None:
+    layers = [column(figure, 60, 5), column(figure, 180, 5), column(figure, 300, 1)]
+    for x, y in (layers[0].pop(1), layers[1].pop(3)):
+        for side in (-1, 1):
+            figure.line((x - 5, y - 5 * side), (x + 5, y + 5 * side), head=False)
+    join(figure, layers[0], layers[1])
+    join(figure, layers[1], layers[2])
+    assert operations(figure) == ["input", "dense", "output"]
+
+
 def test_names_of_units_are_one_name_of_their_layer(figure: Figure) -> None:
     left, right = column(figure, 60, 3, "x#"), column(figure, 180, 4, "h#")
     join(figure, left, right)
