@@ -1,8 +1,8 @@
-"""Parallel things without a name that come from the same and lead to the same are one, drawn several times."""
+"""Parallel things without a name, and signs, that come from and lead to the same are one, drawn several times."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.figures.links import Link
@@ -21,19 +21,13 @@ def merged_twins(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:
         if link.source is not None and link.target is not None:
             before.setdefault(link.target, set()).add(link.source)
             after.setdefault(link.source, set()).add(link.target)
-    twins: dict[tuple[object, ...], list[int]] = {}
-    for thing in things:
-        if (
-            thing.kind not in ("box", "picture")
-            or thing.text
-            or not (before.get(thing.id) and after.get(thing.id))
-        ):
-            continue
-        form = thing.shape.kind if thing.shape is not None else thing.kind
-        size = round(width(thing.bbox)), round(height(thing.bbox))
-        key = (form, *size, frozenset(before[thing.id]), frozenset(after[thing.id]))
-        twins.setdefault(key, []).append(thing.id)
-    first = {i: group[0] for group in twins.values() if len(group) >= FEWEST for i in group}
+    kinds = {
+        thing.id: _form(thing)
+        for thing in things
+        if _may_repeat(thing) and before.get(thing.id) and after.get(thing.id)
+    }
+    groups = _classes(kinds, before, after)
+    first = {i: group[0] for group in groups if len(group) >= FEWEST for i in group}
     found: list[Link] = []
     seen: set[tuple[int | None, int | None]] = set()
     for link in links:
@@ -44,6 +38,41 @@ def merged_twins(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:
             seen.add((source, target))
             found.append(replace(link, source=source, target=target))
     return found
+
+
+def _may_repeat(thing: Thing) -> bool:
+    return thing.kind == "sign" or (thing.kind in ("box", "picture") and not thing.text)
+
+
+def _form(thing: Thing) -> tuple[object, ...]:
+    form = thing.shape.kind if thing.shape is not None else thing.kind
+    return (thing.kind, thing.text, form, round(width(thing.bbox)), round(height(thing.bbox)))
+
+
+def _classes(
+    kinds: Mapping[int, tuple[object, ...]],
+    before: Mapping[int, set[int | None]],
+    after: Mapping[int, set[int | None]],
+) -> list[list[int]]:
+    """Things of one form whose neighbours are the same, or are twins themselves; none that are joined to each other."""
+    label: dict[int, object] = dict(kinds)
+    while True:
+        keys = {
+            i: (
+                label[i],
+                frozenset(label.get(j, j) if j is not None else None for j in before[i]),
+                frozenset(label.get(j, j) if j is not None else None for j in after[i]),
+            )
+            for i in kinds
+        }
+        numbers = {key: ("class", n) for n, key in enumerate(dict.fromkeys(keys.values()))}
+        if len(numbers) == len(set(label.values())):
+            break
+        label = {i: numbers[key] for i, key in keys.items()}
+    groups: dict[object, list[int]] = {}
+    for i in kinds:
+        groups.setdefault(keys[i], []).append(i)
+    return [group for group in groups.values() if not any(after[i] & set(group) for i in group)]
 
 
 def _of(first: dict[int, int], thing: int | None) -> int | None:

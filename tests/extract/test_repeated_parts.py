@@ -104,3 +104,30 @@ def test_a_box_of_stripes_with_one_label_is_one_box(tmp_path: Path, pdf: pymupdf
     (graph,) = read(tmp_path, pdf)
     assert [node.op for node in graph.nodes] == ["conv2d", "dense", "relu"]
     assert len(graph.edges) == 2
+
+
+def columns(page: pymupdf.Page, inputs: int) -> None:
+    """Three columns of a sigmoid and a product between a row of cells, or boxes of their own, and a wide box."""
+    box(page, 60, 20, 170, 24, "Softmax")
+    if inputs == 1:
+        box(page, 60, 200, 170, 24, "Linear")
+    for i in range(3):
+        x = 80 + 65 * i
+        if inputs > 1:
+            box(page, x - 25, 200, 55, 24, f"Linear {i}")
+        page.draw_circle((x, 150), 8, color=BLACK)
+        page.insert_text((x - 2.5, 153), "σ", fontsize=8, fontfile=None, fontname="symb")
+        page.draw_circle((x, 100), 8, color=BLACK)
+        page.insert_text((x - 2.5, 103), "+", fontsize=8)
+        arrow(page, (x, 200), (x, 158))
+        arrow(page, (x, 142), (x, 108))
+        arrow(page, (x, 92), (x, 44))
+
+
+@pytest.mark.parametrize(("inputs", "signs"), [(1, 1), (3, 3)])
+def test_columns_of_signs_between_the_same_are_one(
+    tmp_path: Path, pdf: pymupdf.Document, inputs: int, signs: int
+) -> None:
+    columns(pdf[0], inputs)
+    (graph,) = read(tmp_path, pdf)
+    assert sum(node.op == "add" for node in graph.nodes) == signs
