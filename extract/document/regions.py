@@ -35,6 +35,9 @@ ACROSS = 1.5
 MARGIN = 40.0
 """Points: what stands this near to the edge of the text area (a page's number) narrows no exhibit."""
 
+MIDDLE, WIDE = 0.5, 0.95
+"""Shares of a caption's width over which type ends its exhibit."""
+
 BEAM = 60
 """Choices for a page that are followed at once."""
 
@@ -135,8 +138,9 @@ def _propose(
         # Where neither text nor another caption stands beside it, nothing says that it ends with its column.
         cut = 0.4 if caption.kind == "figure" and _reaches(page, caption, whole, barriers) else 0.0
         spans = [(column, cut), (whole, 0.4 - cut)]
-    for side, (span, cost), (place, jump) in itertools.product(sides, spans, enumerate(JUMPS)):
-        band = _band(page, caption.bbox, span, side, barriers)
+    shares = (MIDDLE, WIDE) if caption.kind == "figure" else (MIDDLE,)
+    for share, side, (span, cost), (place, jump) in itertools.product(shares, sides, spans, enumerate(JUMPS)):
+        band = _band(page, caption.bbox, span, side, barriers, share)
         for found in _fill(page, caption, band, elements, side, jump):
             if all(found.bbox != other.bbox for other in proposals):
                 proposals.append(_Proposal(found.bbox, found.score - loss - cost - 0.2 * place))
@@ -149,8 +153,18 @@ def _reaches(page: Page, caption: Caption, whole: tuple[float, float], barriers:
     return height(band) > 0 and band[0] <= whole[0] + MARGIN and band[2] >= whole[1] - MARGIN
 
 
-def _band(page: Page, box: Box, span: tuple[float, float], side: Side, barriers: Sequence[Box]) -> Box:
-    """The free space on one side of a caption, as wide as the layout lets it be."""
+def _band(
+    page: Page,
+    box: Box,
+    span: tuple[float, float],
+    side: Side,
+    barriers: Sequence[Box],
+    share: float = MIDDLE,
+) -> Box:
+    """The free space on one side of a caption, as wide as the layout lets it be.
+
+    What stands over the middle share of the caption ends the space; what stands farther aside narrows it.
+    """
     x0, x1 = min(span[0], box[0]), max(span[1], box[2])
     # What stands beside the caption itself (another caption, text around a wrapped figure) narrows the span.
     for bar in barriers:
@@ -159,8 +173,8 @@ def _band(page: Page, box: Box, span: tuple[float, float], side: Side, barriers:
                 x1 = min(x1, (bar[0] + box[2]) / 2)
             elif bar[2] <= box[0] + 2:
                 x0 = max(x0, (bar[2] + box[0]) / 2)
-    quarter = 0.25 * (box[2] - box[0])
-    middle = (box[0] + quarter, box[2] - quarter)
+    aside = (0.5 - 0.5 * share) * (box[2] - box[0])
+    middle = (box[0] + aside, box[2] - aside)
     over = [bar for bar in barriers if bar[0] < middle[1] and bar[2] > middle[0]]
     if side == "above":
         y0, y1 = max((bar[3] for bar in over if bar[3] <= box[1] + 3), default=0.0), box[1]

@@ -194,3 +194,21 @@ def test_a_column_of_names_beside_a_drawing_belongs_to_it(tmp_path: Path) -> Non
         found.append(figure.bbox[2] - box[2])
     assert found[0] > 60
     assert found[1] < 10
+
+
+def test_lines_that_reach_a_little_over_a_figure_end_it_above_and_cut_nothing_off(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    page.insert_text((120, 60), "A Title over Both of the Columns", fontsize=18, fontname="tiro")
+    page.insert_text((318, 130), "Author A", fontsize=12, fontname="tibo")
+    page.draw_rect((320, 150, 350, 172))
+    right = draw.network(page, 380, 150, ["encoder", "head"], across=True)
+    box = (320, right[1], right[2], right[3])
+    words = (
+        "The network that we train from its image\nover the encoder to the head, and what is done to it then."
+    )
+    draw.caption(page, 318, box[3] + 24, f"Figure 1: {words}")
+    draw.paragraph(page, 54, 150, 290, 44)
+    draw.paragraph(page, 318, box[3] + 70, 554, 34)
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert near(figure.bbox, box)
