@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.scene.geometry import Point, area, bounds, box_area, distance, height, width
+from extract.scene.geometry import Point, area, bounds, box_area, distance, height, simplified_ring, width
 from extract.scene.heads import Line
 from extract.scene.model import Shape
 from extract.scene.solids_in_rows import row_of_solids
@@ -19,18 +19,25 @@ SNAP = 1.3
 SHORTEST = 1.5
 """Shortest edge of a volume, in points."""
 
+ROUNDED = 12
+"""Most points of an outline with cut corners."""
+
+CUT = 1.0
+"""How far such a corner may lie within the true one, in points."""
+
 TURN = math.radians(6)
 """Edges whose directions differ by less are parallel."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A straight edge and what it was drawn by: the place of a shape or of a line."""
+    """A straight edge and what it was drawn by: the place of a shape, whose corners may be cut, or of a line."""
 
     a: Point
     b: Point
     shape: int | None = None
     line: int | None = None
+    rounded: bool = False
 
     @property
     def angle(self) -> float:
@@ -78,11 +85,23 @@ def _edges_of_shapes(shapes: Sequence[Shape]) -> list[_Edge]:
     """Edges of shapes with four straight sides, and of the hexagon that a volume's outline is."""
     found: list[_Edge] = []
     for i, shape in enumerate(shapes):
-        if len(shape.outline) not in (4, 6) or shape.kind in ("circle", "ellipse", "rounded") or shape.symbol:
-            continue
         ring = shape.outline
-        found.extend(_Edge(a, b, shape=i) for a, b in zip(ring, (*ring[1:], ring[0]), strict=True))
+        if shape.kind == "polygon" and 6 < len(ring) <= ROUNDED:
+            # The corners of the outline may be cut a little.
+            ring = _squared(simplified_ring(ring, CUT), shape.bbox)
+        if len(ring) not in (4, 6) or shape.kind in ("circle", "ellipse", "rounded") or shape.symbol:
+            continue
+        cut = len(ring) != len(shape.outline)
+        found.extend(
+            _Edge(a, b, shape=i, rounded=cut) for a, b in zip(ring, (*ring[1:], ring[0]), strict=True)
+        )
     return [edge for edge in found if edge.length >= SHORTEST]
+
+
+def _squared(ring: Sequence[Point], box: Box) -> tuple[Point, ...]:
+    """A ring whose corners near those of the box around it are these."""
+    frame = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return tuple(next((c for c in frame if distance(c, p) < 2 * CUT), p) for p in ring)
 
 
 def _edges_of_lines(lines: Sequence[Line]) -> list[_Edge]:
@@ -168,7 +187,9 @@ def _directions(edges: Sequence[_Edge]) -> list[list[_Edge]]:
     for edge in edges:
         for members in classes:
             turned = abs(edge.angle - members[0].angle)
-            if min(turned, math.pi - turned) < TURN:
+            # The direction of a short side between two cut corners is less sure.
+            slack = max((CUT / 2 / one.length for one in (edge, members[0]) if one.rounded), default=0.0)
+            if min(turned, math.pi - turned) < TURN + slack:
                 members.append(edge)
                 break
         else:

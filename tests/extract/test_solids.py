@@ -92,3 +92,26 @@ def test_boxes_joined_by_lines_are_no_volumes(tmp_path: Path) -> None:
     scene = scene_of(tmp_path, pdf)
     assert not [shape for shape in scene.shapes if shape.kind == "volume"]
     assert len([shape for shape in scene.shapes if shape.kind == "rectangle"]) == 3
+
+
+def test_a_silhouette_with_cut_corners_and_its_inner_edges_are_a_volume(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=300, height=200)
+    x, y, w, h, d = 40, 60, 5, 40, 14
+    outline = [
+        (x, y),
+        (x + d - 2, y - d + 2),
+        (x + d, y - d),
+        (x + d + w - 1, y - d),
+        (x + d + w, y - d + 0.7),
+        (x + d + w, y + h - d),
+        (x + w + 1.2, y + h - 1.2),
+        (x + w - 1.5, y + h),
+        (x + 1, y + h),
+        (x, y + h - 0.8),
+    ]
+    page.draw_polyline(outline, closePath=True, width=0.4)
+    page.draw_polyline([(x, y), (x + w, y), (x + w + d, y - d)], width=0.4)
+    page.draw_line((x + w, y), (x + w, y + h), width=0.4)
+    scene = scene_of(tmp_path, pdf)
+    assert [shape.kind for shape in scene.shapes] == ["volume"] and scene.connectors == ()
