@@ -30,6 +30,7 @@ from extract.figures.legends import legend_of
 from extract.figures.links import Link
 from extract.figures.maps import flat_bodies, maps_of, reaching
 from extract.figures.named_ends import names_in_rows
+from extract.figures.named_volumes import name_volumes
 from extract.figures.naming import operations_of
 from extract.figures.notes import repeats_beside, shapes_beside
 from extract.figures.numbered import with_slices_joined
@@ -113,9 +114,11 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]
     name_columns(things, connectors)
-    name_shared(things, spans, unit)
     add_second_lines(things, unit)
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)
+    if not maps.labels:
+        name_volumes(bodies, things, unit)
+    name_shared(things, spans, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     if sheets.things:
         bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)

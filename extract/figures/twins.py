@@ -54,17 +54,20 @@ def _classes(
     before: Mapping[int, set[int | None]],
     after: Mapping[int, set[int | None]],
 ) -> list[list[int]]:
-    """Things of one form whose neighbours are the same, or are twins themselves; none that are joined to each other."""
+    """Things of one form whose neighbours are the same, or are twins themselves; none that are joined to each other.
+
+    Of boxes that follow each other without a sign between them each column may be a branch of its own.
+    """
     label: dict[int, object] = dict(kinds)
-    while True:
-        keys = {
-            i: (
-                label[i],
-                frozenset(label.get(j, j) if j is not None else None for j in before[i]),
-                frozenset(label.get(j, j) if j is not None else None for j in after[i]),
-            )
-            for i in kinds
+
+    def met(i: int, others: set[int | None]) -> frozenset[object]:
+        signs = {
+            j for j in others if j is not None and (kinds[i][0] == "sign" or kinds.get(j, ("",))[0] == "sign")
         }
+        return frozenset(label.get(j, j) if j in signs and j is not None else j for j in others)
+
+    while True:
+        keys = {i: (label[i], met(i, before[i]), met(i, after[i])) for i in kinds}
         numbers = {key: ("class", n) for n, key in enumerate(dict.fromkeys(keys.values()))}
         if len(numbers) == len(set(label.values())):
             break

@@ -1,0 +1,75 @@
+"""Volumes with a name below each, drawn by us and read: the volume is what its name says."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from graph import Graph
+from tests.extract.drawing import read_drawn
+
+BLACK = (0, 0, 0)
+SIZES = ((8, 64, "64"), (16, 44, "128"), (24, 26, "256"), (6, 6, "10"))
+NAMES = ("Conv 3x3 + ReLU", "Stage1+SE", "MaxPool", "FC")
+
+
+def drawn(folder: Path, names: tuple[str, ...], shift: float = 0.0) -> tuple[Graph, ...]:
+    """Filled volumes from left to right, arrows between them, their channels and names below."""
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=400, height=400)
+    x, ends = 30.0, []
+    for (w, h, channels), name in zip(SIZES, names, strict=True):
+        d, y = 0.4 * h, 200 - h / 2
+        front = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
+        top = [front[0], front[1], (x + w + d, y - d), (x + d, y - d)]
+        side = [front[1], front[2], (x + w + d, y + h - d), (x + w + d, y - d)]
+        for face in (front, top, side):
+            page.draw_polyline(face, color=BLACK, fill=(1, 0.85, 0.7), closePath=True, width=0.5)
+        page.insert_text((x + w / 2 - 4, y + h + 7), channels, fontsize=6)
+        if name:
+            length = pymupdf.get_text_length(name, fontsize=7)
+            page.insert_text((x + shift + (w + d - length) / 2, y + h + 22), name, fontsize=7)
+        ends.append((x, x + w + d))
+        x += w + d + 60
+    for (_, start), (end, _) in itertools.pairwise(ends):
+        page.draw_line((start + 2, 196), (end - 5, 196), color=BLACK)
+        page.draw_polyline([(end - 1, 196), (end - 6, 193.5), (end - 6, 198.5)], fill=BLACK, closePath=True)
+    path = folder / "figure.pdf"
+    pdf.save(path)
+    return read_drawn(path)
+
+
+def test_a_volume_is_the_operation_that_is_named_below_it(tmp_path: Path) -> None:
+    (graph,) = drawn(tmp_path, NAMES)
+    assert [(node.op, node.output_shape) for node in graph.nodes] == [
+        ("conv2d", None),
+        ("relu", (64,)),
+        ("block", (128,)),
+        ("max_pool", (256,)),
+        ("dense", None),
+    ]
+    assert graph.nodes[2].attributes["name"].value == "Stage1+SE"
+    assert graph.nodes[4].attributes["units"].value == 10
+    assert [(edge.source, edge.target) for edge in graph.edges] == [
+        ("n1", "n2"),
+        ("n2", "n3"),
+        ("n3", "n4"),
+        ("n4", "n5"),
+    ]
+
+
+@pytest.mark.parametrize("names", [("", *NAMES[1:]), ("", "", "MaxPool", "")])
+def test_names_that_are_fewer_than_the_volumes_are_none_of_theirs(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    (graph,) = drawn(tmp_path, names)
+    assert sum(node.op in ("feature_map", "input", "output") for node in graph.nodes) == 4
+
+
+def test_what_tensors_are_called_leaves_them_tensors(tmp_path: Path) -> None:
+    (graph,) = drawn(tmp_path, ("x", "Conv", "ReLU", "y"))
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "relu", "output"]
+    assert [node.label for node in graph.nodes] == ["x", "Conv", "ReLU", "y"]
