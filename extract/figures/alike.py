@@ -16,6 +16,9 @@ FEWEST = 3
 TOUCH = 2.0
 """An end of a line nearer than this to an outline, in points, touches it."""
 
+WIDEST = 6.0
+"""Gap over an ellipsis that no neighbours have, in their sizes."""
+
 CLOSE = 1.1
 """Greatest gap between neighbours, in their sizes."""
 
@@ -35,9 +38,7 @@ def alike(
         for block in blocks
         if set(block.text.replace(" ", "")) <= set(".…·⋯⋮") and block.text.strip()
     ]
-    beside = (
-        (a.id, b.id) for a, b in combinations(shapes, 2) if _same_form(a, b) and _neighbours(a, b, dots)
-    )
+    beside = ((a.id, b.id) for a, b in _near(shapes) if _same_form(a, b) and _neighbours(a, b, dots))
     groups = together((shape.id for shape in shapes), beside)
     by_id = {shape.id: shape for shape in shapes}
     return [
@@ -47,6 +48,20 @@ def alike(
         and not _joined([by_id[i] for i in group], connectors)
         and not _on_lines([by_id[i] for i in group], connectors)
     ]
+
+
+def _near(shapes: Sequence[Shape]) -> list[tuple[Shape, Shape]]:
+    """Pairs of shapes, in their order, between which there is no wider gap from left to right than neighbours have."""
+    order = sorted(range(len(shapes)), key=lambda i: shapes[i].bbox[0])
+    pairs = []
+    for place, i in enumerate(order):
+        box = shapes[i].bbox
+        reach = box[2] + WIDEST * max(width(box), height(box))
+        for j in order[place + 1 :]:
+            if shapes[j].bbox[0] > reach:
+                break
+            pairs.append((min(i, j), max(i, j)))
+    return [(shapes[i], shapes[j]) for i, j in sorted(pairs)]
 
 
 def _same_form(a: Shape, b: Shape) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +26,7 @@ from extract.scene.geometry import (
 from extract.scene.heads import Line
 from extract.scene.model import like
 from extract.scene.traces import Trace
+from graph import Box
 
 MEETS = 0.9
 """Ends nearer than this, in points, meet."""
@@ -129,6 +130,7 @@ def chained(lines: Sequence[Line], closed: Sequence[Trace]) -> list[Line]:
         closed: outlines; lines that meet on one lead to it, and do not continue each other.
     """
     rest = list(lines)
+    boxes = {id(line): bounds(line.points) for line in rest}
     changed = True
     while changed:
         changed = False
@@ -145,9 +147,10 @@ def chained(lines: Sequence[Line], closed: Sequence[Trace]) -> list[Line]:
             if _far_head(first, first_last) and _far_head(second, second_last):
                 # Two arrows that begin at one place.
                 continue
-            if _passed(place, rest, first, second) or _on_outline(place, closed):
+            if _passed(place, rest, boxes, first, second) or _on_outline(place, closed):
                 continue
             _join(first, first_last, second, second_last)
+            boxes[id(first)] = bounds(first.points)
             rest = [line for line in rest if line is not second]
             joined |= {id(first), id(second)}
             changed = True
@@ -211,12 +214,12 @@ def _alike(a: Line, b: Line) -> bool:
     )
 
 
-def _passed(place: tuple[float, float], lines: Sequence[Line], *but: Line) -> bool:
-    """Whether some other line passes through a place."""
+def _passed(place: tuple[float, float], lines: Sequence[Line], boxes: Mapping[int, Box], *but: Line) -> bool:
+    """Whether some other line passes through a place; `boxes` are those around the lines, by their identity."""
     spot = (place[0], place[1], place[0], place[1])
     return any(
-        all(line is not other for other in but)
-        and touches(bounds(line.points), spot, MEETS)
+        touches(boxes[id(line)], spot, MEETS)
+        and all(line is not other for other in but)
         and nearest_on(place, line.points)[0] < MEETS
         for line in lines
     )

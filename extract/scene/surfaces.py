@@ -29,13 +29,20 @@ SHEET = 15.0
 def merged(traces: Sequence[Trace]) -> list[Trace]:
     """Puts together fills and rims of the same place, and drops repeated ones."""
     kept: list[Trace] = []
+    # What is in the same place begins in the same cell, of SAME points, or in one next to it.
+    cells: dict[tuple[int, int], list[int]] = {}
     for trace in traces:
-        for i, other in enumerate(kept):
-            if _same_place(trace, other):
-                kept[i] = _both(other, trace)
-                break
-        else:
+        column, row = int(trace.bbox[0] // SAME), int(trace.bbox[1] // SAME)
+        near = (cells.get((column + dx, row + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        place = next(
+            (i for i in sorted({i for cell in near for i in cell}) if _same_place(trace, kept[i])), None
+        )
+        if place is None:
+            place = len(kept)
             kept.append(trace)
+        else:
+            kept[place] = _both(kept[place], trace)
+        cells.setdefault((column, row), []).append(place)
     return kept
 
 
