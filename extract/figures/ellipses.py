@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.figures.links import Link
-from extract.figures.things import DOTS, Thing
+from extract.figures.things import Thing
+from extract.figures.units import DOTS
 
 
 def is_ellipsis(thing: Thing) -> bool:

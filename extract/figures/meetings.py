@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.figures.units import DOTS
 from extract.scene.geometry import (
     Point,
     centre,
@@ -20,8 +21,6 @@ from extract.scene.model import Connector, Shape, TextBlock
 
 REACH = 3.0
 """How near a line's end must come to a shape, in points."""
-
-DOTS = frozenset(".…·⋯⋮ ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.figures.meetings import DOTS, Meeting, meetings_of
+from extract.figures.meetings import Meeting, meetings_of
+from extract.figures.units import DOTS
 from extract.scene.geometry import (
     box_area,
     centre,

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Literal
 
-from extract.figures.alike import alike
-from extract.figures.bands import striped
-from extract.figures.graph_pictures import graph_pictures
 from extract.figures.italics import is_variable
 from extract.figures.legends import Legend
-from extract.figures.lettered import as_tensor, lettered
-from extract.figures.neurons import layers_of
+from extract.figures.lettered import as_tensor
+from extract.figures.like_rows import LikeRows, rows_of
 from extract.figures.script_letters import script_loss
-from extract.figures.steps import Steps, steps_of
+from extract.figures.steps import Steps
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.text_order import in_reading_order
 from extract.figures.tiles import tiled
 from extract.figures.titles import is_led_to, is_title, names_corner
-from extract.figures.vectors import vectors_of
+from extract.figures.units import text_unit
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
     Point,
@@ -28,12 +24,11 @@ from extract.scene.geometry import (
     box_area,
     centre,
     contains,
-    distance,
     gap_to_polygon,
     holds,
     union,
 )
-from extract.scene.model import Connector, Scene, Shape, TextBlock
+from extract.scene.model import Scene, Shape, TextBlock
 from extract.scene.pictures import corners
 from graph import Box
 
@@ -44,9 +39,6 @@ GROUND = 3
 
 MARK = 0.15
 """Greatest share of a shape that a mark within it covers."""
-
-DOTS = frozenset(".…·⋯⋮⋰⋱ ")
-"""What an ellipsis is made of."""
 
 AGAINST = 1.5
 """How far a volume may reach over the front of the one whose side it stands against, in points."""
@@ -100,12 +92,6 @@ class Thing:
         return centre(self.bbox)
 
 
-def text_unit(scene: Scene) -> float:
-    """The usual size of a scene's text in points; 8 where it has none."""
-    sizes = [block.size for block in scene.blocks for _ in range(min(len(block.text), 20))]
-    return median(sizes) if sizes else 8.0
-
-
 def things_of(scene: Scene, legend: Legend | None = None) -> list[Thing]:
     """The things of a scene, groups before what they hold; what a legend is made of is left out."""
     return _Sorter(scene, legend or Legend()).things()
@@ -127,18 +113,16 @@ class _Sorter:
             if block.shape is not None and block.id not in legend.blocks:
                 self.own.setdefault(block.shape, []).append(block)
         self.linked = _linked(scene)
-        self.layers: set[int] = set()
-        self.graphs: set[int] = set()
+        self.rows = LikeRows()
         self.node_names: set[int] = set()
-        self.steps: dict[int, Steps] = {}
-        self.letters: set[int] = set()
 
     def things(self) -> list[Thing]:
         found: list[Thing] = []
         of_shape: dict[int, int] = {}
         decor: set[int] = set()
         order = sorted(self.scene.shapes, key=lambda shape: -box_area(shape.bbox))
-        rows = self._rows(order)
+        self.rows = rows_of(order, self.scene, self.legend, self.parent, self.children, self.own)
+        rows = self.rows.members
         in_row = {shape: row[0] for row in rows for shape in row}
         members = {row[0]: row for row in rows}
         framed = {self._frame(row): row for row in rows}
@@ -152,7 +136,7 @@ class _Sorter:
             if kind != "group":
                 decor.update(inner for i in row for inner in self._below(i))
             blocks = tuple(block for i in row for block in self._texts(i)) if kind != "group" else ()
-            if row[0] in self.graphs or (shape.id in framed and framed[shape.id][0] in self.graphs):
+            if row[0] in self.rows.graphs or (shape.id in framed and framed[shape.id][0] in self.rows.graphs):
                 # Names of single nodes do not name a graph.
                 self.node_names |= {block.id for block in blocks} - {b.id for b in self.own.get(shape.id, ())}
                 blocks = tuple(self.own.get(shape.id, ())) if shape.id in framed else ()
@@ -160,7 +144,7 @@ class _Sorter:
             text = " ".join(
                 dict.fromkeys(block.text for block in blocks) if row[1:] else (b.text for b in blocks)
             )
-            if shape.id in self.letters:
+            if shape.id in self.rows.letters:
                 text = "".join(block.text for block in blocks)
             if kind == "sign" and not text:
                 text = SIGNS.get(shape.symbol, "")
@@ -169,16 +153,16 @@ class _Sorter:
             thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
             if shape.id in members:
                 thing.parts = tuple(self.scene.shapes[i].bbox for i in members[shape.id])
-                thing.layer = shape.id in self.layers
-                thing.graph = shape.id in self.graphs
+                thing.layer = shape.id in self.rows.layers
+                thing.graph = shape.id in self.rows.graphs
                 around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
-                thing.steps = self.steps.get(shape.id)
-            elif shape.id in framed and framed[shape.id][0] in self.layers | self.graphs:
+                thing.steps = self.rows.steps.get(shape.id)
+            elif shape.id in framed and framed[shape.id][0] in self.rows.layers | self.rows.graphs:
                 # The frame around a layer, or a graph, is that itself.
                 thing.parts = tuple(self.scene.shapes[i].bbox for i in framed[shape.id])
-                thing.layer = framed[shape.id][0] in self.layers
-                thing.graph = framed[shape.id][0] in self.graphs
+                thing.layer = framed[shape.id][0] in self.rows.layers
+                thing.graph = framed[shape.id][0] in self.rows.graphs
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
             found.append(thing)
@@ -206,7 +190,7 @@ class _Sorter:
             role: Literal["symbol", "text", "box"] = (
                 "text" if thing.kind == "text" else "symbol" if _is_sign(thing) else "box"
             )
-            in_cells = thing.shape is not None and thing.shape.id in self.letters
+            in_cells = thing.shape is not None and thing.shape.id in self.rows.letters
             thing.parsed = (
                 as_tensor(thing.text)
                 if in_cells
@@ -228,57 +212,6 @@ class _Sorter:
     def _is_ground(self, box: Box) -> bool:
         """Whether a picture lies behind shapes that lines join: the shadow or ground of a group."""
         return sum(contains(box, self.scene.shapes[i].bbox, 0.5) for i in self.linked) >= GROUND
-
-    def _rows(self, shapes: Sequence[Shape]) -> list[list[int]]:
-        """Layers of neurons and other rows of like shapes."""
-        labelled = {i for i, blocks in self.own.items() if blocks}
-        vectors = vectors_of(shapes, self.children, labelled, self.scene.connectors)
-        plain = [
-            shape
-            for shape in shapes
-            if (not self.children.get(shape.id) or shape.id in vectors)
-            and self.parent[shape.id] not in vectors
-            and not self.own.get(shape.id)
-            and shape.id not in self.legend.shapes
-            and not self.legend.name_of_box(shape)
-        ]
-        connectors = self.scene.connectors
-        circles = [
-            shape
-            for shape in shapes
-            if shape.kind in ("circle", "ellipse")
-            and not self.children.get(shape.id)
-            and shape.id not in self.legend.shapes
-            and not self.legend.name_of_box(shape)
-        ]
-        names = {i: " ".join(block.text for block in blocks) for i, blocks in self.own.items()}
-        dots = [block.bbox for block in self.scene.blocks if block.shape is None and set(block.text) <= DOTS]
-        layers = layers_of(circles, self.parent, connectors, names, dots)
-        whole = [shape for shape in shapes if not self.children.get(shape.id)]
-        bands = striped(whole, {i for i, blocks in self.own.items() if blocks})
-        letters = lettered(whole, names)
-        self.letters = {row[0] for row in letters}
-        banded = {i for row in bands for i in row}
-        others = [
-            shape
-            for shape in plain
-            if not shape.symbol
-            and shape.kind not in ("volume", "stack", "polygon")
-            and shape.id not in banded
-        ]
-        steps = steps_of(others, self.scene.shapes, connectors, self.scene.blocks, text_unit(self.scene))
-        # In a row whose windows overlap some units share all that they see, and are no layer for that.
-        layers = [layer for layer in layers if not any(set(layer) < set(row.cells) for row in steps)]
-        self.layers = {layer[0] for layer in layers}
-        units = {i for layer in layers for i in layer}
-        graphs = graph_pictures(circles, self.parent, connectors, names, units)
-        self.graphs = {row[0] for row in graphs}
-        steps = [row for row in steps if units.isdisjoint(row.cells)]
-        self.steps = {row.cells[0]: row for row in steps}
-        taken = units.union(*(row.cells for row in steps), *graphs)
-        others = [shape for shape in others if shape.id not in taken]
-        rows = [list(row.cells) for row in steps]
-        return [*layers, *graphs, *bands, *letters, *rows, *alike(others, connectors, self.scene.blocks)]
 
     def _frame(self, row: Sequence[int]) -> int | None:
         """The shape that holds a row and nothing else."""
@@ -399,49 +332,3 @@ def _linked(scene: Scene) -> dict[int, list[Point]]:
 def _holding_group(box: Box, things: Sequence[Thing]) -> int | None:
     around = [t for t in things if t.kind == "group" and holds(t.bbox, centre(box))]
     return min(around, key=lambda t: box_area(t.bbox)).id if around else None
-
-
-def near(a: Point, b: Point, reach: float) -> bool:
-    """Whether two points are within reach."""
-    return distance(a, b) <= reach
-
-
-def inside_one(connector: Connector, things: Sequence[Thing]) -> bool:
-    """Whether a line runs wholly inside one thing that is no group, as its decoration.
-
-    Where things overlap, an arrow within one of them may still point at the other. Beside a slanted outline plain
-    lines still are decoration; an arrow is none.
-    """
-    headed = connector.head_start or connector.head_end
-    if not headed and any(
-        thing.kind == "text" and all(holds(thing.bbox, p, 0.5) for p in connector.points) for thing in things
-    ):
-        # A bar of a formula, or a line under a word.
-        return True
-    around = [
-        thing
-        for thing in things
-        if thing.kind in ("box", "sign", "picture")
-        and all(
-            holds(thing.bbox, p, 0.5) and (not headed or gap_to_polygon(p, thing.outline) <= 0.5)
-            for p in connector.points
-        )
-    ]
-    return bool(around) and not any(_points_out(connector, thing, things) for thing in around)
-
-
-def _points_out(connector: Connector, thing: Thing, things: Sequence[Thing]) -> bool:
-    """Whether an arrow's tip or tail touches the outline of a box that a thing overlaps without holding it."""
-    if not connector.head_end or connector.head_start:
-        return False
-    return any(
-        other is not thing
-        and other.kind == "box"
-        and not contains(thing.bbox, other.bbox, 0.6)
-        and not contains(other.bbox, thing.bbox, 0.6)
-        and any(
-            abs(gap_to_polygon(end, other.outline)) < 1.0
-            for end in (connector.points[0], connector.points[-1])
-        )
-        for other in things
-    )

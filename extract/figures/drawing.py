@@ -1,0 +1,102 @@
+"""A scene as things and the lines that may join them, each with what is printed for it and with decoration left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.figures.braces import forked
+from extract.figures.bundles import bundled
+from extract.figures.caption_meanings import explain_names
+from extract.figures.decoration import inside_one
+from extract.figures.legends import Legend, legend_of
+from extract.figures.links import Link
+from extract.figures.maps import flat_bodies, maps_of, reaching
+from extract.figures.named_volumes import name_volumes
+from extract.figures.numbered import with_slices_joined
+from extract.figures.parted_labels import join_parted
+from extract.figures.row_names import name_columns
+from extract.figures.second_lines import add_second_lines
+from extract.figures.settings import give_settings
+from extract.figures.shared_names import name_shared
+from extract.figures.sheets import sheet_bodies, without_lines_of_view
+from extract.figures.sketches import sketched_layers
+from extract.figures.spans import spans_of
+from extract.figures.tabs import headed_panels
+from extract.figures.things import Thing, things_of
+from extract.figures.units import text_unit
+from extract.figures.views import without_views
+from extract.figures.volumes import Bodies, bodies_of, drawn_flow
+from extract.scene.model import Connector, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The things of a figure and the lines that may join them.
+
+    Attributes:
+        scene: the scene, with slices and flat maps put together.
+        unit: usual size of its text in points.
+        legend: what its legend says.
+        things: groups before what they hold.
+        connectors: the lines that may join things.
+        bodies: those things that are volumes or maps.
+        sketched: the edges of a sketch of whole layers, which needs no lines followed; empty for other figures.
+    """
+
+    scene: Scene
+    unit: float
+    legend: Legend
+    things: list[Thing]
+    connectors: Sequence[Connector]
+    bodies: Bodies
+    sketched: Sequence[Link] = ()
+
+
+def drawing_of(scene: Scene, caption: str) -> Drawing:
+    """The things and lines of a scene.
+
+    Args:
+        scene: of a figure.
+        caption: of the figure; it may say what names and colours mean.
+    """
+    unit = text_unit(scene)
+    scene = with_slices_joined(scene)
+    legend = legend_of(scene, unit, caption)
+    maps = maps_of(scene, legend, unit)
+    scene = maps.scene
+    things = things_of(scene, legend)
+    headed_panels(things, scene.connectors)
+    give_settings(things, unit)
+    explain_names(things, caption)
+    connectors = _joining(scene, legend, things)
+    join_parted(things, connectors, unit)
+    sheets = Bodies() if maps.labels else sheet_bodies(things, unit)
+    if not sheets.things and (sketched := sketched_layers(things, connectors)):
+        return Drawing(scene, unit, legend, things, connectors, Bodies(), sketched)
+    spans = spans_of(connectors, things, unit)
+    drawn = {i for span in spans for i in span.connectors}
+    connectors = [connector for connector in connectors if connector.id not in drawn]
+    name_columns(things, connectors)
+    add_second_lines(things, unit)
+    bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)
+    if not maps.labels:
+        name_volumes(bodies, things, unit)
+    name_shared(things, spans, unit)
+    connectors = drawn_flow(connectors, scene, bodies, things)
+    if sheets.things:
+        bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)
+    if maps.labels:
+        connectors = reaching(connectors, bodies, things, unit)
+    return Drawing(scene, unit, legend, things, forked(connectors, things, unit), bodies)
+
+
+def _joining(scene: Scene, legend: Legend, things: Sequence[Thing]) -> list[Connector]:
+    """The lines that are no samples of the legend, no decoration of a thing, and do not only show a view."""
+    within = {line for thing in things if thing.steps is not None for line in thing.steps.lines}
+    connectors = [
+        connector
+        for connector in scene.connectors
+        if connector.id not in legend.connectors | within and not inside_one(connector, things)
+    ]
+    return bundled(without_views(connectors, scene.shapes), things)

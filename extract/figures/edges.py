@@ -1,0 +1,96 @@
+"""The edges of a figure: along its lines, and where things touch, stand in a row or name each other without any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.figures.beside import (
+    implied_inputs,
+    insert,
+    name_open_ends,
+    operations_beside,
+    operations_by_color,
+)
+from extract.figures.captions import at_named, names_beside
+from extract.figures.drawing import Drawing
+from extract.figures.ellipses import over_ellipses
+from extract.figures.fans import operations_at_fans
+from extract.figures.gap_heads import heads_over_gaps, with_heads
+from extract.figures.gaps import over_gaps
+from extract.figures.joint import chosen
+from extract.figures.layer_names import named_by_lines, without_unit_names
+from extract.figures.links import Flow, Link
+from extract.figures.named_ends import names_in_rows
+from extract.figures.reading import Reading
+from extract.figures.rows import in_rows
+from extract.figures.shared_names import lend
+from extract.figures.step_letters import letters_at_steps
+from extract.figures.touching import touching
+from extract.figures.touching_groups import touching_groups
+from extract.figures.twins import merged_twins
+from extract.figures.unrolled import name_steps
+from extract.figures.volumes import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The edges between things.
+
+    Attributes:
+        links: from thing to thing, in the order of the inputs of each target; groups are ends still.
+        entered: ids of the things that lines from the open lead to.
+        left: ids of the things that lines leave for the open.
+    """
+
+    links: list[Link]
+    entered: frozenset[int]
+    left: frozenset[int]
+
+
+def edges_of(drawing: Drawing, caption: str) -> Edges:
+    """The edges of a drawing; gives things the names that stand at their lines.
+
+    Args:
+        drawing: things and lines of a figure.
+        caption: of the figure.
+    """
+    things, unit = drawing.things, drawing.unit
+    links, taken, reading, flow = _along_lines(drawing)
+    links = without_unit_names(links, things)
+    touched = touching(things, links, reading, unit)
+    links += touched
+    links += touching_groups(things, links, reading, unit)
+    links = rows(drawing.bodies, things, links, unit)
+    links += in_rows(things, links, touched, reading, unit)
+    names = names_beside(things, links, taken, unit)
+    lend(things, {box: (label, things[label].text) for box, label in names.items()})
+    links = merged_twins(over_ellipses(at_named(links, names), things), things)
+    name_steps(things, links, caption)
+    return Edges(
+        links,
+        frozenset(i for end in flow.entries for i, _ in end.ways),
+        frozenset(i for end in flow.exits for i, _ in end.ways),
+    )
+
+
+def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]:
+    """The edges along lines with the operations that are printed at them, and the ids of the things that they use."""
+    things, unit = drawing.things, drawing.unit
+    nets, reading, flow = chosen(drawing.connectors, things, unit)
+    taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
+    heads = heads_over_gaps(things, flow.links, unit)
+    pieces = [piece for net in nets for piece in net.pieces if net.things()]
+    beside = operations_beside(things, pieces, taken, unit)
+    beside |= operations_at_fans(things, pieces, taken | set(beside), unit)
+    beside |= operations_by_color(things, pieces, drawing.legend)
+    layers = named_by_lines(things, flow.links, beside)
+    lend(things, layers)
+    names = {name for name, _ in layers.values()}
+    beside = {label: own for label, own in beside.items() if label not in names}
+    taken |= set(beside)
+    links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
+    links = with_heads(insert(implied_inputs(links, flow, things), beside, things), heads, things)
+    links += over_gaps(flow, things)
+    links += names_in_rows(things, links, reading, unit)
+    links += letters_at_steps(things, links, reading, unit)
+    return links, taken, reading, flow

@@ -1,0 +1,83 @@
+"""Which things of a figure are nodes, and what each stands for by its label, its place and what is printed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from extract.figures.counted_columns import counted_columns
+from extract.figures.links import Link
+from extract.figures.naming import operations_of
+from extract.figures.notes import repeats_beside, shapes_beside
+from extract.figures.things import Thing
+from extract.figures.volumes import Bodies, ended
+from extract.labels import ParsedOperation
+
+
+def nodes_of(things: list[Thing], links: list[Link]) -> set[int]:
+    """Things that may be nodes: what is linked, and labelled boxes and signs."""
+    linked = {i for link in links for i in (link.source, link.target) if i is not None}
+    return {
+        thing.id
+        for thing in things
+        if thing.kind != "group" and (thing.id in linked or (thing.kind in ("box", "sign") and thing.text))
+    }
+
+
+def meanings_of(
+    nodes: list[Thing], links: list[Link], bodies: Bodies, open_ends: tuple[Collection[int], Collection[int]]
+) -> dict[int, tuple[ParsedOperation, ...]]:
+    """What each node stands for, by its label and its place in the flow; those that stand for nothing are left out.
+
+    Args:
+        nodes: things that may be nodes.
+        links: the edges between them.
+        bodies: those that are volumes or maps.
+        open_ends: ids of things that lines from the open lead to, and of those that lines leave for the open.
+    """
+    arrives = {link.target for link in links}
+    leaves = {link.source for link in links}
+    meanings = {}
+    inner = {thing.text for thing in nodes if thing.id in arrives and thing.id in leaves}
+    for thing in nodes:
+        place = thing.id in arrives, thing.id in leaves
+        named = thing.kind == "box" and thing.parsed.kind == "block" and not thing.graph
+        if any(place) and named and thing.text in inner:
+            # What stands within the flow elsewhere is no end of it here.
+            place = True, True
+        linked = any(place)
+        if thing.id in bodies.things or (thing.shape is not None and thing.shape.kind == "volume"):
+            # A volume that a bare arrow meets stands within a flow of which only this part is drawn.
+            place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
+        if linked and thing.kind in ("box", "sign") and thing.parsed.kind == "variable":
+            # A state that a bare arrow leads to, or leaves, is one of a sequence that goes on.
+            place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
+        found = operations_of(thing, *place)
+        sources = {link.source for link in links if link.target == thing.id}
+        if thing.layer and sources and sources <= thing.pairs:
+            # What is made of each unit by itself is no dense layer.
+            found = tuple(replace(each, op="feature_map") if each.op == "dense" else each for each in found)
+        if found and (linked or _stands_alone(thing)):
+            meanings[thing.id] = ended(found, thing, bodies, *place)
+    return meanings
+
+
+def annotate(
+    meanings: dict[int, tuple[ParsedOperation, ...]], things: list[Thing], links: list[Link], unit: float
+) -> None:
+    """Adds the shapes and repeats that are printed beside nodes."""
+    for thing_id, shape in shapes_beside(things, links, set(meanings), unit).items():
+        *before, last = meanings[thing_id]
+        if last.output_shape is None:
+            meanings[thing_id] = (*before, replace(last, output_shape=shape))
+    counts = counted_columns(things, links, set(meanings), unit) | repeats_beside(things, set(meanings), unit)
+    for thing_id, count in counts.items():
+        meanings[thing_id] = tuple(
+            operation if operation.repeat is not None else replace(operation, repeat=count)
+            for operation in meanings[thing_id]
+        )
+
+
+def _stands_alone(thing: Thing) -> bool:
+    """Whether a thing without a link is a node all the same: a box that names an operation."""
+    return thing.kind == "box" and thing.parsed.kind == "operations"
