@@ -1,4 +1,4 @@
-"""Accents and large signs of TeX's fonts, which PDF files name by code points that mean something else."""
+"""Accents, large signs and fields of TeX's fonts, which PDF files name by code points that mean something else."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ SIGNS = {
 }
 """What letters of such a font print; wide hats and tildes are accents."""
 
+BLACKBOARD = re.compile(r"^(MSBM|MSYM|BBM|DSROM|DSSERIF|TXSYB|PXSYB)", re.IGNORECASE)
+"""Fonts whose capitals are double-struck. Source: the user's guides of AMS fonts, bbm and dsfont."""
+
+FIELDS = {"R": "ℝ", "C": "ℂ", "Z": "ℤ", "N": "ℕ", "E": "𝔼"}
+
 MARKS = frozenset("\u20d6\u20d7\u20e1")
 """Arrows over letters: they have no width, so that their place may be any word's."""
 
@@ -32,4 +37,6 @@ def printed(text: str, font: str) -> str:
     """
     if text in MARKS:
         return ""
+    if BLACKBOARD.match(font):
+        return FIELDS.get(text, text)
     return SIGNS.get(text, text) if EXTENSION.match(font) else text

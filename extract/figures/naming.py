@@ -21,8 +21,14 @@ MODULE = re.compile(
 PARTS = re.compile(r"\b(?:blocks?|modules|stages)$", re.IGNORECASE)
 """The last word of free text that names parts of a network, as "next blocks", and no data."""
 
+WORD = re.compile(r"[A-Za-z]{4}")
+"""A word, rather than letters for sizes."""
+
 STEP = re.compile(r"\w+tion", re.IGNORECASE)
 """A word for what is done to get an output."""
+
+HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNORECASE)
+"""What a part of a network is said to give."""
 
 FEWEST_CHANNELS = 16
 """A bare number from this on counts channels; smaller ones may only tell boxes apart."""
@@ -96,11 +102,13 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
     """What a named input or output is by its place, where that gainsays the name; None where it does not.
 
     A latent vector behind an encoder is a map; only what is called an input stays one though something leads to it.
-    A label that only leads on goes in.
+    A label that only leads on goes in, and the output of one part that leads on is what the next part is given.
     """
     if named.op == "input" and arrives and "input" not in named.label.lower():
         return "feature_map" if leaves else "output"
-    return "input" if named.op == "output" and leaves and not arrives else None
+    if named.op == "output" and leaves:
+        return "input" if not arrives else "feature_map" if HANDED_ON.search(named.label) else None
+    return None
 
 
 def _does(named: ParsedOperation) -> bool:
@@ -116,7 +124,8 @@ def _names_data(thing: Thing) -> bool:
         # The legend names what is done, not what goes in or comes out.
         return False
     if thing.parsed.kind == "tensor":
-        return thing.kind == "text"
+        # A box may be a map of sizes; one with words, where the flow begins or ends, is what they say.
+        return thing.kind == "text" or WORD.search(thing.text) is not None
     words = PARTS if thing.kind == "text" else MODULE
     return thing.parsed.kind == "block" and not words.search(thing.text)
 

@@ -36,7 +36,11 @@ def shapes_over(
     """
     found: dict[int, Shape] = {}
     for along, across in AXES:
+        taken: set[int] = set()
         for row in _rows(things, list(sizes), across, unit):
+            if taken & set(row):
+                continue
+            taken |= set(row)
             middles = [_middle(things[i].bbox, along) for i in row]
             level = _middle(things[row[0]].bbox, across)
             owners = [_owner(things, links, at, level, along, across, unit) for at in middles]
@@ -47,15 +51,21 @@ def shapes_over(
     return found
 
 
-def _rows(things: Sequence[Thing], notes: list[int], across: Vector, unit: float) -> list[list[int]]:
-    rows = []
-    while notes:
-        level = _middle(things[notes[0]].bbox, across)
-        row = [i for i in notes if abs(_middle(things[i].bbox, across) - level) < LEVEL * unit]
-        notes = [i for i in notes if i not in row]
-        if len(row) >= FEWEST:
-            rows.append(row)
-    return rows
+def _rows(things: Sequence[Thing], notes: Sequence[int], across: Vector, unit: float) -> list[list[int]]:
+    """Notes that have their middles on one line, or else begin or end on one, the longest rows first."""
+    rows: dict[tuple[int, ...], None] = {}
+    for share in (0.5, 0.0, 1.0):
+        for note in notes:
+            level = _level(things[note].bbox, across, share)
+            row = [i for i in notes if abs(_level(things[i].bbox, across, share) - level) < LEVEL * unit]
+            if len(row) >= FEWEST:
+                rows.setdefault(tuple(row))
+    return sorted(map(list, rows), key=len, reverse=True)
+
+
+def _level(box: Box, across: Vector, share: float) -> float:
+    start, end = _extent(box, across)
+    return start + share * (end - start)
 
 
 def _owner(

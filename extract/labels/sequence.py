@@ -178,6 +178,10 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
         if family(draft.op) == "dense" and any(isinstance(i, Number) and i.sign == "→" for i in inner):
             # What comes in stands before the arrow.
             numbers = ()
+        widths = tuple(i.value for i in inner if isinstance(i, Number) and i.sign == "→")
+        if draft.op == "mlp" and len(widths) > 1:
+            draft.attrs["units"] = widths
+            return end + 1
         if earlier and any(isinstance(item, Size) and is_kernel(item.dims) for item in inner):
             return at + 1
         for item in inner:

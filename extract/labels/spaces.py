@@ -8,7 +8,7 @@ from extract.labels.normalise import one_line
 from graph import Shape
 
 _SPACE = re.compile(
-    r"^(?:(?P<member>[^∈=]{1,48}?)\s?∈\s?(?:[ℝℂℤ]|[RCZ]\s?\^?)|(?:[ℝℂℤ]|[RCZ]\s?\^))\s?(?P<sides>[^=∈]{1,40})$"
+    r"^(?:(?P<member>[^∈=]{1,48}?)\s?∈\s?(?:[ℝℂℤ]|[RCZ]\s?\^?)|(?:(?P<field>[ℝℂℤ])|[RCZ]\s?\^))\s?(?P<sides>[^=∈]{1,40})$"
 )
 """A field with the sides above it; a plain letter is one only with its power sign, or behind what is in it."""
 
@@ -31,7 +31,7 @@ def space_of(text: str) -> Shape | None:
     if found is None:
         return None
     sides = one_line(found["sides"]).strip("^{} ")
-    if "×" not in sides and not (found["member"] and _SIDE.match(sides)):
+    if "×" not in sides and not ((found["member"] or found["field"]) and _SIDE.match(sides)):
         return None
     parts = [part.strip(" {}") for part in _TIMES.split(sides)]
     known = all(_SIDE.match(part) for part in parts)

@@ -1,10 +1,10 @@
-"""Dots that mark where a line begins or ends are part of the line, not shapes."""
+"""Dots that mark where a line begins or ends, or branches off another, are part of the line, not shapes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import centre, distance, gap_to_polygon, height, width
+from extract.scene.geometry import centre, distance, gap_to_polygon, height, nearest_on, width
 from extract.scene.heads import Line
 from extract.scene.model import Shape
 
@@ -13,9 +13,13 @@ LARGEST = 4.5
 
 
 def without_end_dots(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:
-    """The shapes without filled dots on a line's end that stand against another shape."""
+    """The shapes without filled dots on a line's end that stand against another shape, or on another line."""
     ends = [point for line in lines for point in (line.points[0], line.points[-1])]
-    return [shape for shape in shapes if not (_is_dot(shape, ends) and _leans(shape, shapes))]
+    return [
+        shape
+        for shape in shapes
+        if not (_is_dot(shape, ends) and (_leans(shape, shapes) or _is_passed(shape, lines)))
+    ]
 
 
 def _is_dot(shape: Shape, ends: Sequence[tuple[float, float]]) -> bool:
@@ -36,4 +40,14 @@ def _leans(dot: Shape, shapes: Sequence[Shape]) -> bool:
         abs(gap_to_polygon(middle, other.outline)) <= size
         for other in shapes
         if other is not dot and max(width(other.bbox), height(other.bbox)) > 2 * size
+    )
+
+
+def _is_passed(dot: Shape, lines: Sequence[Line]) -> bool:
+    """Whether a line goes on through the middle of a dot."""
+    middle, size = centre(dot.bbox), max(width(dot.bbox), height(dot.bbox))
+    return any(
+        nearest_on(middle, line.points)[0] < 0.35 * size
+        and min(distance(middle, line.points[0]), distance(middle, line.points[-1])) > 1.5 * size
+        for line in lines
     )

@@ -75,3 +75,14 @@ def test_a_shaft_that_runs_back_under_its_head_is_one_line(tmp_path: Path) -> No
     figure.page.draw_polyline([(185, 200), (180, 197.5), (180, 202.5)], fill=BLACK, closePath=True)
     (graph,) = figure.read()
     assert [(graph.node(e.source).op, graph.node(e.target).op) for e in graph.edges] == [("conv2d", "relu")]
+
+
+def test_sizes_beside_a_column_may_begin_on_one_line(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    sizes = ("[N, 773]", "[N, 1024, 2]", "[N, 64]")
+    for i, name in enumerate(("Conv", "Dropout", "Softmax")):
+        figure.box(150, 100 + 60 * i, name)
+        figure.page.insert_text((230, 103 + 60 * i), sizes[i], fontsize=8)
+        if i:
+            figure.line((150, 48 + 60 * i), (150, 92 + 60 * i))
+    assert shapes(figure.read()) == [("N", 773), ("N", 1024, 2), ("N", 64)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import pi, sin
 
-from tests.extract.drawing import Figure, flows
+from tests.extract.drawing import BLACK, Figure, flows
 
 
 def lettered(figure: Figure, x: float, y: float, letter: str) -> None:
@@ -63,3 +63,26 @@ def test_a_wave_that_something_runs_through_is_an_activation(figure: Figure) -> 
     figure.line((208, 100), (265, 100))
     figure.box(300, 100, "softmax")
     assert flows(figure.read()) == {("dense", "activation"), ("activation", "softmax")}
+
+
+def test_a_dot_where_a_line_branches_off_another_is_a_joint(figure: Figure) -> None:
+    figure.box(100, 300, "Encoder")
+    figure.line((100, 292), (100, 108))
+    figure.box(100, 100, "Softmax")
+    figure.page.draw_circle((100, 200), 1.7, color=BLACK, fill=BLACK)
+    figure.line((100, 200), (215, 200))
+    figure.box(250, 200, "Dropout")
+    assert flows(figure.read()) == {("block", "softmax"), ("block", "dropout")}
+
+
+def test_a_box_that_names_data_where_the_flow_begins_is_an_input(figure: Figure) -> None:
+    figure.box(100, 300, "Motion Vectors")
+    figure.line((100, 292), (100, 208))
+    figure.box(100, 200, "Conv")
+    figure.line((100, 192), (100, 108))
+    figure.box(100, 100, "Branch Output")
+    figure.line((135, 100), (215, 100))
+    figure.box(250, 100, "Softmax")
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes].count("input") == 1
+    assert flows((graph,)) == {("input", "conv2d"), ("conv2d", "feature_map"), ("feature_map", "softmax")}
