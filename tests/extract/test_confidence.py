@@ -80,3 +80,11 @@ def test_a_table_is_surer_than_a_drawing() -> None:
     drawing = rate("figure", "pipeline", (chain(100),), 1.0)
     assert table.confidence > drawing.confidence
     assert table.graphs[0].nodes[0].confidence > drawing.graphs[0].nodes[0].confidence
+
+
+def test_a_drawing_of_which_much_is_left_over_is_less_sure() -> None:
+    graph = chain(6)
+    understood = rate("figure", "2d-box", (graph,), 1.0).graphs[0]
+    half = rate("figure", "2d-box", (graph,), 1.0, shapes=[(0.0, 0.0, 10.0, 10.0)] * 8).graphs[0]
+    assert half.nodes[0].confidence < understood.nodes[0].confidence
+    assert half.edges[0].confidence < understood.edges[0].confidence
