@@ -13,6 +13,7 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -53,7 +54,7 @@ SUBJECTS: tuple[Subject, ...] = ("node", "edge", "attribute", "graph", "exhibit"
 PROGRAM = "bench/fit_confidence.py"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A reading that counts as one of a network.
 
@@ -66,6 +67,12 @@ class Case:
     look: Look
     judged: Judged
     network: float
+
+    @cached_property
+    def whole(self) -> Whole:
+        """The facts of the reading, which every fit asks for."""
+        look = self.look
+        return whole_of(look.exhibit.kind, look.figure_type, look.graphs, _shapes(look))
 
 
 def cases_of(looks: Sequence[Look], network: npt.NDArray[np.float64]) -> list[Case]:
@@ -110,13 +117,9 @@ def _shapes(look: Look) -> list[Box]:
     return [shape.bbox for shape in look.scene.shapes] if look.scene is not None else []
 
 
-def _whole(look: Look) -> Whole:
-    return whole_of(look.exhibit.kind, look.figure_type, look.graphs, _shapes(look))
-
-
 def _nodes(case: Case) -> list[Pair]:
     look = case.look
-    whole = _whole(look)
+    whole = case.whole
     return [
         (node_features(whole, look.graphs[g].node(name)), right)
         for (g, name), right in case.judged.nodes.items()
@@ -125,7 +128,7 @@ def _nodes(case: Case) -> list[Pair]:
 
 def _edges(case: Case) -> list[Pair]:
     look = case.look
-    whole = _whole(look)
+    whole = case.whole
     pairs = []
     for (g, at), right in case.judged.edges.items():
         graph = look.graphs[g]
@@ -137,7 +140,7 @@ def _edges(case: Case) -> list[Pair]:
 
 def _attributes(case: Case, weights: Weights) -> list[Pair]:
     look = case.look
-    whole = _whole(look)
+    whole = case.whole
     pairs = []
     for ((g, name), attribute), right in case.judged.attributes.items():
         chance = weights["node"].probability(node_features(whole, look.graphs[g].node(name)))
@@ -148,7 +151,7 @@ def _attributes(case: Case, weights: Weights) -> list[Pair]:
 def _expected_wrong(case: Case, weights: Weights) -> list[float]:
     """How many nodes and edges of each graph are expected to be wrong."""
     look = case.look
-    whole = _whole(look)
+    whole = case.whole
     totals = []
     for graph in look.graphs:
         ends = graph.by_id()
@@ -163,7 +166,7 @@ def _expected_wrong(case: Case, weights: Weights) -> list[float]:
 
 def _graphs(case: Case, weights: Weights) -> list[Pair]:
     look = case.look
-    whole = _whole(look)
+    whole = case.whole
     wrong = _expected_wrong(case, weights)
     return [
         (part_features(whole, len(graph.nodes), doubt), right)
@@ -173,7 +176,7 @@ def _graphs(case: Case, weights: Weights) -> list[Pair]:
 
 def _exhibits(case: Case, weights: Weights) -> list[Pair]:
     look = case.look
-    whole = _whole(look)
+    whole = case.whole
     size = sum(len(graph.nodes) for graph in look.graphs)
     return [(part_features(whole, size, sum(_expected_wrong(case, weights))), case.judged.exact)]
 

@@ -27,7 +27,7 @@ def scene_features(scene: Scene) -> Features:
     labelled = {block.shape for block in held if WORD.search(block.text.lower())}
     named = {block.shape for block in held if kinds[block.id] == "operations"}
     joined = sum(_joins(line, shapes) for line in lines)
-    headed = sum(line.head_start or line.head_end or line.middle_head for line in lines)
+    headed = sum(line.headed for line in lines)
     between = sum(_joins(line, shapes) and (line.head_start or line.head_end) for line in lines)
     return {
         "scene shapes": math.log1p(len(shapes)),

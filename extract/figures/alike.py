@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from extract.figures.units import DOTS
+from extract.figures.units import is_dots
 from extract.scene.geometry import Point, gap_to_polygon, grown, height, holds, overlap, touches, union, width
 from extract.scene.model import Connector, Shape, TextBlock
 from extract.scene.together import together
@@ -34,7 +34,7 @@ def alike(
         connectors: the scene's lines; shapes that a line joins to each other form no row.
         blocks: the scene's text; an ellipsis between two shapes bridges their gap.
     """
-    dots = [block.bbox for block in blocks if set(block.text) <= DOTS and block.text.strip()]
+    dots = [block.bbox for block in blocks if is_dots(block.text)]
     beside = ((a.id, b.id) for a, b in _near(shapes) if _same_form(a, b) and _neighbours(a, b, dots))
     groups = together((shape.id for shape in shapes), beside)
     by_id = {shape.id: shape for shape in shapes}

@@ -64,7 +64,7 @@ def operations_beside(
         if thing.kind != "text" or thing.title or thing.id in taken:
             continue
         parsed = parse_label(thing.text, role="arrow")
-        named = parsed.kind == "operations" and any(op.op != "block" for op in parsed.operations)
+        named = parsed.names_operation
         if not named and parsed.kind != "block":
             continue
         holder = _over_box(thing, things, unit)

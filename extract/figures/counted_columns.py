@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.figures.links import Link
+from extract.figures.notes import count_of_block
 from extract.figures.things import Thing
 from extract.scene.geometry import width
 from graph import Dim
@@ -32,15 +33,13 @@ def counted_columns(
     """
     found: dict[int, Dim] = {}
     for note in things:
-        only = note.parsed.operations[0] if len(note.parsed.operations) == 1 else None
-        if note.kind != "text" or note.id in nodes or note.parent is not None or only is None:
-            continue
-        if only.op != "block" or only.repeat is None:
+        count = count_of_block(note)
+        if note.kind != "text" or note.id in nodes or note.parent is not None or count is None:
             continue
         for down in (True, False):
             column = _column(note, things, links, nodes, unit, down)
             if len(column) > 1:
-                found.update(dict.fromkeys(column, only.repeat))
+                found.update(dict.fromkeys(column, count))
                 break
     return found
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from extract.figures.links import Link
 from extract.figures.things import Thing
-from extract.figures.units import DOTS
+from extract.figures.units import is_dots
 
 
 def is_ellipsis(thing: Thing) -> bool:
     """Whether a free label is nothing but dots."""
-    return thing.kind == "text" and bool(thing.text.strip()) and set(thing.text) <= DOTS
+    return thing.kind == "text" and is_dots(thing.text)
 
 
 def over_ellipses(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:

@@ -31,7 +31,7 @@ def operations_at_fans(
         if label.kind != "text" or label.title or label.id in taken:
             continue
         parsed = parse_label(label.text, role="arrow")
-        if parsed.kind != "operations" or all(operation.op == "block" for operation in parsed.operations):
+        if not parsed.names_operation:
             continue
         for pair in fans:
             gap = _beside(label, things[pair[0]], things[pair[1]])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.figures.links import Link
 from extract.figures.things import Thing
-from extract.labels import ParsedLabel, parse_label
+from extract.labels import parse_label
 from extract.scene.geometry import overlap, union
 
 HEADS = 2
@@ -24,7 +24,10 @@ def heads_over_gaps(
     labels = [
         thing
         for thing in things
-        if thing.kind == "text" and not thing.title and thing.blocks and _names_operation(thing)
+        if thing.kind == "text"
+        and not thing.title
+        and thing.blocks
+        and parse_label(thing.text, role="arrow").names_operation
     ]
     for first in labels:
         row = [label for label in labels if _level(first, label)]
@@ -61,13 +64,8 @@ def with_heads(
         things.append(node)
         found += [replace(link, target=node.id), replace(link, source=node.id)]
     for label in set(heads.values()):
-        things[label].parsed = ParsedLabel(things[label].text, kind="comment")
+        things[label].set_aside()
     return found
-
-
-def _names_operation(thing: Thing) -> bool:
-    parsed = parse_label(thing.text, role="arrow")
-    return parsed.kind == "operations" and any(operation.op != "block" for operation in parsed.operations)
 
 
 def _level(a: Thing, b: Thing) -> bool:

@@ -34,7 +34,7 @@ def graph_pictures(
         names: what is printed in those that are labelled.
         layers: ids of circles that are neurons of layers.
     """
-    headed = [line for line in connectors if line.head_start or line.head_end or line.middle_head]
+    headed = [line for line in connectors if line.headed]
     if not headed:
         return []
     nodes = {
@@ -45,7 +45,7 @@ def graph_pictures(
         and not shape.symbol
         and (shape.id not in names or is_unit(names[shape.id]))
     }
-    plain = [line for line in connectors if not (line.head_start or line.head_end or line.middle_head)]
+    plain = [line for line in connectors if not line.headed]
     joined = joined_circles(nodes, plain)
     directed = joined_circles(nodes, headed)
     found = []

@@ -12,7 +12,7 @@ from extract.figures.legends import Legend
 from extract.figures.lettered import lettered
 from extract.figures.neurons import layers_of
 from extract.figures.steps import Steps, steps_of
-from extract.figures.units import DOTS, text_unit
+from extract.figures.units import is_dots, text_unit
 from extract.figures.vectors import vectors_of
 from extract.scene.model import Scene, Shape, TextBlock
 
@@ -66,7 +66,7 @@ def rows_of(
     ]
     circles = [s for s in free if s.kind in ("circle", "ellipse") and not children.get(s.id)]
     names = {i: " ".join(block.text for block in blocks) for i, blocks in own.items()}
-    dots = [block.bbox for block in scene.blocks if block.shape is None and set(block.text) <= DOTS]
+    dots = [block.bbox for block in scene.blocks if block.shape is None and is_dots(block.text)]
     layers = layers_of(circles, parent, scene.connectors, names, dots)
     whole = [shape for shape in shapes if not children.get(shape.id)]
     bands = striped(whole, labelled)

@@ -114,8 +114,7 @@ def flat_bodies(maps: Maps, things: Sequence[Thing]) -> Bodies:
     bodies = Bodies()
     for thing in things:
         if thing.kind == "text" and thing.blocks and thing.blocks[0].id in maps.used:
-            thing.title = True
-            thing.parsed = ParsedLabel(thing.text, kind="comment")
+            thing.set_aside()
             bodies.used.add(thing.id)
         if thing.kind != "box" or thing.shape is None or thing.shape.id not in maps.labels:
             continue

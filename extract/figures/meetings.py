@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.figures.units import DOTS
+from extract.figures.units import is_dots
 from extract.scene.geometry import (
     Point,
     centre,
@@ -92,7 +92,7 @@ def _at(point: Point, shapes: Sequence[Shape]) -> int | None:
 def _other_at(point: Point, rest: Sequence[Shape], blocks: Sequence[TextBlock], unit: float) -> str:
     for block in blocks:
         if holds(grown(block.bbox, unit), point):
-            return "" if set(block.text) <= DOTS else f"text {block.id}"
+            return "" if is_dots(block.text) else f"text {block.id}"
     shape = _at(point, rest)
     return "" if shape is None else f"shape {shape}"
 

@@ -43,8 +43,7 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
         volume.parsed = _named(text.text, shape)
         volume.text = text.text
         bodies.used.add(text.id)
-        text.title = True
-        text.parsed = ParsedLabel(text.text, kind="comment")
+        text.set_aside()
 
 
 def _stands_under(text: Thing, volume: Thing, unit: float) -> bool:

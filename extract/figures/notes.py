@@ -17,7 +17,7 @@ def shapes_beside(
 ) -> dict[int, Shape]:
     """The shape printed beside each node that has one, or in a row of shapes along the flow."""
     found: dict[int, tuple[float, Shape]] = {}
-    sizes = free_shapes(things, nodes)
+    sizes = _free_shapes(things, nodes)
     far = {}
     for note, shape in sizes.items():
         near = [
@@ -33,7 +33,7 @@ def shapes_beside(
     return shapes_over(things, links, far, unit) | {thing: shape for thing, (_, shape) in found.items()}
 
 
-def free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
+def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
     """Shapes that are printed outside of nodes, by the ids of their texts."""
     return {
         note.id: shape
@@ -46,8 +46,11 @@ def free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
 
 def _count(note: Thing) -> Dim | None:
     """The repeat that a text prints alone, or behind the name of a block: "×6", "Encoder layer ×6"."""
-    if note.parsed.kind == "repeat":
-        return note.parsed.repeat
+    return note.parsed.repeat if note.parsed.kind == "repeat" else count_of_block(note)
+
+
+def count_of_block(note: Thing) -> Dim | None:
+    """The repeat that a text prints behind the name of a block; None where it names anything else."""
     only = note.parsed.operations[0] if len(note.parsed.operations) == 1 else None
     return only.repeat if only is not None and only.op == "block" else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.figures.things import Thing
-from extract.labels import ParsedLabel, parse_label
+from extract.labels import parse_label
 from extract.scene.geometry import Point, overlap
 from extract.scene.model import Connector
 
@@ -54,8 +54,7 @@ def join_parted(things: Sequence[Thing], connectors: Sequence[Connector], unit: 
         over.text = f"{over.text} {under.text}"
         over.blocks = (*over.blocks, *under.blocks)
         over.parsed = parse_label(over.text, role="arrow")
-        under.title = True
-        under.parsed = ParsedLabel(under.text, kind="comment")
+        under.set_aside()
 
 
 def _aligned(over: Thing, under: Thing, unit: float) -> bool:

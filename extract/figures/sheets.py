@@ -55,8 +55,7 @@ def sheet_bodies(things: Sequence[Thing], unit: float) -> Bodies:
             operation = ParsedOperation("feature_map", FrozenMap(), None, thing.text, shape)
             thing.parsed = ParsedLabel(thing.text, (operation,), "tensor", 0.8)
         for text in texts:
-            text.title = True
-            text.parsed = ParsedLabel(text.text, kind="comment")
+            text.set_aside()
             bodies.used.add(text.id)
     bodies.things.sort(key=lambda i: things[i].middle[0])
     return bodies
@@ -69,7 +68,7 @@ def without_lines_of_view(
     maps = [things[i] for i in bodies.things]
 
     def is_view(connector: Connector) -> bool:
-        if connector.head_start or connector.head_end or connector.middle_head:
+        if connector.headed:
             return False
         return all(
             any(gap_to_polygon(end, thing.outline) < 1.0 for thing in maps)

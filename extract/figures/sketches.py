@@ -18,7 +18,7 @@ def sketched_layers(things: Sequence[Thing], connectors: Sequence[Connector]) ->
     The names stand in one row over or under all that is drawn, nothing drawn has a text or an arrow's head, and
     each name has its share of the drawing, one of them a pile.
     """
-    if any(line.head_start or line.head_end or line.middle_head or line.block for line in connectors):
+    if any(line.headed or line.block for line in connectors):
         return []
     drawn = [thing for thing in things if thing.kind != "text"]
     if any(thing.text for thing in drawn):

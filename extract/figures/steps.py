@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.figures.meetings import Meeting, meetings_of
-from extract.figures.units import DOTS
+from extract.figures.units import is_dots
 from extract.scene.geometry import (
     box_area,
     centre,
@@ -76,8 +76,8 @@ def steps_of(
     small = {cell.id: cell for cell in cells if max(width(cell.bbox), height(cell.bbox)) <= LARGEST}
     if not FEWEST - 1 <= len(small) <= MOST:
         return []
-    dots = [block.bbox for block in blocks if block.text.strip() and set(block.text) <= DOTS]
-    names = [block.bbox for block in blocks if not set(block.text) <= DOTS]
+    dots = [block.bbox for block in blocks if is_dots(block.text)]
+    names = [block.bbox for block in blocks if not is_dots(block.text)]
     met = meetings_of(small, shapes, connectors, blocks, unit)
     sides = []
     for axis in (0, 1):

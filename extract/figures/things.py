@@ -91,6 +91,11 @@ class Thing:
         """Centre of its box."""
         return centre(self.bbox)
 
+    def set_aside(self) -> None:
+        """Takes a text out of play whose words have been given to something else."""
+        self.title = True
+        self.parsed = ParsedLabel(self.text, kind="comment")
+
 
 def things_of(scene: Scene, legend: Legend | None = None) -> list[Thing]:
     """The things of a scene, groups before what they hold; what a legend is made of is left out."""

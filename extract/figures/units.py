@@ -10,6 +10,11 @@ DOTS = frozenset(".…·⋯⋮⋰⋱ ")
 """What an ellipsis is made of."""
 
 
+def is_dots(text: str) -> bool:
+    """Whether a text is nothing but an ellipsis."""
+    return bool(text.strip()) and set(text) <= DOTS
+
+
 def text_unit(scene: Scene) -> float:
     """The usual size of a scene's text in points; 8 where it has none."""
     sizes = [block.size for block in scene.blocks for _ in range(min(len(block.text), 20))]

@@ -23,12 +23,7 @@ def without_views(connectors: Sequence[Connector], shapes: Sequence[Shape]) -> l
     Beside such a line another one that joins the same two shapes may keep a little farther from their corners.
     """
     boxes = [shape for shape in shapes if shape.kind in ("rectangle", "rounded")]
-    plain = [
-        connector
-        for connector in connectors
-        if len(connector.points) == 2
-        and not (connector.head_start or connector.head_end or connector.middle_head)
-    ]
+    plain = [connector for connector in connectors if len(connector.points) == 2 and not connector.headed]
     views = {connector.id for connector in plain if _joined(connector, boxes, NEAR)}
     pairs = {pair for connector in plain if connector.id in views for pair in _joined(connector, boxes, NEAR)}
     views |= {connector.id for connector in plain if pairs and pairs & _joined(connector, boxes, ROUND)}

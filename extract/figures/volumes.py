@@ -108,8 +108,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         if holder is not None and kernel is not None and holder.id not in bodies.kernels:
             bodies.kernels[holder.id] = kernel
     for thing_id in bodies.used:
-        things[thing_id].title = True
-        things[thing_id].parsed = ParsedLabel(things[thing_id].text, kind="comment")
+        things[thing_id].set_aside()
     bodies.things = [t.id for t in sorted(measured, key=lambda t: t.middle[0])]
     return bodies
 
@@ -123,7 +122,7 @@ def drawn_flow(
     outlines = [things[i].outline for i in bodies.things]
 
     def shows_view(connector: Connector) -> bool:
-        if connector.head_start or connector.head_end or connector.middle_head:
+        if connector.headed:
             return False
         ends = connector.points[0], connector.points[-1]
         return connector.dashed or any(gap_to_polygon(end, ring) < -1.5 for end in ends for ring in outlines)
@@ -357,7 +356,7 @@ def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None
         listed = listed_operations(thing.blocks[0])
         if listed:
             parsed = ParsedLabel(thing.text, listed, "operations", 0.8)
-        if parsed.kind == "operations" and any(operation.op != "block" for operation in parsed.operations):
+        if parsed.names_operation:
             thing.parsed = parsed
             named.append(thing)
     return sorted(named, key=lambda t: t.middle[0])

@@ -59,3 +59,8 @@ class ParsedLabel:
     kind: LabelKind = "empty"
     confidence: float = 0.0
     repeat: Dim | None = None
+
+    @property
+    def names_operation(self) -> bool:
+        """Whether it names an operation of the registry, and not only blocks."""
+        return self.kind == "operations" and any(operation.op != "block" for operation in self.operations)

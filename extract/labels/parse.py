@@ -166,16 +166,11 @@ def _plural_block(parts: list[list[Item]]) -> bool:
 
 
 def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
-    """Whether words of which none names an operation are one name: "Encoder and Decoder", "Transform R + iI"."""
+    """Whether words of which none names an operation are one name: "Encoder and Decoder", "RB1+SE"."""
     between = [item for item in items if isinstance(item, Separator) and item.kind in ("then", "plus")]
     words = all(item.text.lower() in ("and", "&") for item in between)
     words = words or all(item.text == "+" for item in between)
     return len(parts) > 1 and words and all(has_words(part) and is_block(part) for part in parts)
-
-
-def _is_term(part: list[Item]) -> bool:
-    """Whether a part is a term of a formula: letters alone, none a word."""
-    return all(isinstance(item, Other) and len(item.text) <= 2 and not item.text.isupper() for item in part)
 
 
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:

@@ -91,6 +91,11 @@ class Connector:
     block: bool = False
     middle_head: bool = False
 
+    @property
+    def headed(self) -> bool:
+        """Whether a head sits anywhere on it."""
+        return self.head_start or self.head_end or self.middle_head
+
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
