@@ -12,7 +12,7 @@ from extract.figures.links import Flow, Link, OpenEnd
 from extract.figures.nets import Piece
 from extract.figures.things import Thing
 from extract.labels import parse_label
-from extract.scene.geometry import Point, bounds, grown, length_of, nearest_on, point_at, touches
+from extract.scene.geometry import Point, bounds, distance, grown, length_of, nearest_on, point_at, touches
 from extract.scene.pictures import corners
 from graph import Box
 
@@ -27,6 +27,9 @@ OFF = 0.25
 
 NEAR_BOX = 1.2
 """Farthest that a box's name stands above or below it, in sizes of text."""
+
+PARALLEL = 1.0
+"""By how much lines that are drawn alike may differ, in points."""
 
 CLEAR = 0.3
 """Share of its width, or height, that a label may have in common with a line that it does not stand by."""
@@ -100,7 +103,24 @@ def operations_beside(
                 for gap, piece in near
                 if joins and piece is not own and gap <= least + 0.6 * unit and piece.b == own.b
             ]
+            # An operation on one arrow of several side by side between two rows is done on all of them.
+            found[thing.id] += [
+                piece for piece in all_pieces if piece not in found[thing.id] and _is_copy(piece, own)
+            ]
     return found
+
+
+def _is_copy(piece: Piece, own: Piece) -> bool:
+    """Whether a line is another one moved aside, from the same thing to the same."""
+    if (piece.a, piece.b) != (own.a, own.b) or "joint" in (own.a[0], own.b[0]):
+        return False
+    (a, b), (c, d) = (
+        (p.connector.points[0], p.connector.points[-1]) if len(p.connector.points) == 2 else (None, None)
+        for p in (piece, own)
+    )
+    if a is None or b is None or c is None or d is None:
+        return False
+    return distance((a[0] - c[0], a[1] - c[1]), (b[0] - d[0], b[1] - d[1])) <= PARALLEL
 
 
 def _over_box(label: Thing, things: Sequence[Thing], unit: float) -> Thing | None:

@@ -25,6 +25,7 @@ from extract.figures.reading import Reading
 from extract.figures.rows import in_rows
 from extract.figures.shared_names import lend
 from extract.figures.step_letters import letters_at_steps
+from extract.figures.told_twice import told_twice
 from extract.figures.touching import touching
 from extract.figures.touching_groups import touching_groups
 from extract.figures.twins import merged_twins
@@ -82,6 +83,9 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     pieces = [piece for net in nets for piece in net.pieces if net.things()]
     beside = operations_beside(things, pieces, taken, unit)
     beside |= operations_at_fans(things, pieces, taken | set(beside), unit)
+    for label in told_twice(things, beside, unit):
+        del beside[label]
+        things[label].set_aside()
     beside |= operations_by_color(things, pieces, drawing.legend)
     layers = named_by_lines(things, flow.links, beside)
     lend(things, layers)

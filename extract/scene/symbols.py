@@ -51,10 +51,16 @@ def within_round(box: Box, traces: Sequence[Trace]) -> bool:
 
 def is_cross(trace: Trace) -> bool:
     """Whether a trace is a cross drawn as its outline: twelve corners, four of them hollow, as wide as high."""
-    sides = width(trace.bbox), height(trace.bbox)
-    if not trace.closed or trace.curved > 0.2 or max(sides) > LARGEST or max(sides) > 1.15 * min(sides):
+    return trace.closed and trace.curved <= 0.2 and _crosses(trace.points)
+
+
+def _crosses(points: Polyline) -> bool:
+    """Whether an outline is that of a cross."""
+    box = bounds(points)
+    sides = width(box), height(box)
+    if max(sides) > LARGEST or max(sides) > 1.15 * min(sides):
         return False
-    ring = simplified_ring(trace.points, 0.03 * max(sides))
+    ring = simplified_ring(points, 0.03 * max(sides))
     if len(ring) != 12:
         return False
     if signed_area(ring) < 0:
@@ -91,6 +97,9 @@ def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
             s for s in shapes if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)
         ]
         sign = _sign(shape, own) or (_mark(marks) if _as_wide_as_high(shape) else "")
+        if not sign and shape.kind == "polygon" and _crosses(shape.outline):
+            # A cross without a circle around it is the same sign.
+            sign = _turned(shape.outline)
         if sign and (own or marks):
             taken.update(id(line) for line in own)
             inner.update(mark.id for mark in marks)
@@ -157,11 +166,15 @@ def _mark(marks: Sequence[Shape]) -> Symbol:
     """What a small outline in the middle of a shape stands for: a cross of twelve corners, or a dot."""
     for mark in marks:
         if len(mark.outline) == 12:
-            middle = centre(mark.bbox)
-            nearest = min(mark.outline, key=lambda p: distance(p, middle))
-            # The inner corners of an upright cross lie on the diagonals.
-            way = unit(middle, nearest)
-            return "+" if min(abs(way[0]), abs(way[1])) > 0.4 else "×"
+            return _turned(mark.outline)
         if mark.kind in ("circle", "ellipse") and mark.fill is not None and width(mark.bbox) < 6:
             return "·"
     return ""
+
+
+def _turned(outline: Polyline) -> Symbol:
+    """Whether a cross stands upright or is turned."""
+    middle = centre(bounds(outline))
+    # The inner corners of an upright cross lie on the diagonals.
+    way = unit(middle, min(outline, key=lambda p: distance(p, middle)))
+    return "+" if min(abs(way[0]), abs(way[1])) > 0.4 else "×"

@@ -20,8 +20,8 @@ def scene_of(tmp_path: Path, pdf: pymupdf.Document) -> Scene:
     return build_scene(page, page.bbox)
 
 
-def cross(page: pymupdf.Page, x: float, y: float, turned: bool) -> None:
-    """A circle with a cross drawn as an outline of twelve corners."""
+def cross(page: pymupdf.Page, x: float, y: float, turned: bool, ring: bool = True) -> None:
+    """A cross drawn as an outline of twelve corners, in a circle or alone."""
     arm, half = 4.5, 0.7
     corners = [
         (half, half), (half, arm), (-half, arm), (-half, half), (-arm, half), (-arm, -half),
@@ -29,7 +29,8 @@ def cross(page: pymupdf.Page, x: float, y: float, turned: bool) -> None:
     ]  # fmt: skip
     if turned:
         corners = [((a - b) * 0.7071, (a + b) * 0.7071) for a, b in corners]
-    page.draw_circle((x, y), 7, color=BLACK)
+    if ring:
+        page.draw_circle((x, y), 7, color=BLACK)
     page.draw_polyline([(x + a, y + b) for a, b in corners], color=None, fill=BLACK, closePath=True)
 
 
@@ -41,6 +42,14 @@ def test_an_outlined_cross_in_a_circle_is_a_sign(
     scene = scene_of(tmp_path, pdf)
     assert [shape.symbol for shape in scene.shapes] == [sign]
     assert not scene.connectors
+
+
+@pytest.mark.parametrize(("turned", "sign"), [(False, "+"), (True, "×")])
+def test_a_cross_without_a_circle_is_the_same_sign(
+    tmp_path: Path, pdf: pymupdf.Document, turned: bool, sign: str
+) -> None:
+    cross(pdf[0], 100, 100, turned, ring=False)
+    assert [shape.symbol for shape in scene_of(tmp_path, pdf).shapes] == [sign]
 
 
 def test_images_that_colour_the_faces_of_a_volume_are_no_pictures(
