@@ -9,6 +9,9 @@ from extract.labels.items import Number, Setting, Size
 from extract.labels.shapes import as_shape
 from graph import Dim
 
+_ARGUMENTS = frozenset("xzhuas")
+"""Letters that an activation is applied to, rather than counts of its units."""
+
 
 def accepts_before(draft: Draft, item: Size | Number | Setting) -> bool:
     """Whether a value printed directly before an operation can be its own."""
@@ -98,6 +101,8 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
         draft.op, draft.attrs["kernel"] = "conv3d", dims
     elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1):
         draft.attrs["kernel"] = dims
+    elif len(dims) == 2 and places == 1 and dims[0] == dims[1] and not large:
+        draft.attrs["kernel"] = dims[:1]
     elif len(dims) == 2 and places == 1:
         draft.attrs["kernel"], draft.attrs["filters"] = dims[:1], dims[1]
     elif len(dims) == 3 and large == [dims[0]] and dims[1] == dims[2]:
@@ -130,6 +135,8 @@ def give_number(draft: Draft, item: Number) -> bool:
         draft.attrs["units"] = value
     elif draft.op == "leaky_relu" and isinstance(value, float):
         draft.attrs.setdefault("leak", value)
+    elif kind == "activation" and value in _ARGUMENTS:
+        return True
     elif kind in ("recurrent", "activation", "mlp"):
         draft.attrs.setdefault("units", value)
     elif kind == "embedding":
@@ -138,12 +145,20 @@ def give_number(draft: Draft, item: Number) -> bool:
         draft.attrs.setdefault("rate", value / 100 if value > 1 else value)
     elif kind == "upsample":
         draft.attrs.setdefault("scale", value)
+    elif draft.op.startswith("global_") and value == 1:
+        # The size of what comes out.
+        return True
     elif kind == "pool" and not draft.has_kernel and isinstance(value, int) and value <= LARGEST_KERNEL:
         draft.attrs["kernel"] = (value, value)
     elif kind == "pool" and draft.has_kernel and "stride" not in draft.attrs and isinstance(value, int):
         draft.attrs["stride"] = (value, value)
     elif kind == "norm" and draft.op == "group_norm":
         draft.attrs.setdefault("groups", value)
+    elif kind == "tensor" and item.sign == "_" and isinstance(value, str):
+        # The index of a letter: "State s_t".
+        return True
+    elif draft.op in ("flatten", "reshape") and not isinstance(value, float):
+        draft.shape = (value,)
     elif kind == "tensor" and not isinstance(value, float):
         draft.shape = (*(draft.shape or ()), value)
     else:
@@ -216,6 +231,9 @@ def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
         draft.attrs["units"] = values
     elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
         draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2
+    elif kind == "arithmetic" and all(isinstance(value, str) for value in values):
+        # What goes in, as in "MatMul (Q, K)".
+        return
     elif kind in ("tensor", "other", "arithmetic", "norm") and len(values) > 1:
         draft.shape = draft.shape or as_shape(tuple(v for v in values if not isinstance(v, float)))
     elif kind == "dense" or len(values) == 1:

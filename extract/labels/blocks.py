@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.labels.draft import Draft
 from extract.labels.families import Family, family
 from extract.labels.give import give
-from extract.labels.items import Item, Named, Number, Other, Separator, Setting, is_value
+from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, is_value
+from extract.labels.vocabulary import BLOCK_HEADS
 
 _NAMED_FREELY: frozenset[Family] = frozenset(
     {
@@ -28,12 +30,18 @@ _NAMED_FREELY: frozenset[Family] = frozenset(
 """Families whose operations stay what they are behind an unknown word ("sentiment LSTM")."""
 
 
+_SCALING = re.compile(r"(?:up|down)[\s-]?(?:sampl|scal)", re.IGNORECASE)
+"""Names of blocks whose factor says how much smaller or larger what comes out is, not how often they stand."""
+
+
 def is_block(items: Sequence[Item]) -> bool:
     """Whether the words of a part name something that is not one operation."""
     named = [at for at, item in enumerate(items) if isinstance(item, Named)]
     if _heads_brackets(items, named):
         return True
     others = [at for at, item in enumerate(items) if isinstance(item, Other)]
+    if _is_headed_by_part(items, named, others):
+        return True
     if any(items[at].role == "block" and (not named or at > named[-1]) for at in others):  # type: ignore[union-attr]
         return not _in_brackets(items, others[-1]) or not named
     alternatives = any(isinstance(item, Separator) and item.kind == "slash" for item in items)
@@ -72,6 +80,21 @@ def _heads_brackets(items: Sequence[Item], named: Sequence[int]) -> bool:
         return False
     head = items[opened - 1]
     return isinstance(head, Other) and head.role == "block"
+
+
+def _is_headed_by_part(items: Sequence[Item], named: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether a part of a network that a kind of data names is meant: "Text Encoder", "Image Encoder E".
+
+    Before the name of a layer the same words only describe it: "encoder LSTM".
+    """
+    behind = [at for at in others if named and at > named[-1] and items[at].text.lower() in BLOCK_HEADS]  # type: ignore[union-attr]
+    if not behind or _in_brackets(items, behind[0]):
+        return False
+    first = items[named[-1]]
+    assert isinstance(first, Named)
+    return family(first.meaning.op) in ("tensor", "convolution", "attention") and not _apart(
+        items, named[-1], behind[0]
+    )
 
 
 def _is_selective(items: Sequence[Item], at: int) -> bool:
@@ -134,7 +157,8 @@ def block(items: Sequence[Item], text: str) -> Draft:
             name += ")"
         draft.name = name.strip(" ,:;-_")
     for item in values:
-        give(draft, item)
+        if not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
+            give(draft, item)
     return draft
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.labels.attach import give_number, give_size
-from extract.labels.draft import Draft
+from extract.labels.draft import LARGEST_INDEX, Draft
 from extract.labels.families import family
 from extract.labels.items import Item, Number, Repeat, Setting, Size
 from extract.labels.named_settings import give_setting
@@ -14,6 +14,9 @@ def give(draft: Draft, item: Item) -> bool:
     if isinstance(item, Size):
         return give_size(draft, item)
     if isinstance(item, Number):
+        if _numbers_layer(draft, item):
+            draft.index = draft.index or str(item.value)
+            return True
         return give_number(draft, item)
     if isinstance(item, Setting):
         return give_setting(draft, item)
@@ -24,3 +27,13 @@ def give(draft: Draft, item: Item) -> bool:
             draft.repeat = item.count
         return True
     return False
+
+
+def _numbers_layer(draft: Draft, item: Number) -> bool:
+    """Whether a small number only tells layers apart, as in "LSTM 2" and "Pool 1": none is so narrow."""
+    if not isinstance(item.value, int) or item.sign not in ("", "-", "_"):
+        return False
+    kind = family(draft.op)
+    return (kind in ("recurrent", "mlp") and item.value <= LARGEST_INDEX) or (
+        kind == "pool" and item.value == 1
+    )

@@ -22,6 +22,9 @@ def give_setting(draft: Draft, item: Setting) -> bool:
         return False
     elif key in ("kernel", "stride"):
         draft.attrs[key] = spread(draft.op, value)
+    elif key == "dim" and kind == "activation" and isinstance(single, int) and single < 4:
+        # The axis that a softmax runs along.
+        return True
     elif key in ("filters", "c", "dim", "units"):
         return _width(draft, key, single)
     elif key == "p":
@@ -31,6 +34,10 @@ def give_setting(draft: Draft, item: Setting) -> bool:
             draft.attrs["padding"] = value
         else:
             return False
+    elif key == "r" and kind == "upsample":
+        draft.attrs["scale"] = single
+    elif key == "heads" and kind == "recurrent":
+        draft.attrs["units"] = single
     elif key in ("d", "dilation", "r"):
         if kind == "convolution" or key == "dilation":
             draft.attrs["dilation"] = single

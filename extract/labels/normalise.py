@@ -28,6 +28,8 @@ def _plain(char: str) -> str:
         return _ARROWS[char]
     if char in "∗⁎＊":
         return "*"
+    if char == "∼":
+        return "~"
     if char in _KEPT:
         return char
     return unicodedata.normalize("NFKC", char)

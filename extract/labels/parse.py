@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from extract.labels.approximate import roughly
 from extract.labels.blocks import block, is_block
@@ -16,7 +17,7 @@ from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, 
 from extract.labels.losses import is_loss
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
-from extract.labels.repeats import repeat_mark
+from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scan import scan
 from extract.labels.segments import (
     has_words,
@@ -29,8 +30,10 @@ from extract.labels.segments import (
     without_references,
 )
 from extract.labels.sequence import finish, operations
+from extract.labels.shapes import alone_shape, parse_shape
 from extract.labels.spaces import is_member, space_of
-from extract.labels.symbols import symbol_operation
+from extract.labels.spelling import spelled
+from extract.labels.symbols import symbol_operation, upward
 from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
 from extract.labels.vocabulary import Meaning
@@ -45,7 +48,10 @@ DOTS = frozenset(".·•… ")
 CHAINED = 0.9
 """Confidence in a chain of a compact notation that is understood in all its parts."""
 
-_LIBRARY = re.compile(r"\b(?:(?:torch|tf|keras|nn|layers|F)\.)+(?=[A-Za-z])")
+_MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d+\s?×\s?\d+)\)?$")
+"""A name, and channels and size of the maps that it names."""
+
+_LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
 
 _INSTANCE_NORM = re.compile(r"([-,+/→]\s*)IN(?=\s*(?:[-,+/→)]|$))")
@@ -80,14 +86,23 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     space = space_of(text)
     if space is not None:
         return _in_space(clean, space, role)
-    count = repeat_mark(clean)
+    if (maps := _maps_and_size(clean)) is not None:
+        return maps
+    alone = alone_shape(clean) if role != "cell" else None
+    if alone is not None:
+        shaped = ParsedOperation("feature_map", label=clean, output_shape=alone)
+        return ParsedLabel(clean, (shaped,), "tensor", 0.7)
+    if (scale := upward(clean)) is not None:
+        up = ParsedOperation("upsample", FrozenMap({"scale": scale}), label=clean)
+        return ParsedLabel(clean, (up,), "operations", 0.8)
+    count = repeat_mark(clean) or (counted_parts(clean) if role in ("text", "arrow") else None)
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
     if is_chain(clean):
         return ParsedLabel(clean, _chained(clean), "operations", CHAINED)
     if is_loss(clean):
         return ParsedLabel(clean, (ParsedOperation("loss", label=clean),), "terminal", 0.8)
-    tensor = "input" if is_sample(clean) else variable_operation(clean)
+    tensor = "input" if is_sample(clean) else variable_operation(spelled(clean))
     if tensor is not None:
         name = {"name": clean} if tensor == "block" else {}
         operation = ParsedOperation(tensor, FrozenMap(name), label=clean)
@@ -103,9 +118,24 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
 
 
+def _maps_and_size(clean: str) -> ParsedLabel | None:
+    """A tensor's name before maps and size, as in "Input 3@224×224"; None for all others."""
+    found = _MAPS.match(clean)
+    shape = parse_shape(found["shape"]) if found else None
+    named = parse_label(found["name"]) if found and shape else None
+    if named is None or len(named.operations) != 1 or family(named.operations[0].op) != "tensor":
+        return None
+    whole = replace(named.operations[0], label=clean, output_shape=shape)
+    return replace(named, text=clean, operations=(whole,))
+
+
 def _in_space(clean: str, sides: Shape, role: Role) -> ParsedLabel:
     """A label that is a tensor's space; in a box it says what comes out, not what is done there."""
     shape = sides or None
+    end = parse_label(clean.partition("∈")[0]) if is_member(clean) else None
+    if end is not None and end.kind == "terminal" and len(end.operations) == 1:
+        whole = replace(end.operations[0], label=clean, output_shape=shape)
+        return ParsedLabel(clean, (whole,), "terminal", 0.8)
     if role == "box" and not is_member(clean):
         named = ParsedOperation("block", FrozenMap({"name": clean}), label=clean, output_shape=shape)
         return ParsedLabel(clean, (named,), "block", 0.6)
@@ -123,7 +153,7 @@ def _chained(clean: str) -> tuple[ParsedOperation, ...]:
 
 
 def _drafts(clean: str, role: Role) -> list[Draft]:
-    source = without_references(clean) or clean
+    source = spelled(without_references(clean) or clean)
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = _marked_depthwise(scan(source))
     items = titled(without_formula(items))

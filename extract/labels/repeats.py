@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.labels.items import Repeat
 from extract.labels.normalise import one_line
-from extract.labels.sizes import expression, product
+from extract.labels.sizes import expression, is_letter, product
 from extract.labels.tokens import Token, tokenize
 from graph import Dim
 
@@ -16,6 +16,8 @@ COUNTED = re.compile(r"^(?:\(\s*(?P<sum>[A-Z]\s?[-+]\s?(?:[A-Z]|\d{1,2}))\s*\)\s
 
 SPACED = re.compile(r"^[xX] ([1-9]\d?)$")
 """A mark apart from its count; names of inputs have no space."""
+
+_PARTS = re.compile(r"^(\d{1,2}|[KLMN])[\s-](?:layers|blocks)$")
 
 _TIMES_WORDS = ("times", "time")
 _COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")
@@ -27,6 +29,10 @@ def _count(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
         inner = _count(tokens, at + 1)
         closed = inner is not None and inner[1] < len(tokens) and tokens[inner[1]].is_mark(")")
         return (inner[0], inner[1] + 1) if closed and inner is not None else None
+    if at + 1 < len(tokens) and is_letter(tokens[at]) and tokens[at].text.isupper() and tokens[at].low != "x":
+        number = tokens[at + 1]
+        if number.glued and number.kind == "number" and "." not in number.text:
+            return tokens[at].text + number.text, at + 2
     found = expression(tokens, at)
     return None if found is None or isinstance(found[0], float) else (found[0], found[1])
 
@@ -80,7 +86,7 @@ def repeat_mark(text: str) -> Dim | None:
         clean = clean[1:-1]
     if (counted := COUNTED.match(clean)) is not None:
         return (counted["sum"] or counted["letter"]).replace(" ", "")
-    clean = clean.strip("[]{}| ")
+    clean = clean.strip("[]{}|.…· ")
     if not clean or len(clean) > 24:
         return None
     tokens = tokenize(clean)
@@ -98,3 +104,11 @@ def repeat_mark(text: str) -> Dim | None:
         return None
     named = [token.low for token in tokens[found[1] :]]
     return found[0].count if not named or (len(named) == 1 and named[0] in _COUNTED_WORDS) else None
+
+
+def counted_parts(text: str) -> Dim | None:
+    """The count of a free text that only counts a network's parts ("6 layers", "N blocks"), else None."""
+    found = _PARTS.match(text.strip())
+    if found is None:
+        return None
+    return int(found[1]) if found[1].isdecimal() else found[1]

@@ -41,6 +41,9 @@ _MARKS: dict[str, SeparatorKind] = {
 }
 _MAX_WORDS = 8
 
+_NAMES = frozenset(["CLIP"])
+"""Names of networks that are words of another meaning in small letters."""
+
 
 def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
     """The longest phrase of the vocabulary that begins at a position, and where it ends."""
@@ -48,6 +51,8 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
     joined, end, words = "", at, 0
     while end < len(tokens) and words < _MAX_WORDS:
         token = tokens[end]
+        if end > at and _is_setting(tokens, end):
+            break
         if token.kind == "word" or (token.kind == "number" and _belongs(tokens, end, at)):
             joined += squash(token.text)
             words += 1
@@ -59,6 +64,14 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
             break
         end += 1
     return best
+
+
+def _is_setting(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter apart begins a setting, as in "Conv s2" and "Conv S = 2", and is no ending of a word."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].glued or len(tokens[at].text) > 1 or tokens[at].kind != "word" or after is None:
+        return False
+    return after.is_mark("=:") or (after.kind == "number" and after.glued)
 
 
 def _belongs(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -77,8 +90,10 @@ def _index(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     end = at
     if tokens[end].is_mark("_") and end + 1 < len(tokens) and tokens[end + 1].glued:
         after = tokens[end + 1]
-        if product(tokens, end + 1) is not None or not (
-            after.kind == "number" or (after.kind == "word" and len(after.text) == 1)
+        if (
+            product(tokens, end + 1) is not None
+            or keyed(tokens, end + 1) is not None
+            or not (after.kind == "number" or (after.kind == "word" and len(after.text) == 1))
         ):
             return "", at
         return after.text, end + 2
@@ -107,6 +122,8 @@ def _named(tokens: Sequence[Token], at: int, prefix: str) -> tuple[Named, int] |
     touching = end < len(tokens) and tokens[end].glued and tokens[end].kind == "word"
     if touching or (len(words) == 2 and words[0].islower() and words[1].isupper()):
         # "fC" is a function with its index, not the layer FC.
+        return None
+    if words in _NAMES:
         return None
     index, stop = _index(tokens, end)
     item = Named(meaning, words, tokens[at].start, tokens[stop - 1].end, index, key in WEAK, prefix)
@@ -137,7 +154,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
         return None
     if sign in ("/", "@", "-", "_", "→") and product(tokens, start) is not None:
         return None
-    if sign and valued(tokens, start) is not None:
+    if sign and (valued(tokens, start) is not None or (sign == "_" and keyed(tokens, start) is not None)):
         return None
     found = dimension(tokens, start)
     if found is None:

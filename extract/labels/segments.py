@@ -220,6 +220,9 @@ def without_described(items: list[Item]) -> list[Item]:
             dropped.update([] if apart else [right])
         elif first.meaning.op == second.meaning.op and _opened(between) and not valued:
             dropped.add(right)
+        elif second.text.lower() in ("in", "out") and family(first.meaning.op) != "tensor":
+            # "conv_out" is the last convolution.
+            dropped.add(right)
         elif (described := describing(first, second, between)) is not None:
             dropped.add(left if described == "first" else right)
         elif valued or apart or _described_by(between):

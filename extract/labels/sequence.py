@@ -58,6 +58,11 @@ def _is_unnamed_convolution(drafts: list[Draft], pending: list[Item]) -> bool:
     """Whether a kernel stands before an operation that has none: "3×3, 64, BN, ReLU" begins with a
     convolution."""
     sized = any(isinstance(item, Size) and is_kernel(item.dims) for item in pending)
+    if any(isinstance(item, Setting) and item.key == "units" for item in pending):
+        # "64 units, ReLU" is a dense layer and what follows it; a classifier has units itself.
+        return (
+            len(drafts) == 1 and family(drafts[0].op) in ("norm", "activation") and drafts[0].op != "softmax"
+        )
     return len(drafts) == 1 and sized and family(drafts[0].op) in ("norm", "activation", "dropout")
 
 
@@ -157,8 +162,15 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
             if draft.index.isdigit() and not draft.has_kernel:
                 draft.attrs["kernel"] = spread(draft.op, int(draft.index))
                 draft.index = ""
+            if not draft.index and isinstance(first.value, int) and first.value <= LARGEST_INDEX:
+                # "Conv-1" is the first of several.
+                draft.index = str(first.value)
+                return at + 1
             draft.attrs.setdefault("filters", first.value)
             return at + 1
+    if draft.op == "mlp" and (chain := _chain_of_widths(items[at:])):
+        draft.attrs["units"] = chain[1]
+        return at + chain[0]
     if at < len(items) and isinstance(items[at], Size) and items[at].listed:  # type: ignore[union-attr]
         listed = items[at]
         assert isinstance(listed, Size)
@@ -193,6 +205,19 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
             return at + 1
         return end + 1
     return at
+
+
+def _chain_of_widths(items: Sequence[Item]) -> tuple[int, tuple[Value, ...]] | None:
+    """Widths joined by arrows or hyphens, with how many items they are; what stands before an arrow comes in."""
+    chain: list[Number] = []
+    for item in items:
+        if not isinstance(item, Number) or (chain and item.sign not in ("→", "-")):
+            break
+        chain.append(item)
+    if len(chain) < 2:
+        return None
+    widths = tuple(item.value for item in chain)
+    return len(chain), widths[1:] if chain[1].sign == "→" and len(widths) > 2 else widths
 
 
 def _continued(drafts: list[Draft], item: Item) -> Draft:

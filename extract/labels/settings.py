@@ -198,6 +198,8 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     letter = isinstance(value, str)
     if letter and key not in ("filters", "units", "dim", "heads", "layers"):
         return None
+    if key == "dim" and dimension(tokens, at) == (tokens[at].text + "d", end + 1):
+        return None
     if key == "dim" and tokens[end].text in ("d", "D") and stop < len(tokens) and tokens[stop].is_mark("="):
         return None
     return Setting(key, value, tokens[at].start, tokens[stop - 1].end), stop

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.labels.normalise import one_line
 from extract.labels.sizes import bracketed, dimension, product
 from extract.labels.tokens import tokenize
 from graph import Dim, Shape
+
+_ALONE = re.compile(r"^(?:\[(\d{2,5})\]|\((\d{2,5}),?\))$")
+_LISTED = re.compile(r"^[\[(]\s?([BNCHWTLDdbn](?:\s?,\s?(?:[BNCHWTLDFdchwtln]|\d{1,4})){2,3})\s?[\])]$")
+_FEWEST = 16
+"""A lone number in brackets from this on is an extent; smaller ones number equations, steps and references."""
 
 _CHANNEL_WORDS = (
     "channels",
@@ -26,9 +33,14 @@ def as_shape(dims: tuple[Dim, ...]) -> Shape:
     """Dimensions as height, width, channels: three numbers printed channels first are turned round."""
     if len(dims) == 3:
         a, b, c = dims
-        if b == c and a != b:
+        if (b == c and a != b) or (_is_side(b, "Hh") and _is_side(c, "Ww") and not _is_side(a, "HhDdTtNnFL")):
             return (b, c, a)
     return dims
+
+
+def _is_side(dim: Dim, letters: str) -> bool:
+    """Whether a dimension is one of these letters, or a part of it, as in H/4."""
+    return isinstance(dim, str) and dim[:1] in letters and not dim[1:2].isalpha()
 
 
 def is_kernel_like(dims: tuple[Dim, ...]) -> bool:
@@ -73,3 +85,14 @@ def parse_shape(text: str) -> Shape | None:
     if all(token.kind == "number" and "." not in token.text for token in tokens) and len(tokens) in (2, 3, 4):
         return as_shape(tuple(int(token.text) for token in tokens))
     return None
+
+
+def alone_shape(text: str) -> Shape | None:
+    """The shape that a cleaned label prints in brackets and nothing else: "[128]", "(B, C, H, W)"; else None."""
+    if (found := _ALONE.match(text)) is not None:
+        extent = int(found[1] or found[2])
+        return (extent,) if extent >= _FEWEST else None
+    if (listed := _LISTED.match(text)) is None:
+        return None
+    sides = tuple(side.strip() for side in listed[1].split(","))
+    return as_shape(tuple(int(side) if side.isdecimal() else side for side in sides))

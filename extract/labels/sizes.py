@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.labels.tokens import Token
 from graph import Dim
 
 _POWERS = {"²": 2, "³": 3}
+_PAIRS = frozenset(["HW", "WH", "hw", "wh", "THW", "DHW", "BN", "BT", "TN", "NT"])
+"""Sides that are products themselves, written without a sign."""
+
+_INDEXED = frozenset("CDHWNTLMF")
+"""Letters of sides that a number behind them tells apart."""
+
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+MOST_REPEATS = 32
+"""A number above this behind a size and a sign counts channels: "3×3 ×64"."""
 
 
 def number(text: str) -> int | float:
@@ -26,10 +37,16 @@ def _glued_letter(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     token = tokens[at]
-    if not (is_letter(token) and token.glued and token.low not in "dx"):
+    if not (is_letter(token) and token.glued and (token.low not in "dx" or _is_width(tokens, at))):
         return False
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     return follows is None or not (follows.glued and (follows.kind == "number" or follows.is_mark("=:")))
+
+
+def _is_width(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a d behind a number is a width that the label prints alone too, and the number multiplies it: "d, 4d"."""
+    alone = (a.kind != "number" and b.text == "d" for a, b in pairwise(tokens))
+    return tokens[at].text == "d" and any(alone)
 
 
 def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | None:
@@ -50,8 +67,34 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
             below = tokens[end + 1]
             if below.kind == "number" or is_letter(below):
                 text, end = f"{text}/{below.text}", end + 2
+                if end + 1 < len(tokens) and tokens[end].is_mark("^") and tokens[end + 1].glued:
+                    text, end = f"{text}^{tokens[end + 1].text}", end + 2
         return text, end
     return None
+
+
+def side(tokens: Sequence[Token], at: int, *, first: bool = False) -> tuple[Dim | float, int] | None:
+    """A dimension beside a multiplication sign and where it ends; its letter may carry an index: C_1, d_model, C1, HW.
+
+    A first letter with a number is one only before another letter: "C3×3" is a layer with its kernel.
+    """
+    found = dimension(tokens, at)
+    if found is None:
+        pair = at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in _PAIRS
+        return (tokens[at].text, at + 1) if pair else None
+    value, end = found
+    if not isinstance(value, str) or end >= len(tokens) or not tokens[end].glued:
+        return found
+    following = tokens[end + 1] if end + 1 < len(tokens) and tokens[end + 1].glued else None
+    if tokens[end].is_mark("_^") and following is not None and following.kind in ("word", "number"):
+        return f"{value}{tokens[end].text}{following.text}", end + 2
+    if tokens[end].kind == "number" and value in _INDEXED and not (first and not _before_letter(tokens, end)):
+        return value + tokens[end].text, end + 1
+    return found
+
+
+def _before_letter(tokens: Sequence[Token], at: int) -> bool:
+    return at + 2 < len(tokens) and tokens[at + 1].kind == "times" and is_letter(tokens[at + 2])
 
 
 def expression(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | None:
@@ -77,20 +120,20 @@ def _power(tokens: Sequence[Token], at: int) -> int:
 def product(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim, ...], int] | None:
     """A size with multiplication signs at a position and where it ends, powers spelled out (1×3² is 1, 3, 3).
     A size with multiplication signs at a position and where it ends, powers spelled out (1×3² is 1, 3, 3)."""
-    first = dimension(tokens, at)
-    if first is None:
+    found = side(tokens, at, first=True)
+    if found is None:
         return None
     dims: list[Dim] = []
-    value, end = first
+    value, end = found
     while True:
-        power = _power(tokens, end)
+        power = 0 if isinstance(value, str) and len(tokens) == end + 1 and not dims else _power(tokens, end)
         if isinstance(value, float):
             return None
         dims.extend([value] * max(1, power))
         end += bool(power)
         if end >= len(tokens) or tokens[end].kind != "times":
             break
-        following = dimension(tokens, end + 1)
+        following = side(tokens, end + 1)
         if following is None or _begins_word(tokens, end + 1) or _is_repeat(tokens, at, end, dims):
             break
         value, end = following
@@ -101,6 +144,12 @@ def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[D
     """Whether a sign begins a repeat after a size or width: "64 ×2", "3×3 ×2". It touches its number
     alone."""
     lone = not tokens[times].glued and tokens[times + 1].glued
+    apart = not tokens[times].glued and not tokens[times + 1].glued
+    number_behind = tokens[times + 1].text
+    if len(dims) > 1 and number_behind.isdecimal() and int(number_behind) > MOST_REPEATS:
+        return False
+    if len(dims) == 2 and apart and number_behind.isdecimal() and _is_tight(tokens, first):
+        return True
     wide = isinstance(dims[0], int) and dims[0] > 13
     if len(dims) == 1 and wide and not tokens[times].glued and not tokens[times + 1].glued:
         count, after = tokens[times + 1], tokens[times + 2] if times + 2 < len(tokens) else None
@@ -109,6 +158,11 @@ def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[D
             few and (after is None or after.is_mark(")],;")) and first > 0 and tokens[first - 1].is_mark("-,")
         )
     return lone and (wide or (len(dims) > 1 and tokens[first + 1].glued))
+
+
+def _is_tight(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the sizes from a position on touch their sign, so that one set apart means something else."""
+    return tokens[first + 1].kind == "times" and tokens[first + 1].glued and tokens[first + 2].glued
 
 
 def _begins_word(tokens: Sequence[Token], at: int) -> bool:

@@ -11,6 +11,7 @@ _ALWAYS: dict[str, str] = {
     "⊕": "add",
     "⊞": "add",
     "∑": "add",
+    "∏": "multiply",
     "Σ": "add",
     "⨁": "add",
     "➕": "add",
@@ -84,6 +85,22 @@ _FACTOR = re.compile(r"^[×*]\s?(?:\d*\.\d+|[αβγλ])$")
 """A sign with the factor that it multiplies by; a whole number or a Latin letter behind it counts repeats."""
 
 
+_UPWARD = re.compile(r"^(?:↑\s?×?\s?(\d{1,2})\s?×?|×?\s?(\d{1,2})\s?×?\s?↑)$")
+"""An arrow upward with its factor: ↑2, ×2 ↑."""
+
+
+def upward(text: str) -> int | None:
+    """The factor of a cleaned label that is an arrow upward with a factor and nothing else; None for all others."""
+    found = _UPWARD.match(text)
+    return None if found is None else int(found[1] or found[2])
+
+
+def _bare(sign: str) -> str:
+    """The sign in brackets that stand for its circle: (+)."""
+    inner = sign[1:-1].strip() if sign.startswith("(") and sign.endswith(")") else ""
+    return inner if len(inner) == 1 and inner in "+×*−-⊙" else ""
+
+
 def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     """The operation that a sign stands for; None where it stands for none.
 
@@ -92,7 +109,7 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     clean = one_line(text).strip() if text.strip() else ""
     if not clean or len(clean) > 10:
         return None
-    found = _ALWAYS.get(clean)
+    found = _ALWAYS.get(clean) or _ALWAYS.get(_bare(clean))
     if found is not None:
         return found
     if _FACTOR.match(clean):

@@ -9,6 +9,12 @@ from extract.labels.give import give
 from extract.labels.items import Item, Number, Setting, Size, is_value
 from extract.labels.ranks import ranked
 
+_WINDOWS = frozenset("nkmKM")
+"""Letters that stand for the length of a window."""
+
+_EXTENTS = frozenset("HhNTtCcDdLWB")
+"""Letters that stand for the extents of a tensor."""
+
 
 def unnamed(items: Sequence[Item], *, volume: bool) -> list[Draft]:
     """A part of values only: kernels are convolutions ("3×3, 64, /2"), anything larger is a feature map's
@@ -56,16 +62,24 @@ def is_kernel(dims: tuple[object, ...]) -> bool:
     return all(isinstance(dim, str) or (isinstance(dim, int) and dim <= 13) for dim in dims[:2])
 
 
+def _may_be_kernel(dims: tuple[object, ...]) -> bool:
+    """Whether letters of two sides can be those of a kernel: k×k, or 1×n of a window along one axis.
+
+    All other letters name extents of a tensor: N×3, 1×C, T×d.
+    """
+    letters = [dim for dim in dims if isinstance(dim, str)]
+    if not letters:
+        return True
+    if len(letters) == 1:
+        return 1 in dims and letters[0] in _WINDOWS
+    return dims[0] == dims[1] and letters[0][-1:] not in _EXTENTS
+
+
 def _is_convolution(sizes: Sequence[Size], numbers: Sequence[Number], settings: Sequence[Setting]) -> bool:
     if sizes:
         dims = sizes[0].dims
         if len(dims) == 2:
-            letters = all(isinstance(dim, str) for dim in dims)
-            return (
-                is_kernel(dims)
-                and not (letters and dims[0] != dims[1])
-                and dims[0] not in ("H", "h", "N", "T")
-            )
+            return is_kernel(dims) and _may_be_kernel(dims)
         if len(dims) == 3 and isinstance(dims[0], int):
             many = len(sizes) > 1 or bool(settings) or any(n.sign == "/" for n in numbers)
             cube = all(isinstance(dim, int) and dim <= 7 for dim in dims)

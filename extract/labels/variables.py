@@ -10,6 +10,7 @@ from extract.labels.tokens import Token, tokenize
 from extract.labels.vocabulary import PHRASES, squash
 
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
+_LISTED = re.compile(r"^(?P<first>\S{1,6}?)\s?,?\s?(?:\.\.\.|…|···|\.\.)\s?,?\s?(?P<last>\S{1,6})$")
 _OUTPUTS = frozenset("yŷo")
 _FUNCTIONS = frozenset("fgFGφϕψΦΨ")
 _ACCENTS = frozenset("^~¯ˆ˜'′*")
@@ -27,6 +28,9 @@ def _is_script(token: Token, before: Token) -> bool:
         return True
     if token.kind == "word" and before.kind == "number" and token.glued:
         return False
+    if token.text == "NN":
+        # k-NN.
+        return False
     if token.kind == "word":
         return len(token.text) <= 2 or (before.text in "_^{" and len(token.text) <= 12)
     return token.text in "_^{}()+-,.·:'′~*|/¯ˆ˜\u0302\u0303\u0304"
@@ -42,6 +46,9 @@ def variable_operation(text: str) -> str | None:
         return None
     if _LINEAR_MAP.match(text):
         return "dense"
+    if (listed := _LISTED.match(text)) is not None:
+        # "x1 ... xn"
+        return variable_operation(listed["first"]) if listed["first"][:1] == listed["last"][:1] else None
     if " = " in text:
         text = text[: text.index(" = ")]
     tokens = tokenize(text)

@@ -23,6 +23,7 @@ _FAMILIES = (
     "recurrent",
     "attention",
     "terminals",
+    "modules",
 )
 
 

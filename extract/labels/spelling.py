@@ -1,0 +1,28 @@
+"""Spellings of one thing put into the order and form that the grammar reads: "F.C.", "Conv^T", "Depthwise 3×3 Conv"."""
+
+from __future__ import annotations
+
+import re
+
+_SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # A keyword whose value is an operation itself: Dense(128, activation='relu').
+    (re.compile(r"\b(?:activation|act|nonlinearity)\s?=\s?['\"]?(?!None)([A-Za-z_]+)['\"]?", re.I), r"\1"),
+    (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
+    (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
+    # The window between the two words of a layer's name.
+    (
+        re.compile(
+            r"\b(depth-?wise|point-?wise|transposed?|separable|deformable|dw|pw|max|avg|average|mean)[\s-]"
+            r"(\d+\s?×\s?\d+)[\s-](conv\w*|pool\w*)",
+            re.IGNORECASE,
+        ),
+        r"\1 \3 \2",
+    ),
+)
+
+
+def spelled(text: str) -> str:
+    """A cleaned, one-line label with those spellings put right."""
+    for pattern, plain in _SPELLINGS:
+        text = pattern.sub(plain, text)
+    return text
