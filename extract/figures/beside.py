@@ -67,7 +67,9 @@ def operations_beside(
         if thing.kind != "text" or thing.title or thing.id in taken:
             continue
         parsed = parse_label(thing.text, role="arrow")
-        named = parsed.names_operation
+        # Blocks that are counted, as in a stack of them, are as good as an operation.
+        counted = parsed.kind == "block" and any(o.repeat is not None for o in parsed.operations)
+        named = parsed.names_operation or counted
         if not named and parsed.kind != "block":
             continue
         holder = _over_box(thing, things, unit)

@@ -17,6 +17,7 @@ from extract.figures.ellipses import over_ellipses
 from extract.figures.fans import operations_at_fans
 from extract.figures.gap_heads import heads_over_gaps, with_heads
 from extract.figures.gaps import over_gaps
+from extract.figures.joined_directions import without_joined_directions
 from extract.figures.joint import chosen
 from extract.figures.layer_names import named_by_lines, without_unit_names
 from extract.figures.links import Flow, Link
@@ -67,6 +68,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(at_named(links, names), things), things)
     name_steps(things, links, caption)
+    links = without_joined_directions(links, things)
     return Edges(
         links,
         frozenset(i for end in flow.entries for i, _ in end.ways),

@@ -14,6 +14,7 @@ from extract.figures.neurons import layers_of
 from extract.figures.steps import Steps, steps_of
 from extract.figures.units import is_dots, text_unit
 from extract.figures.vectors import vectors_of
+from extract.figures.volume_sequences import volume_sequences
 from extract.scene.model import Scene, Shape, TextBlock
 
 
@@ -84,9 +85,12 @@ def rows_of(
     graphs = graph_pictures(circles, parent, scene.connectors, names, units)
     steps = [row for row in steps if units.isdisjoint(row.cells)]
     taken = units.union(*(row.cells for row in steps), *graphs)
+    volumes = volume_sequences(
+        [s for s in free if not own.get(s.id)], scene.connectors, scene.blocks, text_unit(scene)
+    )
     rest = alike([s for s in others if s.id not in taken], scene.connectors, scene.blocks)
     return LikeRows(
-        members=[*layers, *graphs, *bands, *letters, *(list(row.cells) for row in steps), *rest],
+        members=[*layers, *graphs, *bands, *letters, *(list(row.cells) for row in steps), *volumes, *rest],
         layers=frozenset(layer[0] for layer in layers),
         graphs=frozenset(row[0] for row in graphs),
         letters=frozenset(row[0] for row in letters),

@@ -141,7 +141,7 @@ class _Row:
         near = [
             i
             for i, (a, b) in enumerate(pairwise(self.steps))
-            if gap_between(a[0].bbox, b[0].bbox) <= WIDEST * _size(a[0])
+            if gap_between(a[0].bbox, b[0].bbox) <= WIDEST * _reach(a[0])
         ]
         self.recurrent = bool(near) and sum(i in joined for i in near) >= JOINED * len(near)
         self.apart = self.apart or (bool(joined) and not self.recurrent)
@@ -187,6 +187,11 @@ def _size(cell: Shape) -> float:
     return min(width(cell.bbox), height(cell.bbox))
 
 
+def _reach(cell: Shape) -> float:
+    """The size by which gaps are measured: flat cells stand as far apart as square ones of their length."""
+    return min(max(width(cell.bbox), height(cell.bbox)), 2 * _size(cell))
+
+
 def _longest(rows: Sequence[_Row]) -> int:
     return max((len(row.steps) for row in rows), default=0)
 
@@ -200,13 +205,13 @@ def _rows(cells: Sequence[Shape], axis: int, dots: Sequence[Box]) -> list[list[S
     for i, a in enumerate(ordered):
         for b in ordered[i + 1 :]:
             gap = b.bbox[axis] - a.bbox[axis + 2]
-            if gap > 2 * WIDEST * _size(a):
+            if gap > 2 * WIDEST * _reach(a):
                 break
             extent = max(a.bbox[other + 2] - a.bbox[other], b.bbox[other + 2] - b.bbox[other])
             level = overlap(a.bbox[other], a.bbox[other + 2], b.bbox[other], b.bbox[other + 2])
             if gap < 0 or level < 0.9 * extent or not _like(a, b):
                 continue
-            over = gap > WIDEST * _size(a)
+            over = gap > WIDEST * _reach(a)
             between = _between(a.bbox, b.bbox)
             if not over or any(holds(between, centre(dot)) for dot in dots):
                 pairs.append((a.id, b.id))

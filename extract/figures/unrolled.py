@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.figures.captions import is_level
 from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.labels import ParsedLabel, ParsedOperation
@@ -23,6 +24,9 @@ KINDS = {
 NEAR = 1.5
 """Greatest gap between the steps of a layer and its name, in sizes of text."""
 
+LEVEL = 4.0
+"""The same for a name that stands level with them at their end."""
+
 
 def named_layers(things: Sequence[Thing], unit: float) -> dict[int, tuple[int, str]]:
     """For each recurrent layer drawn at several steps the free label of one beside it, and its text."""
@@ -36,7 +40,8 @@ def named_layers(things: Sequence[Thing], unit: float) -> dict[int, tuple[int, s
     found: dict[int, tuple[int, str]] = {}
     used: set[int] = set()
     for gap, layer_id, label_id in sorted(offers):
-        if gap <= NEAR * unit and layer_id not in found and label_id not in used:
+        reach = LEVEL if is_level(things[label_id], things[layer_id]) else NEAR
+        if gap <= reach * unit and layer_id not in found and label_id not in used:
             used.add(label_id)
             found[layer_id] = (label_id, things[label_id].text)
     return found

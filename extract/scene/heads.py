@@ -31,6 +31,9 @@ from extract.scene.geometry import (
 from extract.scene.traces import Trace
 from graph import Box
 
+MET = 0.8
+"""Ends of lines nearer than this, in points, are one corner."""
+
 LARGEST = 18.0
 """Greatest extent of a head, in points."""
 
@@ -294,7 +297,20 @@ def barbs(lines: list[Line]) -> list[Line]:
                 back = unit(near, far)
                 if distance(near, end) < 0.8 and -0.97 < dot(way, back) < -0.35:
                     sides[way[0] * back[1] - way[1] * back[0] > 0] = other
-            if len(sides) == 2:
+            if len(sides) == 2 and _end_free(list(sides.values()), end, lines):
                 taken.update(id(other) for other in sides.values())
                 _give(line, last, end)
     return [line for line in lines if id(line) not in taken]
+
+
+def _end_free(sides: Sequence[Line], tip: Point, lines: Sequence[Line]) -> bool:
+    """Whether no line but the base of the head meets the far ends of barbs: else they are edges at a solid's corner."""
+    far = [max(side.points, key=lambda point: distance(point, tip)) for side in sides]
+    for line in lines:
+        if any(line is side for side in sides):
+            continue
+        ends = line.points[0], line.points[-1]
+        met = [any(distance(end, point) < MET for end in ends) for point in far]
+        if any(met) and not all(met):
+            return False
+    return True

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.document.page import Word
-from extract.scene.geometry import Polyline, box_area, centre, contains, height, holds, width
+from extract.scene.geometry import Polyline, box_area, centre, contains, height, holds, overlap, union, width
 from extract.scene.heads import Line
 from extract.scene.model import Picture, Shape
 from graph import Box
 
 LEAST = 6.0
 """Least extent of a picture, in points; smaller ones are ornaments."""
+
+PILE = 3
+"""Fewest flat images that make a pile."""
 
 BROADEST = 30.0
 """Greatest breadth of an arrow's shadow, in points."""
@@ -47,7 +50,7 @@ def sorted_pictures(
     framed: list[Shape] = []
     pictures: list[Picture] = []
     seen: list[Box] = []
-    for box in boxes:
+    for box in _piles_of_strips(boxes):
         if min(width(box), height(box)) < LEAST or box_area(box) > 0.7 * box_area(region):
             continue
         if any(max(abs(p - q) for p, q in zip(other, box, strict=True)) < 2.0 for other in seen):
@@ -66,6 +69,28 @@ def sorted_pictures(
         else:
             pictures.append(Picture(len(pictures), box, len(pictures)))
     return framed, pictures
+
+
+def _piles_of_strips(boxes: Sequence[Box]) -> list[Box]:
+    """The images, with flat ones of one size that are piled up as one: maps seen from the side."""
+    found: list[list[Box]] = []
+    for box in boxes:
+        if found and min(width(box), height(box)) < LEAST and _next_strip(found[-1][-1], box):
+            found[-1].append(box)
+        else:
+            found.append([box])
+    return [box for pile in found for box in ([union(pile)] if len(pile) >= PILE else pile)]
+
+
+def _next_strip(a: Box, b: Box) -> bool:
+    """Whether a flat image lies right over or under another of its size, a little aside."""
+    sizes = (width(a), height(a)), (width(b), height(b))
+    if any(abs(x - y) > 0.6 for x, y in zip(*sizes, strict=True)):
+        return False
+    low = 0 if sizes[0][0] < sizes[0][1] else 1
+    other = 1 - low
+    shared = overlap(a[other], a[other + 2], b[other], b[other + 2])
+    return abs(a[low] - b[low]) <= 1.5 * sizes[0][low] and shared > 0.5 * sizes[0][other]
 
 
 def _shades(box: Box, shape: Shape) -> bool:

@@ -70,6 +70,17 @@ def test_images_that_colour_the_faces_of_a_volume_are_no_pictures(
     assert [round(picture.bbox[0]) for picture in scene.pictures] == [180]
 
 
+def test_flat_images_that_are_piled_up_are_one_picture(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    pixmap = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 8, 8))
+    pixmap.set_rect(pixmap.irect, (90, 130, 200))
+    for i in range(6):
+        x, y = 60 + 2 * i, 100 - 1.5 * i
+        pdf[0].insert_image((x, y, x + 60, y + 2), pixmap=pixmap, keep_proportion=False)
+    pdf[0].insert_image((160, 100, 220, 102), pixmap=pixmap, keep_proportion=False)
+    (picture,) = scene_of(tmp_path, pdf).pictures
+    assert picture.bbox == pytest.approx((60, 92.5, 130, 102), abs=0.1)
+
+
 def test_names_side_by_side_in_a_frame_around_boxes_stay_apart(tmp_path: Path, pdf: pymupdf.Document) -> None:
     page = pdf[0]
     page.draw_rect((20, 20, 220, 120), color=BLACK)

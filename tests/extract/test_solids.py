@@ -47,6 +47,14 @@ def face_and_lines(page: pymupdf.Page, x: float, y: float, w: float, h: float, d
     page.draw_line(b, f, width=0.5)
 
 
+def front_and_edges(page: pymupdf.Page, x: float, y: float, w: float, h: float, depth: float) -> None:
+    """A front, the edges that lead back from it, and the two edges of the back that can be seen."""
+    a, b, c, _, e, f, g = corners(x, y, w, h, depth)
+    page.draw_rect((x, y, x + w, y + h), color=(0, 0, 0), fill=(0.2, 0.6, 0.6), width=0.5)
+    for start, end in ((a, e), (b, f), (c, g), (e, f), (f, g)):
+        page.draw_line(start, end, width=0.5)
+
+
 def scene_of(tmp_path: Path, page_of: pymupdf.Document) -> Scene:
     path = tmp_path / "drawn.pdf"
     page_of.save(path)
@@ -115,3 +123,12 @@ def test_a_silhouette_with_cut_corners_and_its_inner_edges_are_a_volume(tmp_path
     page.draw_line((x + w, y), (x + w, y + h), width=0.4)
     scene = scene_of(tmp_path, pdf)
     assert [shape.kind for shape in scene.shapes] == ["volume"] and scene.connectors == ()
+
+
+def test_edges_that_meet_at_the_corner_of_a_long_bar_are_no_barbs(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    front_and_edges(pdf[0], 60, 90, 7, 7, 20)
+    scene = scene_of(tmp_path, pdf)
+    assert [shape.kind for shape in scene.shapes] == ["volume"]
+    assert not any(line.head_start or line.head_end for line in scene.connectors)

@@ -97,3 +97,28 @@ def test_touching_cells_of_one_character_each_are_one_tensor(figure: Figure) -> 
         ("feature_map", "-h-i-i"),
         ("output", '"hi"'),
     ]
+
+
+def both_ways(figure: Figure, y: float) -> None:
+    """Cells of both directions, one a little behind the other, and the cells over them in which they meet."""
+    for i in range(5):
+        x = 80 + 50 * i
+        for dx, fill in ((5.0, (0.5, 0.8, 1.0)), (0.0, (1.0, 0.6, 0.2))):
+            figure.page.draw_rect(
+                (x + dx - 7, y - dx - 9, x + dx + 7, y - dx + 9), color=(0, 0, 0), fill=fill
+            )
+        figure.box(x, y - 32, width=14, height=8)
+        figure.line((x - 4, y - 9), (x - 4, y - 28))
+        if i < 4:
+            figure.line((x + 7, y + 4), (x + 43, y + 4))
+            figure.line((x + 48, y - 12), (x + 12, y - 12))
+
+
+def test_cells_in_which_both_directions_meet_are_no_layer(figure: Figure) -> None:
+    figure.box(180, 300, "Linear")
+    figure.line((180, 292), (180, 262))
+    both_ways(figure, 250)
+    figure.text(345, 243, "bidirectional LSTM")
+    figure.line((180, 214), (180, 168))
+    figure.box(180, 160, "Softmax")
+    assert flows(figure.read()) == {("dense", "lstm"), ("lstm", "softmax")}
