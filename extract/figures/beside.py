@@ -6,13 +6,23 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.figures.captions import at_row
+from extract.figures.captions import at_row, is_beside
 from extract.figures.legends import Legend
 from extract.figures.links import Flow, Link, OpenEnd
 from extract.figures.nets import Piece
 from extract.figures.things import Thing
 from extract.labels import parse_label
-from extract.scene.geometry import Point, bounds, distance, grown, length_of, nearest_on, point_at, touches
+from extract.scene.geometry import (
+    Point,
+    bounds,
+    distance,
+    gap_between,
+    grown,
+    length_of,
+    nearest_on,
+    point_at,
+    touches,
+)
 from extract.scene.pictures import corners
 from graph import Box
 
@@ -81,7 +91,7 @@ def operations_beside(
             if not touches(bounds(piece.connector.points), grown(thing.bbox, far)):
                 continue
             tensors = _between_tensors(piece, things)
-            if not named and not tensors:
+            if not named and not tensors and not (thing.on_line and _at_unnamed(piece, things)):
                 continue
             gap, where = text_gap(thing.bbox, piece.connector.points)
             if not piece.span[0] - 0.1 <= where <= piece.span[1] + 0.1:
@@ -90,7 +100,7 @@ def operations_beside(
             if holder is not None and _clear_of(thing.bbox, piece.connector.points, unit):
                 # It names the box that the line leaves or meets.
                 continue
-            if gap > (far if tensors else reach):
+            if gap > (far if tensors else reach) or _names_end(thing, piece, gap, things, unit):
                 continue
             near.append((gap, piece))
             if best is None or gap < best[0]:
@@ -136,6 +146,14 @@ def _over_box(label: Thing, things: Sequence[Thing], unit: float) -> Thing | Non
     return None
 
 
+def _names_end(label: Thing, piece: Piece, gap: float, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label stands right beside a box without text at an end of a line, nearer to it than to the line."""
+    for end in (things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"):
+        if end.kind == "box" and not end.text and not end.parts and is_beside(label, end, unit):
+            return gap_between(label.bbox, end.bbox) < gap
+    return False
+
+
 def _clear_of(label: Box, points: Sequence[Point], unit: float) -> bool:
     """Whether a line neither runs over or under most of a label nor close beside it."""
     whole = length_of(points)
@@ -154,6 +172,12 @@ def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
     """Whether a piece joins tensors, so that whatever is printed beside it is what is done to them."""
     ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
     return len(ends) == 2 and all(t.parsed.kind == "tensor" or _is_bare(t) for t in ends)
+
+
+def _at_unnamed(piece: Piece, things: Sequence[Thing]) -> bool:
+    """Whether a piece leaves a thing without a name for another one."""
+    ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
+    return len(ends) == 2 and all(not end.text or end.parsed.kind == "tensor" for end in ends)
 
 
 def _is_bare(thing: Thing) -> bool:

@@ -13,6 +13,16 @@ AT_BOX, AT_ROW = 1.2, 2.0
 """Greatest gap between a box, or a row of cells, and its name, in sizes of text."""
 
 
+BESIDE = 0.6
+"""Farthest that a name stands beside its small box, in sizes of text."""
+
+LEVEL = 0.3
+"""How far the middles of both may lie apart, in sizes of text."""
+
+SMALL = 2.5
+"""Greatest height of such a box, in sizes of text."""
+
+
 def at_row(label: Thing, things: Sequence[Thing], unit: float) -> bool:
     """Whether a label stands at the end of a row of cells without a name, level with it."""
     return any(
@@ -40,8 +50,9 @@ def names_beside(
     for label in things:
         if label.kind != "text" or label.title:
             continue
-        if label.parsed.kind not in ("operations", "block", "terminal") or _heads_group(label, things, unit):
+        if label.parsed.kind not in ("operations", "block", "terminal"):
             continue
+        heads = _heads_group(label, things, unit)
         for box in things:
             if box.kind not in ("box", "picture") or box.text:
                 continue
@@ -49,7 +60,8 @@ def names_beside(
                 continue
             gap = gap_between(label.bbox, box.bbox)
             reach = AT_ROW if is_level(label, box) else AT_BOX
-            if gap <= reach * unit and _stands_by(label, box):
+            by = is_beside(label, box, unit) or (not heads and _stands_by(label, box))
+            if gap <= reach * unit and by:
                 offers.append((gap, label.id, box.id))
     offers.sort()
     found: dict[int, int] = {}
@@ -97,6 +109,17 @@ def is_level(label: Thing, box: Thing) -> bool:
     a, b = label.bbox, box.bbox
     in_row = len(box.parts) > 2 and width(b) > 3 * height(b)
     return in_row and overlap(a[1], a[3], b[1], b[3]) > 0.8 * min(height(a), height(b))
+
+
+def is_beside(label: Thing, box: Thing, unit: float) -> bool:
+    """Whether a label of one line stands right beside a small box, level with its middle."""
+    aside = max(box.bbox[0] - label.bbox[2], label.bbox[0] - box.bbox[2])
+    return (
+        len(label.blocks[0].lines) == 1
+        and -0.1 * unit <= aside <= BESIDE * unit
+        and abs(label.middle[1] - box.middle[1]) <= LEVEL * unit
+        and height(box.bbox) <= SMALL * unit
+    )
 
 
 def _heads_group(label: Thing, things: Sequence[Thing], unit: float) -> bool:

@@ -156,7 +156,12 @@ def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float)
     offers = []
     hidden = _hidden(end, things)
     for thing in things:
-        if thing.id in hidden or thing.title or not holds(grown(thing.bbox, reach), end.point):
+        if (
+            thing.id in hidden
+            or thing.title
+            or thing.on_line
+            or not holds(grown(thing.bbox, reach), end.point)
+        ):
             continue
         cost = _cost(end, thing, reach, unit)
         if cost is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.figures.column_heads import named_by_heads
 from extract.figures.layer_names import names_of_layers
+from extract.figures.plural_names import plural_names
 from extract.figures.spans import Span, named_by_spans
 from extract.figures.things import Thing
 from extract.figures.unrolled import named_layers
@@ -22,7 +23,8 @@ def name_shared(things: Sequence[Thing], spans: Sequence[Span], unit: float) -> 
     lend(things, names_of_layers(things, unit))
     lend(things, named_by_heads(things, unit))
     lend(things, named_layers(things, unit))
-    for names in (named_by_spans(spans, things), names_of_frames(things), names_of_rows(things)):
+    named = named_by_spans(spans, things), names_of_frames(things), names_of_rows(things)
+    for names in (*named, plural_names(things, unit)):
         lend(things, {box: (label, things[label].text) for box, label in names.items()})
 
 

@@ -13,8 +13,13 @@ def tensor_lines(block: TextBlock) -> tuple[TextBlock, ...]:
     """A free text as it is, or its lines where each of them is the shape of a tensor."""
     if len(block.lines) < 2 or abs(block.direction[0]) < 0.9:
         return (block,)
-    if any(parse_label(line, role="text").kind != "tensor" for line in block.lines):
+    if not all(_is_shape(line) for line in block.lines):
         return (block,)
+    return line_by_line(block)
+
+
+def line_by_line(block: TextBlock) -> tuple[TextBlock, ...]:
+    """The lines of a level text, each as a text of its own; the text as it is where its lines are not told apart."""
     rows: list[list[TextRun]] = []
     for run in block.runs:
         box = rows[-1][0].bbox if rows else run.bbox
@@ -25,6 +30,17 @@ def tensor_lines(block: TextBlock) -> tuple[TextBlock, ...]:
     if len(rows) != len(block.lines):
         return (block,)
     return tuple(
-        replace(block, lines=(line,), bbox=union(run.bbox for run in row), runs=tuple(row))
+        replace(
+            block,
+            lines=(line,),
+            bbox=union(run.bbox for run in row),
+            size=max(row, key=lambda run: len(run.text)).size,
+            runs=tuple(row),
+        )
         for line, row in zip(block.lines, rows, strict=True)
     )
+
+
+def _is_shape(line: str) -> bool:
+    parsed = parse_label(line, role="text")
+    return parsed.kind == "tensor" and parsed.operations[0].output_shape is not None

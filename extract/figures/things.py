@@ -68,6 +68,7 @@ class Thing:
         graph: whether it is a picture of a graph, which is data.
         pairs: ids of layers that lines join to it unit by unit.
         steps: what is known of it where it is a layer drawn at several steps; None else.
+        on_line: whether it is a text that a line parts, so that it says what is done there and ends no line.
     """
 
     id: int
@@ -85,6 +86,7 @@ class Thing:
     graph: bool = False
     pairs: frozenset[int] = frozenset()
     steps: Steps | None = None
+    on_line: bool = False
 
     @property
     def middle(self) -> Point:

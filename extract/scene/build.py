@@ -37,7 +37,7 @@ from extract.scene.pieced_arrows import pieced_arrows
 from extract.scene.solids import solids
 from extract.scene.stacks import stacked_sheets
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
-from extract.scene.surfaces import merged, visible, without_clipped_fills
+from extract.scene.surfaces import BAR, merged, visible, without_clipped_fills
 from extract.scene.symbols import is_cross, is_round, sign_lines, signed, within_round
 from extract.scene.text import blocks_of
 from extract.scene.traces import Trace, traces_of
@@ -273,8 +273,14 @@ def _is_centred(middle: Point, shape: Shape) -> bool:
 
 def _frames(shapes: Sequence[Shape]) -> set[int]:
     """Shapes that stand around two others or more that are no mere marks."""
-    boxes = [shape.bbox for shape in shapes if min(width(shape.bbox), height(shape.bbox)) >= PART]
+    boxes = [shape.bbox for shape in shapes if _is_part(shape)]
     return {shape.id for shape in shapes if sum(_is_within(box, shape.bbox) for box in boxes) >= 2}
+
+
+def _is_part(shape: Shape) -> bool:
+    """Whether a shape is no mere mark: it is large enough in both directions, or a long bar."""
+    slim, long = sorted((width(shape.bbox), height(shape.bbox)))
+    return slim >= PART or (shape.kind == "rectangle" and long >= max(BAR * slim, 2 * PART))
 
 
 def _is_within(inner: Box, outer: Box) -> bool:

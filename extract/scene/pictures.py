@@ -25,6 +25,9 @@ CLOSE = 4.0
 FULL = 0.45
 """Share of an image that text may cover before it is taken for the image of that text."""
 
+MARKED = 0.8
+"""Share of an image from which on an outline without filling is its frame and no mark on it."""
+
 
 def corners(box: Box) -> Polyline:
     """A box as a polygon."""
@@ -55,7 +58,7 @@ def sorted_pictures(
             continue
         if any(max(abs(p - q) for p, q in zip(other, box, strict=True)) < 2.0 for other in seen):
             continue
-        if any(_follows(box, shape.bbox) or _shades(box, shape) for shape in shapes):
+        if any(_follows(box, shape) or _shades(box, shape) for shape in shapes):
             continue
         if any(_lies_under(box, line) for line in lines):
             continue
@@ -113,12 +116,17 @@ def _lies_under(box: Box, line: Line) -> bool:
     )
 
 
-def _follows(box: Box, shape: Box) -> bool:
-    """Whether an image and a shape cover about the same place, or one is the halo of the other."""
-    middle, other = centre(box), centre(shape)
+def _follows(box: Box, shape: Shape) -> bool:
+    """Whether an image and a shape cover about the same place, or one is the halo of the other.
+
+    An outline without filling that lies well within an image only marks a part of it.
+    """
+    own = shape.bbox
+    if contains(own, box, 3.0) and box_area(box) > 0.8 * box_area(own):
+        return True
+    if not contains(box, own, 3.0) or (shape.fill is None and box_area(own) < MARKED * box_area(box)):
+        return False
+    middle, other = centre(box), centre(own)
     apart = max(abs(middle[0] - other[0]), abs(middle[1] - other[1]))
-    if contains(box, shape, 3.0) and apart < 0.15 * min(width(box), height(box)):
-        return box_area(shape) > 0.1 * box_area(box)
-    return (contains(box, shape, 3.0) and box_area(shape) > 0.35 * box_area(box)) or (
-        contains(shape, box, 3.0) and box_area(box) > 0.8 * box_area(shape)
-    )
+    central = apart < 0.15 * min(width(box), height(box))
+    return box_area(own) > (0.1 if central else 0.35) * box_area(box)

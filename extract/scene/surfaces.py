@@ -26,6 +26,14 @@ SHEET = 15.0
 """Length from which on a slim shape may be a sheet seen from its edge."""
 
 
+BAR = 5.0
+"""Least length of a slim bar drawn as its outline only, in its extents across."""
+
+
+RIM = 0.4
+"""Greatest thickness of such an outline, in the bar's extents across: a thicker one leaves nothing within it."""
+
+
 def merged(traces: Sequence[Trace]) -> list[Trace]:
     """Puts together fills and rims of the same place, and drops repeated ones."""
     kept: list[Trace] = []
@@ -105,10 +113,20 @@ def visible(traces: Sequence[Trace]) -> list[Trace]:
 
 def _least(trace: Trace) -> float:
     """Least extent at which a trace is a shape; a long sheet that has a rim of another colour may be of any."""
+    if trace.fill is None and _is_bar(trace):
+        return SLIMMEST
     if trace.fill is None or trace.stroke is None:
         return LEAST
     long = max(width(trace.bbox), height(trace.bbox)) > SHEET
     return 0.0 if long and not like(trace.fill, trace.stroke, 0.1) else SLIMMEST
+
+
+def _is_bar(trace: Trace) -> bool:
+    """Whether a trace is the thin outline of a long slim rectangle: a vector seen from its side."""
+    slim, long = sorted((width(trace.bbox), height(trace.bbox)))
+    return (
+        len(trace.points) == 4 and not trace.dashed and long >= BAR * slim and trace.thickness <= RIM * slim
+    )
 
 
 def _ground(trace: Trace, below: Sequence[Trace]) -> Color:
