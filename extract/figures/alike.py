@@ -8,6 +8,7 @@ from itertools import combinations
 from extract.figures.units import is_dots
 from extract.scene.geometry import Point, gap_to_polygon, grown, height, holds, overlap, touches, union, width
 from extract.scene.model import Connector, Shape, TextBlock
+from extract.scene.places import Places
 from extract.scene.together import together
 from graph import Box
 
@@ -17,8 +18,8 @@ FEWEST = 3
 TOUCH = 2.0
 """An end of a line nearer than this to an outline, in points, touches it."""
 
-WIDEST = 6.0
-"""Gap over an ellipsis that no neighbours have, in their sizes."""
+WIDEST = 5.0
+"""Greatest gap between neighbours over an ellipsis, in their sizes."""
 
 CLOSE = 1.1
 """Greatest gap between neighbours, in their sizes."""
@@ -35,7 +36,8 @@ def alike(
         blocks: the scene's text; an ellipsis between two shapes bridges their gap.
     """
     dots = [block.bbox for block in blocks if is_dots(block.text)]
-    beside = ((a.id, b.id) for a, b in _near(shapes) if _same_form(a, b) and _neighbours(a, b, dots))
+    widest = WIDEST if dots else CLOSE
+    beside = ((a.id, b.id) for a, b in _near(shapes, widest) if _same_form(a, b) and _neighbours(a, b, dots))
     groups = together((shape.id for shape in shapes), beside)
     by_id = {shape.id: shape for shape in shapes}
     return [
@@ -47,18 +49,15 @@ def alike(
     ]
 
 
-def _near(shapes: Sequence[Shape]) -> list[tuple[Shape, Shape]]:
-    """Pairs of shapes, in their order, between which there is no wider gap from left to right than neighbours have."""
-    order = sorted(range(len(shapes)), key=lambda i: shapes[i].bbox[0])
-    pairs = []
-    for place, i in enumerate(order):
-        box = shapes[i].bbox
-        reach = box[2] + WIDEST * max(width(box), height(box))
-        for j in order[place + 1 :]:
-            if shapes[j].bbox[0] > reach:
-                break
-            pairs.append((min(i, j), max(i, j)))
-    return [(shapes[i], shapes[j]) for i, j in sorted(pairs)]
+def _near(shapes: Sequence[Shape], widest: float) -> list[tuple[Shape, Shape]]:
+    """Pairs of shapes, in their order, between which there is no wider gap than neighbours have, in their sizes."""
+    places = Places((shape.bbox, i) for i, shape in enumerate(shapes))
+    return [
+        (shape, shapes[j])
+        for i, shape in enumerate(shapes)
+        for j in places.near(shape.bbox, widest * min(width(shape.bbox), height(shape.bbox)))
+        if j > i
+    ]
 
 
 def _same_form(a: Shape, b: Shape) -> bool:
@@ -80,7 +79,7 @@ def _neighbours(a: Shape, b: Shape, dots: Sequence[Box]) -> bool:
         gap = max(a.bbox[low], b.bbox[low]) - min(a.bbox[high], b.bbox[high])
         if -0.1 * size <= gap <= CLOSE * size:
             return True
-        if gap <= 5 * size and any(_between(dot, a.bbox, b.bbox) for dot in dots):
+        if gap <= WIDEST * size and any(_between(dot, a.bbox, b.bbox) for dot in dots):
             return True
     return False
 

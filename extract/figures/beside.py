@@ -20,7 +20,7 @@ from extract.scene.geometry import (
     grown,
     length_of,
     nearest_on,
-    point_at,
+    points_at,
     touches,
 )
 from extract.scene.pictures import corners
@@ -49,10 +49,8 @@ def text_gap(box: Box, points: Sequence[Point]) -> tuple[float, float]:
     """Distance between a box of text and a line, and where along the line it is least."""
     whole = length_of(points)
     steps = max(8, min(60, int(whole / 2)))
-    best, where = float("inf"), 0.0
-    for i in range(steps + 1):
-        position = whole * i / steps
-        x, y = point_at(points, position)
+    best = float("inf")
+    for x, y in points_at(points, [whole * i / steps for i in range(steps + 1)]):
         dx = max(box[0] - x, 0.0, x - box[2])
         dy = max(box[1] - y, 0.0, y - box[3])
         gap = (dx * dx + dy * dy) ** 0.5
@@ -158,7 +156,7 @@ def _clear_of(label: Box, points: Sequence[Point], unit: float) -> bool:
     """Whether a line neither runs over or under most of a label nor close beside it."""
     whole = length_of(points)
     steps = max(8, min(60, int(whole / 2)))
-    line = [point_at(points, whole * i / steps) for i in range(steps + 1)]
+    line = points_at(points, [whole * i / steps for i in range(steps + 1)])
     levels = [x for x, _ in line if label[0] <= x <= label[2]]
     beside = [
         y for x, y in line if label[1] <= y <= label[3] and max(label[0] - x, x - label[2]) <= NEAR_BOX * unit

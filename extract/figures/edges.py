@@ -82,7 +82,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     nets, reading, flow = chosen(drawing.connectors, things, unit)
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
     heads = heads_over_gaps(things, flow.links, unit)
-    pieces = [piece for net in nets for piece in net.pieces if net.things()]
+    pieces = [piece for net in nets if net.things() for piece in net.pieces]
     beside = operations_beside(things, pieces, taken, unit)
     beside |= operations_at_fans(things, pieces, taken | set(beside), unit)
     for label in told_twice(things, beside, unit):

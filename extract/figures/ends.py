@@ -23,6 +23,7 @@ from extract.scene.geometry import (
 )
 from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector, end_of
+from extract.scene.places import Places
 from graph import Box
 
 TOUCH = 1.6
@@ -30,6 +31,9 @@ TOUCH = 1.6
 
 ALONG = 0.3
 """What it costs, in points, that a line runs along the side that it touches."""
+
+FARTHEST = 2.2
+"""Farthest that an arrow may stop short of what it points at, in sizes of text."""
 
 SHORT = 0.4
 """An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
@@ -89,16 +93,19 @@ def attached(connector: Connector, attachment: Attachment) -> tuple[End, End]:
     return start, end
 
 
-def attachments(connector: Connector, things: Sequence[Thing], unit: float) -> list[Attachment]:
+def attachments(
+    connector: Connector, things: Sequence[Thing], places: Places[Thing], unit: float
+) -> list[Attachment]:
     """All ways to attach both ends of a line, cheapest first; there always is one.
 
     Args:
         connector: the line.
         things: what it may lead to.
+        places: where these are.
         unit: usual size of text in points; distances are judged by it.
     """
     start, end = _loose(connector)
-    offers = [offers_for(one, things, unit) for one in (start, end)]
+    offers = [offers_for(one, places.at(one.point, FARTHEST * unit + TOUCH), unit) for one in (start, end)]
     loop = length_of(connector.points) > 3.5 * distance(start.point, end.point) + unit
     # An end that leads nowhere costs more than any end that leads somewhere.
     nowhere = (3 * unit, None)
@@ -123,17 +130,16 @@ def _loose(connector: Connector) -> tuple[End, End]:
 
 
 def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[float, int]]:
-    """Things that an end may lead to, with what each costs, cheapest first."""
+    """Of the things near an end those that it may lead to, with what each costs, cheapest first."""
     whole = length_of(end.connector.points)
     reach = min(1.6 * unit, 0.6 * unit + 0.25 * whole)
     offers = _offers_within(end, things, unit, reach)
     if not offers and end.head:
         # An arrow that stops short of everything still points at something, if it lies straight ahead.
-        far = min(2.2 * unit, unit + 0.5 * whole)
+        groups = {thing.id for thing in things if thing.kind == "group"}
+        far = min(FARTHEST * unit, unit + 0.5 * whole)
         offers = [
-            (cost, thing)
-            for cost, thing in _offers_within(end, things, unit, far)
-            if things[thing].kind != "group"
+            (cost, thing) for cost, thing in _offers_within(end, things, unit, far) if thing not in groups
         ]
         titles = [
             hit for thing in things if thing.title and (hit := _ray(end.point, end.way, far, thing.outline))

@@ -15,6 +15,7 @@ from extract.figures.reading import Reading, reading_of
 from extract.figures.things import Thing
 from extract.scene.geometry import distance, gap_to_polygon, point_at
 from extract.scene.model import Connector
+from extract.scene.places import Places
 
 DOUBT = 1.2
 """How much more than the cheapest way to attach a line another one may cost, in sizes of text."""
@@ -55,9 +56,10 @@ def chosen(connectors: Sequence[Connector], things: Sequence[Thing], unit: float
         group.id: [own.id for own in members(group.id, things)] for group in things if group.kind == "group"
     }
     courses = Courses(connectors, things, unit)
+    places = Places((thing.bbox, thing) for thing in things)
     ways = {}
     for connector in connectors:
-        offers = attachments(connector, things, unit)[:WAYS]
+        offers = attachments(connector, things, places, unit)[:WAYS]
         ways[connector.id] = [*offers, *_longer(connector, offers[0], courses)]
     choice = {line: found[0] for line, found in ways.items()}
     best = _read(courses, choice)

@@ -12,6 +12,7 @@ from extract.scene.geometry import (
     Point,
     Vector,
     along,
+    bounds,
     centre,
     contains,
     crossing,
@@ -20,6 +21,7 @@ from extract.scene.geometry import (
     height,
     length_of,
     overlap,
+    touches,
     union,
     width,
 )
@@ -154,12 +156,15 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
 
 def _frames(scene: Scene, legend: Legend) -> set[int]:
     """Shapes around two names of the legend or more that hold nothing but what belongs to it."""
-    found = set()
+    found: set[int] = set()
+    if not legend.blocks:
+        return found
     for shape in scene.shapes:
         held = {block.id for block in scene.blocks if contains(shape.bbox, block.bbox, 0.5)}
-        samples = {s.id for s in scene.shapes if s is not shape and contains(shape.bbox, s.bbox, 0.5)}
-        if len(held & legend.blocks) > 1 and held <= legend.blocks and samples <= legend.shapes:
-            found.add(shape.id)
+        if len(held & legend.blocks) > 1 and held <= legend.blocks:
+            samples = {s.id for s in scene.shapes if s is not shape and contains(shape.bbox, s.bbox, 0.5)}
+            if samples <= legend.shapes:
+                found.add(shape.id)
     return found
 
 
@@ -269,6 +274,7 @@ def _faces_shape(end: Point, way: Vector, scene: Scene) -> bool:
         any(
             crossing(start, stop, a, b) is not None
             for shape in scene.shapes
+            if touches(bounds((start, stop)), shape.bbox)
             for a, b in pairwise((*shape.outline, shape.outline[0]))
         )
         for start, stop in tries

@@ -126,8 +126,9 @@ def _directed(
 def _entered(net: Net, reading: Reading, passing: Container[int]) -> set[tuple[Vertex, int]]:
     """Ends without head that run into a thing in the direction of reading, where something else feeds the net."""
     found = set()
+    met = Counter(vertex for piece in net.pieces for vertex in {piece.a, piece.b})
     fed = any(piece.directed and piece.a[0] == "thing" for piece in net.pieces) or any(
-        sum(vertex in (other.a, other.b) for other in net.pieces) == 1
+        met[vertex] == 1
         for piece in net.pieces
         for vertex, head in ((piece.a, piece.head_a), (piece.b, piece.head_b))
         if vertex[0] == "joint" and not head

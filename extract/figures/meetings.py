@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.figures.units import is_dots
 from extract.scene.geometry import (
     Point,
+    bounds,
     centre,
     gap_to_polygon,
     grown,
@@ -18,6 +19,7 @@ from extract.scene.geometry import (
     width,
 )
 from extract.scene.model import Connector, Shape, TextBlock
+from extract.scene.places import Places
 
 REACH = 3.0
 """How near a line's end must come to a shape, in points."""
@@ -60,7 +62,8 @@ def meetings_of(
         blocks: all text.
         unit: usual size of text in points.
     """
-    rest = [shape for shape in shapes if shape.id not in cells]
+    own = Places((cell.bbox, cell) for cell in cells.values())
+    rest = Places((shape.bbox, shape) for shape in shapes if shape.id not in cells)
     found = []
     for line in connectors:
         if line.block:
@@ -68,28 +71,27 @@ def meetings_of(
         met: list[tuple[float, int]] = []
         others = []
         for end, place in ((line.points[0], 0.0), (line.points[-1], length_of(line.points))):
-            cell = _at(end, list(cells.values()))
+            cell = _at(end, own)
             if cell is not None:
                 met.append((place, cell))
             else:
                 others.append(_other_at(end, rest, blocks, unit))
-        met.extend(_passed(line, cells))
+        met.extend(_passed(line, own))
         found.append(Meeting(line, tuple(dict.fromkeys(cell for _, cell in sorted(met))), tuple(others)))
     return found
 
 
-def _at(point: Point, shapes: Sequence[Shape]) -> int | None:
+def _at(point: Point, shapes: Places[Shape]) -> int | None:
     """The shape whose outline is nearest to a point, within reach."""
     near = [
         (gap, shape.id)
-        for shape in shapes
-        if holds(grown(shape.bbox, REACH), point)
-        and (gap := abs(gap_to_polygon(point, shape.outline))) <= REACH
+        for shape in shapes.at(point, REACH)
+        if (gap := abs(gap_to_polygon(point, shape.outline))) <= REACH
     ]
     return min(near)[1] if near else None
 
 
-def _other_at(point: Point, rest: Sequence[Shape], blocks: Sequence[TextBlock], unit: float) -> str:
+def _other_at(point: Point, rest: Places[Shape], blocks: Sequence[TextBlock], unit: float) -> str:
     for block in blocks:
         if holds(grown(block.bbox, unit), point):
             return "" if is_dots(block.text) else f"text {block.id}"
@@ -97,13 +99,13 @@ def _other_at(point: Point, rest: Sequence[Shape], blocks: Sequence[TextBlock], 
     return "" if shape is None else f"shape {shape}"
 
 
-def _passed(line: Connector, cells: Mapping[int, Shape]) -> list[tuple[float, int]]:
+def _passed(line: Connector, cells: Places[Shape]) -> list[tuple[float, int]]:
     """Cells through whose middle a straight line runs, and where."""
     if len(line.points) != 2:
         return []
     whole = length_of(line.points)
     found = []
-    for cell in cells.values():
+    for cell in cells.near(bounds(line.points)):
         gap, place = nearest_on(centre(cell.bbox), line.points)
         size = min(width(cell.bbox), height(cell.bbox))
         if gap < 0.25 * size and 0.5 * size < min(place, whole - place):

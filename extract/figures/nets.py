@@ -19,13 +19,16 @@ from extract.scene.geometry import (
     length_of,
     nearest_on,
     point_at,
-    touches,
     unit,
 )
 from extract.scene.model import Connector
+from extract.scene.places import Places
 
 MEET = 1.0
 """Lines nearer than this, in points, beside half their thicknesses, meet."""
+
+ONE = 1.5 * MEET
+"""Joints nearer than this, in points, are one."""
 
 Vertex = tuple[str, int]
 """("thing", id) or ("joint", number)."""
@@ -80,7 +83,8 @@ class Courses:
         self.things = things
         self.unit = unit
         self.whole = {connector.id: length_of(connector.points) for connector in connectors}
-        self._bounds = [bounds(connector.points) for connector in connectors]
+        self._places = Places((bounds(connector.points), connector) for connector in connectors)
+        self._things = Places((thing.bbox, thing) for thing in things)
         self._meetings: dict[tuple[int, bool], list[Meeting]] = {}
         self._ahead: dict[tuple[int, bool, float], list[Meeting]] = {}
         self._passed: dict[int, list[tuple[float, int]]] = {}
@@ -103,16 +107,11 @@ class Courses:
     def passed(self, connector: Connector) -> list[tuple[float, int]]:
         """Boxes through whose middle a line runs, and where: they stand on the line."""
         if connector.id not in self._passed:
-            self._passed[connector.id] = _passed(connector, self.things)
+            self._passed[connector.id] = _passed(connector, self._things.near(bounds(connector.points)))
         return self._passed[connector.id]
 
     def _near(self, points: Sequence[Point], margin: float, own: Connector) -> list[Connector]:
-        box = bounds(points)
-        return [
-            other
-            for other, around in zip(self.connectors, self._bounds, strict=True)
-            if other is not own and touches(around, box, margin)
-        ]
+        return [other for other in self._places.near(bounds(points), margin) if other is not own]
 
 
 def nets_of(courses: Courses, ends: Mapping[int, tuple[End, End]]) -> list[Net]:
@@ -185,13 +184,22 @@ class _Joints:
     """Numbers for places where lines meet or end in the open."""
 
     def __init__(self) -> None:
-        self.places: list[tuple[float, float]] = []
+        self.places: list[Point] = []
+        self.cells: dict[tuple[int, int], list[int]] = {}
 
-    def at(self, point: tuple[float, float]) -> Vertex:
-        for number, place in enumerate(self.places):
-            if distance(place, point) < 1.5 * MEET:
-                return ("joint", number)
+    def at(self, point: Point) -> Vertex:
+        column, row = int(point[0] // ONE), int(point[1] // ONE)
+        near = [
+            number
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for number in self.cells.get((column + dx, row + dy), ())
+            if distance(self.places[number], point) < ONE
+        ]
+        if near:
+            return ("joint", min(near))
         self.places.append(point)
+        self.cells.setdefault((column, row), []).append(len(self.places) - 1)
         return ("joint", len(self.places) - 1)
 
 
@@ -250,9 +258,8 @@ def _far_head(end: End) -> bool:
 
 def _passed(connector: Connector, things: Sequence[Thing]) -> list[tuple[float, int]]:
     found = []
-    box = bounds(connector.points)
     for thing in things:
-        if thing.kind not in ("box", "sign") or not touches(box, thing.bbox):
+        if thing.kind not in ("box", "sign"):
             continue
         gap, position = nearest_on(thing.middle, connector.points)
         size = min(thing.bbox[2] - thing.bbox[0], thing.bbox[3] - thing.bbox[1])
@@ -383,20 +390,19 @@ def _reached(piece: Piece, feeds: list[Piece], net: Net) -> bool:
 
 def _grouped(pieces: Sequence[Piece]) -> list[Net]:
     """Pieces grouped by the joints that they share."""
-    nets: list[Net] = []
-    of_joint: dict[Vertex, Net] = {}
-    for piece in pieces:
-        own = Net([piece])
-        for vertex in (piece.a, piece.b):
-            if vertex[0] == "joint" and vertex in of_joint and of_joint[vertex] is not own:
-                other = of_joint[vertex]
-                own.pieces = other.pieces + own.pieces
-                for v, net in list(of_joint.items()):
-                    if net is other:
-                        of_joint[v] = own
-                nets.remove(other)
-        for vertex in (piece.a, piece.b):
-            if vertex[0] == "joint":
-                of_joint[vertex] = own
-        nets.append(own)
-    return nets
+    # Of each net, under the number of its last piece, the numbers of its pieces and its joints.
+    nets: dict[int, tuple[list[int], list[Vertex]]] = {}
+    of_joint: dict[Vertex, int] = {}
+    for number, piece in enumerate(pieces):
+        own = [number]
+        joints = [vertex for vertex in (piece.a, piece.b) if vertex[0] == "joint"]
+        for vertex in joints[:]:
+            net = of_joint.get(vertex, number)
+            if net != number:
+                before, others = nets.pop(net)
+                own = before + own
+                joints.extend(others)
+                of_joint.update(dict.fromkeys(others, number))
+            of_joint[vertex] = number
+        nets[number] = own, list(dict.fromkeys(joints))
+    return [Net([pieces[i] for i in own]) for own, _ in nets.values()]

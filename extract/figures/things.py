@@ -30,6 +30,7 @@ from extract.scene.geometry import (
 )
 from extract.scene.model import Scene, Shape, TextBlock
 from extract.scene.pictures import corners
+from extract.scene.places import Places
 from graph import Box
 
 ThingKind = Literal["box", "sign", "picture", "text", "group"]
@@ -296,12 +297,13 @@ def _is_sign(thing: Thing) -> bool:
 def parents(shapes: Sequence[Shape]) -> dict[int, int | None]:
     """The smallest shape around each shape."""
     by_size = sorted(shapes, key=lambda shape: box_area(shape.bbox))
+    places = Places((shape.bbox, i) for i, shape in enumerate(by_size))
     found: dict[int, int | None] = {}
     for i, shape in enumerate(by_size):
         found[shape.id] = next(
             (
                 other.id
-                for other in by_size[i + 1 :]
+                for other in (by_size[j] for j in places.near(shape.bbox, 0.6) if j > i)
                 if contains(other.bbox, shape.bbox, 0.6)
                 and not _stands_against(shape, other)
                 and box_area(other.bbox) > 1.1 * box_area(shape.bbox)
@@ -322,14 +324,11 @@ def _stands_against(one: Shape, other: Shape) -> bool:
 def _linked(scene: Scene) -> dict[int, list[Point]]:
     """For each shape that a line ends at, where those lines come from."""
     found: dict[int, list[Point]] = {}
+    places = Places((shape.bbox, shape) for shape in scene.shapes)
     for connector in scene.connectors:
         ends = connector.points[0], connector.points[-1]
         for end, other in (ends, ends[::-1]):
-            near = [
-                shape
-                for shape in scene.shapes
-                if holds(shape.bbox, end, 2.0) and abs(gap_to_polygon(end, shape.outline)) < 2.0
-            ]
+            near = [shape for shape in places.at(end, 2.0) if abs(gap_to_polygon(end, shape.outline)) < 2.0]
             if near:
                 smallest = min(near, key=lambda shape: box_area(shape.bbox))
                 found.setdefault(smallest.id, []).append(other)

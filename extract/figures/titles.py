@@ -53,12 +53,14 @@ def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:
         connectors: the scene's lines.
         unit: usual size of the figure's text in points.
     """
-    middle = centre(box)
+    middle, around = centre(box), grown(box, 0.8 * unit)
     for connector in connectors:
         for last in (False, True):
+            if not holds(around, connector.points[-1 if last else 0]):
+                continue
             point, (dx, dy) = end_of(connector, last)
             level = abs(point[1] - middle[1]) < 0.3 * unit and abs(dx) > 0.9
             upright = abs(point[0] - middle[0]) < 0.3 * unit and abs(dy) > 0.9
-            if (level or upright) and holds(grown(box, 0.8 * unit), point):
+            if level or upright:
                 return True
     return False

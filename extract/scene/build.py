@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.document.page import Page, Word
 from extract.scene.chains import chained, overlapping, ring_of, unrepeated
@@ -38,7 +38,7 @@ from extract.scene.solids import solids
 from extract.scene.stacks import stacked_sheets
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import BAR, merged, visible, without_clipped_fills
-from extract.scene.symbols import is_cross, is_round, sign_lines, signed, within_round
+from extract.scene.symbols import is_cross, is_round, outside_rounds, sign_lines, signed
 from extract.scene.text import blocks_of
 from extract.scene.traces import Trace, traces_of
 from extract.scene.turned import slim_holder
@@ -72,20 +72,25 @@ def build_scene(page: Page, region: Box) -> Scene:
     traces = traces_of(content.paths)
     if len(traces) > MOST_TRACES:
         traces = []
-    headed = {trace.order for trace in traces if head_of(trace) is not None}
-    glyphs = [trace for trace in traces if _is_glyph(trace) and not (trace.order in headed and ribbon(trace))]
+    possible = {id(trace): head for trace in traces if (head := head_of(trace)) is not None}
+    headed = {trace.order for trace in traces if id(trace) in possible}
+    glyphs = [
+        trace
+        for trace in traces
+        if id(trace) not in possible and _is_glyph(trace) and not (trace.order in headed and ribbon(trace))
+    ]
     if len(glyphs) < 12:
         glyphs = []
     taken = {id(trace) for trace in glyphs}
     dashes, traces = filled_dashes([trace for trace in traces if id(trace) not in taken])
-    lines, heads, closed = _sorted(traces)
+    lines, heads, closed = _sorted(traces, possible)
     pieced, heads, closed = pieced_arrows(heads, closed)
     lines.extend(pieced)
     straightened(lines)
     lines, heads = without_halos(lines, heads)
     heads = unrepeated_heads(heads)
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes]), [head.bbox for head in heads]))
-    attach(lines, [head for head in heads if not within_round(head.bbox, closed)])
+    attach(lines, outside_rounds(heads, closed))
     lines = overlaid(lines)
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)
     closed = without_clipped_fills(closed, lines)
@@ -122,8 +127,10 @@ def _in_one_colour(trace: Trace) -> bool:
     return trace.fill is not None and (trace.stroke is None or like(trace.stroke, trace.fill, 0.1))
 
 
-def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace]]:
-    """Traces as lines, possible heads, and closed outlines."""
+def _sorted(
+    traces: Sequence[Trace], possible: Mapping[int, Head]
+) -> tuple[list[Line], list[Head], list[Trace]]:
+    """Traces as lines, possible heads (by the identity of their traces), and closed outlines."""
     lines: list[Line] = []
     heads: list[Head] = []
     closed: list[Trace] = []
@@ -136,7 +143,7 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
             if stroke is None and trace.fill is not None and (short := bar(trace, STUB)) is not None:
                 stubs.append((short, trace))
                 continue
-            if stroke is None and (head := head_of(trace)) is not None:
+            if stroke is None and (head := possible.get(id(trace))) is not None:
                 heads.append(head)
                 continue
             if stroke is None and _in_one_colour(trace) and not is_cross(trace):
@@ -146,7 +153,7 @@ def _sorted(traces: Sequence[Trace]) -> tuple[list[Line], list[Head], list[Trace
             else:
                 closed.append(trace)
             continue
-        head = head_of(trace)
+        head = possible.get(id(trace))
         if head is not None:
             heads.append(head)
         else:
@@ -197,7 +204,6 @@ def _is_glyph(trace: Trace) -> bool:
         and max(width(trace.bbox), height(trace.bbox)) < 14
         and len(trace.points) > 8
         and area(trace.points) < 0.72 * box_area(trace.bbox)
-        and head_of(trace) is None
     )
 
 

@@ -75,6 +75,18 @@ def point_at(points: Sequence[Point], position: float) -> Point:
     return points[-1]
 
 
+def points_at(points: Sequence[Point], positions: Sequence[float]) -> list[Point]:
+    """The points on a polyline at rising distances from its start, as `point_at` gives them, in one go."""
+    found: list[Point] = []
+    done = 0.0
+    for a, b in pairwise(points):
+        step = distance(a, b)
+        while step > 0 and len(found) < len(positions) and positions[len(found)] - done <= step:
+            found.append(along(a, unit(a, b), positions[len(found)] - done))
+        done += step
+    return found + [points[-1]] * (len(positions) - len(found))
+
+
 def area(points: Sequence[Point]) -> float:
     """Area of a polygon, without sign."""
     return abs(signed_area(points))
@@ -145,11 +157,25 @@ def gap_to_polygon(p: Point, polygon: Sequence[Point]) -> float:
     return -gap if inside(p, polygon) else gap
 
 
+def _distances(points: Sequence[Point], a: Point, b: Point) -> list[float]:
+    """Distances of points from the segment a-b, as `project` gives them, in one go."""
+    (x0, y0), dx, dy = a, b[0] - a[0], b[1] - a[1]
+    square = dx * dx + dy * dy
+    if square < 1e-12:
+        return [math.hypot(x0 - x, y0 - y) for x, y in points]
+    found = []
+    for x, y in points:
+        t = ((x - x0) * dx + (y - y0) * dy) / square
+        t = 0.0 if t < 0.0 else 1.0 if t > 1.0 else t
+        found.append(math.hypot(x0 + t * dx - x, y0 + t * dy - y))
+    return found
+
+
 def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
     """The polyline without points that lie within a tolerance of the line through their neighbours."""
     if len(points) < 3:
         return list(points)
-    gaps = [project(p, points[0], points[-1])[0] for p in points[1:-1]]
+    gaps = _distances(points[1:-1], points[0], points[-1])
     worst = max(range(len(gaps)), key=gaps.__getitem__) + 1
     if gaps[worst - 1] <= tolerance:
         return [points[0], points[-1]]

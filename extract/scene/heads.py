@@ -17,6 +17,7 @@ from extract.scene.geometry import (
     distance,
     dot,
     gap_to_polygon,
+    grown,
     height,
     length_of,
     middle,
@@ -28,6 +29,7 @@ from extract.scene.geometry import (
     unit,
     width,
 )
+from extract.scene.places import Places
 from extract.scene.traces import Trace
 from graph import Box
 
@@ -49,6 +51,9 @@ FULLEST = 0.8
 ALIGNED = 0.7
 """Least cosine between a line's end and the head on it."""
 
+
+ON_LINE = 0.15
+"""How far the middle of a head may lie from the line that it sits on, in its size."""
 
 BENT = 1.5
 """How far the arm of an open head may lie from its chord, in points; other arms are edges of a small cube."""
@@ -175,53 +180,53 @@ def _mirror(p: Point, origin: Point, axis: Vector) -> Point:
 
 def unrepeated_heads(heads: Sequence[Head]) -> list[Head]:
     """Heads without those that repeat another one's place, as fill and rim of one head do."""
-    kept: list[Head] = []
-    for head in heads:
+    kept: dict[int, Head] = {}
+    places = Places((head.bbox, i) for i, head in enumerate(heads))
+    for i, head in enumerate(heads):
         margin = 0.12 * head.size + 0.2
         if not any(
-            max(abs(p - q) for p, q in zip(head.bbox, other.bbox, strict=True)) < margin for other in kept
+            j in kept and max(abs(p - q) for p, q in zip(head.bbox, heads[j].bbox, strict=True)) < margin
+            for j in places.near(head.bbox, margin)
         ):
-            kept.append(head)
-    return kept
+            kept[i] = head
+    return list(kept.values())
 
 
 def attach(lines: Sequence[Line], heads: Sequence[Head]) -> None:
     """Gives each head to the line ends that run into it, and moves those ends to its tip."""
+    # Only an end that has got its head moves, and that one is not asked again.
+    ends = Places(
+        ((*line.points[-1 if last else 0],) * 2, (line, last)) for line in lines for last in (True, False)
+    )
     for head in heads:
         offers = []
         reach = max(1.2, 0.6 * head.size)
-        for line in lines:
-            for last in (True, False):
-                if line.head_end if last else line.head_start:
+        for line, last in ends.near(head.bbox, reach):
+            if line.head_end if last else line.head_start:
+                continue
+            end, way = line.tip(last)
+            # A curve may turn into its arrowhead within its last point of length.
+            ways = (way, line.tip(last, 0.4)[1])
+            for tip, axis in head.axes:
+                way = max(ways, key=partial(dot, axis))
+                cosine = dot(axis, way)
+                ahead = dot(way, (tip[0] - end[0], tip[1] - end[1]))
+                if cosine < ALIGNED or ahead < -0.6 * head.size:
                     continue
-                end, way = line.tip(last)
-                if not _near(head.bbox, end, reach):
-                    continue
-                # A curve may turn into its arrowhead within its last point of length.
-                ways = (way, line.tip(last, 0.4)[1])
-                for tip, axis in head.axes:
-                    way = max(ways, key=partial(dot, axis))
-                    cosine = dot(axis, way)
-                    ahead = dot(way, (tip[0] - end[0], tip[1] - end[1]))
-                    if cosine < ALIGNED or ahead < -0.6 * head.size:
-                        continue
-                    gap = max(0.0, gap_to_polygon(end, head.ring))
-                    side = abs(axis[0] * (end[1] - tip[1]) - axis[1] * (end[0] - tip[0]))
-                    if gap <= reach and side <= 0.5 * head.size:
-                        offers.append((gap + side + 3 * (1 - cosine), line, last, tip))
+                gap = max(0.0, gap_to_polygon(end, head.ring))
+                side = abs(axis[0] * (end[1] - tip[1]) - axis[1] * (end[0] - tip[0]))
+                if gap <= reach and side <= 0.5 * head.size:
+                    offers.append((gap + side + 3 * (1 - cosine), line, last, tip))
         if offers:
             best = min(offer[0] for offer in offers)
             for cost, line, last, tip in offers:
                 if cost <= best + 0.3:
                     _give(line, last, tip)
             head.used = True
+    places = Places((bounds(line.points), line) for line in lines)
     for head in sorted(heads, key=lambda head: -head.size):
         if not head.used:
-            head.used = _on_a_line(head, lines)
-
-
-def _near(box: Box, p: Point, reach: float) -> bool:
-    return box[0] - reach <= p[0] <= box[2] + reach and box[1] - reach <= p[1] <= box[3] + reach
+            head.used = _on_a_line(head, places.at(centroid(head.ring), ON_LINE * head.size))
 
 
 def _give(line: Line, last: bool, tip: Point) -> None:
@@ -239,7 +244,7 @@ def _on_a_line(head: Head, lines: Sequence[Line]) -> bool:
     for line in lines:
         gap, position = nearest_on(centre, line.points)
         whole = length_of(line.points)
-        if gap > 0.15 * head.size or whole < 3 * head.size or head.size < BROAD * line.thickness:
+        if gap > ON_LINE * head.size or whole < 3 * head.size or head.size < BROAD * line.thickness:
             continue
         if line.head_start or line.head_end or line.middle_head:
             continue
@@ -257,13 +262,14 @@ def _on_a_line(head: Head, lines: Sequence[Line]) -> bool:
 def overlaid(lines: list[Line]) -> list[Line]:
     """Short arrows drawn upon a longer line only tell where that one runs; what remains after taking them."""
     taken: set[int] = set()
+    places = Places((grown(bounds(line.points), 1.0 + line.thickness / 2), line) for line in lines)
     for arrow in lines:
         if arrow.head_end == arrow.head_start or arrow.block:
             continue
         if arrow.head_start:
             arrow.reversed()
         own = distance(arrow.points[0], arrow.points[-1])
-        for line in lines:
+        for line in places.at(arrow.points[0]):
             if line is arrow or line.head_start or line.head_end or line.middle_head:
                 continue
             if own > 0.34 * length_of(line.points):
@@ -284,12 +290,13 @@ def barbs(lines: list[Line]) -> list[Line]:
     """Two short lines that meet a longer one's end as the barbs of a head; what remains after taking them."""
     short = [line for line in lines if length_of(line.points) <= 0.7 * LARGEST and len(line.points) == 2]
     taken: set[int] = set()
+    places = Places((bounds(line.points), line) for line in short)
     for line in lines:
         whole = length_of(line.points)
         for last in (True, False):
             end, way = line.tip(last)
             sides: dict[bool, Line] = {}
-            for other in short:
+            for other in places.at(end, 0.8):
                 if other is line or id(other) in taken or length_of(other.points) > 0.6 * whole:
                     continue
                 near = min(other.points, key=lambda p: distance(p, end))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.document.page import Page, Word
 from extract.scene.geometry import centre, contains, height, holds, width
 from extract.scene.model import Shape, like
+from extract.scene.places import Places
 
 GREY = 0.08
 """Colours whose parts differ by less than this are grey, and alike."""
@@ -38,7 +39,8 @@ def _is_covered(word: Word, order: int, covers: Sequence[Shape]) -> bool:
 
 def without_shadows(shapes: Sequence[Shape]) -> list[Shape]:
     """Shapes without grey ones that fall a little beside a copy of themselves, painted later in another colour."""
-    return [shape for shape in shapes if not any(_shades(shape, other) for other in shapes)]
+    places = Places((shape.bbox, shape) for shape in shapes)
+    return [shape for shape in shapes if not any(_shades(shape, other) for other in places.near(shape.bbox))]
 
 
 def _shades(shape: Shape, other: Shape) -> bool:

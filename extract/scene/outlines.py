@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from extract.scene.geometry import (
     Point,
@@ -19,6 +20,7 @@ from extract.scene.geometry import (
 from extract.scene.model import ShapeKind
 
 
+@lru_cache(maxsize=4096)
 def form(points: tuple[Point, ...], curved: float) -> ShapeKind:
     """The kind of a closed outline.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import Point, bounds, distance, middle, simplified_ring, touches
+from extract.scene.geometry import Point, bounds, distance, middle, simplified_ring
 from extract.scene.heads import Head, Line
 from extract.scene.model import like
+from extract.scene.places import Places
 from extract.scene.strokes import THIN
 from extract.scene.traces import Trace
 
@@ -29,14 +30,13 @@ def pieced_arrows(
     """The thick arrows of a drawing, and what is left of its possible heads and closed outlines."""
     lines: list[Line] = []
     used: set[int] = set()
+    places = Places((trace.bbox, trace) for trace in closed)
     for head in heads:
         ring = simplified_ring(head.trace.points, 0.3)
         if len(ring) != 3 or head.trace.fill is None:
             continue
-        for shaft in closed:
+        for shaft in places.near(bounds(ring), MEET):
             if id(shaft) in used or not _one_colour(shaft, head.trace):
-                continue
-            if not touches(bounds(ring), shaft.bbox, MEET):
                 continue
             line = _arrow(ring, shaft)
             if line is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.scene.geometry import bounds, centre, height, width
 from extract.scene.model import Color, Shape, like
+from extract.scene.places import Places
 from extract.scene.solids import convex_hull
 
 FARTHEST = 0.6
@@ -32,13 +33,17 @@ GREY = 0.03
 def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
     """Shapes with the sheets of each stack put together; ids count up anew."""
     stacks: list[list[Shape]] = []
-    for shape in sorted(shapes, key=lambda shape: shape.order):
-        for stack in stacks:
-            if _follows(stack, shape):
-                stack.append(shape)
-                break
-        else:
-            stacks.append([shape])
+    ordered = sorted(shapes, key=lambda shape: shape.order)
+    places = Places((shape.bbox, i) for i, shape in enumerate(ordered))
+    # Of each sheet so far, the number of its stack.
+    own: list[int] = []
+    for i, shape in enumerate(ordered):
+        near = sorted({own[j] for j in places.near(shape.bbox) if j < i})
+        place = next((number for number in near if _follows(stacks[number], shape)), len(stacks))
+        if place == len(stacks):
+            stacks.append([])
+        stacks[place].append(shape)
+        own.append(place)
     whole = [stack[0] if len(stack) == 1 else _stack(stack) for stack in stacks]
     whole.sort(key=lambda shape: shape.order)
     return [replace(shape, id=i) for i, shape in enumerate(whole)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.scene.geometry import area, bounds, box_area, common, contains, height, inside, width
 from extract.scene.heads import Line
 from extract.scene.model import Color, like
+from extract.scene.places import Places
 from extract.scene.traces import Trace
 
 WHITE: Color = (1.0, 1.0, 1.0)
@@ -98,14 +99,16 @@ def _extent(line: Line) -> tuple[float, float]:
 def visible(traces: Sequence[Trace]) -> list[Trace]:
     """Drops what has the colour of what lies beneath it, and what a later fill hides wholly."""
     kept: list[Trace] = []
+    places = Places((trace.bbox, i) for i, trace in enumerate(traces))
     for i, trace in enumerate(traces):
         if min(width(trace.bbox), height(trace.bbox)) < _least(trace):
             continue
-        ground = _ground(trace, traces[:i])
+        near = places.near(trace.bbox, 0.5)
+        ground = _ground(trace, [traces[j] for j in near if j < i])
         painted = [c for c in (trace.fill, trace.stroke) if c is not None]
         if all(like(color, ground) for color in painted):
             continue
-        if any(_hides(later, trace) for later in traces[i + 1 :]):
+        if any(_hides(traces[j], trace) for j in near if j > i):
             continue
         kept.append(trace)
     return kept

@@ -20,11 +20,11 @@ from extract.scene.geometry import (
     unit,
     width,
 )
-from extract.scene.heads import Line
+from extract.scene.heads import Head, Line
 from extract.scene.model import Shape, Symbol
 from extract.scene.outlines import form
+from extract.scene.places import Places
 from extract.scene.traces import Trace
-from graph import Box
 
 LARGEST = 45.0
 """Greatest extent of a shape with a sign, in points."""
@@ -34,19 +34,25 @@ def is_round(trace: Trace) -> bool:
     """Whether a trace is a small circle or ellipse, as signs stand in."""
     return (
         trace.closed
+        and trace.curved > 0
         and max(width(trace.bbox), height(trace.bbox)) <= LARGEST
         and form(trace.points, trace.curved) in ("circle", "ellipse")
     )
 
 
-def within_round(box: Box, traces: Sequence[Trace]) -> bool:
-    """Whether a small mark stands in the middle of a circle: a head would end at the circle's rim."""
-    return any(
-        contains(trace.bbox, box, 0.3)
-        and distance(centre(box), centre(trace.bbox)) < 0.3 * width(trace.bbox)
-        and is_round(trace)
-        for trace in traces
-    )
+def outside_rounds(heads: Sequence[Head], traces: Sequence[Trace]) -> list[Head]:
+    """Heads without small marks in the middle of a circle: a head would end at the circle's rim."""
+    places = Places((trace.bbox, trace) for trace in traces)
+    return [
+        head
+        for head in heads
+        if not any(
+            contains(trace.bbox, head.bbox, 0.3)
+            and distance(centre(head.bbox), centre(trace.bbox)) < 0.3 * width(trace.bbox)
+            and is_round(trace)
+            for trace in places.near(head.bbox, 0.3)
+        )
+    ]
 
 
 def is_cross(trace: Trace) -> bool:
@@ -71,14 +77,15 @@ def _crosses(points: Polyline) -> bool:
 
 def sign_lines(lines: Sequence[Line], rounds: Sequence[Trace]) -> tuple[list[Line], list[Line]]:
     """Lines apart from those that lie in small round outlines, and the latter."""
-    inner = [
-        line
-        for line in lines
-        if not line.head_start
-        and not line.head_end
-        and any(contains(trace.bbox, bounds(line.points), 0.8) for trace in rounds)
-    ]
-    return [line for line in lines if all(line is not other for other in inner)], inner
+    places = Places((trace.bbox, trace.bbox) for trace in rounds)
+    outer: list[Line] = []
+    inner: list[Line] = []
+    for line in lines:
+        box = bounds(line.points)
+        plain = not line.head_start and not line.head_end
+        within = plain and any(contains(place, box, 0.8) for place in places.near(box, 0.8))
+        (inner if within else outer).append(line)
+    return outer, inner
 
 
 def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape], list[Line]]:
@@ -86,15 +93,23 @@ def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
     taken: set[int] = set()
     inner: set[int] = set()
     result = []
+    line_places = Places((bounds(line.points), line) for line in lines)
+    shape_places = Places((shape.bbox, shape) for shape in shapes)
     for shape in shapes:
         if shape.kind not in ("circle", "ellipse", "rounded", "polygon", "rectangle", "diamond") or (
             max(width(shape.bbox), height(shape.bbox)) > LARGEST
         ):
             result.append(shape)
             continue
-        own = [line for line in lines if contains(shape.bbox, bounds(line.points), 0.8)]
+        own = [
+            line
+            for line in line_places.near(shape.bbox, 0.8)
+            if contains(shape.bbox, bounds(line.points), 0.8)
+        ]
         marks = [
-            s for s in shapes if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)
+            s
+            for s in shape_places.near(shape.bbox, 0.3)
+            if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)
         ]
         sign = _sign(shape, own) or (_mark(marks) if _as_wide_as_high(shape) else "")
         if not sign and shape.kind == "polygon" and _crosses(shape.outline):
