@@ -31,7 +31,7 @@ from extract.figures.touching import touching
 from extract.figures.touching_groups import touching_groups
 from extract.figures.twins import merged_twins
 from extract.figures.unrolled import name_steps
-from extract.figures.volumes import rows
+from extract.figures.volume_rows import rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from extract.scene.geometry import (
 from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector, end_of
 from extract.scene.places import Places
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
 from graph import Box
 
 TOUCH = 1.6
@@ -34,6 +35,9 @@ ALONG = 0.3
 
 FARTHEST = 2.2
 """Farthest that an arrow may stop short of what it points at, in sizes of text."""
+
+LEVEL = 0.7
+"""Least part of a line's direction that is across the page where it runs from the left or to the right."""
 
 SHORT = 0.4
 """An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
@@ -193,10 +197,27 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
         for depth, other in near
         if not contains(other.bbox, thing.bbox, 0.6)
         and (
-            (0 < gap <= TOUCH and depth < -TOUCH and not (_over(thing, other) and _runs_into(end, thing)))
-            or (gap < 0 and depth < 0 and _over(other, thing))
+            (
+                0 <= gap <= TOUCH
+                and depth < -TOUCH
+                and not (_before(end, thing, other) and _runs_into(end, thing))
+            )
+            or (gap < 0 and depth < 0 and _before(end, other, thing))
         )
     }
+
+
+def _before(end: End, one: Thing, other: Thing) -> bool:
+    """Whether of two boxes an end on both is on the first: it hides the other.
+
+    A line from the left meets the first of volumes that stand against each other, one to the right leaves the last.
+    """
+    if one.shape is not None and other.shape is not None and abs(end.way[0]) > LEVEL:
+        first, second = (one.shape, other.shape) if end.way[0] > 0 else (other.shape, one.shape)
+        behind, before = gap_of_fronts(first, second), gap_of_fronts(second, first)
+        if behind is not None and before is not None and max(behind, before) > -AGAINST:
+            return behind > before
+    return _over(one, other)
 
 
 def _runs_into(end: End, thing: Thing) -> bool:
@@ -205,10 +226,11 @@ def _runs_into(end: End, thing: Thing) -> bool:
 
 
 def _over(one: Thing, other: Thing) -> bool:
-    """Whether a thing is painted over another so that it hides it."""
+    """Whether a thing is painted over another so that it hides it; a volume stands before another one, clear or not."""
     if one.shape is None or other.shape is None or one.shape.fill is None:
         return False
-    return one.shape.opaque and one.shape.order > other.shape.order
+    solid = one.shape.opaque or one.shape.kind == other.shape.kind == "volume"
+    return solid and one.shape.order > other.shape.order
 
 
 def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.figures.things import Thing
-from extract.figures.volumes import Bodies
+from extract.figures.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
-from graph import FrozenMap, Shape
+from extract.scene.geometry import union
+from graph import Box, FrozenMap, Shape
 
 FEWEST = 3
 """Fewest volumes with a name each."""
@@ -20,35 +21,49 @@ BELOW = 6.0
 def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     """Gives each volume the operations that its name tells, and takes these texts out of play.
 
-    One name fewer than volumes names what is done between them, which is told elsewhere.
+    Volumes that stand against each other are one stage with one name. Beside stages of several, whose volumes stay
+    tensors, only operations are named so. One name fewer than stages names what is done between them, which is told
+    elsewhere.
     """
-    volumes = [things[i] for i in bodies.things]
+    stages = _stages([things[i] for i in bodies.things])
     free = [
         thing
         for thing in things
         if thing.kind == "text" and not thing.title and thing.id not in bodies.used and thing.text.strip()
     ]
-    names: dict[int, Thing] = {}
-    for volume in volumes:
-        under = [text for text in free if _stands_under(text, volume, unit)]
-        if under:
-            names[volume.id] = min(under, key=lambda text: text.bbox[1])
-    if len(volumes) < FEWEST or len(names) < len(volumes):
+    names = []
+    for stage in stages:
+        under = [text for text in free if _stands_under(text, union(each.bbox for each in stage), unit)]
+        if not under:
+            return
+        names.append(min(under, key=lambda text: text.bbox[1]))
+    if len(stages) < FEWEST or len({text.id for text in names}) < len(names):
         return
-    if len({text.id for text in names.values()}) < len(names):
-        return
-    for volume in volumes:
-        text = names[volume.id]
-        shape = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
-        volume.parsed = _named(text.text, shape)
-        volume.text = text.text
+    alone = all(len(stage) == 1 for stage in stages)
+    for stage, text in zip(stages, names, strict=True):
+        if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
+            (volume,) = stage
+            shape = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
+            volume.parsed = _named(text.text, shape)
+            volume.text = text.text
         bodies.used.add(text.id)
         text.set_aside()
 
 
-def _stands_under(text: Thing, volume: Thing, unit: float) -> bool:
-    gap = text.bbox[1] - volume.bbox[3]
-    return volume.bbox[0] <= text.middle[0] <= volume.bbox[2] and -0.3 * unit <= gap <= BELOW * unit
+def _stages(volumes: Sequence[Thing]) -> list[list[Thing]]:
+    """Volumes from left to right, those that stand against each other together."""
+    found: list[list[Thing]] = []
+    for volume in volumes:
+        if found and stand_against(found[-1][-1], volume):
+            found[-1].append(volume)
+        else:
+            found.append([volume])
+    return found
+
+
+def _stands_under(text: Thing, stage: Box, unit: float) -> bool:
+    gap = text.bbox[1] - stage[3]
+    return stage[0] <= text.middle[0] <= stage[2] and -0.3 * unit <= gap <= BELOW * unit
 
 
 def _named(name: str, shape: Shape | None) -> ParsedLabel:

@@ -31,6 +31,7 @@ from extract.scene.geometry import (
 from extract.scene.model import Scene, Shape, TextBlock
 from extract.scene.pictures import corners
 from extract.scene.places import Places
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
 from graph import Box
 
 ThingKind = Literal["box", "sign", "picture", "text", "group"]
@@ -40,10 +41,6 @@ GROUND = 3
 
 MARK = 0.15
 """Greatest share of a shape that a mark within it covers."""
-
-AGAINST = 1.5
-"""How far a volume may reach over the front of the one whose side it stands against, in points."""
-
 
 SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "∿": "positional encoding", "/": ""}
 
@@ -316,9 +313,8 @@ def parents(shapes: Sequence[Shape]) -> dict[int, int | None]:
 
 def _stands_against(one: Shape, other: Shape) -> bool:
     """Whether a volume begins where the front of another one ends: it stands against its side, not in it."""
-    if one.front is None or other.front is None:
-        return False
-    return one.front[0] > other.front[2] - AGAINST
+    gap = gap_of_fronts(other, one)
+    return gap is not None and gap > -AGAINST
 
 
 def _linked(scene: Scene) -> dict[int, list[Point]]:

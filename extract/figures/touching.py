@@ -14,7 +14,10 @@ ROW_GAP = 0.65
 
 
 def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
-    """Links between labelled boxes that stand against each other and are joined by no line."""
+    """Links between labelled boxes that stand against each other and are joined by no line.
+
+    Volumes side by side are left to their row: their outlines touch over others between them.
+    """
     joined = {frozenset((link.source, link.target)) for link in links}
     leaving, arriving = {link.source for link in links}, {link.target for link in links}
     directions = _along_rows(things, links)
@@ -31,7 +34,7 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             rows = _is_row(a) + _is_row(b)
             slack = ROW_GAP if rows else 0.35 if any(busy) else 0.55
             side = _against(a, b, slack * unit)
-            if side is None or rows > 1:
+            if side is None or rows > 1 or (side == "level" and _are_volumes(a, b)):
                 continue
             across_side: Side = "upright" if side == "level" else "level"
             if {directions.get((each.id, across_side), 0) for each in (a, b)} == {1, -1}:
@@ -63,6 +66,10 @@ def _along_rows(things: Sequence[Thing], links: Sequence[Link]) -> dict[tuple[in
                 for each in (a, b):
                     found[each.id, side] = way
     return found
+
+
+def _are_volumes(a: Thing, b: Thing) -> bool:
+    return all(thing.shape is not None and thing.shape.kind == "volume" for thing in (a, b))
 
 
 def _is_row(thing: Thing) -> bool:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.figures.kernels import (
     WIDEST,
-    give_kernel,
     is_window,
-    kernel_node,
     kernel_of,
-    only_pools,
-    only_settings,
 )
-from extract.figures.links import Link
-from extract.figures.listed import listed_operations
 from extract.figures.things import Thing
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from extract.scene.geometry import (
@@ -27,11 +20,11 @@ from extract.scene.geometry import (
     gap_to_polygon,
     height,
     holds,
-    overlap,
     project,
     width,
 )
 from extract.scene.model import Connector, Scene, Shape, TextBlock
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
 from graph import Dim, FrozenMap
 from graph import Shape as Sizes
 
@@ -48,8 +41,9 @@ SLIM = 2.2
 OVER = 0.4
 """How much farther a size over a volume counts than one under it, in sizes of text."""
 
-AGAINST = 1.5
-"""Farthest that the fronts of volumes that stand against each other lie apart, in points."""
+
+TURNED = 0.3
+"""Least part across and down of the direction of a text that is turned along a slanted edge."""
 
 EXTENTS = frozenset("CHWDTNKLMchwdtnklmαβ")
 """Letters that extents of a tensor are called by."""
@@ -109,7 +103,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
             bodies.kernels[holder.id] = kernel
     for thing_id in bodies.used:
         things[thing_id].set_aside()
-    bodies.things = [t.id for t in sorted(measured, key=lambda t: t.middle[0])]
+    bodies.things = [t.id for t in sorted(measured, key=_begins)]
     return bodies
 
 
@@ -130,65 +124,6 @@ def drawn_flow(
     return [connector for connector in connectors if not shows_view(connector)]
 
 
-def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float) -> list[Link]:
-    """The links, with those between neighbours in a row of volumes, and with what is printed between these on the way.
-
-    A row of texts under the volumes, one for each gap, is taken for gaps with an arrow as well. Appends to `things`
-    a node for a kernel that is drawn in a volume and named by no text.
-    """
-    found = list(links)
-    linked_from = {link.source for link in links}
-    linked_to = {link.target for link in links}
-    beside = _neighbours([things[i] for i in bodies.things])
-    open_pairs = [(a, b) for a, b in beside if a.id not in linked_from and b.id not in linked_to]
-    named = _named_texts(things, bodies, linked_from | linked_to)
-    if len(named) == len(beside) > len(open_pairs) and _is_row(named):
-        between = {(a.id, b.id): text.id for (a, b), text in zip(beside, named, strict=True)}
-        joined = [
-            (a, b) for a, b in beside if any((link.source, link.target) == (a.id, b.id) for link in links)
-        ]
-        found = [link for link in links if all((link.source, link.target) != (a.id, b.id) for a, b in joined)]
-        pairs = [pair for pair in beside if pair in open_pairs or pair in joined]
-    else:
-        apart = [(a, b) for a, b in open_pairs if not _stand_against(a, b)]
-        between, pairs = _texts_between(apart, named), open_pairs
-    for a, b in pairs:
-        stops = [a.id]
-        text = between.get((a.id, b.id))
-        if text is not None:
-            stops.append(text)
-        if text is not None and a.id in bodies.kernels and only_settings(things[text]):
-            give_kernel(things[text], bodies.kernels[a.id])
-        elif a.id in bodies.kernels and (text is None or only_pools(things[text])):
-            node = kernel_node(len(things), a, b, bodies.kernels[a.id])
-            things.append(node)
-            stops.append(node.id)
-        stops.append(b.id)
-        found += [Link(one, other, sure=False) for one, other in itertools.pairwise(stops)]
-    return [*found, *_into_named_arrows(beside, found, things)]
-
-
-def _into_named_arrows(
-    beside: Sequence[tuple[Thing, Thing]], links: Sequence[Link], things: Sequence[Thing]
-) -> list[Link]:
-    """Links from a volume to the operation on an arrow that begins in the open before the next one."""
-    sources, targets = {link.source for link in links}, {link.target for link in links}
-    found = []
-    for a, b in beside:
-        named = [
-            link.source
-            for link in links
-            if link.target == b.id
-            and link.source is not None
-            and link.source not in targets
-            and things[link.source].kind == "text"
-            and a.middle[0] < things[link.source].middle[0] < b.middle[0]
-        ]
-        if a.id not in sources and len(named) == 1:
-            found.append(Link(a.id, named[0], sure=False))
-    return found
-
-
 def ended(
     operations: tuple[ParsedOperation, ...], thing: Thing, bodies: Bodies, arrives: bool, leaves: bool
 ) -> tuple[ParsedOperation, ...]:
@@ -200,6 +135,20 @@ def ended(
     if arrives and not leaves:
         return (replace(operations[0], op="output"),)
     return operations
+
+
+def stand_against(a: Thing, b: Thing) -> bool:
+    """Whether one volume begins where the front of the other ends, so that nothing is printed between them."""
+    if a.shape is None or b.shape is None:
+        return False
+    gap = gap_of_fronts(a.shape, b.shape)
+    return gap is not None and gap < AGAINST
+
+
+def _begins(thing: Thing) -> float:
+    """Where the front of a volume, or a box, begins from the left; its depth may reach over those behind it."""
+    front = thing.shape.front if thing.shape is not None else None
+    return (front or thing.bbox)[0]
 
 
 def _is_size(text: str) -> bool:
@@ -309,6 +258,9 @@ def _is_name(block: TextBlock, thing: Thing) -> bool:
 
 def _side(block: TextBlock, outline: Sequence[Point]) -> str:
     """Direction of the outline's edge that a text stands by."""
+    if min(abs(part) for part in block.direction) > TURNED:
+        # A size is turned along the edge that it measures.
+        return "slanted"
     middle = centre(block.bbox)
     best = (float("inf"), "level")
     for a, b in zip(outline, (*outline[1:], outline[0]), strict=True):
@@ -324,60 +276,3 @@ def _side(block: TextBlock, outline: Sequence[Point]) -> str:
 def _holder(shape: Shape, volumes: Sequence[Thing]) -> Thing | None:
     around = [t for t in volumes if holds(t.bbox, centre(shape.bbox))]
     return min(around, key=lambda t: width(t.bbox) * height(t.bbox), default=None)
-
-
-def _neighbours(row: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
-    """Each thing with the next one to its right that shares a part of its height."""
-    pairs = []
-    for i, a in enumerate(row):
-        for b in row[i + 1 :]:
-            least = min(height(a.bbox), height(b.bbox))
-            if overlap(a.bbox[1], a.bbox[3], b.bbox[1], b.bbox[3]) > 0.3 * least:
-                pairs.append((a, b))
-                break
-    return pairs
-
-
-def _stand_against(a: Thing, b: Thing) -> bool:
-    """Whether one volume begins where the front of the other ends, so that nothing is printed between them."""
-    fronts = [
-        thing.shape.front for thing in (a, b) if thing.shape is not None and thing.shape.front is not None
-    ]
-    return len(fronts) == 2 and fronts[1][0] - fronts[0][2] < AGAINST
-
-
-def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None]) -> list[Thing]:
-    """The free texts that name operations and that no line leads to, from left to right."""
-    named: list[Thing] = []
-    for thing in things:
-        if thing.kind != "text" or not thing.blocks or thing.id in bodies.used or thing.id in linked:
-            continue
-        parsed = parse_label(thing.text, role="arrow")
-        listed = listed_operations(thing.blocks[0])
-        if listed:
-            parsed = ParsedLabel(thing.text, listed, "operations", 0.8)
-        if parsed.names_operation:
-            thing.parsed = parsed
-            named.append(thing)
-    return sorted(named, key=lambda t: t.middle[0])
-
-
-def _is_row(texts: Sequence[Thing]) -> bool:
-    """Whether texts begin on one level."""
-    tops = [text.bbox[1] for text in texts]
-    return max(tops) - min(tops) < 2.0
-
-
-def _texts_between(
-    pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing]
-) -> dict[tuple[int, int], int]:
-    """The text that names the operation between two volumes: in the gap, or in the row of texts below."""
-    if len(named) == len(pairs):
-        return {(a.id, b.id): text.id for (a, b), text in zip(pairs, named, strict=True)}
-    found: dict[tuple[int, int], int] = {}
-    for a, b in pairs:
-        inside = [t for t in named if a.middle[0] < t.middle[0] < b.middle[0] and t.id not in found.values()]
-        if inside:
-            gap = (a.bbox[2] + b.bbox[0]) / 2
-            found[(a.id, b.id)] = min(inside, key=lambda t: abs(t.middle[0] - gap)).id
-    return found

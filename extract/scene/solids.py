@@ -64,7 +64,7 @@ def solids(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
             continue
         used_shapes = {edge.shape for edge in group if edge.shape is not None}
         used_lines = {edge.line for edge in group if edge.line is not None}
-        row = [] if used_lines else row_of_solids([shapes[i] for i in sorted(used_shapes)])
+        row = row_of_solids([shapes[i] for i in sorted(used_shapes)])
         if row:
             found.extend(_volume(list(_edges_of_shapes(faces)), faces, ()) for faces in row)
         else:
@@ -156,8 +156,15 @@ def _is_solid(group: Sequence[_Edge]) -> bool:
         return False
     hull = convex_hull([point for edge in group for point in (edge.a, edge.b)])
     box = bounds(hull)
-    # The outline of a box in perspective leaves two opposite corners of its frame empty.
-    return min(width(box), height(box)) > 4 and 0.3 < area(hull) / box_area(box) < 0.995
+    # The outline of a box in perspective leaves two opposite corners of its frame empty; that of a bar of three faces
+    # may leave most of it.
+    least = 0.0 if _has_three_faces(group) else 0.3
+    return min(width(box), height(box)) > 4 and least < area(hull) / box_area(box) < 0.995
+
+
+def _has_three_faces(group: Sequence[_Edge]) -> bool:
+    """Whether edges are those of just three shapes."""
+    return len(group) == 12 and len({edge.shape for edge in group} - {None}) == 3
 
 
 def _is_fan(group: Sequence[_Edge]) -> bool:

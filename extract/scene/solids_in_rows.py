@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extract.scene.geometry import distance, height, width
+from extract.scene.geometry import Point, contains, distance, height, width
 from extract.scene.model import Shape
 
 MEET = 1.3
@@ -13,6 +13,9 @@ MEET = 1.3
 
 MOST = 4
 """Most volumes that stand against each other; more are the slices of one."""
+
+AGAINST = 1.5
+"""Farthest that the fronts of volumes that stand against each other lie apart or over each other, in points."""
 
 SQUARE = 0.15
 """How much width and height of a cell of a vector differ, in the greater of them."""
@@ -26,7 +29,9 @@ def row_of_solids(faces: Sequence[Shape]) -> list[list[Shape]]:
     Args:
         faces: of shapes that hang together at their corners.
     """
-    fronts = [face for face in faces if face.kind == "rectangle" and face.fill is not None]
+    filled = [face for face in faces if face.kind == "rectangle" and face.fill is not None]
+    # A band without an outline of its own marks a part of the front that it is painted on.
+    fronts = [face for face in filled if face.stroke is not None or not any(_on(face, f) for f in filled)]
     if not 2 <= len(fronts) <= MOST:
         return []
     fronts.sort(key=lambda face: face.bbox[0])
@@ -38,14 +43,34 @@ def row_of_solids(faces: Sequence[Shape]) -> list[list[Shape]]:
     found = []
     for front in fronts:
         left, top, right, bottom = front.bbox
-        lids = [face for face in rest if _has(face, (left, top)) and _has(face, (right, top))]
-        sides = [face for face in rest if _has(face, (right, top)) and _has(face, (right, bottom))]
-        if not lids or not sides:
+        lid = _at(rest, (left, top), (right, top))
+        side = _at(rest, (right, top), (right, bottom))
+        if lid is None or side is None:
             return []
-        found.append([front, lids[0], sides[0]])
+        found.append([front, lid, side])
     return found
 
 
-def _has(face: Shape, corner: tuple[float, float]) -> bool:
-    """Whether a face has a corner at a place."""
-    return any(distance(point, corner) < MEET for point in face.outline)
+def _on(band: Shape, front: Shape) -> bool:
+    """Whether a face lies on another one that is greater."""
+    return contains(front.bbox, band.bbox, MEET) and width(band.bbox) < width(front.bbox) - MEET
+
+
+def _at(faces: Sequence[Shape], *corners: Point) -> Shape | None:
+    """The face that has corners at two places; of several, the one whose corners are nearest."""
+    gaps = [
+        (max(min(distance(point, corner) for point in face.outline) for corner in corners), i)
+        for i, face in enumerate(faces)
+    ]
+    gap, place = min(gaps, default=(MEET, 0))
+    return faces[place] if gap < MEET else None
+
+
+def gap_of_fronts(one: Shape, other: Shape) -> float | None:
+    """How far behind the front of one volume that of the other begins, in points; None where one has no front.
+
+    Within AGAINST the two stand against each other; a lesser one is of a volume that lies in the other.
+    """
+    if one.front is None or other.front is None:
+        return None
+    return other.front[0] - one.front[2]
