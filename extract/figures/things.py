@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.figures.box_headings import headed_label
 from extract.figures.italics import is_variable
 from extract.figures.legends import Legend
 from extract.figures.lettered import as_tensor
@@ -201,6 +202,8 @@ class _Sorter:
                 if in_cells
                 else script_loss(thing.blocks) or parse_label(thing.text, role=role)
             )
+            if thing.kind == "box" and not thing.parts and thing.parsed.operations:
+                thing.parsed = headed_label(thing.blocks, thing.parsed) or thing.parsed
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
         unit = text_unit(self.scene)
         for thing in found:

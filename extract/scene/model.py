@@ -109,6 +109,7 @@ class TextRun:
         font: name of the font.
         color: of the characters.
         order: place in the content's order.
+        bold: whether it is set bold.
     """
 
     text: str
@@ -118,6 +119,7 @@ class TextRun:
     font: str = ""
     color: Color | None = None
     order: int = 0
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ class _Run:
     run: TextRun
     holder: int | None
     free: bool
-    bold: bool
     line: int
 
 
@@ -114,8 +113,11 @@ def _runs(words: Sequence[Word], holder: Holder, frames: Collection[int]) -> lis
                 ),
             )
             continue
-        run = TextRun(word.text, word.bbox, word.size, word.direction, word.font, word.colour, len(runs))
-        runs.append(_Run(run, home, home is None or home in frames, word.bold, word.line))
+        order = len(runs)
+        run = TextRun(
+            word.text, word.bbox, word.size, word.direction, word.font, word.colour, order, word.bold
+        )
+        runs.append(_Run(run, home, home is None or home in frames, word.line))
     return runs
 
 
@@ -148,7 +150,7 @@ def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
     if above > 0.25 * min(across_a[1] - across_a[0], across_b[1] - across_b[0]):
         # One line, or a script beside its base.
         return -beside < (0.3 if script else SPACE if a.free else 0.9) * size
-    if ratio > 1.6 or (a.free and a.bold != b.bold):
+    if ratio > 1.6 or (a.free and a.run.bold != b.run.bold):
         return False
     if -above > (0.55 if a.free else 0.9) * size or beside <= 0:
         return False
@@ -194,6 +196,6 @@ def _block(index: int, cluster: list[_Run]) -> TextBlock:
         size=max(cluster, key=lambda r: len(r.run.text)).run.size,
         direction=direction,
         shape=cluster[0].holder,
-        bold=sum(len(run.run.text) for run in cluster if run.bold) > letters / 2,
+        bold=sum(len(run.run.text) for run in cluster if run.run.bold) > letters / 2,
         runs=tuple(ordered),
     )

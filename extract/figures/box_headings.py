@@ -1,0 +1,143 @@
+"""Boxes with a heading: lines set heavier or larger name the box, and the print below them says more of it.
+
+What is said there in sentences and lists is no part of the name, and no operation of the figure's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.labels import ParsedLabel, parse_label
+from extract.labels.families import family
+from extract.labels.items import Other, Separator, is_value
+from extract.labels.scan import scan
+from extract.labels.vocabulary import BLOCK_HEADS
+from extract.scene.model import TextBlock
+
+LARGER = 1.1
+"""How much larger the type of a heading is than that below it, where it is not heavier."""
+
+WORD = re.compile(r"[A-Za-z]{2,}")
+GOES_ON = re.compile(r"(?:[&+,\-–/:(→]|\b(?:and|or|of|with|for|to))$", re.IGNORECASE)
+"""The end of a line whose words go on below it."""
+
+LISTS = re.compile(r"[,;](?![^()\[\]]*[)\]])")
+"""A comma or semicolon outside brackets."""
+
+BRACKETED = re.compile(r"\([^()]*\)")
+"""What explains a name, and belongs to it."""
+
+CHAIN = re.compile(r"→|->|⇒")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    bold: bool
+    size: float
+
+
+def headed_label(blocks: Sequence[TextBlock], whole: ParsedLabel) -> ParsedLabel | None:
+    """What a box with a heading means; None where it has none, or where the heading changes nothing.
+
+    Args:
+        blocks: the text of the box, in reading order.
+        whole: what all of it means when it is read as one label.
+    """
+    parts = _parted([line for block in blocks for line in _lines(block)])
+    if parts is None:
+        return None
+    heading, below = parts
+    named = parse_label(heading)
+    if named.kind not in ("block", "operations", "terminal", "tensor"):
+        return None
+    details = " ".join(below)
+    if BRACKETED.fullmatch(details.strip()):
+        return None
+    told = parse_label(details)
+    if _spells_out(details, told) and (named.kind == "block" or CHAIN.search(details)):
+        return _labelled(told, whole) if named.kind in ("block", "operations") else None
+    ops = [operation.op for operation in named.operations]
+    if [operation.op for operation in whole.operations[: len(ops)]] == ops and named.kind != "block":
+        if not _has_unknown(details):
+            return None
+        # Settings among the words below are settings of what the heading names.
+        found = replace(named, operations=whole.operations[: len(ops)])
+    else:
+        found = parse_label(" ".join((heading, *(line for line in below if _only_values(line)))))
+        if [family(operation.op) for operation in found.operations] != [family(op) for op in ops]:
+            found = named
+        elif named.kind == "operations":
+            pairs = zip(ops, found.operations, strict=True)
+            found = replace(found, operations=tuple(replace(each, op=op) for op, each in pairs))
+    return _labelled(found, whole)
+
+
+def _labelled(found: ParsedLabel, whole: ParsedLabel) -> ParsedLabel:
+    """A meaning with all that is printed as its label."""
+    first, *others = found.operations
+    return replace(found, text=whole.text, operations=(replace(first, label=whole.text), *others))
+
+
+def _parted(lines: Sequence[_Line]) -> tuple[str, list[str]] | None:
+    """The heading and the lines below it."""
+    for count in range(1, len(lines)):
+        head, below = lines[:count], lines[count:]
+        heavier = all(line.bold for line in head) and not any(line.bold for line in below)
+        larger = min(line.size for line in head) > LARGER * max(line.size for line in below)
+        if heavier or larger:
+            break
+    else:
+        return None
+    if _continues(below[0].text):
+        head, below = lines[: count + 1], lines[count + 1 :]
+    heading = " ".join(line.text for line in head)
+    if not below or not WORD.search(heading) or GOES_ON.search(heading.strip()):
+        return None
+    return heading, [line.text for line in below]
+
+
+def _continues(line: str) -> bool:
+    """Whether a line ends the name that the heading begins: "head" below "Boundary"."""
+    words = line.split()
+    return all(word.isalpha() for word in words) and words[-1].lower() in BLOCK_HEADS
+
+
+def _spells_out(details: str, told: ParsedLabel) -> bool:
+    """Whether the print below is one chain of operations, and not a list of what there is to say."""
+    if told.kind != "operations" or LISTS.search(details) or not details.strip()[0].isalnum():
+        return False
+    known = all(operation.op not in ("block", "feature_map") for operation in told.operations)
+    return known and not _has_unknown(details)
+
+
+def _has_unknown(text: str) -> bool:
+    return any(isinstance(item, Other) and item.role == "unknown" for item in scan(text))
+
+
+def _only_values(line: str) -> bool:
+    """Whether a line holds settings and sizes only."""
+    items = scan(parse_label(line).text)
+    return any(is_value(item) for item in items) and all(
+        is_value(item) or isinstance(item, Separator) for item in items
+    )
+
+
+def _lines(block: TextBlock) -> list[_Line]:
+    """The lines of a block with the type that most of each is set in."""
+    found = []
+    runs = list(block.runs)
+    for text in block.lines:
+        left, taken = len("".join(text.split())), []
+        while runs and left > 0:
+            left -= len("".join(runs[0].text.split()))
+            taken.append(runs.pop(0))
+        if not taken:
+            return []
+        heavy = sum(len(run.text) for run in taken if run.bold)
+        all_of_it = sum(len(run.text) for run in taken)
+        size = max(taken, key=lambda run: len(run.text)).size
+        found.append(_Line(text, heavy > all_of_it / 2, size))
+    return found

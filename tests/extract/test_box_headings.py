@@ -1,0 +1,60 @@
+"""Boxes whose first line, set heavier or larger, names them, drawn by us and read."""
+
+from __future__ import annotations
+
+from graph import Node
+from tests.extract.drawing import Figure
+
+BOLD = "hebo"
+
+
+def box_with(figure: Figure, y: float, heading: str, *lines: str, font: str = BOLD, size: float = 8) -> None:
+    """A box with a heading over lines of small print."""
+    figure.box(200, y, width=190, height=14 + 10 * len(lines))
+    top = y - 5 * len(lines)
+    figure.page.insert_text((110, top + 3), heading, fontsize=size, fontname=font)
+    for i, line in enumerate(lines):
+        figure.page.insert_text((110, top + 13 + 10 * i), line, fontsize=7)
+
+
+def between(figure: Figure, heading: str, *lines: str, font: str = BOLD, size: float = 8) -> list[Node]:
+    """What is read of a box between an input and a softmax."""
+    figure.text(200, 40, "x")
+    figure.line((200, 46), (200, 93 - 5 * len(lines)))
+    box_with(figure, 100, heading, *lines, font=font, size=size)
+    figure.line((200, 107 + 5 * len(lines)), (200, 192))
+    figure.box(200, 200, "softmax")
+    (graph,) = figure.read()
+    return [node for node in graph.nodes if node.op not in ("input", "softmax")]
+
+
+def test_a_bold_heading_names_a_box_whatever_is_told_below(figure: Figure) -> None:
+    lines = ("gates 384-24-384; shared gate", "residual and LayerNorm, mean of ten views")
+    (node,) = between(figure, "Feature recalibration", *lines)
+    assert (node.op, node.value("name")) == ("block", "Feature recalibration")
+    assert node.label == " ".join(("Feature recalibration", *lines))
+
+
+def test_a_larger_heading_names_a_box(figure: Figure) -> None:
+    (node,) = between(figure, "Denoising trunk", "RED-CNN / ResNet / any", font="helv", size=10)
+    assert (node.op, node.value("name")) == ("block", "Denoising trunk")
+
+
+def test_lines_of_values_below_a_heading_are_settings(figure: Figure) -> None:
+    (node,) = between(figure, "Transformer Encoder", "8 heads", "one for each of ten views, shared")
+    assert (node.op, node.value("name"), node.value("heads")) == ("block", "Transformer Encoder", 8)
+
+
+def test_a_chain_below_a_heading_is_what_the_box_does(figure: Figure) -> None:
+    nodes = between(figure, "Conv1D Block 1", "Conv1d(32, k=7) -> BatchNorm -> ReLU")
+    assert [node.op for node in nodes] == ["conv1d", "batch_norm", "relu"]
+
+
+def test_a_named_operation_keeps_its_name_and_takes_the_settings_below(figure: Figure) -> None:
+    (node,) = between(figure, "Conv", "3x3, 64", "weights of all views are one")
+    assert (node.op, node.value("kernel")) == ("conv2d", (3, 3))
+
+
+def test_a_name_set_in_two_weights_goes_on(figure: Figure) -> None:
+    (node,) = between(figure, "Boundary", "head", "one for each of ten views, shared")
+    assert node.value("name") == "Boundary head"
