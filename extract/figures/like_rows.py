@@ -15,7 +15,11 @@ from extract.figures.steps import Steps, steps_of
 from extract.figures.units import is_dots, text_unit
 from extract.figures.vectors import vectors_of
 from extract.figures.volume_sequences import volume_sequences
-from extract.scene.model import Scene, Shape, TextBlock
+from extract.scene.geometry import gap_to_polygon
+from extract.scene.model import Connector, Scene, Shape, TextBlock
+
+TOUCH = 2.0
+"""An end of a line nearer than this to an outline, in points, touches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,11 @@ def rows_of(
         and parent[shape.id] not in vectors
         and not own.get(shape.id)
     ]
-    circles = [s for s in free if s.kind in ("circle", "ellipse") and not children.get(s.id)]
+    circles = [
+        s
+        for s in free
+        if s.kind in ("circle", "ellipse") and not children.get(s.id) and not _joins(s, scene.connectors)
+    ]
     names = {i: " ".join(block.text for block in blocks) for i, blocks in own.items()}
     dots = [block.bbox for block in scene.blocks if block.shape is None and is_dots(block.text)]
     layers = layers_of(circles, parent, scene.connectors, names, dots)
@@ -95,4 +103,13 @@ def rows_of(
         graphs=frozenset(row[0] for row in graphs),
         letters=frozenset(row[0] for row in letters),
         steps={row.cells[0]: row for row in steps},
+    )
+
+
+def _joins(shape: Shape, connectors: Sequence[Connector]) -> bool:
+    """Whether a circle is a sum or a product that lines lead to; a unit that is crossed out has none."""
+    return shape.symbol in ("+", "×") and any(
+        abs(gap_to_polygon(end, shape.outline)) <= TOUCH
+        for line in connectors
+        for end in (line.points[0], line.points[-1])
     )

@@ -9,6 +9,7 @@ from extract.figures.counted_columns import counted_columns
 from extract.figures.links import Link
 from extract.figures.naming import operations_of
 from extract.figures.notes import repeats_beside, shapes_beside
+from extract.figures.signs import with_one_source
 from extract.figures.things import Thing
 from extract.figures.volumes import Bodies, ended
 from extract.labels import ParsedOperation
@@ -54,6 +55,8 @@ def meanings_of(
             place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
         found = operations_of(thing, *place)
         sources = {link.source for link in links if link.target == thing.id}
+        if place == (True, True) and (context := with_one_source(thing, len(sources))) is not None:
+            found = (context,)
         if thing.layer and sources and sources <= thing.pairs:
             # What is made of each unit by itself is no dense layer.
             found = tuple(replace(each, op="feature_map") if each.op == "dense" else each for each in found)

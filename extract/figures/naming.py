@@ -13,7 +13,8 @@ from graph import FrozenMap
 
 MODULE = re.compile(
     r"block|layer|encoder|decoder|stem|module|transformer|unit|residual|network|\bnet\b|cell|head|model|stage"
-    r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|pool",
+    r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|pool"
+    r"|(?:CNN|RNN|LSTM|GRU|MLP|GAN|VAE)s?(?:$|[- ]?\d)",
     re.IGNORECASE,
 )
 """Words of a name that stands for a part of a network, at whichever end of it."""
@@ -29,6 +30,9 @@ STEP = re.compile(r"\w+tion", re.IGNORECASE)
 
 HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNORECASE)
 """What a part of a network is said to give."""
+
+JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
+"""Operations of several inputs."""
 
 FEWEST_CHANNELS = 16
 """A bare number from this on counts channels; smaller ones may only tell boxes apart."""
@@ -66,6 +70,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (found,) if arrives or leaves else ()
     if parsed.operations:
         first = parsed.operations[0]
+        if end == "input" and thing.kind == "text" and len(parsed.operations) == 1 and first.op in JOINS:
+            # What nothing comes to joins nothing: a word among the words of a sentence, as "cat".
+            return (ParsedOperation("input", label=thing.text),)
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
@@ -75,6 +82,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
             # A letter in the midst of the flow is a state or a function, neither an entry nor an exit; some are only
             # ever tensors.
+            if first.label == "W" and thing.kind == "box":
+                return (replace(first, op="weight"),)
             if first.label[:1] in TENSORS:
                 return (replace(first, op="feature_map"),)
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)

@@ -11,6 +11,9 @@ from extract.labels import ParsedOperation
 PICTURES = re.compile(r"patch|image|pixel|position|time|step|class|visual", re.IGNORECASE)
 """What embeddings are of that say nothing of words."""
 
+CAUSAL = re.compile(r"\bcausal", re.IGNORECASE)
+"""What is said of a convolution that runs along time."""
+
 FLAT = re.compile(r"2\s*-?\s*[dD]|\d\s*[×x]\s*\d")
 """What a label says of a convolution over two dimensions."""
 
@@ -18,9 +21,10 @@ FLAT = re.compile(r"2\s*-?\s*[dD]|\d\s*[×x]\s*\d")
 def along_words(
     meanings: Mapping[int, tuple[ParsedOperation, ...]],
 ) -> dict[int, tuple[ParsedOperation, ...]]:
-    """The meanings of nodes, convolutions in one dimension where the drawing embeds words."""
+    """The meanings of nodes, convolutions in one dimension where the drawing embeds words or one is causal."""
     operations = [operation for own in meanings.values() for operation in own]
-    if not any(each.op == "embedding" and not PICTURES.search(each.label) for each in operations):
+    words = any(each.op == "embedding" and not PICTURES.search(each.label) for each in operations)
+    if not words and not any(each.op == "conv1d" and CAUSAL.search(each.label) for each in operations):
         return dict(meanings)
     return {i: tuple(_along(operation) for operation in own) for i, own in meanings.items()}
 

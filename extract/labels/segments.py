@@ -41,9 +41,16 @@ _COMPLEMENT = frozenset(
 )
 
 
+_VARIETY = re.compile(
+    r"\s+with\s+(?:multiple|different|various|varying|several|many)\s+(?:filter|kernel|window)s?\b"
+    r"(?:\s+(?:sizes?|widths?|lengths?))?",
+    re.IGNORECASE,
+)
+
+
 def without_references(text: str) -> str:
-    """The text without "as in Figure 4" and the like."""
-    return _REFERENCE.sub("", text).strip(" ,")
+    """The text without "as in Figure 4" and "with multiple filter widths", which give no value, and the like."""
+    return _VARIETY.sub("", _REFERENCE.sub("", text)).strip(" ,")
 
 
 def split(items: Sequence[Item]) -> list[list[Item]]:

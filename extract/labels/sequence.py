@@ -249,6 +249,9 @@ def finish(draft: Draft) -> Draft:
         draft = replace(draft, op="conv2d")
     if draft.op == "dense" and kernel == (1, 1) and "proj" in draft.name.lower():
         draft = replace(draft, op="conv2d", attrs=_as_filters(draft))
+    if draft.op == "dense" and "dilation" in draft.attrs:
+        # A hidden layer with a dilation is one of a stack of dilated convolutions.
+        draft = replace(draft, op="conv1d")
     if draft.op == "conv2d" and isinstance(kernel, tuple) and len(kernel) == 3:
         draft = replace(draft, op="conv3d")
     return draft

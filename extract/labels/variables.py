@@ -11,6 +11,11 @@ from extract.labels.vocabulary import PHRASES, squash
 
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _LISTED = re.compile(r"^(?P<first>\S{1,6}?)\s?,?\s?(?:\.\.\.|…|···|\.\.)\s?,?\s?(?P<last>\S{1,6})$")
+_AT_STEP = re.compile(
+    r"^(?:(?P<state>[b-hj-zα-ω])\s?[tTn]\s?[-−–+]\s?\d|(?P<now>[hxcszyo])t|(?P<marked>[a-z])<[\w+-]{1,4}>"
+    r"|(?P<weight>[αβγ])[tij],?\s?\w)$"
+)
+"""A letter whose index, a step, was printed lower without a mark: h t-1, ct, a<t>, αt,1."""
 _OUTPUTS = frozenset("yŷo")
 _FUNCTIONS = frozenset("fgFGφϕψΦΨ")
 _ACCENTS = frozenset("^~¯ˆ˜'′*")
@@ -44,6 +49,8 @@ def variable_operation(text: str) -> str | None:
     """
     if not text or len(text) > 20 or (len(text) > 2 and "_" not in text and squash(text) in PHRASES):
         return None
+    if (step := _AT_STEP.match(text)) is not None:
+        return "output" if step[step.lastgroup or 0] in _OUTPUTS else "input"
     if _LINEAR_MAP.match(text):
         return "dense"
     if (listed := _LISTED.match(text)) is not None:

@@ -12,6 +12,7 @@ from extract.outlines.glyphs import GlyphLine, glyph_lines
 from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
 from extract.outlines.recognise import Recognised, recognise
+from extract.outlines.sums import is_sum
 from extract.scene.geometry import along
 from graph import Box
 
@@ -20,6 +21,9 @@ SLANTED = 0.12
 
 LEAST_SCORE = 0.6
 """Below this the model's reading is no better than a guess: the line stays a drawing."""
+
+LIKE_SUMS = frozenset("xXzZ")
+"""Letters of which some types draw the rim as that of a sum."""
 
 MOST_LINES = 400
 """More lines than this are no labels of a figure."""
@@ -120,6 +124,9 @@ def _read(groups: Sequence[Sequence[Path]], directions: Sequence[Point]) -> list
     keys = [(image.shape, image.tobytes()) for image in images]
     different = dict(zip(keys, images, strict=True))
     texts = dict(zip(different, recognise(list(different.values())), strict=True))
+    for key in {key for key, owner in zip(keys, owners, strict=True) if len(groups[owner]) == 1}:
+        if len(texts[key].text) <= 1 and texts[key].text not in LIKE_SUMS and is_sum(different[key]):
+            texts[key] = Recognised("Σ", 1.0)
     best: dict[int, Recognised] = {}
     for owner, key in zip(owners, keys, strict=True):
         found = texts[key]
@@ -177,7 +184,16 @@ def _chars(line: GlyphLine, group: Sequence[Path], text: str) -> tuple[Char, ...
     letters = [c for c in text if not c.isspace()]
     boxes = [path.bbox for path in group]
     if len(boxes) != len(letters):
-        boxes = _spread(line, len(letters))
+        places = _spread(line, len(text))
+        boxes = [place for c, place in zip(text, places, strict=True) if not c.isspace()]
+        words = text.split()
+        if 1 < len(words) == len(group) and line.direction[0] > 0.99:
+            # Each word was drawn as one path: its characters stand in that path's box.
+            boxes = [
+                box
+                for word, path in zip(words, group, strict=True)
+                for box in _spread(replace(line, bbox=path.bbox), len(word))
+            ]
     out, place = [], 0
     for letter in text:
         if letter.isspace():

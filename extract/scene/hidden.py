@@ -8,15 +8,18 @@ from extract.document.page import Page, Word
 from extract.scene.geometry import centre, contains, height, holds, width
 from extract.scene.model import Shape, like
 from extract.scene.places import Places
+from graph import Box
 
 GREY = 0.08
 """Colours whose parts differ by less than this are grey, and alike."""
+TWICE = 0.8
+"""A word painted again nearer than this, in points, is made bold or given a shadow so."""
 FALL = 0.3
 """How far a shadow falls, of the shorter side of what casts it."""
 
 
 def seen_words(page: Page, words: Sequence[Word], shapes: Sequence[Shape]) -> list[Word]:
-    """Words without those that an opaque shape, painted after them, covers.
+    """Words without those that an opaque shape, painted after them, covers; once, what is painted twice in a place.
 
     Args:
         page: its lines tell when each word was painted.
@@ -24,7 +27,15 @@ def seen_words(page: Page, words: Sequence[Word], shapes: Sequence[Shape]) -> li
         shapes: what is drawn; only upright boxes are taken for covers.
     """
     covers = [s for s in shapes if s.fill is not None and s.opaque and s.kind in ("rectangle", "rounded")]
-    return [word for word in words if not _is_covered(word, _order(page, word), covers)]
+    seen = [word for word in words if not _is_covered(word, _order(page, word), covers)]
+    places: dict[str, list[Box]] = {}
+    once = []
+    for word in seen:
+        own = places.setdefault(word.text, [])
+        if not any(max(abs(p - q) for p, q in zip(box, word.bbox, strict=True)) < TWICE for box in own):
+            own.append(word.bbox)
+            once.append(word)
+    return once
 
 
 def _is_covered(word: Word, order: int, covers: Sequence[Shape]) -> bool:
