@@ -106,6 +106,15 @@ class Word:
     direction: Point
 
 
+POWERS = {"2": "²", "3": "³"}
+"""Powers that extents of kernels and tensors are printed with."""
+
+SMALLER = 0.85
+"""Greatest size of a raised digit, in that of its number."""
+
+RISE = 0.15
+"""Least distance of a raised digit's baseline from that of its number, in sizes of type."""
+
 SegmentKind = Literal["line", "curve", "rect", "quad"]
 
 
@@ -254,6 +263,21 @@ def _rules(boxes: Sequence[Box]) -> tuple[Box, ...]:
     return tuple(sorted((box for box in joined if width(box) > MIN_RULE), key=lambda box: box[1]))
 
 
+def _with_powers(held: Sequence[tuple[Char, Span, str]]) -> str:
+    """The text of a word whose last digit, set small and raised after a number, is its power: 32³.
+
+    Powers of ten are values on an axis, not extents, and stay as they are.
+    """
+    text = "".join(plain for _, _, plain in held)
+    if len(text) < 2 or len(held) != len(text) or not text.isdecimal() or text[:-1] == "10":
+        return text
+    (base, before, _), (char, span, last) = held[-2:]
+    (dx, dy), size = span.direction, before.size
+    rise = dy * (char.origin[0] - base.origin[0]) - dx * (char.origin[1] - base.origin[1])
+    raised = span.size < SMALLER * size and rise > RISE * size
+    return text[:-1] + POWERS[last] if raised and last in POWERS else text
+
+
 def words_of(line: Line, index: int) -> list[Word]:
     """A line's words; `index` is the line's place in its page."""
     words: list[Word] = []
@@ -264,7 +288,7 @@ def words_of(line: Line, index: int) -> list[Word]:
             span = held[0][1]
             words.append(
                 Word(
-                    text="".join(printed(char.text, span.font) for char, span in held),
+                    text=_with_powers([(char, span, printed(char.text, span.font)) for char, span in held]),
                     bbox=union_all([char.bbox for char, _ in held]),
                     line=index,
                     font=span.font,

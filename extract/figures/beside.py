@@ -12,6 +12,7 @@ from extract.figures.links import Flow, Link, OpenEnd
 from extract.figures.nets import Piece
 from extract.figures.things import Thing
 from extract.labels import parse_label
+from extract.labels.functions import takes_several
 from extract.scene.geometry import (
     Point,
     bounds,
@@ -107,7 +108,7 @@ def operations_beside(
         if best is not None and (best[0] <= unit or not at_row(thing, things, unit)):
             least, own = best
             thing.parsed = parsed
-            joins = any(operation.op in JOINS for operation in parsed.operations)
+            joins = takes_several(thing.text) or any(o.op in JOINS for o in parsed.operations)
             found[thing.id] = [own] + [
                 piece
                 for gap, piece in near

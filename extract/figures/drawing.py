@@ -86,8 +86,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     connectors = drawn_flow(connectors, scene, bodies, things)
     if sheets.things:
         bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)
-    if maps.labels:
-        connectors = reaching(connectors, bodies, things, unit)
+    connectors = reaching(connectors, bodies, things, unit, over_sizes=not maps.labels)
     return Drawing(scene, unit, legend, things, forked(connectors, things, unit), bodies)
 
 

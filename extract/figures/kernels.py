@@ -17,12 +17,12 @@ WIDEST = 13
 def is_window(block: TextBlock) -> bool:
     """Whether a text is one small number twice: the extents of a kernel."""
     words = block.text.split()
-    return len(words) == 2 and words[0] == words[1] and words[0].isdigit() and int(words[0]) <= WIDEST
+    return len(words) == 2 and words[0] == words[1] and words[0].isdecimal() and int(words[0]) <= WIDEST
 
 
 def kernel_of(blocks: Sequence[TextBlock]) -> tuple[Dim, Dim] | None:
     """The extents of a kernel among the numbers at what is drawn in a volume; a patch with one number is only marked."""
-    values = [int(word) for block in blocks for word in block.text.split() if word.isdigit()]
+    values = [int(word) for block in blocks for word in block.text.split() if word.isdecimal()]
     small = [value for value in values if value <= WIDEST]
     twice = [value for value in small if small.count(value) > 1]
     if twice:

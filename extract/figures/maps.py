@@ -131,27 +131,44 @@ def flat_bodies(maps: Maps, things: Sequence[Thing]) -> Bodies:
 
 
 def reaching(
-    connectors: Sequence[Connector], bodies: Bodies, things: Sequence[Thing], unit: float
+    connectors: Sequence[Connector], bodies: Bodies, things: Sequence[Thing], unit: float, over_sizes: bool
 ) -> list[Connector]:
-    """Arrows that stop short of the maps that they point at, drawn out to them."""
+    """Arrows that stop short of the maps that they point at, drawn out to them.
+
+    Args:
+        connectors: the lines.
+        bodies: the maps, or volumes.
+        things: all things.
+        unit: size of the figure's text, in points.
+        over_sizes: whether they are drawn out only where a size is printed between.
+    """
     if not bodies.things:
         return list(connectors)
     solid = [thing for thing in things if thing.kind != "group" and not thing.title]
-    return [_drawn_out(connector, bodies, solid, unit) for connector in connectors]
+    sizes = [things[i].bbox for i in bodies.used] if over_sizes else None
+    return [_drawn_out(connector, bodies, solid, unit, sizes) for connector in connectors]
 
 
-def _drawn_out(connector: Connector, bodies: Bodies, things: Sequence[Thing], unit: float) -> Connector:
+def _drawn_out(
+    connector: Connector,
+    bodies: Bodies,
+    things: Sequence[Thing],
+    unit: float,
+    sizes: Sequence[Box] | None,
+) -> Connector:
     if not (connector.head_start or connector.head_end):
         return connector
     points = list(connector.points)
     for last in (False, True):
         tip, way = end_of(connector, last)
         step = 0.0
+        printed = sizes is None
         while step <= FARTHEST * unit:
             point = along(tip, way, step)
+            printed = printed or any(holds(box, point) for box in sizes or ())
             met = [t for t in things if holds(t.bbox, point) and gap_to_polygon(point, t.outline) <= 0]
             if met:
-                if any(thing.id in bodies.things for thing in met):
+                if printed and any(thing.id in bodies.things for thing in met):
                     points[-1 if last else 0] = point
                 break
             step += 0.3

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.figures.things import Thing
+from extract.figures.titles import SUB_CAPTION
 from extract.figures.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
+from extract.labels.families import family
 from extract.scene.geometry import union
 from graph import Box, FrozenMap, Shape
 
@@ -18,6 +20,10 @@ BELOW = 6.0
 """Greatest distance of a name from the volume over it, in sizes of text; sizes may stand between them."""
 
 
+SAME_SHAPE = frozenset({"activation", "norm", "dropout"})
+"""Kinds of operations that leave the shape as it is, so that what comes before them has it too."""
+
+
 def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     """Gives each volume the operations that its name tells, and takes these texts out of play.
 
@@ -26,11 +32,7 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     elsewhere.
     """
     stages = _stages([things[i] for i in bodies.things])
-    free = [
-        thing
-        for thing in things
-        if thing.kind == "text" and not thing.title and thing.id not in bodies.used and thing.text.strip()
-    ]
+    free = [thing for thing in things if thing.id not in bodies.used and _may_name(thing)]
     names = []
     for stage in stages:
         under = [text for text in free if _stands_under(text, union(each.bbox for each in stage), unit)]
@@ -48,6 +50,12 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
             volume.text = text.text
         bodies.used.add(text.id)
         text.set_aside()
+
+
+def _may_name(thing: Thing) -> bool:
+    """Whether a thing is a free text that is no sub-caption; names of volumes are often set bold, as headings are."""
+    heading = thing.title and (thing.parsed.kind == "comment" or SUB_CAPTION.match(thing.text) is not None)
+    return thing.kind == "text" and bool(thing.text.strip()) and not heading
 
 
 def _stages(volumes: Sequence[Thing]) -> list[list[Thing]]:
@@ -72,9 +80,13 @@ def _named(name: str, shape: Shape | None) -> ParsedLabel:
     if parsed.kind not in ("operations", "block") or not parsed.operations:
         tensor = ParsedOperation("feature_map", FrozenMap(), None, name, shape)
         return ParsedLabel(name, (tensor,), "tensor", 0.8)
-    *before, last = parsed.operations
-    if last.op == "dense" and shape is not None and len(shape) == 1 and "units" not in last.attrs:
-        last = replace(last, attrs=FrozenMap({**last.attrs, "units": shape[0]}))
-    elif last.output_shape is None:
-        last = replace(last, output_shape=shape)
-    return replace(parsed, operations=(*before, last))
+    operations = list(parsed.operations)
+    for at in reversed(range(len(operations))):
+        each = operations[at]
+        if each.op == "dense" and shape is not None and len(shape) == 1 and "units" not in each.attrs:
+            operations[at] = replace(each, attrs=FrozenMap({**each.attrs, "units": shape[0]}))
+        elif each.output_shape is None:
+            operations[at] = replace(each, output_shape=shape)
+        if family(each.op) not in SAME_SHAPE:
+            break
+    return replace(parsed, operations=tuple(operations))

@@ -57,13 +57,13 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation(end or "dense", label=thing.text),)
     if (sign := sign_in_place(thing, arrives, leaves)) is not None:
         return (sign,)
-    if thing.kind == "text" and thing.text.isdigit():
+    if thing.kind == "text" and thing.text.isdecimal():
         # A bare number beside lines counts or measures something.
         return ()
     if thing.text.removeprefix("+") == "1" and thing.kind in ("box", "sign") and end == "input":
         # The constant that a bias is multiplied with.
         return (ParsedOperation("input", label=thing.text),)
-    if thing.text.isdigit() and [each.op for each in parsed.operations] == ["dense"]:
+    if thing.text.isdecimal() and [each.op for each in parsed.operations] == ["dense"]:
         # In a box it counts channels or numbers what is drawn; a dense layer's units stand with its name.
         shape = (int(thing.text),) if int(thing.text) >= FEWEST_CHANNELS else None
         found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)

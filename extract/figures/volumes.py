@@ -28,7 +28,7 @@ from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
 from graph import Dim, FrozenMap
 from graph import Shape as Sizes
 
-SIZE = re.compile(r"^(?:\d{1,5}|[A-Za-zα-ωΑ-Ω]{1,2}\d?[′'’]?\s?[′'’]?)$")
+SIZE = re.compile(r"^(?:\d{1,5}[²³]?|[A-Za-zα-ωΑ-Ω]{1,2}\d?[′'’]?\s?[′'’]?)$")
 """A printed extent: a number, or a letter or two."""
 
 FEWEST = 2
@@ -41,6 +41,9 @@ SLIM = 2.2
 OVER = 0.4
 """How much farther a size over a volume counts than one under it, in sizes of text."""
 
+
+POWERS = {"²": 2, "³": 3}
+"""Raised digits that extents are printed with."""
 
 TURNED = 0.3
 """Least part across and down of the direction of a text that is turned along a slanted edge."""
@@ -83,7 +86,10 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         windows = [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
         outlines = windows if windows and is_window(block) else outlines + windows
         gap, target, is_inner = min(outlines)
-        if gap > 2.2 * unit or (not is_inner and not _is_size(block.text)):
+        within = (
+            block.shape is not None and not is_inner and things[target].shape == scene.shapes[block.shape]
+        )
+        if (gap > 2.2 * unit and not within) or (not is_inner and not _is_size(block.text)):
             continue
         (drawn_inside if is_inner else owner).setdefault(target, []).append(block)
         if thing_id is not None:
@@ -182,7 +188,7 @@ def _numbers(things: Sequence[Thing], bodies: Sequence[Thing]) -> list[tuple[Tex
             continue
         if _is_size(thing.text):
             found.append((thing.blocks[0], thing.id))
-        elif all(word.isdigit() for word in thing.text.split()) and len(thing.blocks[0].lines) == 1:
+        elif all(word.isdecimal() for word in thing.text.split()) and len(thing.blocks[0].lines) == 1:
             # Numbers under volumes that stand against each other run into one line.
             found.extend((word, thing.id) for word in _words_of(thing.blocks[0]))
     for thing in bodies:
@@ -206,7 +212,9 @@ def _words_of(block: TextBlock) -> list[TextBlock]:
 
 def _value(text: str) -> Dim:
     plain = text.strip()
-    return int(plain) if plain.isdigit() else plain
+    if plain[-1:] in POWERS:
+        return f"{plain[:-1]}^{POWERS[plain[-1]]}"
+    return int(plain) if plain.isdecimal() else plain
 
 
 def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
@@ -219,7 +227,7 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     below = [block for block in sides["level"] if centre(block.bbox)[1] > thing.middle[1]]
     if below:
         # Extents are printed along the lower edge; a letter over the volume is its name.
-        sides["level"] = [b for b in sides["level"] if b in below or b.text.strip().isdigit()]
+        sides["level"] = [b for b in sides["level"] if b in below or b.text.strip().isdecimal()]
     _drop_window(sides)
     ordered = [
         *sorted(sides["upright"], key=lambda b: b.bbox[1]),
@@ -242,7 +250,7 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
 def _drop_window(sides: dict[str, list[TextBlock]]) -> None:
     """Takes away the extents of a window at a volume's rim: the least number, printed twice beside three others."""
     blocks = [block for side in sides.values() for block in side]
-    if len(blocks) < 5 or not all(block.text.strip().isdigit() for block in blocks):
+    if len(blocks) < 5 or not all(block.text.strip().isdecimal() for block in blocks):
         return
     least = min(int(block.text) for block in blocks)
     if least <= WIDEST and sum(int(block.text) == least for block in blocks) == 2:

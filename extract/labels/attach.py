@@ -85,20 +85,29 @@ def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
     return False
 
 
+CUBES = (1, 3, 5)
+"""Extents that are a kernel in a block's label where they are printed three times; others are a tensor's."""
+
+
 def _window(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     """A pooling's or block's kernel, which has no width."""
-    if len(dims) > 3 or not is_small(dims) or (len(dims) == 3 and draft.op == "block"):
+    cube = len(set(dims)) == 1 and dims[0] in CUBES
+    if len(dims) > 3 or not is_small(dims) or (len(dims) == 3 and draft.op == "block" and not cube):
         return False
     draft.attrs["kernel"] = dims
     return True
+
+
+_IN_SPACE = {"conv2d": "conv3d", "conv_transpose2d": "conv_transpose3d"}
+"""What a convolution is whose kernel has three small extents."""
 
 
 def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     """A convolution's kernel, with its filters where there are more numbers than dimensions."""
     places = rank(draft.op)
     large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
-    if len(dims) == 3 and draft.op == "conv2d" and all(isinstance(dim, int) and dim <= 7 for dim in dims):
-        draft.op, draft.attrs["kernel"] = "conv3d", dims
+    if len(dims) == 3 and draft.op in _IN_SPACE and all(isinstance(dim, int) and dim <= 7 for dim in dims):
+        draft.op, draft.attrs["kernel"] = _IN_SPACE[draft.op], dims
     elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1):
         draft.attrs["kernel"] = dims
     elif len(dims) == 2 and places == 1 and dims[0] == dims[1] and not large:

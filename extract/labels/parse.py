@@ -12,6 +12,7 @@ from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
 from extract.labels.draft import Draft
 from extract.labels.families import family
+from extract.labels.functions import function_name
 from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.losses import is_loss
@@ -102,6 +103,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, _chained(clean), "operations", CHAINED)
     if is_loss(clean):
         return ParsedLabel(clean, (ParsedOperation("loss", label=clean),), "terminal", 0.8)
+    if (applied := _applied(clean, role)) is not None:
+        return applied
     tensor = "input" if is_sample(clean) else variable_operation(spelled(clean))
     if tensor is not None:
         name = {"name": clean} if tensor == "block" else {}
@@ -116,6 +119,15 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (), "comment", 0.5)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
+
+
+def _applied(clean: str, role: Role) -> ParsedLabel | None:
+    """An operation written as a function of blanks; None where the function is called by no operation's name."""
+    name = function_name(clean)
+    named = parse_label(name, role=role) if name else None
+    if named is None or named.kind != "operations" or len(named.operations) != 1:
+        return None
+    return replace(named, text=clean, operations=(replace(named.operations[0], label=clean),))
 
 
 def _maps_and_size(clean: str) -> ParsedLabel | None:

@@ -103,8 +103,11 @@ def _runs(words: Sequence[Word], holder: Holder, frames: Collection[int]) -> lis
             and _gap(last.run, word) < 0.9 * max(word.size, last.run.size)
         ):
             space = "" if _gap(last.run, word) < 0.08 * word.size else " "
+            named = any(char.isalpha() for char in last.run.text)
             runs[-1] = replace(
                 last,
+                # Digits set as mathematics are light in a bold line too.
+                bold=last.bold if named else word.bold,
                 run=replace(
                     last.run,
                     text=last.run.text + space + word.text,

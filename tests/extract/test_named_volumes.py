@@ -45,7 +45,7 @@ def drawn(folder: Path, names: tuple[str, ...], shift: float = 0.0) -> tuple[Gra
 def test_a_volume_is_the_operation_that_is_named_below_it(tmp_path: Path) -> None:
     (graph,) = drawn(tmp_path, NAMES)
     assert [(node.op, node.output_shape) for node in graph.nodes] == [
-        ("conv2d", None),
+        ("conv2d", (64,)),
         ("relu", (64,)),
         ("block", (128,)),
         ("max_pool", (256,)),

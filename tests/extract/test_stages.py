@@ -123,3 +123,22 @@ def test_a_size_turned_along_the_depth_is_no_number_of_channels(tmp_path: Path) 
         last = end
     (graph,) = figure.read()
     assert [node.output_shape for node in graph.nodes] == [(64, 16), (32, 24), (16, 48)]
+
+
+def test_an_arrow_over_a_printed_size_leads_to_the_volume_below_it(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for x, y in ((40, 60), (40, 200), (160, 60), (160, 200)):
+        d = 10
+        front = [(x, y), (x + 30, y), (x + 30, y + 50), (x, y + 50)]
+        lid = [(x, y), (x + 30, y), (x + 30 + d, y - d), (x + d, y - d)]
+        side = [(x + 30, y), (x + 30, y + 50), (x + 30 + d, y + 50 - d), (x + 30 + d, y - d)]
+        for face in (front, lid, side):
+            figure.page.draw_polyline(face, color=BLACK, fill=(0.6, 0.8, 1), closePath=True)
+        figure.text(x + 20, y - 15, "64", size=7)
+    figure.line((60, 112), (60, 178))
+    figure.line((180, 178), (180, 112))
+    for y in (80, 220):
+        figure.line((82, y), (158, y))
+    (graph,) = figure.read()
+    assert len(graph.nodes) == 4
+    assert len(graph.edges) == 4
