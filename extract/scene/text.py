@@ -106,13 +106,13 @@ def _runs(words: Sequence[Word], holder: Holder, frames: Collection[int]) -> lis
             named = any(char.isalpha() for char in last.run.text)
             runs[-1] = replace(
                 last,
-                # Digits set as mathematics are light in a bold line too.
-                bold=last.bold if named else word.bold,
                 run=replace(
                     last.run,
                     text=last.run.text + space + word.text,
                     bbox=union((last.run.bbox, word.bbox)),
                     size=max(last.run.size, word.size),
+                    # Digits set as mathematics are light in a bold line too.
+                    bold=last.run.bold if named else word.bold,
                 ),
             )
             continue
