@@ -9,6 +9,7 @@ from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
 from extract.figures.decoration import inside_one
+from extract.figures.label_grounds import grounds_to_labels
 from extract.figures.legends import Legend, legend_of
 from extract.figures.links import Link
 from extract.figures.maps import flat_bodies, maps_of, reaching
@@ -66,6 +67,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     maps = maps_of(scene, legend, unit)
     scene = maps.scene
     things = things_of(scene, legend)
+    grounds_to_labels(things, scene.connectors)
     headed_panels(things, scene.connectors)
     give_settings(things, unit)
     explain_names(things, caption)

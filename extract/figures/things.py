@@ -16,7 +16,7 @@ from extract.figures.steps import Steps
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.text_order import in_reading_order
 from extract.figures.tiles import tiled
-from extract.figures.titles import is_led_to, is_title, names_corner
+from extract.figures.titles import heads_frame, is_led_to, is_title, names_corner
 from extract.figures.units import text_unit
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
@@ -209,11 +209,16 @@ class _Sorter:
         for thing in found:
             if thing.kind == "text":
                 led = is_led_to(thing.bbox, self.scene.connectors, unit)
-                thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
-                    not led
-                    and thing.parsed.kind == "block"
-                    and thing.parent is not None
-                    and names_corner(thing.blocks[0], found[thing.parent].bbox, unit)
+                frame = found[thing.parent].bbox if thing.parent is not None else None
+                thing.title = (
+                    (frame is not None and heads_frame(thing.blocks[0], frame, self.scene.connectors, unit))
+                    or is_title(thing.blocks[0], bold, unit, led=led)
+                    or (
+                        not led
+                        and thing.parsed.kind == "block"
+                        and thing.parent is not None
+                        and names_corner(thing.blocks[0], found[thing.parent].bbox, unit)
+                    )
                 )
         return found
 

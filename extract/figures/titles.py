@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from extract.scene.geometry import centre, grown, holds
+from extract.scene.geometry import centre, crossing, grown, holds
 from extract.scene.model import Connector, TextBlock, end_of
 from graph import Box
 
@@ -43,6 +44,30 @@ def names_corner(block: TextBlock, frame: Box, unit: float) -> bool:
     level = min(box[1] - frame[1], frame[3] - box[3])
     narrow = box[2] - box[0] < 0.6 * (frame[2] - frame[0])
     return narrow and max(aside, level) < 0.6 * unit and WORD.search(block.text) is not None
+
+
+def heads_frame(block: TextBlock, frame: Box, connectors: Sequence[Connector], unit: float) -> bool:
+    """Whether a text in the middle under a frame's upper side is its name, which a line that enters there runs over.
+
+    Args:
+        block: the text.
+        frame: around the group that holds it.
+        connectors: the scene's lines.
+        unit: usual size of the figure's text in points.
+    """
+    box = block.bbox
+    aside = abs(centre(box)[0] - centre(frame)[0])
+    if aside > 0.1 * (frame[2] - frame[0]) or not -0.2 * unit <= box[1] - frame[1] <= unit:
+        return False
+    return any(_runs_over(connector, box) for connector in connectors)
+
+
+def _runs_over(connector: Connector, box: Box) -> bool:
+    """Whether a line passes a text from its upper to its lower side, and ends nowhere in it."""
+    if any(holds(box, end) for end in (connector.points[0], connector.points[-1])):
+        return False
+    y = centre(box)[1]
+    return any(crossing(a, b, (box[0], y), (box[2], y)) is not None for a, b in pairwise(connector.points))
 
 
 def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:

@@ -10,6 +10,7 @@ from extract.scene.dashed_frames import dashed_frames
 from extract.scene.dashes import joined_dashes
 from extract.scene.end_dots import without_end_dots
 from extract.scene.filled_dashes import filled_dashes
+from extract.scene.forks import parted_forks
 from extract.scene.fractions import with_fractions
 from extract.scene.geometry import (
     Point,
@@ -30,6 +31,8 @@ from extract.scene.geometry import (
 from extract.scene.halos import without_halos
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
 from extract.scene.hidden import seen_words, without_shadows
+from extract.scene.lanes import with_lanes
+from extract.scene.lone_heads import arrows_of
 from extract.scene.model import Connector, Scene, Shape, TextBlock, like
 from extract.scene.outlines import form
 from extract.scene.pictures import sorted_pictures
@@ -84,6 +87,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     taken = {id(trace) for trace in glyphs}
     dashes, traces = filled_dashes([trace for trace in traces if id(trace) not in taken])
     lines, heads, closed = _sorted(traces, possible)
+    lines, closed = with_lanes(lines, closed)
     pieced, heads, closed = pieced_arrows(heads, closed)
     lines.extend(pieced)
     straightened(lines)
@@ -91,7 +95,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     heads = unrepeated_heads(heads)
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes]), [head.bbox for head in heads]))
     attach(lines, outside_rounds(heads, closed))
-    lines = overlaid(lines)
+    lines = [*parted_forks(overlaid(lines)), *arrows_of(heads, closed)]
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)
     closed = without_clipped_fills(closed, lines)
     lines, inner = sign_lines(lines, [trace for trace in closed if is_round(trace)])
