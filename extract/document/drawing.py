@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extract.document.boxes import intersect
-from extract.document.page import Colour, Path, Point, Segment
+from extract.document.page import Colour, Path, Pattern, Point, Segment
 from graph import Box
 
 MAX_PATHS = 60_000
@@ -17,8 +17,10 @@ MAX_CONTENT = 16_000_000
 some sixty times these bytes, and may crash or hang where memory ends under it."""
 
 
-def read_paths(page: Any) -> tuple[Path, ...]:
-    """Every visible path of a page in painting order; none where the page is a mass of operators.
+def read_drawing(page: Any) -> tuple[Path | Pattern, ...]:
+    """Every visible path of a page in painting order, and the patterns that areas are filled with.
+
+    None where the page is a mass of operators.
 
     Args:
         page: a PyMuPDF page.
@@ -28,6 +30,7 @@ def read_paths(page: Any) -> tuple[Path, ...]:
     whole: Box = tuple(page.rect)
     clips: list[tuple[int, Box]] = []
     paths: list[Path] = []
+    tiles: dict[Box, list[str]] = {}
     for entry in page.get_cdrawings(extended=True):
         level = entry.get("level", 0)
         while clips and clips[-1][0] >= level:
@@ -43,7 +46,16 @@ def read_paths(page: Any) -> tuple[Path, ...]:
             paths.append(path)
             if len(paths) >= MAX_PATHS:
                 break
-    return tuple(paths)
+        elif clips:
+            tiles.setdefault(clips[-1][1], []).append(_look(entry))
+    return (*paths, *(Pattern(area, " ".join(looks)) for area, looks in tiles.items()))
+
+
+def _look(entry: Mapping[str, Any]) -> str:
+    """What a path looks like that lies outside of its clip: the parser gives a pattern's tile where it is defined."""
+    points = [point for item in entry["items"] if (segment := _segment(item)) for point in segment.points]
+    places = "".join(f"{x:.1f},{y:.1f};" for x, y in points)
+    return f"{entry['type']}{_colour(entry.get('color'))}{_colour(entry.get('fill'))}{places}"
 
 
 def _path(entry: Mapping[str, Any], clip: Box | None, whole: Box) -> Path | None:

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from extract.document.drawing import read_paths
-from extract.document.page import Page, Picture
+from extract.document.drawing import read_drawing
+from extract.document.page import Page, Path, Pattern, Picture
 from extract.document.parser import pymupdf
 from extract.document.small_pictures import drawn_small
+from extract.document.tiles import read_tiles
 from extract.document.type import read_lines
 from extract.model import Refused
 from graph import Box
@@ -136,13 +137,15 @@ def read_page(page: Any, number: int) -> Page:
     extent = page.rect
     if extent.width > MAX_EXTENT or extent.height > MAX_EXTENT:
         return Page(number, extent.width, extent.height, (), (), ())
+    drawn = _part(read_drawing, page)
     return Page(
         number=number,
         width=extent.width,
         height=extent.height,
         lines=_part(read_lines, page),
-        paths=_part(read_paths, page),
+        paths=tuple(piece for piece in drawn if isinstance(piece, Path)),
         pictures=_part(read_pictures, page),
+        patterns=(*(piece for piece in drawn if isinstance(piece, Pattern)), *_part(read_tiles, page)),
     )
 
 

@@ -181,6 +181,19 @@ class Picture:
     shown: bytes = field(default=b"", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern that an area is filled with, hatching or dots, or one of the small images that it is put together of.
+
+    Attributes:
+        bbox: the area, or the image.
+        look: the same for areas, or images, that look the same.
+    """
+
+    bbox: Box
+    look: str
+
+
 @dataclass(frozen=True)
 class Page:
     """A page.
@@ -191,6 +204,7 @@ class Page:
         lines: of type, in the order of the PDF's text blocks.
         paths: in painting order.
         pictures: in painting order.
+        patterns: what areas are filled with.
     """
 
     number: int
@@ -199,6 +213,7 @@ class Page:
     lines: tuple[Line, ...] = field(repr=False)
     paths: tuple[Path, ...] = field(repr=False)
     pictures: tuple[Picture, ...] = field(repr=False)
+    patterns: tuple[Pattern, ...] = field(repr=False, default=())
 
     @property
     def bbox(self) -> Box:

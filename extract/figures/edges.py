@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.figures.abutting import shared_exits
 from extract.figures.beside import (
     implied_inputs,
     insert,
@@ -62,6 +63,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     touched = touching(things, links, reading, unit)
     links += touched
     links += touching_groups(things, links, reading, unit)
+    links += shared_exits(things, links)
     links = rows(drawing.bodies, things, links, unit)
     links += in_rows(things, links, touched, reading, unit)
     names = names_beside(things, links, taken, unit)

@@ -34,6 +34,8 @@ SLIM = 1.6
 LARGEST = 45.0
 """Greatest extent of a sample, in points."""
 
+WHITE: Color = (1.0, 1.0, 1.0)
+
 
 FACING = 5.0
 """Greatest distance, in points, at which an arrow's end still faces a shape."""
@@ -87,9 +89,15 @@ def _name(entries: Sequence[tuple[Color, str]], color: Color | None) -> str:
 
 
 def _filled_alike(a: Shape, b: Shape) -> bool:
-    if a.fill is None or b.fill is None:
-        return a.fill is b.fill
-    return like(a.fill, b.fill, 0.06)
+    fill, other = _on_paper(a), _on_paper(b)
+    if a.pattern != b.pattern or fill is None or other is None:
+        return a.pattern == b.pattern and fill is other
+    return like(fill, other, 0.06)
+
+
+def _on_paper(shape: Shape) -> Color | None:
+    """The colour of a shape that can be told from that of the paper."""
+    return None if shape.fill is None or like(shape.fill, WHITE, 0.01) else shape.fill
 
 
 def _formed_alike(a: Shape, b: Shape) -> bool:
@@ -134,8 +142,8 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     entries = [entry for entry in entries if not _between_shapes(entry.sample, scene)]
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
-        filled = [other for other in aligned if _colour(other) is not None]
-        if not (filled if _colour(entry) is None else aligned):
+        filled = [other for other in aligned if not _is_plain(other)]
+        if not (filled if _is_plain(entry) else aligned):
             continue
         if not _apart(entry, scene) or not _one_frame(entry, scene) or _said_again(entry, entries):
             continue
@@ -166,6 +174,11 @@ def _frames(scene: Scene, legend: Legend) -> set[int]:
             if samples <= legend.shapes:
                 found.add(shape.id)
     return found
+
+
+def _is_plain(entry: _Entry) -> bool:
+    """Whether a sample has neither a colour nor a pattern."""
+    return _colour(entry) is None and not (isinstance(entry.sample, Shape) and entry.sample.pattern)
 
 
 def _colour(entry: _Entry) -> Color | None:

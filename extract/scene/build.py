@@ -35,6 +35,7 @@ from extract.scene.lanes import with_lanes
 from extract.scene.lone_heads import arrows_of
 from extract.scene.model import Connector, Scene, Shape, TextBlock, like
 from extract.scene.outlines import form
+from extract.scene.patterns import patterned
 from extract.scene.pictures import sorted_pictures
 from extract.scene.pieced_arrows import pieced_arrows
 from extract.scene.solids import solids
@@ -109,6 +110,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(shapes, lines)
     shapes, lines = dashed_frames(stacked_sheets(shapes), lines)
+    shapes = patterned(shapes, page.patterns)
     framed, pictures = sorted_pictures(
         [p.bbox for p in content.pictures], shapes, content.words, region, lines
     )

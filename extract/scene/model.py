@@ -47,6 +47,7 @@ class Shape:
         opaque: whether its fill hides what lies beneath.
         front: the box of a filled volume's face that is turned to the reader; None for all else.
         parts: how many drawn outlines it is made of (faces of a volume, sheets of a stack).
+        pattern: the look of the hatching, or whatever else, that it is filled with; "" for a plain filling.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Shape:
     parts: int = 1
     opaque: bool = True
     front: Box | None = None
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
