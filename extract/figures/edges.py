@@ -98,7 +98,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     taken |= set(beside)
     links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
     links = with_heads(insert(implied_inputs(links, flow, things), beside, things), heads, things)
-    links += over_gaps(flow, things)
+    links += over_gaps(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)
     links += letters_at_steps(things, links, reading, unit)
     return links, taken, reading, flow

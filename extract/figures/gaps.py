@@ -6,18 +6,31 @@ from collections.abc import Sequence
 
 from extract.figures.links import Flow, Link, OpenEnd
 from extract.figures.nets import Piece
+from extract.figures.parting import parts
 from extract.figures.things import Thing
 from extract.scene.geometry import Vector, dot, holds, overlap, unit
+from extract.scene.model import Connector
 
 LEVEL = 0.98
 """Least cosine between the directions of both arrows, and of the way between them."""
 
 
-def over_gaps(flow: Flow, things: Sequence[Thing]) -> list[Link]:
+def over_gaps(
+    flow: Flow, things: Sequence[Thing], connectors: Sequence[Connector], size: float
+) -> list[Link]:
     """Links from where an arrow leaves a thing to where another enters one like it, across a gap that holds nothing.
 
     Each arrow reaches over one gap only: the nearest.
+
+    Args:
+        flow: the links and open ends.
+        things: all things.
+        connectors: all lines; a thick arrow that joins nothing parts what lies before and behind it.
+        size: usual size of text in points.
     """
+    ends = [way for end in (*flow.exits, *flow.entries) for _, way in end.ways]
+    joining = {piece.connector.id for way in (*(link.pieces for link in flow.links), *ends) for piece in way}
+    parting = [line for line in connectors if line.block and line.id not in joining]
     found: list[Link] = []
     taken: set[int] = set()
     for leaving in flow.exits:
@@ -27,6 +40,8 @@ def over_gaps(flow: Flow, things: Sequence[Thing]) -> list[Link]:
                 continue
             (source, out), (target, into) = leaving.ways[0], entering.ways[0]
             if source == target or not _on_one_line(leaving, entering, out[-1], into[0]):
+                continue
+            if parts(parting, entering.point, unit(entering.point, leaving.point), size):
                 continue
             if _alike(things[source], things[target]) and not _between(leaving, entering, things):
                 offers.append((abs(entering.point[0] - leaving.point[0]), n, source, target, (*out, *into)))

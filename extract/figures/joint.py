@@ -11,10 +11,11 @@ from extract.figures.ends import SHORT, TOUCH, Attachment, attached, attachments
 from extract.figures.groups import members
 from extract.figures.links import Flow, flow_of
 from extract.figures.nets import Courses, Net, nets_of
+from extract.figures.parting import parts
 from extract.figures.reading import Reading, reading_of
 from extract.figures.things import Thing
 from extract.scene.geometry import distance, gap_to_polygon, point_at
-from extract.scene.model import Connector
+from extract.scene.model import Connector, end_of
 from extract.scene.places import Places
 
 DOUBT = 1.2
@@ -58,8 +59,10 @@ def chosen(connectors: Sequence[Connector], things: Sequence[Thing], unit: float
     courses = Courses(connectors, things, unit)
     places = Places((thing.bbox, thing) for thing in things)
     ways = {}
+    offered = {connector.id: attachments(connector, things, places, unit) for connector in connectors}
+    parting = [line for line in connectors if line.block and offered[line.id][0].things == (None, None)]
     for connector in connectors:
-        offers = attachments(connector, things, places, unit)[:WAYS]
+        offers = _unparted(connector, offered[connector.id], parting, unit)[:WAYS]
         ways[connector.id] = [*offers, *_longer(connector, offers[0], courses)]
     choice = {line: found[0] for line, found in ways.items()}
     best = _read(courses, choice)
@@ -124,6 +127,17 @@ def _told(nets: Sequence[Net], side: int) -> bool:
         if abs(b[side] - a[side]) > 1.5 * abs(b[1 - side] - a[1 - side]):
             return True
     return False
+
+
+def _unparted(
+    connector: Connector, offers: Sequence[Attachment], parting: Sequence[Connector], unit: float
+) -> Sequence[Attachment]:
+    """Ways to attach a line without those that lead its tail over a gap that a thick arrow runs past."""
+    last = connector.head_start and not connector.head_end
+    point, way = end_of(connector, last)
+    if connector.block or not parts(parting, point, way, unit):
+        return offers
+    return [offer for offer in offers if offer.things[last] is None or offer.costs[last] <= TOUCH]
 
 
 def _longer(connector: Connector, way: Attachment, courses: Courses) -> list[Attachment]:

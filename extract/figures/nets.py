@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
 from extract.figures.ends import TOUCH, End
+from extract.figures.parting import parts
 from extract.figures.things import Thing
 from extract.scene.geometry import (
     Point,
@@ -167,6 +169,8 @@ def nets_of(courses: Courses, ends: Mapping[int, tuple[End, End]]) -> list[Net]:
 def _handed_on(left_open: Sequence[tuple[End, Vertex]], unit: float) -> dict[Vertex, Vertex]:
     """For each line that begins in the open near an arrow's tip in the open, the place of that tip."""
     tips = [(end, vertex) for end, vertex in left_open if end.head]
+    open_ends = Counter(end.connector.id for end, _ in left_open)
+    parting = [tip.connector for tip, _ in tips if tip.connector.block and open_ends[tip.connector.id] == 2]
     found: dict[Vertex, Vertex] = {}
     for end, vertex in left_open:
         near = [
@@ -175,7 +179,7 @@ def _handed_on(left_open: Sequence[tuple[End, Vertex]], unit: float) -> dict[Ver
             if tip.connector is not end.connector and place != vertex
         ]
         gap, place = min(near, default=(inf, vertex))
-        if not end.head and gap <= unit:
+        if not end.head and gap <= unit and not parts(parting, end.point, end.way, unit):
             found[vertex] = place
     return found
 
