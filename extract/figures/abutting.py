@@ -1,10 +1,11 @@
-"""Boxes that abut across the flow, each with its own way in, share the arrow that leaves their column."""
+"""Boxes that abut across the flow, each with its own way in, share what leaves their column where that is one way."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
 
+from extract.figures.groups import members
 from extract.figures.links import Link
 from extract.figures.things import Thing
 from extract.scene.geometry import overlap
@@ -15,7 +16,7 @@ SAME = 1.0
 
 
 def shared_exits(things: Sequence[Thing], links: Sequence[Link]) -> list[Link]:
-    """Links from boxes of a column that nothing leaves to where arrows lead from the others.
+    """Links from boxes of a column that nothing leaves to the one thing that arrows from the others lead to.
 
     Args:
         things: of a figure.
@@ -30,11 +31,13 @@ def shared_exits(things: Sequence[Thing], links: Sequence[Link]) -> list[Link]:
     boxes = [
         thing for thing in things if thing.kind == "box" and thing.shape is not None and thing.id in sources
     ]
+    # What leaves a frame leaves what it holds.
+    framed = {inner.id for i in targets if things[i].kind == "group" for inner in members(i, things)}
     found: list[Link] = []
     for axis in (0, 1):
         pairs = ((a.id, b.id) for a, b in combinations(boxes, 2) if _abut(a, b, axis))
         for column in together((box.id for box in boxes), pairs):
-            closed = [i for i in column if i not in targets]
+            closed = [i for i in column if i not in targets and i not in framed]
             inner = any(sources[i] & set(column) for i in column)
             if len(column) < 2 or inner or not closed:
                 continue
@@ -44,9 +47,9 @@ def shared_exits(things: Sequence[Thing], links: Sequence[Link]) -> list[Link]:
                 for target, link in targets.get(i, {}).items()
                 if _leads_across(things[i], things[target], axis)
             }
-            found.extend(
-                Link(i, target, link.pieces, link.sure) for i in closed for target, link in onward.items()
-            )
+            if len(onward) == 1:
+                ((target, link),) = onward.items()
+                found.extend(Link(i, target, link.pieces, link.sure) for i in closed)
     return found
 
 
