@@ -9,6 +9,7 @@ from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
 from extract.figures.decoration import inside_one
+from extract.figures.drawn_blocks import mark_drawn_blocks
 from extract.figures.label_grounds import grounds_to_labels
 from extract.figures.legends import Legend, legend_of
 from extract.figures.links import Link
@@ -69,6 +70,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     things = things_of(scene, legend)
     grounds_to_labels(things, scene.connectors)
     headed_panels(things, scene.connectors)
+    mark_drawn_blocks(things, scene)
     give_settings(things, unit)
     explain_names(things, caption)
     connectors = _joining(scene, legend, things)

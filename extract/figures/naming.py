@@ -94,6 +94,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation("block", FrozenMap({"name": thing.text}), label=thing.text),)
     if not (arrives or leaves):
         return ()
+    if thing.blocks_drawn and end is None:
+        return (ParsedOperation("block"),) * thing.blocks_drawn
     # A slanted sheet is a map, wherever it stands.
     sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)

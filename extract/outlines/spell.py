@@ -37,6 +37,12 @@ MUCH_LIVE = 30
 BESIDE_LIVE = 1.6
 """Greatest shorter side of an outlined character beside live type, in the usual size of that."""
 
+LONE_SCORE = 0.8
+"""Below this a single outlined character among live type is rather a part of the drawing."""
+
+HIGH_BESIDE_LIVE = 1.4
+"""Greatest height of a line of outlined characters beside live type, in the usual size of that."""
+
 MISREAD = str.maketrans("十＋一－", "++--")
 """Signs that the model reads as the Chinese numerals and wide forms that look like them."""
 
@@ -50,7 +56,9 @@ def spelled_out(page: Page, region: Box) -> Page:
     """The page with a region's text that is drawn as outlines or small images as type; itself where there is none."""
     page = _with_pictured(page, region)
     places = [i for i, path in enumerate(page.paths) if inside(path.bbox, region, 0.5)]
-    lines = glyph_lines([page.paths[i] for i in places], _largest(page, region))
+    live = _live(page, region)
+    lines = glyph_lines([page.paths[i] for i in places], BESIDE_LIVE * live if live else None)
+    lines = [line for line in lines if not live or line.height <= HIGH_BESIDE_LIVE * live]
     if not lines or len(lines) > MOST_LINES:
         return page
     groups = [[page.paths[places[i]] for i in line.members] for line in lines]
@@ -64,6 +72,8 @@ def spelled_out(page: Page, region: Box) -> Page:
         if len(group) == 1 and result.text == "f" and _goes_on(line.bbox, page.lines):
             # Fonts that lack a ligature leave it as a drawing in live type; a lone f would be live.
             result = replace(result, text="fi")
+        elif live and len(group) == 1 and result.score < LONE_SCORE:
+            continue
         result = replace(result, text=_spaced(result.text.translate(MISREAD), line, group))
         block += 1
         added.append(_type(line, group, result.text, block))
@@ -87,8 +97,8 @@ def _spaced(text: str, line: GlyphLine, group: Sequence[Path]) -> str:
     return " ".join(whole[a:b] for a, b in pairwise(cuts))
 
 
-def _largest(page: Page, region: Box) -> float | None:
-    """Greatest shorter side of outlined characters beside a region's live type; None where it has hardly any of that."""
+def _live(page: Page, region: Box) -> float | None:
+    """Usual size of a region's live type; None where it has hardly any of that."""
     sizes = [
         span.size
         for line in page.lines
@@ -96,7 +106,7 @@ def _largest(page: Page, region: Box) -> float | None:
         for span in line.spans
         for _ in span.text.strip()
     ]
-    return BESIDE_LIVE * median(sizes) if len(sizes) >= MUCH_LIVE else None
+    return median(sizes) if len(sizes) >= MUCH_LIVE else None
 
 
 def _goes_on(box: Box, lines: Sequence[Line]) -> bool:
