@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
 from extract.figures.decoration import inside_one
 from extract.figures.drawn_blocks import mark_drawn_blocks
+from extract.figures.headed_rows import name_headed_rows
 from extract.figures.label_grounds import grounds_to_labels
 from extract.figures.legends import Legend, legend_of
 from extract.figures.links import Link
@@ -44,6 +45,7 @@ class Drawing:
         connectors: the lines that may join things.
         bodies: those things that are volumes or maps.
         sketched: the edges of a sketch of whole layers, which needs no lines followed; empty for other figures.
+        headed: for panels and rows of cells whose frames are one operation each the ids of these.
     """
 
     scene: Scene
@@ -53,6 +55,7 @@ class Drawing:
     connectors: Sequence[Connector]
     bodies: Bodies
     sketched: Sequence[Link] = ()
+    headed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 def drawing_of(scene: Scene, caption: str) -> Drawing:
@@ -71,6 +74,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     grounds_to_labels(things, scene.connectors)
     headed_panels(things, scene.connectors)
     mark_drawn_blocks(things, scene)
+    headed = name_headed_rows(things, unit)
     give_settings(things, unit)
     explain_names(things, caption)
     connectors = _joining(scene, legend, things)
@@ -91,7 +95,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     if sheets.things:
         bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)
     connectors = reaching(connectors, bodies, things, unit, over_sizes=not maps.labels)
-    return Drawing(scene, unit, legend, things, forked(connectors, things, unit), bodies)
+    return Drawing(scene, unit, legend, things, forked(connectors, things, unit), bodies, headed=headed)
 
 
 def _joining(scene: Scene, legend: Legend, things: Sequence[Thing]) -> list[Connector]:

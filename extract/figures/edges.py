@@ -18,6 +18,7 @@ from extract.figures.ellipses import over_ellipses
 from extract.figures.fans import operations_at_fans
 from extract.figures.gap_heads import heads_over_gaps, with_heads
 from extract.figures.gaps import over_gaps
+from extract.figures.headed_rows import onto_frames
 from extract.figures.joined_directions import without_joined_directions
 from extract.figures.joint import chosen
 from extract.figures.layer_names import named_by_lines, without_unit_names
@@ -59,8 +60,14 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     """
     things, unit = drawing.things, drawing.unit
     links, taken, reading, flow = _along_lines(drawing)
+    links = onto_frames(links, drawing.headed)
     links = without_unit_names(links, things)
-    touched = touching(things, links, reading, unit)
+    side_by_side = [{row, *frames} for row, frames in drawing.headed.items()]
+    touched = [
+        link
+        for link in touching(things, links, reading, unit)
+        if not any({link.source, link.target} <= frames for frames in side_by_side)
+    ]
     links += touched
     links += touching_groups(things, links, reading, unit)
     links += shared_exits(things, links)
