@@ -73,7 +73,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     things = things_of(scene, legend)
     grounds_to_labels(things, scene.connectors)
     headed_panels(things, scene.connectors)
-    mark_drawn_blocks(things, scene)
+    mark_drawn_blocks(things, scene, caption)
     headed = name_headed_rows(things, unit)
     give_settings(things, unit)
     explain_names(things, caption)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.figures.things import Thing
@@ -19,10 +20,22 @@ EVEN = 0.1
 """How far the number of pieces may be off a multiple of that in the least box, in such numbers."""
 
 
-def mark_drawn_blocks(things: Sequence[Thing], scene: Scene) -> None:
+COUNTED = re.compile(
+    r"\b(?:\d+|one|two|three|four|several)\s+((?:[\w-]+\s+){1,3}?(?:block|module|cell|unit))s?\b",
+    re.IGNORECASE,
+)
+"""What a caption counts."""
+
+
+def mark_drawn_blocks(things: Sequence[Thing], scene: Scene, caption: str) -> None:
     """Tells of boxes without a label how many blocks they draw.
 
     Where several boxes hold such drawings and one has twice the pieces of another, it shows two blocks in a row.
+
+    Args:
+        things: of a figure.
+        scene: with what is drawn in them.
+        caption: names the blocks where it counts blocks of one name only.
     """
     shapes = Places((shape.bbox, shape) for shape in scene.shapes)
     lines = Places((bounds(line.points), line) for line in scene.connectors)
@@ -42,7 +55,9 @@ def mark_drawn_blocks(things: Sequence[Thing], scene: Scene) -> None:
         )
         if fine and min(len(inner), len(drawn)) >= FEWEST:
             pieces[thing.id] = len(inner) + len(drawn)
+    counted = {found.group(1) for found in COUNTED.finditer(caption)}
+    name = counted.pop() if len(counted) == 1 else ""
     least = min(pieces.values(), default=1)
     for box, count in pieces.items():
         times = count / least
-        things[box].blocks_drawn = round(times) if abs(times - round(times)) <= EVEN else 1
+        things[box].blocks_drawn = (name,) * (round(times) if abs(times - round(times)) <= EVEN else 1)

@@ -95,7 +95,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     if not (arrives or leaves):
         return ()
     if thing.blocks_drawn and end is None:
-        return (ParsedOperation("block"),) * thing.blocks_drawn
+        return tuple(
+            ParsedOperation("block", FrozenMap({"name": name} if name else {})) for name in thing.blocks_drawn
+        )
     # A slanted sheet is a map, wherever it stands.
     sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)

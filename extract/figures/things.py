@@ -68,7 +68,7 @@ class Thing:
         pairs: ids of layers that lines join to it unit by unit.
         steps: what is known of it where it is a layer drawn at several steps; None else.
         on_line: whether it is a text that a line parts, so that it says what is done there and ends no line.
-        blocks_drawn: how many blocks it shows as small drawings; 0 for all else.
+        blocks_drawn: names of the blocks that it shows as small drawings, "" where they have none.
     """
 
     id: int
@@ -87,7 +87,7 @@ class Thing:
     pairs: frozenset[int] = frozenset()
     steps: Steps | None = None
     on_line: bool = False
-    blocks_drawn: int = 0
+    blocks_drawn: tuple[str, ...] = ()
 
     @property
     def middle(self) -> Point:

@@ -38,8 +38,11 @@ def test_a_box_that_shows_a_drawing_is_a_block_and_one_that_shows_it_twice_is_tw
     figure.line((right, 100), (right + 20, 100))
     figure.box(right + 42, 100, "Softmax", width=44)
     assert flows(figure.read()) == {("conv2d", "block"), ("block", "block"), ("block", "softmax")}
-    (graph,) = figure.read()
-    assert sum(node.op == "block" for node in graph.nodes) == 3
+    (graph,) = figure.read(
+        "Two stages with 1 tangle block in the first and 2 tangle blocks in the second one."
+    )
+    blocks = [node for node in graph.nodes if node.op == "block"]
+    assert [node.attributes["name"].value for node in blocks] == ["tangle block"] * 3
 
 
 def test_outlined_characters_much_higher_than_live_type_are_a_part_of_the_drawing(tmp_path: Path) -> None:
