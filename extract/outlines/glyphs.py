@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from extract.document.boxes import union_all
-from extract.document.page import Path, Point
+from extract.document.page import Colour, Path, Point
 from extract.outlines.fraction_bars import fractions_of
 from extract.outlines.raster import rings
 from extract.outlines.tips import is_headed_band, line_tips
@@ -20,6 +21,9 @@ LARGEST = 26.0
 
 WORD = 4
 """Fewest outlines in a path that is wider than that: a whole word drawn as one path."""
+
+HIGH = 1.5
+"""Least height of what stands out among characters, in the usual height of these."""
 
 FEWEST = 3
 """A figure with fewer characters drawn as outlines has signs, not text."""
@@ -62,7 +66,7 @@ def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[Gly
         for part in (fraction.above, fraction.below):
             lines.append(_line(part, boxes, (1.0, 0.0)))
             boxes = {i: box for i, box in boxes.items() if i not in part}
-    for cluster in _clusters(boxes, _follows):
+    for cluster in (row for own in _by_colour(boxes, paths) for row in _clusters(own, _follows)):
         if not sure & set(cluster):
             continue
         if len(cluster) == 1:
@@ -76,6 +80,22 @@ def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[Gly
         else:
             lines.append(_line(cluster, boxes, direction))
     return sorted(lines, key=lambda line: (line.bbox[1], line.bbox[0]))
+
+
+def _by_colour(boxes: Mapping[int, Box], paths: Sequence[Path]) -> list[dict[int, Box]]:
+    """Characters apart by their colours: a line has one, and an arrow that ends among its letters has another.
+
+    What is alone in its colour and higher than most characters is none.
+    """
+    found: dict[Colour | None, dict[int, Box]] = {}
+    for i, box in boxes.items():
+        found.setdefault(paths[i].fill, {})[i] = box
+    usual = median(box[3] - box[1] for box in boxes.values()) if boxes else 0.0
+    return [
+        own
+        for own in found.values()
+        if len(own) > 1 or any(box[3] - box[1] <= HIGH * usual for box in own.values())
+    ]
 
 
 def _may_be_character(path: Path) -> bool:

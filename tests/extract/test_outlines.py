@@ -61,6 +61,23 @@ def test_boxes_and_arrows_stay_drawings(tmp_path: Path) -> None:
     assert [path.bbox for path in spelled.paths] == [path.bbox for path in without.paths]
 
 
+def test_an_arrow_of_another_colour_that_ends_among_letters_is_none_of_them(tmp_path: Path) -> None:
+    live = pymupdf.open()
+    page = live.new_page(width=300, height=200)
+    page.insert_text((20, 50), "BN-ReLU-Conv", fontname="helv", fontsize=8)
+    page.insert_text((20, 90), "max pool", fontname="helv", fontsize=8)
+    drawing = pymupdf.open("svg", page.get_svg_image(text_as_path=True).encode())
+    pdf = pymupdf.open("pdf", drawing.convert_to_pdf())
+    # A band that widens to its head, in one outline.
+    corners = [(44, 40), (45, 38.5), (55, 46), (56, 44.5), (58, 50), (52, 49.5), (53, 48)]
+    pdf[0].draw_polyline(corners, color=None, fill=(0, 0.6, 0.3), closePath=True)
+    page = opened(tmp_path, pdf)
+    assert [line.text.replace(" ", "-") for line in spelled_out(page, page.bbox).lines] == [
+        "BN-ReLU-Conv",
+        "max-pool",
+    ]
+
+
 def test_upright_text_reads_upward(tmp_path: Path) -> None:
     page = outlined(tmp_path, ("concatenate", 40.0, 150.0, 9.0, 90))
     (line,) = spelled_out(page, page.bbox).lines
