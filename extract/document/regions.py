@@ -212,7 +212,9 @@ def _fill(
         kept = _contiguous(caption.bbox, graphics, side, jump)
         if kept:
             texts = [element for element in inside if element.what == "text"]
-            kept += _attached(union_all([element.bbox for element in kept]), texts, band)
+            whole = union_all([element.bbox for element in kept])
+            rows = _rows_next_to(whole, texts, caption.bbox)
+            kept += [*rows, *_attached(whole, [text for text in texts if text not in rows], band)]
     choices = [kept, *([_ruled(page, kept, side)] if caption.kind == "table" else [])]
     proposals = []
     for choice in choices:
@@ -282,6 +284,28 @@ def _attached(box: Box, texts: Sequence[Element], band: Box) -> list[Element]:
         rest = [text for text in rest if text not in near]
         box = union_all([box, *(text.bbox for text in near)])
     return kept
+
+
+def _rows_next_to(box: Box, texts: Sequence[Element], caption: Box) -> list[Element]:
+    """Rows of type between a drawing and its caption, no wider than the drawing: names under its parts."""
+    between = [
+        text
+        for text in texts
+        if max(text.bbox[1] - box[3], box[1] - text.bbox[3]) <= BESIDE
+        and min(box[3], caption[3]) <= text.bbox[1]
+        and text.bbox[3] <= max(box[1], caption[1])
+        and box[0] - REACH <= text.bbox[0]
+        and text.bbox[2] <= box[2] + REACH
+    ]
+    return [
+        text
+        for text in between
+        if any(
+            shared_y(text.bbox, other.bbox) > 0.8 * height(text.bbox)
+            and max(other.bbox[0] - text.bbox[2], text.bbox[0] - other.bbox[2]) > 0
+            for other in between
+        )
+    ]
 
 
 def _beside(box: Box, text: Box, band: Box) -> bool:

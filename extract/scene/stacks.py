@@ -30,10 +30,20 @@ GREY = 0.03
 """Greatest difference between the parts of a colour without a hue."""
 
 
+RUN = 4
+"""Fewest sheets that make a stack by their even shifts alone, however far each reaches over the one before."""
+
+EVEN = 0.1
+"""How much two shifts of such sheets differ, in the larger of their parts."""
+
+
 def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
     """Shapes with the sheets of each stack put together; ids count up anew."""
+    drawn = sorted(shapes, key=lambda shape: shape.order)
+    runs = _runs(drawn)
+    in_run = {sheet.id for run in runs for sheet in run}
     stacks: list[list[Shape]] = []
-    ordered = sorted(shapes, key=lambda shape: shape.order)
+    ordered = [shape for shape in drawn if shape.id not in in_run]
     places = Places((shape.bbox, i) for i, shape in enumerate(ordered))
     # Of each sheet so far, the number of its stack.
     own: list[int] = []
@@ -44,9 +54,43 @@ def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
             stacks.append([])
         stacks[place].append(shape)
         own.append(place)
+    stacks += runs
     whole = [stack[0] if len(stack) == 1 else _stack(stack) for stack in stacks]
     whole.sort(key=lambda shape: shape.order)
     return [replace(shape, id=i) for i, shape in enumerate(whole)]
+
+
+def _runs(shapes: Sequence[Shape]) -> list[list[Shape]]:
+    """Rectangles of one size drawn one after the other, each shifted as the one before and covering a part of it."""
+    runs: list[list[Shape]] = []
+    run: list[Shape] = []
+    for shape in shapes:
+        if run and _goes_on(run, shape):
+            run.append(shape)
+            continue
+        runs.append(run)
+        run = [shape]
+    runs.append(run)
+    return [run for run in runs if len(run) >= RUN]
+
+
+def _goes_on(run: Sequence[Shape], shape: Shape) -> bool:
+    """Whether a shape is the next sheet of an even run."""
+    last = run[-1]
+    if last.fill is None or shape.fill is None or not _shades(last.fill, shape.fill) or shape.symbol:
+        return False
+    if last.kind != "rectangle" or shape.kind != "rectangle" or last.symbol or shape.stroke is None:
+        return False
+    wide, high = width(last.bbox), height(last.bbox)
+    if abs(width(shape.bbox) - wide) > SIZE * wide or abs(height(shape.bbox) - high) > SIZE * high:
+        return False
+    dx, dy = _shift(last, shape)
+    if not (LEAST <= abs(dx) < 0.95 * wide and LEAST <= abs(dy) < 0.95 * high):
+        return False
+    if len(run) == 1:
+        return True
+    before = _shift(run[-2], last)
+    return max(abs(before[0] - dx), abs(before[1] - dy)) <= EVEN * max(abs(dx), abs(dy))
 
 
 def _follows(stack: Sequence[Shape], shape: Shape) -> bool:

@@ -6,6 +6,8 @@ import pytest
 
 from extract.scene.forks import parted_forks
 from extract.scene.heads import Line
+from extract.scene.model import Shape
+from extract.scene.stacks import stacked_sheets
 from tests.extract.drawing import BLACK, Figure, flows, ops
 
 PATCH = (0.91, 0.91, 0.91)
@@ -83,3 +85,15 @@ def test_the_name_under_a_frames_side_is_no_stop_of_the_line_over_it(
     figure.line((200, 136), (200, 212))
     figure.box(200, 220, "Softmax")
     assert (ops(figure.read()) == ["input", "relu", "softmax"]) is title
+
+
+@pytest.mark.parametrize(("shift", "kinds"), [(8.0, ["stack"]), (10.5, ["rectangle"] * 6)])
+def test_small_sheets_in_an_even_run_are_a_stack(shift: float, kinds: list[str]) -> None:
+    sheets = []
+    for i in range(6):
+        x, grey = shift * i, 0.6 if i % 2 else 0.9
+        ring = ((x, x), (x + 10, x), (x + 10, x + 9), (x, x + 9))
+        sheets.append(
+            Shape(i, "rectangle", ring, (x, x, x + 10, x + 9), (grey, grey, grey), (0.0, 0.0, 0.0), order=i)
+        )
+    assert [shape.kind for shape in stacked_sheets(sheets)] == kinds

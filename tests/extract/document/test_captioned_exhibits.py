@@ -212,3 +212,19 @@ def test_lines_that_reach_a_little_over_a_figure_end_it_above_and_cut_nothing_of
     draw.paragraph(page, 318, box[3] + 70, 554, 34)
     (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
     assert near(figure.bbox, box)
+
+
+@pytest.mark.parametrize("names", [["Convolution", "Pooling", "Dense"], ["Convolution"]])
+def test_a_row_of_names_between_a_drawing_and_its_caption_belongs_to_it(
+    tmp_path: Path, names: list[str]
+) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    y = draw.paragraph(page, 108, 80, 504, 10)
+    box = draw.network(page, 150, y + 10, ["conv 3x3", "relu", "fc 10"], across=True)
+    for i, name in enumerate(names):
+        page.insert_text((box[0] + 4 + 80 * i, box[3] + 32), name, fontsize=8)
+    draw.caption(page, 170, box[3] + 60, "Figure 1: The network that we train.")
+    draw.paragraph(page, 108, box[3] + 90, 504, 12)
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert (figure.bbox[3] > box[3] + 28) is (len(names) > 1)
