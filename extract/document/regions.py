@@ -213,8 +213,9 @@ def _fill(
         if kept:
             texts = [element for element in inside if element.what == "text"]
             whole = union_all([element.bbox for element in kept])
-            rows = _rows_next_to(whole, texts, caption.bbox)
-            kept += [*rows, *_attached(whole, [text for text in texts if text not in rows], band)]
+            kept += (near := _attached(whole, texts, band))
+            whole = union_all([element.bbox for element in kept])
+            kept += _rows_next_to(whole, [text for text in texts if text not in near], caption.bbox)
     choices = [kept, *([_ruled(page, kept, side)] if caption.kind == "table" else [])]
     proposals = []
     for choice in choices:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.figures.alike_sizes import sizes_alike
 from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
@@ -72,6 +73,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     scene = maps.scene
     things = things_of(scene, legend)
     grounds_to_labels(things, scene.connectors)
+    sizes_alike(things)
     headed_panels(things, scene.connectors)
     mark_drawn_blocks(things, scene, caption)
     headed = name_headed_rows(things, unit)

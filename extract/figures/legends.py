@@ -53,6 +53,10 @@ VALUE = re.compile(
 """What a legend may say of the cells of arrays: they are numbers, no layers."""
 
 
+SIZES = re.compile(r"^\s*(\d+)\s*[x×]\s*(?!\1\s*$)\d+(?:\s*[x×]\s*\d+)*\s*$")
+"""Sizes of a tensor, which stand beside what has them; squares are kernels, which colours may stand for."""
+
+
 @dataclass(slots=True)
 class Legend:
     """What a legend says, and what of the scene belongs to it.
@@ -124,7 +128,7 @@ class _Entry:
 
 def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     """The legend of a scene, with what its caption says of colours; empty where it has none."""
-    rows = [row for block in scene.blocks for row in _rows(block)]
+    rows = [row for block in scene.blocks for row in _rows(block) if not SIZES.match(row.text)]
     entries: list[_Entry] = []
     labelled = {block.shape for block in scene.blocks}
     for shape in scene.shapes:
