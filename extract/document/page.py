@@ -13,6 +13,7 @@ from typing import Literal
 
 from extract.document.accents import printed
 from extract.document.boxes import area, height, overlap, union_all, width
+from extract.document.scripts import marked, place_of
 from graph import Box
 
 MIN_RULE, RULE_HEIGHT = 50.0, 2.0
@@ -93,7 +94,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters between two spaces, with the line that they stand in."""
+    """Characters between two spaces, with the line that they stand in.
+
+    Attributes:
+        scripts: the text with its indices marked by _ and ^; "" where it has none.
+    """
 
     text: str
     bbox: Box
@@ -104,6 +109,7 @@ class Word:
     bold: bool
     italic: bool
     direction: Point
+    scripts: str = ""
 
 
 POWERS = {"2": "²", "3": "³"}
@@ -312,6 +318,7 @@ def words_of(line: Line, index: int) -> list[Word]:
                     bold=span.bold,
                     italic=span.italic,
                     direction=line.direction,
+                    scripts=_scripts(held) if line.direction[0] > 0.9 else "",
                 )
             )
             held.clear()
@@ -324,3 +331,14 @@ def words_of(line: Line, index: int) -> list[Word]:
                 held.append((char, span))
     close()
     return words
+
+
+def _scripts(held: Sequence[tuple[Char, Span]]) -> str:
+    """A word with its indices marked; "" where all stands on the line."""
+    size = max(span.size for _, span in held)
+    if held[0][1].size < size or len(held) < 2:
+        return ""
+    level = held[0][0].origin[1]
+    return marked(
+        [(printed(char.text, span.font), place_of(char.origin[1], level, size)) for char, span in held]
+    )

@@ -13,6 +13,16 @@ from extract.figures.signs import with_one_source
 from extract.figures.things import Thing
 from extract.figures.volumes import Bodies, ended
 from extract.labels import ParsedOperation
+from graph import Shape
+
+KEEPING = frozenset(
+    (
+        *("relu", "relu6", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu", "hard_swish", "sigmoid"),
+        *("hard_sigmoid", "tanh", "softmax", "softplus", "activation", "batch_norm", "layer_norm"),
+        *("group_norm", "instance_norm", "lrn", "norm", "dropout"),
+    )
+)
+"""Operations that leave a shape as it is."""
 
 
 def nodes_of(things: list[Thing], links: list[Link]) -> set[int]:
@@ -70,9 +80,7 @@ def annotate(
 ) -> None:
     """Adds the shapes and repeats that are printed beside nodes."""
     for thing_id, shape in shapes_beside(things, links, set(meanings), unit).items():
-        *before, last = meanings[thing_id]
-        if last.output_shape is None:
-            meanings[thing_id] = (*before, replace(last, output_shape=shape))
+        meanings[thing_id] = _shaped(meanings[thing_id], shape)
     counts = counted_columns(things, links, set(meanings), unit) | repeats_beside(things, set(meanings), unit)
     for thing_id, count in counts.items():
         meanings[thing_id] = tuple(
@@ -84,3 +92,15 @@ def annotate(
 def _stands_alone(thing: Thing) -> bool:
     """Whether a thing without a link is a node all the same: a box that names an operation."""
     return thing.kind == "box" and thing.parsed.kind == "operations"
+
+
+def _shaped(operations: tuple[ParsedOperation, ...], shape: Shape) -> tuple[ParsedOperation, ...]:
+    """The operations of a node with the shape of what comes out: of the last, and of those before that only keep it."""
+    if operations[-1].output_shape is not None:
+        return operations
+    found = list(operations)
+    for at in reversed(range(len(found))):
+        found[at] = replace(found[at], output_shape=found[at].output_shape or shape)
+        if found[at].op not in KEEPING:
+            break
+    return tuple(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.figures.box_headings import headed_label
+from extract.figures.indexed import indexed
 from extract.figures.italics import is_variable
 from extract.figures.legends import Legend
 from extract.figures.lettered import as_tensor
@@ -202,7 +203,9 @@ class _Sorter:
             thing.parsed = (
                 as_tensor(thing.text)
                 if in_cells
-                else script_loss(thing.blocks) or parse_label(thing.text, role=role)
+                else script_loss(thing.blocks)
+                or indexed(thing.blocks, role)
+                or parse_label(thing.text, role=role)
             )
             if thing.kind == "box" and not thing.parts and thing.parsed.operations:
                 thing.parsed = headed_label(thing.blocks, thing.parsed) or thing.parsed

@@ -26,7 +26,7 @@ def accepts_before(draft: Draft, item: Size | Number | Setting) -> bool:
         return kind == "attention"
     if item.key in ("layers",):
         return kind in ("recurrent", "mlp", "block", "convolution", "dense")
-    if item.key == "rate":
+    if item.key in ("rate", "p"):
         return kind == "dropout"
     if item.key == "dilation":
         return kind == "convolution"
@@ -163,8 +163,7 @@ def give_number(draft: Draft, item: Number) -> bool:
         draft.attrs["stride"] = (value, value)
     elif kind == "norm" and draft.op == "group_norm":
         draft.attrs.setdefault("groups", value)
-    elif kind == "tensor" and item.sign == "_" and isinstance(value, str):
-        # The index of a letter: "State s_t".
+    elif kind == "tensor" and not _is_extent(item):
         return True
     elif draft.op in ("flatten", "reshape") and not isinstance(value, float):
         draft.shape = (value,)
@@ -173,6 +172,13 @@ def give_number(draft: Draft, item: Number) -> bool:
     else:
         return False
     return True
+
+
+def _is_extent(item: Number) -> bool:
+    """Whether a number or letter beside a tensor's name is an extent; the letter of "State s_t" only tells it apart."""
+    if not isinstance(item.value, str):
+        return True
+    return item.sign == "" and (item.value[0].isdigit() or item.value.isupper() or item.value in "nd")
 
 
 def _convolution_number(draft: Draft, item: Number) -> bool:
@@ -240,6 +246,9 @@ def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
         draft.attrs["units"] = values
     elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
         draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2
+    elif kind in ("arithmetic", "tensor") and 0 in values:
+        # "Mask (0 or 1)", "Noise N(0, I)"
+        return
     elif kind == "arithmetic" and all(isinstance(value, str) for value in values):
         # What goes in, as in "MatMul (Q, K)".
         return

@@ -40,7 +40,7 @@ def is_block(items: Sequence[Item]) -> bool:
     if _heads_brackets(items, named):
         return True
     others = [at for at, item in enumerate(items) if isinstance(item, Other)]
-    if _is_headed_by_part(items, named, others):
+    if _is_headed_by_part(items, named, others) or _is_kind_of_part(items, named):
         return True
     if any(items[at].role == "block" and (not named or at > named[-1]) for at in others):  # type: ignore[union-attr]
         return not _in_brackets(items, others[-1]) or not named
@@ -95,6 +95,21 @@ def _is_headed_by_part(items: Sequence[Item], named: Sequence[int], others: Sequ
     return family(first.meaning.op) in ("tensor", "convolution", "attention") and not _apart(
         items, named[-1], behind[0]
     )
+
+
+def _is_kind_of_part(items: Sequence[Item], named: Sequence[int]) -> bool:
+    """Whether brackets say of which kind a part is: "CNN Encoder (Depthwise Separable)", "Task 1 (Head) Detection"."""
+    opened = [at for at, item in enumerate(items) if isinstance(item, Separator) and item.kind == "open"]
+    if len(opened) != 1 or opened[0] == 0 or opened[0] + 2 >= len(items):
+        return False
+    at = opened[0]
+    head, inside, closed = items[at - 1], items[at + 1], items[at + 2]
+    if not (isinstance(closed, Separator) and closed.kind == "close"):
+        return False
+    if isinstance(inside, Other):
+        return inside.text.lower() in BLOCK_HEADS and inside.text[:1].isupper() and min(named, default=0) > at
+    headed = isinstance(head, Other) and head.text.lower() in BLOCK_HEADS and list(named) == [at + 1]
+    return headed and isinstance(inside, Named) and family(inside.meaning.op) == "convolution"
 
 
 def _is_selective(items: Sequence[Item], at: int) -> bool:

@@ -21,6 +21,10 @@ def give(draft: Draft, item: Item) -> bool:
     if isinstance(item, Setting):
         return give_setting(draft, item)
     if isinstance(item, Repeat):
+        if family(draft.op) == "tensor" and draft.shape and isinstance(item.count, int):
+            # "4760 sensors × 2 channels"
+            draft.shape = (*draft.shape, item.count)
+            return True
         if family(draft.op) == "upsample" and "scale" not in draft.attrs and isinstance(item.count, int):
             draft.attrs["scale"] = item.count
         else:
@@ -34,6 +38,9 @@ def _numbers_layer(draft: Draft, item: Number) -> bool:
     if not isinstance(item.value, int) or item.sign not in ("", "-", "_"):
         return False
     kind = family(draft.op)
+    if draft.name.lower().endswith("head"):
+        # A head's width is the number of classes.
+        return False
     return (kind in ("recurrent", "mlp") and item.value <= LARGEST_INDEX) or (
         kind == "pool" and item.value == 1
     )

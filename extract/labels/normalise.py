@@ -30,6 +30,8 @@ def _plain(char: str) -> str:
         return "*"
     if char == "∼":
         return "~"
+    if char in "′ʹ":
+        return "'"
     if char in _KEPT:
         return char
     return unicodedata.normalize("NFKC", char)

@@ -13,6 +13,7 @@ from extract.labels.compact import compact_layers, is_chain
 from extract.labels.draft import Draft
 from extract.labels.families import family
 from extract.labels.functions import function_name
+from extract.labels.give import give
 from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.losses import is_loss
@@ -43,6 +44,9 @@ from graph import Dim, FrozenMap, Shape
 PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
 """A bare "Permute" does not say whether it turns axes or sorts the entries of one; "Permute-MLP" is a module."""
 
+_WIDENED = frozenset(["dense", "lstm", "gru", "rnn"])
+"""Layers whose width may stand behind an arrow."""
+
 DOTS = frozenset(".·•… ")
 """What an ellipsis is made of: several of them are no products."""
 
@@ -51,6 +55,9 @@ CHAINED = 0.9
 
 _MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d+\s?×\s?\d+)\)?$")
 """A name, and channels and size of the maps that it names."""
+
+_LETTERED = re.compile(r"^[xX]\d{1,2}$")
+"""An x with a number: in a box it is a name, elsewhere it may count."""
 
 _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
@@ -96,7 +103,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if (scale := upward(clean)) is not None:
         up = ParsedOperation("upsample", FrozenMap({"scale": scale}), label=clean)
         return ParsedLabel(clean, (up,), "operations", 0.8)
-    count = repeat_mark(clean) or (counted_parts(clean) if role in ("text", "arrow") else None)
+    count = (None if role == "box" and _LETTERED.match(clean) else repeat_mark(clean)) or (
+        counted_parts(clean) if role in ("text", "arrow") else None
+    )
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
     if is_chain(clean):
@@ -173,6 +182,16 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     drafts: list[Draft] = []
     whole = _plural_block(parts) or _one_name(items, parts)
     for part in [items] if whole else parts:
+        if (
+            drafts
+            and drafts[-1].op in _WIDENED
+            and "units" not in drafts[-1].attrs
+            and all(map(_is_width, part))
+        ):
+            # "linear projection → 768-d"
+            for item in part:
+                give(drafts[-1], item)
+            continue
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
     count = _of_all(items)
     if count is not None:
@@ -227,7 +246,8 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
         return unnamed(items, volume=role == "volume")
     if not alone and is_skipped(items):
         return [Draft("add", start=items[0].start, end=items[-1].end)]
-    if is_headed(items) or is_block(items) or PERMUTING.match(text):
+    modules = any(isinstance(item, Named) and item.meaning.op == "block" for item in items)
+    if modules or is_headed(items) or is_block(items) or PERMUTING.match(text):
         return [block(items, text)]
     return operations(without_described(items))
 

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from extract.labels.end_names import describing
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, Size, is_value
+from extract.labels.vocabulary import BLOCK_HEADS
 
 _REFERENCE = re.compile(
     r"[(,]?\s*\b(?:as|see|cf\.?|shown)?\s*(?:in\s+)?"
@@ -193,6 +194,22 @@ def has_words(items: Sequence[Item]) -> bool:
     return any(isinstance(i, Named) or (isinstance(i, Other) and i.role != "function") for i in items)
 
 
+_VAGUE = frozenset(["conv2d", "pool", "norm", "activation", "attention", "mlp", "rnn", "upsample"])
+"""Operations whose names leave open which of their family is meant."""
+
+
+def _heads(first: Named, second: Named, between: Sequence[Item]) -> bool:
+    """Whether a name belongs to the title of a layer that follows: "BBox Head Linear(256→4)", "Box Embed Linear"."""
+    if family(second.meaning.op) not in ("dense", "convolution", "mlp"):
+        return False
+    if any(isinstance(item, Separator) or is_value(item) for item in between):
+        return False
+    if family(first.meaning.op) == "embedding":
+        return not between and second.text[:1].isupper() and first.text[:1].isupper()
+    last = between[-1] if between else None
+    return isinstance(last, Other) and last.text.lower() in BLOCK_HEADS
+
+
 _READOUTS = frozenset(
     ["logits", "prediction", "predictions", "scores", "classification", "probability", "score"]
 )
@@ -225,8 +242,15 @@ def without_described(items: list[Item]) -> list[Item]:
             family(second.meaning.op) == "tensor" and family(first.meaning.op) != "tensor" and _reads(second)
         ):
             dropped.update([] if apart else [right])
-        elif first.meaning.op == second.meaning.op and _opened(between) and not valued:
-            dropped.add(right)
+        elif (
+            _opened(between)
+            and not valued
+            and family(first.meaning.op) == family(second.meaning.op) != "other"
+        ):
+            # In brackets the same is said again, more or less exactly: "Activation (ReLU)", "MLP (Feed-Forward)".
+            dropped.add(left if first.meaning.op in _VAGUE else right)
+        elif family(first.meaning.op) in ("tensor", "embedding") and _heads(first, second, between):
+            dropped.add(left)
         elif second.text.lower() in ("in", "out") and family(first.meaning.op) != "tensor":
             # "conv_out" is the last convolution.
             dropped.add(right)

@@ -9,7 +9,7 @@ from extract.labels.attach import accepts_before, give_arguments, give_number, s
 from extract.labels.draft import LARGEST_INDEX, Draft
 from extract.labels.families import family, spread
 from extract.labels.give import give
-from extract.labels.items import Item, Named, Number, Repeat, Separator, Setting, Size, is_value
+from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.ranks import ranked_by
 from extract.labels.unnamed import is_kernel, unnamed
 from graph import Value
@@ -32,6 +32,9 @@ def operations(items: Sequence[Item]) -> list[Draft]:
                     give(drafts[-1], waiting)
             pending = []
             at = _arguments(drafts[-1], items, at + 1, earlier=_widened(drafts) is not None)
+            continue
+        if at and _is_index_of(items[at - 1], item):
+            at += 1
             continue
         if is_value(item) and not (at and _counts_layers(items[at - 1], item)):
             following = items[at + 1] if at + 1 < len(items) else None
@@ -116,6 +119,13 @@ def _values_first(items: Sequence[Item]) -> bool:
     return False
 
 
+def _is_index_of(before: Item, item: Item) -> bool:
+    """Whether a number is that of the letter, or the word, before it: σ2, "Task 1"."""
+    if not isinstance(before, Other) or not isinstance(item, Number) or item.sign or before.text == "×":
+        return False
+    return item.start == before.end and len(before.text) <= 2 and before.text.isalpha()
+
+
 def _counts_layers(named: Item, item: Item) -> bool:
     """Whether a small number after the word layer tells layers apart: "hidden layer 1"."""
     if not (isinstance(named, Named) and isinstance(item, Number) and named.text.lower().endswith("layer")):
@@ -186,6 +196,9 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
             end += 1
         if any(isinstance(item, Named) and family(item.meaning.op) != "tensor" for item in inner):
             return at
+        if family(draft.op) == "tensor" and inner and isinstance(inner[0], Other):
+            # "Output (Task 1)"
+            inner = [item for item in inner if not isinstance(item, Number)]
         numbers = tuple(item.value for item in inner if isinstance(item, Number) and item.sign == "")
         if family(draft.op) == "dense" and any(isinstance(i, Number) and i.sign == "→" for i in inner):
             # What comes in stands before the arrow.

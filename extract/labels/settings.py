@@ -127,6 +127,7 @@ _SIGNED_ONLY = frozenset(
         "ratio",
         "scale",
         "cells",
+        "hidden",
         "in",
         "out",
     ]

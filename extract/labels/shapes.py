@@ -10,7 +10,14 @@ from extract.labels.tokens import tokenize
 from graph import Dim, Shape
 
 _ALONE = re.compile(r"^(?:\[(\d{2,5})\]|\((\d{2,5}),?\))$")
-_LISTED = re.compile(r"^[\[(]\s?([BNCHWTLDdbn](?:\s?,\s?(?:[BNCHWTLDFdchwtln]|\d{1,4})){2,3})\s?[\])]$")
+_SIDE = re.compile(
+    r"^(?:\d{1,5}|(?:\d{1,3}\s?)?[A-Za-z]'?(?:_\{?\w{1,8}\}?|/\w|[a-z]{2,4}|\d)?)"
+    r"(?:\s?[+-]\s?(?:\d{1,5}|[A-Z](?:_\{?\w{1,8}\}?|[a-z]{2,4})?))?$"
+)
+"""A side in a list: 64, C, 2T, H/4, C_out, T', C + D, 64 + C_dct."""
+
+_WORDED = re.compile(r"\b([A-Z])([a-z]{2,4})\b")
+_EXTENTS = frozenset("BNCHWTLDFMSPdbnchwtl")
 _FEWEST = 16
 """A lone number in brackets from this on is an extent; smaller ones number equations, steps and references."""
 
@@ -88,11 +95,29 @@ def parse_shape(text: str) -> Shape | None:
 
 
 def alone_shape(text: str) -> Shape | None:
-    """The shape that a cleaned label prints in brackets and nothing else: "[128]", "(B, C, H, W)"; else None."""
+    """The shape that a cleaned label prints in brackets and nothing else: "[128]", "(B, C, H, W)"; else None.
+
+    Lists of numbers alone may be settings, and those of variables arguments.
+    """
     if (found := _ALONE.match(text)) is not None:
         extent = int(found[1] or found[2])
         return (extent,) if extent >= _FEWEST else None
-    if (listed := _LISTED.match(text)) is None:
+    listed = re.match(r"^[\[(](.{3,40})[\])]$", text)
+    sides = [side.strip() for side in listed[1].split(",")] if listed else []
+    if not 2 <= len(sides) <= 5 or not all(_SIDE.match(side) for side in sides):
         return None
-    sides = tuple(side.strip() for side in listed[1].split(","))
-    return as_shape(tuple(int(side) if side.isdecimal() else side for side in sides))
+    first = sides[0][:1]
+    letters = {side[0] for side in sides if side[0].isalpha()}
+    if not letters <= _EXTENTS or not letters or not (first.isupper() or first.isdigit() or len(sides) > 2):
+        return None
+    if all(len(side) == 1 and side.islower() for side in sides):
+        # A tuple of variables.
+        return None
+    return as_shape(tuple(_side(side) for side in sides))
+
+
+def _side(text: str) -> Dim:
+    """A side of a list as a dimension: indices marked, without blanks."""
+    if text.isdecimal():
+        return int(text)
+    return _WORDED.sub(r"\1_\2", text).replace("{", "").replace("}", "").replace(" ", "")

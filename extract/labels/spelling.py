@@ -7,6 +7,9 @@ import re
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A keyword whose value is an operation itself: Dense(128, activation='relu').
     (re.compile(r"\b(?:activation|act|nonlinearity)\s?=\s?['\"]?(?!None)([A-Za-z_]+)['\"]?", re.I), r"\1"),
+    (re.compile(r"\[(class|cls)\] token\b", re.IGNORECASE), r"\1 token"),
+    # What noise is drawn from: "Noise N(0, I)".
+    (re.compile(r"(?<=\w)\s?~?\s?[N𝒩]\s?\(0,\s?(?:1|I|σ\w*)\)"), ""),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # The window between the two words of a layer's name.

@@ -15,7 +15,7 @@ _PATTERN = re.compile(
     r"""(?P<number>\d+(?:\.\d+)?|\.\d+)
       | (?P<arrow>→|->|=>|⟶|←)
       | (?P<times>×)
-      | (?P<word>[^\W\d_²³]+(?:'[^\W\d_]*)?)
+      | (?P<word>[^\W\d_²³]{2,}(?:'[^\W\d_]*)?|[^\W\d_²³](?:'(?![^\W\d_]))?)
       | (?P<mark>\S)""",
     re.VERBOSE,
 )

@@ -124,6 +124,6 @@ def is_sample(text: str) -> bool:
         "<unk>",
     )
     if any(mark in low for mark in marks):
-        return True
+        return not low.endswith(" token")
     words = text.split()
     return len(words) >= 4 and text.endswith(" .") and all(word.isalpha() for word in words[:-1])

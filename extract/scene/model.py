@@ -112,6 +112,7 @@ class TextRun:
         color: of the characters.
         order: place in the content's order.
         bold: whether it is set bold.
+        scripts: the text with its indices marked by _ and ^; "" where it has none.
     """
 
     text: str
@@ -122,6 +123,7 @@ class TextRun:
     color: Color | None = None
     order: int = 0
     bold: bool = False
+    scripts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

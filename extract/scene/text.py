@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document.page import Word
+from extract.document.scripts import SMALLER, Place, marked, place_of
 from extract.scene.geometry import Vector, centre, dot, overlap, union
 from extract.scene.model import TextBlock, TextRun
 from graph import Box
@@ -113,15 +114,55 @@ def _runs(words: Sequence[Word], holder: Holder, frames: Collection[int]) -> lis
                     size=max(last.run.size, word.size),
                     # Digits set as mathematics are light in a bold line too.
                     bold=last.run.bold if named else word.bold,
+                    scripts=_joined(last.run, word, space),
                 ),
             )
             continue
-        order = len(runs)
         run = TextRun(
-            word.text, word.bbox, word.size, word.direction, word.font, word.colour, order, word.bold
+            word.text,
+            word.bbox,
+            word.size,
+            word.direction,
+            word.font,
+            word.colour,
+            len(runs),
+            word.bold,
+            word.scripts,
         )
         runs.append(_Run(run, home, home is None or home in frames, word.line))
     return runs
+
+
+def _joined(run: TextRun, word: Word, space: str) -> str:
+    """A run's text with a word behind it, indices marked; "" where neither has any."""
+    place = "" if space else _placed(run, word)
+    if not (run.scripts or word.scripts or place):
+        return ""
+    first, second = run.scripts or run.text, word.scripts or word.text
+    return first + space + (marked([(second, place)]) if place else second)
+
+
+def _placed(run: TextRun, word: Word | TextRun) -> Place:
+    """Where a word stands to the run before it: on the line, or as an index."""
+    if run.direction[0] < 0.9:
+        return ""
+    if word.size > SMALLER * run.size:
+        return ""
+    return place_of(centre(word.bbox)[1], centre(run.bbox)[1], run.size)
+
+
+def scripts_of(block: TextBlock) -> str:
+    """The text of a block of one line with its indices marked by _ and ^; "" where it has none, or more lines."""
+    if len(block.lines) != 1:
+        return ""
+    pieces: list[tuple[str, Place]] = []
+    for at, run in enumerate(block.runs):
+        before = block.runs[at - 1] if at else None
+        free = before is not None and run.bbox[0] - before.bbox[2] > 0.12 * run.size
+        place: Place = _placed(before, run) if before is not None and not free else ""
+        pieces.append(((" " if free else "") + (run.scripts or run.text), place))
+    found = marked(pieces)
+    return found or ("".join(text for text, _ in pieces) if any(run.scripts for run in block.runs) else "")
 
 
 def _gap(run: TextRun, word: Word) -> float:

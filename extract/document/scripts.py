@@ -1,0 +1,45 @@
+"""Indices in words: letters set smaller, below or above the line, marked as _ and ^ so that "C" with "dct" below is C_dct."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal
+
+SMALLER = 0.85
+"""Greatest size of an index, in sizes of the type that it belongs to."""
+
+OFF = 0.12
+"""Least distance of an index from the line, in sizes of that type; small capitals stand on the line."""
+
+Place = Literal["", "_", "^"]
+
+
+def place_of(level: float, base_level: float, base_size: float) -> Place:
+    """Where letters stand to those before them: on the line (""), below ("_") or above it ("^").
+
+    Args:
+        level: of the letters, how far down the page they stand, in points.
+        base_level, base_size: of those before, and the size of their type.
+    """
+    if abs(level - base_level) < OFF * base_size:
+        return ""
+    return "_" if level > base_level else "^"
+
+
+def marked(pieces: Sequence[tuple[str, Place]]) -> str:
+    """Pieces of text in a row as one, indices marked; several letters before others stand in braces.
+
+    Empty where no piece is an index.
+    """
+    if not any(place for _, place in pieces):
+        return ""
+    groups = [
+        (place, "".join(text for text, _ in group)) for place, group in groupby(pieces, key=lambda p: p[1])
+    ]
+    found = ""
+    for at, (place, text) in enumerate(groups):
+        following = groups[at + 1][1] if at + 1 < len(groups) else ""
+        closed = len(text) > 1 and (not text.isalnum() or following[:1].isalnum())
+        found += f"{place}{{{text}}}" if place and closed else place + text
+    return found

@@ -1,0 +1,30 @@
+"""Letters with indices, and shapes with them, by where these are set: v with "FHR" below it is the variable v_FHR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.labels import ParsedLabel, Role, parse_label
+from extract.scene.model import TextBlock
+from extract.scene.text import scripts_of
+
+LETTER = re.compile(r"^\W?[^\W\d_]['\u0300-\u036f]?(?:[_^](?:\{[^{}]+\}|\w+|['*])){1,2}(?:\(.{1,12}\))?$")
+"""One letter, with an index below, above, or both, and what it is applied to."""
+
+KINDS = ("variable", "tensor")
+"""What a label may be whose indices tell what it means."""
+
+
+def indexed(blocks: Sequence[TextBlock], role: Role) -> ParsedLabel | None:
+    """What a label of one line means by its indices; None where it has none, or they make no variable or shape of it.
+
+    Args:
+        blocks: the text of one thing.
+        role: where it stands.
+    """
+    marked = scripts_of(blocks[0]) if len(blocks) == 1 else ""
+    if not marked or not (LETTER.match(marked) or marked[:1] in "[("):
+        return None
+    parsed = parse_label(marked, role=role)
+    return parsed if parsed.kind in KINDS else None

@@ -1,0 +1,69 @@
+"""Indices told by where they are set, in pages drawn by us."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.document.scripts import marked, place_of
+from extract.figures.indexed import indexed
+from extract.scene.model import TextBlock, TextRun
+from tests.extract.drawing import Figure
+
+
+def block(*runs: tuple[str, float, float, float]) -> TextBlock:
+    """A line of runs: text, left, middle and size."""
+    made = tuple(
+        TextRun(text, (x, y - size / 2, x + 0.5 * size * len(text), y + size / 2), size, order=i)
+        for i, (text, x, y, size) in enumerate(runs)
+    )
+    return TextBlock(0, ("".join(run.text for run in made),), made[0].bbox, made[0].size, runs=made)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([("C", ""), ("d", "_"), ("c", "_"), ("t", "_")], "C_dct"),
+        ([("h", ""), ("t-1", "_")], "h_{t-1}"),
+        ([("x", ""), ("in", "_"), ("W", "")], "x_{in}W"),
+        ([("h", ""), ("l", "^"), ("1", "_")], "h^l_1"),
+        ([("ReLU", "")], ""),
+    ],
+)
+def test_indices_are_marked(pieces: list[tuple[str, str]], text: str) -> None:
+    assert marked(pieces) == text  # type: ignore[arg-type]
+
+
+def test_letters_on_the_line_are_no_index() -> None:
+    assert place_of(100.4, 100.0, 10.0) == ""
+    assert place_of(102.0, 100.0, 10.0) == "_"
+    assert place_of(96.0, 100.0, 10.0) == "^"
+
+
+def test_a_letter_with_letters_below_is_a_variable() -> None:
+    parsed = indexed((block(("v", 0, 10, 10), ("FHR", 5.2, 12.5, 7)),), "text")
+    assert parsed is not None
+    assert (parsed.kind, parsed.text) == ("variable", "v_FHR")
+
+
+def test_a_side_with_an_index_is_one_side() -> None:
+    parsed = indexed((block(("[B, C", 0, 10, 10), ("out", 25.5, 12.5, 7), ("]", 36.2, 10, 10)),), "text")
+    assert parsed is not None
+    assert parsed.operations[0].output_shape == ("B", "C_out")
+
+
+def test_words_with_small_letters_keep_their_meaning() -> None:
+    assert indexed((block(("Conv", 0, 10, 10), ("2", 20.2, 12.5, 7)),), "box") is None
+    assert indexed((block(("Conv", 0, 10, 10)),), "box") is None
+
+
+def test_numbers_that_tell_layers_apart_are_no_units(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for i, text in enumerate(("Linear 1", "ReLU", "Linear 2", "Softmax 2")):
+        figure.box(60 + 90 * i, 150, text, width=64, height=30)
+        if i:
+            figure.line((60 + 90 * i - 58, 150), (60 + 90 * i - 32, 150))
+    (graph,) = figure.read()
+    assert [dict(node.attributes) for node in graph.nodes][:3] == [{}, {}, {}]
+    assert graph.nodes[3].attributes["units"].value == 2
