@@ -1,4 +1,4 @@
-"""Indices in words: letters set smaller, below or above the line, marked as _ and ^ so that "C" with "dct" below is C_dct."""
+"""Indices in words: letters set smaller, below or above the line, marked as _ and ^, "C" with "dct" below is C_dct."""
 
 from __future__ import annotations
 

@@ -174,8 +174,11 @@ def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
 
 
 def _at_unnamed(piece: Piece, things: Sequence[Thing]) -> bool:
-    """Whether a piece leaves a thing without a name for another one."""
+    """Whether a piece leaves a thing without a name for another one, or a variable for another or for a name."""
     ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
+    if any(end.kind != "text" and end.parsed.kind == "variable" for end in ends):
+        # What is made of a variable is told by its line.
+        return all(end.kind == "text" or end.parsed.kind == "variable" for end in ends)
     return len(ends) == 2 and all(not end.text or end.parsed.kind == "tensor" for end in ends)
 
 

@@ -20,6 +20,7 @@ from extract.figures.named_volumes import name_volumes
 from extract.figures.numbered import with_slices_joined
 from extract.figures.numbering import without_numbering
 from extract.figures.parted_labels import join_parted
+from extract.figures.pyramids import name_levels
 from extract.figures.row_names import name_columns
 from extract.figures.second_lines import add_second_lines
 from extract.figures.settings import give_settings
@@ -79,6 +80,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     mark_drawn_blocks(things, scene, caption)
     headed = name_headed_rows(things, unit)
     without_numbering(things)
+    name_levels(things)
     give_settings(things, unit)
     explain_names(things, caption)
     connectors = _joining(scene, legend, things)

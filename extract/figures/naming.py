@@ -37,7 +37,10 @@ JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
 FEWEST_CHANNELS = 16
 """A bare number from this on counts channels; smaller ones may only tell boxes apart."""
 
-TENSORS = frozenset("xXzZuUvVe")
+WORDED = re.compile(r"^[a-eh-z]_\{?[a-z]{3,}")
+"""A letter whose index is a word: data that is told from other data so, b_fake."""
+
+TENSORS = frozenset("xXzZuUvVeμµσ")
 """Letters that name a tensor wherever they stand, never a function or a cell."""
 
 
@@ -84,7 +87,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             # ever tensors.
             if first.label == "W" and thing.kind == "box":
                 return (replace(first, op="weight"),)
-            if first.label[:1] in TENSORS:
+            if first.label[:1] in TENSORS or WORDED.match(first.label):
                 return (replace(first, op="feature_map"),)
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         return parsed.operations

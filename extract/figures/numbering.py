@@ -13,15 +13,19 @@ from graph import FrozenMap
 NAME = re.compile(r"^(?P<name>[^\W\d][^\d(]*?)[\s_#-]*(?P<number>\d{1,2})(?![\d.×x@%*/]|\s?[×x])")
 """A name and the number right behind it."""
 
-COUNTED = ("units", "dim", "kernel", "filters")
+COUNTED = ("units", "dim", "kernel")
 """Settings that such a number is taken for."""
+
+SIZED = re.compile(r"\d\s?[×xX]\s?\d")
+"""A size, which no number before it is taken for."""
 
 
 def without_numbering(things: Sequence[Thing]) -> None:
     """Takes from operations what was made of a number that only tells them from others of the same name."""
     named: dict[str, dict[int, int]] = {}
     for thing in things:
-        if thing.parsed.operations and (found := NAME.match(thing.text)):
+        sized = SIZED.search(thing.text)
+        if thing.parsed.operations and not sized and (found := NAME.match(thing.text)):
             named.setdefault(found["name"].strip().lower(), {})[thing.id] = int(found["number"])
     for numbers in named.values():
         if not _counts(set(numbers.values())):

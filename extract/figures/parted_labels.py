@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,6 +25,9 @@ LEVEL = 0.2
 
 SIZE = 0.1
 """How much the sizes of two lines of one label may differ."""
+
+APPLIED = re.compile(r"^[^\W\d]\w{0,3}\s?\(.{1,8}\)$")
+"""A function with what it is applied to."""
 
 UNDER = 0.6
 """Least share of a label's width that the line runs along."""
@@ -70,7 +74,10 @@ def _may_be_parted(thing: Thing) -> bool:
         and not thing.title
         and len(thing.blocks) == 1
         and abs(thing.blocks[0].direction[0]) > 0.9
-        and parse_label(thing.text, role="arrow").kind in ("operations", "block", "tensor", "terminal")
+        and (
+            parse_label(thing.text, role="arrow").kind in ("operations", "block", "tensor", "terminal")
+            or APPLIED.match(thing.text) is not None
+        )
     )
 
 

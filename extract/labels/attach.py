@@ -157,6 +157,8 @@ def give_number(draft: Draft, item: Number) -> bool:
     elif draft.op.startswith("global_") and value == 1:
         # The size of what comes out.
         return True
+    elif kind == "pool" and item.sign == "→" and not isinstance(value, float):
+        draft.shape = (value,)
     elif kind == "pool" and not draft.has_kernel and isinstance(value, int) and value <= LARGEST_KERNEL:
         draft.attrs["kernel"] = (value, value)
     elif kind == "pool" and draft.has_kernel and "stride" not in draft.attrs and isinstance(value, int):

@@ -30,6 +30,18 @@ _NAMED_FREELY: frozenset[Family] = frozenset(
 """Families whose operations stay what they are behind an unknown word ("sentiment LSTM")."""
 
 
+_DESCRIBED = re.compile(r"^(?P<name>[^()]+?)(?:\s[^\W\d]\w{0,3})?\s?\([^()]*\)$")
+"""A name and, in brackets, what describes it; or the function that it computes, with its arguments."""
+
+_REST_OF_BRACKET = re.compile(r"(?:\s?[→+/&-]\s?[A-Z])?\)")
+"""What closes a bracket in a name behind its last word: "(A → B)"."""
+
+_PARTS = BLOCK_HEADS | {"classifier"}
+"""What a part of a network is called."""
+
+_DESCRIBING: frozenset[Family] = frozenset({"tensor", "convolution", "attention", "dropout"})
+"""Families whose names before that of a part only say what kind of part it is."""
+
 _SCALING = re.compile(r"(?:up|down)[\s-]?(?:sampl|scal)", re.IGNORECASE)
 """Names of blocks whose factor says how much smaller or larger what comes out is, not how often they stand."""
 
@@ -87,14 +99,12 @@ def _is_headed_by_part(items: Sequence[Item], named: Sequence[int], others: Sequ
 
     Before the name of a layer the same words only describe it: "encoder LSTM".
     """
-    behind = [at for at in others if named and at > named[-1] and items[at].text.lower() in BLOCK_HEADS]  # type: ignore[union-attr]
+    behind = [at for at in others if named and at > named[-1] and items[at].text.lower() in _PARTS]  # type: ignore[union-attr]
     if not behind or _in_brackets(items, behind[0]):
         return False
     first = items[named[-1]]
     assert isinstance(first, Named)
-    return family(first.meaning.op) in ("tensor", "convolution", "attention") and not _apart(
-        items, named[-1], behind[0]
-    )
+    return family(first.meaning.op) in _DESCRIBING and not _apart(items, named[-1], behind[0])
 
 
 def _is_kind_of_part(items: Sequence[Item], named: Sequence[int]) -> bool:
@@ -168,13 +178,19 @@ def block(items: Sequence[Item], text: str) -> Draft:
     if words:
         end = words[-1].end
         name = text[words[0].start : end]
-        if name.count("(") > name.count(")") and text[end : end + 1] == ")":
-            name += ")"
+        if (described := _DESCRIBED.match(name + text[end : end + 1])) and _ends_with_part(described["name"]):
+            name = described["name"]
+        if name.count("(") > name.count(")") and (rest := _REST_OF_BRACKET.match(text[end:])):
+            name += rest[0]
         draft.name = name.strip(" ,:;-_")
     for item in values:
         if not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
             give(draft, item)
     return draft
+
+
+def _ends_with_part(name: str) -> bool:
+    return name.rpartition(" ")[2].lower() in BLOCK_HEADS
 
 
 def _closes_name(items: Sequence[Item], at: int) -> bool:

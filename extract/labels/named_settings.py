@@ -34,6 +34,11 @@ def give_setting(draft: Draft, item: Setting) -> bool:
             draft.attrs["padding"] = value
         else:
             return False
+    elif key == "count":
+        if kind in ("block", "tensor") and isinstance(single, (int, str)):
+            draft.shape = (single,)
+        elif kind == "convolution":
+            draft.attrs["filters"] = single
     elif key == "r" and kind == "upsample":
         draft.attrs["scale"] = single
     elif key == "heads" and kind == "recurrent":

@@ -12,6 +12,9 @@ _KEPT = set("²³¹⁰⁴⁵⁶⁷⁸⁹ⁿₐₑₒₓₔₕₖₗₘₙₚₛ�
 _SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₜₖₘₗₓ", "0123456789ntkmlx")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
 _DROPPED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\ufffd"}
+_PRIMED = re.compile(r"(?<=\b[A-Z]) '(?=[\s,;)\]×]|$)")
+"""A prime set apart from its letter."""
+
 _SLASHED = re.compile(r"[A-Za-z]+(?:/[a-z]*)+(?:-[a-z]+)?")
 _TI_STEMS = ("activ", "ation", "ction", "ntion", "ption", "sition", "lution", "multi", "tition", "gation")
 """What words with that ligature are known by; two words with a slash between them have none of these."""
@@ -52,7 +55,7 @@ def normalise(text: str) -> str:
             out.append("_" + digit)
         else:
             out.append(digit)
-    lines = [" ".join(line.split()) for line in "".join(out).splitlines()]
+    lines = [_PRIMED.sub("'", " ".join(line.split())) for line in "".join(out).splitlines()]
     return "\n".join(line for line in lines if line)
 
 

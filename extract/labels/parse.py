@@ -59,6 +59,9 @@ _MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d
 _LETTERED = re.compile(r"^[xX]\d{1,2}$")
 """An x with a number: in a box it is a name, elsewhere it may count."""
 
+_PENALTY = re.compile(r"\b(?:penalty|regulari[sz]\w+|term)$", re.IGNORECASE)
+"""The last word of what is added to a loss."""
+
 _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
 
@@ -193,11 +196,20 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
                 give(drafts[-1], item)
             continue
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
+    drafts = _one_loss(drafts, parts)
     count = _of_all(items)
     if count is not None:
         for draft in drafts:
             draft.repeat = count
     return _share_values(drafts)
+
+
+def _one_loss(drafts: list[Draft], parts: list[list[Item]]) -> list[Draft]:
+    """A sum of losses and penalties as the one loss that it is: "Wasserstein Loss + Gradient Penalty"."""
+    if len(parts) != len(drafts) or len(drafts) < 2 or any(draft.attrs for draft in drafts):
+        return drafts
+    terms = all(draft.op == "loss" or _PENALTY.search(draft.name) is not None for draft in drafts)
+    return drafts[:1] if terms and drafts[0].op == "loss" else drafts
 
 
 def _of_all(items: list[Item]) -> Dim | None:

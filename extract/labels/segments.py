@@ -249,6 +249,13 @@ def without_described(items: list[Item]) -> list[Item]:
         ):
             # In brackets the same is said again, more or less exactly: "Activation (ReLU)", "MLP (Feed-Forward)".
             dropped.add(left if first.meaning.op in _VAGUE else right)
+        elif (
+            family(first.meaning.op) == "mlp"
+            and _opened(between)
+            and family(second.meaning.op) == "activation"
+        ):
+            # What stands between the layers of a perceptron: "MLP (GELU)".
+            dropped.add(right)
         elif family(first.meaning.op) in ("tensor", "embedding") and _heads(first, second, between):
             dropped.add(left)
         elif second.text.lower() in ("in", "out") and family(first.meaning.op) != "tensor":

@@ -151,7 +151,7 @@ def _belongs_forward(
     if not accepts_before(later, item):
         return False
     before = items[at - 1] if at else None
-    after_comma = isinstance(before, Separator) and before.kind in ("comma", "slash", "close")
+    after_comma = isinstance(before, Separator) and before.kind in ("comma", "slash", "open", "close")
     taken = isinstance(item, Size) and draft.has_kernel
     if isinstance(item, Number) and isinstance(item.value, float):
         return False

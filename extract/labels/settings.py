@@ -149,6 +149,9 @@ def _lettered(tokens: Sequence[Token], start: int, at: int) -> tuple[Setting, in
     if at >= len(tokens) or not is_letter(tokens[at]) or tokens[at].low not in _LETTERS:
         return None
     key, end = _LETTERS[tokens[at].low], at + 1
+    if tokens[at].text == "N" and tokens[end : end + 1] and tokens[end].is_mark("="):
+        # How many there are: patches, points, tokens.
+        key = "count"
     if end >= len(tokens):
         return None
     if tokens[end].is_mark("=:") or (
