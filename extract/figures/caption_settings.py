@@ -21,6 +21,10 @@ _KERNEL = re.compile(
     r"(\d+) ?[×x] ?(\d+)(?: pixel)? (?:windows?|kernels?|filters?|regions?|neighbou?rhoods?)\b"
 )
 _FILTERS = re.compile(r"(?<![×x\d])(?<![×x] )\b(\d+) (?:filters|kernels|output channels|channels)\b")
+_HEADS = re.compile(r"\b(\d{1,3}) (?:attention )?heads\b")
+_WIDTH = re.compile(r"\bd(?:_?\{?model\}?)? ?= ?(\d{2,5})\b")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_ATTENTION = "multi_head_attention"
 _STRIDE = re.compile(r"\bstrides? (?:of )?(\d+)\b")
 
 
@@ -35,11 +39,34 @@ def with_caption_settings(
         caption: the figure's.
     """
     text = " ".join(caption.split())
+    graphs = _with_heads(graphs, text)
     parts = _PANEL.split(text)
     if len(parts) == 1:
         return tuple(graphs) if len(graphs) != 1 else (_given(graphs[0], text),)
     said = {letter.lower(): part for letter, part in zip(parts[1::2], parts[2::2], strict=True)}
     return tuple(_given(graph, said.get(_letter_of(graph, blocks), "")) for graph in graphs)
+
+
+def _with_heads(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
+    """The graphs with the heads, and the width, that a caption gives to the only attention that they draw."""
+    said = _HEADS.findall(text)
+    own = [
+        (g, n)
+        for g, graph in enumerate(graphs)
+        for n, node in enumerate(graph.nodes)
+        if node.op == _ATTENTION
+    ]
+    if len(said) != 1 or len(own) != 1:
+        return tuple(graphs)
+    settings: dict[str, Value] = {"heads": int(said[0])}
+    bracket = next((part for part in _BRACKET.findall(text) if _HEADS.search(part)), "")
+    if width := _WIDTH.search(bracket):
+        settings["dim"] = int(width[1])
+    (at, node), found = own[0], list(graphs)
+    nodes = list(found[at].nodes)
+    nodes[node] = _with(nodes[node], settings)
+    found[at] = replace(found[at], nodes=tuple(nodes))
+    return tuple(found)
 
 
 def _letter_of(graph: Graph, blocks: Sequence[TextBlock]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from extract.figures.caption_repeats import repeats_said
 from extract.figures.counted_columns import counted_columns
 from extract.figures.links import Link
 from extract.figures.naming import operations_of
@@ -76,12 +77,17 @@ def meanings_of(
 
 
 def annotate(
-    meanings: dict[int, tuple[ParsedOperation, ...]], things: list[Thing], links: list[Link], unit: float
+    meanings: dict[int, tuple[ParsedOperation, ...]],
+    things: list[Thing],
+    links: list[Link],
+    unit: float,
+    caption: str = "",
 ) -> None:
-    """Adds the shapes and repeats that are printed beside nodes."""
+    """Adds the shapes and repeats that are printed beside nodes, and the repeats that the caption tells."""
     for thing_id, shape in shapes_beside(things, links, set(meanings), unit).items():
         meanings[thing_id] = _shaped(meanings[thing_id], shape)
     counts = counted_columns(things, links, set(meanings), unit) | repeats_beside(things, set(meanings), unit)
+    counts = counts or repeats_said(things, set(meanings), caption)
     for thing_id, count in counts.items():
         meanings[thing_id] = tuple(
             operation if operation.repeat is not None else replace(operation, repeat=count)

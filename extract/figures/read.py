@@ -58,6 +58,6 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     open_ends = edges.entered, edges.left
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)
     meanings = along_words(meanings)
-    annotate(meanings, things, links, unit)
+    annotate(meanings, things, links, unit, exhibit.caption)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
     return with_caption_settings(graphs, drawing.scene.blocks, exhibit.caption)

@@ -48,3 +48,30 @@ def test_what_is_printed_stays_and_two_layers_of_a_kind_take_nothing(figure: Fig
     (graph,) = figure.read(caption)
     assert _settings(graph, "conv2d")["filters"] == 64
     assert all("kernel" not in node.attributes for node in graph.nodes if node.op == "avg_pool")
+
+
+def _block(figure: Figure) -> None:
+    figure.text(200, 40, "z")
+    figure.line((200, 46), (200, 82))
+    figure.page.draw_rect((140, 70, 260, 215), color=(0, 0, 0))
+    figure.box(200, 90, "LayerNorm")
+    figure.line((200, 98), (200, 142))
+    figure.box(200, 150, "Multi-Head Attention", width=100)
+    figure.line((200, 158), (200, 192))
+    figure.box(200, 200, "FFN")
+    figure.line((200, 208), (200, 252))
+    figure.box(200, 260, "Softmax")
+
+
+def test_the_only_attention_takes_the_heads_of_the_caption(figure: Figure) -> None:
+    _block(figure)
+    (graph,) = figure.read("Figure 1: One block of the encoder (d = 768, 12 heads).")
+    assert _settings(graph, "multi_head_attention") == {"heads": 12, "dim": 768}
+
+
+def test_a_frame_is_repeated_as_often_as_the_caption_says(figure: Figure) -> None:
+    _block(figure)
+    (graph,) = figure.read("Figure 1: The model. The block in the frame is repeated N times.")
+    repeats = {node.op: node.repeat for node in graph.nodes}
+    assert repeats["layer_norm"] == repeats["multi_head_attention"] == repeats["feed_forward"] == "N"
+    assert repeats["softmax"] is None
