@@ -28,6 +28,7 @@ from extract.figures.shared_names import name_shared
 from extract.figures.sheets import sheet_bodies, without_lines_of_view
 from extract.figures.sketches import sketched_layers
 from extract.figures.spans import spans_of
+from extract.figures.switches import through_switches
 from extract.figures.tabs import headed_panels
 from extract.figures.things import Thing, things_of
 from extract.figures.units import text_unit
@@ -83,7 +84,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     name_levels(things)
     give_settings(things, unit)
     explain_names(things, caption)
-    connectors = _joining(scene, legend, things)
+    connectors = through_switches(things, _joining(scene, legend, things), unit)
     join_parted(things, connectors, unit)
     sheets = Bodies() if maps.labels else sheet_bodies(things, unit)
     if not sheets.things and (sketched := sketched_layers(things, connectors)):
