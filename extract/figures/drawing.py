@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.figures.alike_sizes import sizes_alike
+from extract.figures.axes import without_axes
 from extract.figures.braces import forked
 from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
@@ -85,6 +86,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     give_settings(things, unit)
     explain_names(things, caption)
     connectors = through_switches(things, _joining(scene, legend, things), unit)
+    connectors = without_axes(connectors, things, unit)
     join_parted(things, connectors, unit)
     sheets = Bodies() if maps.labels else sheet_bodies(things, unit)
     if not sheets.things and (sketched := sketched_layers(things, connectors)):

@@ -38,6 +38,12 @@ SLIM = 2.2
 """How many times longer than wide a plain box is that stands for a vector in a row of volumes."""
 
 
+FARTHEST = 2.2
+"""How far a size stands from its volume, in sizes of text."""
+
+LARGE = 2.0
+"""Least size of type, in the figure's usual one, that is too large for that of extents."""
+
 OVER = 0.4
 """How much farther a size over a volume counts than one under it, in sizes of text."""
 
@@ -75,13 +81,15 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
     own = {t.shape.id for t in volumes if t.shape is not None}
     inner = [s for s in scene.shapes if s.kind == "volume" and s.id not in own]
     vectors = [t for t in things if _is_vector(t)]
-    numbers = _numbers(things, [*volumes, *vectors])
+    numbers = [each for each in _numbers(things, [*volumes, *vectors]) if each[0].size < LARGE * unit]
+    candidates = [*volumes, *vectors]
+    candidates += _painted(things, candidates, [block for block, _ in numbers], unit)
     owner: dict[int, list[TextBlock]] = {}
     drawn_inside: dict[int, list[TextBlock]] = {}
     bodies = Bodies()
     for block, thing_id in numbers:
         outlines: list[tuple[float, int, bool]] = [
-            (_distance_to(block, t, unit), t.id, False) for t in [*volumes, *vectors]
+            (_distance_to(block, t, unit), t.id, False) for t in candidates
         ]
         windows = [(abs(gap_to_polygon(centre(block.bbox), s.outline)), s.id, True) for s in inner]
         outlines = windows if windows and is_window(block) else outlines + windows
@@ -89,12 +97,12 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         within = (
             block.shape is not None and not is_inner and things[target].shape == scene.shapes[block.shape]
         )
-        if (gap > 2.2 * unit and not within) or (not is_inner and not _is_size(block.text)):
+        if (gap > FARTHEST * unit and not within) or (not is_inner and not _is_size(block.text)):
             continue
         (drawn_inside if is_inner else owner).setdefault(target, []).append(block)
         if thing_id is not None:
             bodies.used.add(thing_id)
-    measured = [t for t in [*volumes, *vectors] if t in volumes or t.id in owner]
+    measured = [t for t in candidates if t in volumes or t.id in owner]
     for thing in measured:
         blocks = owner.get(thing.id, [])
         if blocks:
@@ -111,6 +119,19 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
         things[thing_id].set_aside()
     bodies.things = [t.id for t in sorted(measured, key=_begins)]
     return bodies
+
+
+def _painted(
+    things: Sequence[Thing], others: Sequence[Thing], sizes: Sequence[TextBlock], unit: float
+) -> list[Thing]:
+    """Pictures that are the painted fronts of volumes: at least two sizes stand nearer to each than to any other."""
+    pictures = [t for t in things if t.kind == "picture" and not t.parts]
+    held: dict[int, int] = {}
+    for block in sizes if pictures else ():
+        gap, owner = min((_distance_to(block, t, unit), t.id) for t in [*others, *pictures])
+        if gap <= FARTHEST * unit:
+            held[owner] = held.get(owner, 0) + 1
+    return [picture for picture in pictures if held.get(picture.id, 0) >= FEWEST]
 
 
 def drawn_flow(
@@ -184,7 +205,7 @@ def _numbers(things: Sequence[Thing], bodies: Sequence[Thing]) -> list[tuple[Tex
     """Blocks of text that are extents, with the id of the free text that they are, if they are one."""
     found: list[tuple[TextBlock, int | None]] = []
     for thing in things:
-        if thing.kind != "text" or len(thing.blocks) != 1:
+        if thing.kind != "text" or thing.title or len(thing.blocks) != 1:
             continue
         if _is_size(thing.text):
             found.append((thing.blocks[0], thing.id))
@@ -229,6 +250,15 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
         # Extents are printed along the lower edge; a letter over the volume is its name.
         sides["level"] = [b for b in sides["level"] if b in below or b.text.strip().isdecimal()]
     _drop_window(sides)
+    if (
+        len(sides["level"]) > 1
+        and not sides["slanted"]
+        and not all(b.text.strip().isdecimal() for b in sides["level"])
+    ):
+        # Of letters under a volume the one at its corner is that of its depth.
+        corner = max(sides["level"], key=lambda b: b.bbox[0])
+        sides["level"].remove(corner)
+        sides["slanted"].append(corner)
     ordered = [
         *sorted(sides["upright"], key=lambda b: b.bbox[1]),
         *sorted(sides["slanted"], key=lambda b: b.bbox[1]),

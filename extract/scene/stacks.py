@@ -96,14 +96,27 @@ def _goes_on(run: Sequence[Shape], shape: Shape) -> bool:
 def _follows(stack: Sequence[Shape], shape: Shape) -> bool:
     """Whether a shape is the next sheet of a stack: as all before it, and shifted in the same way."""
     last = stack[-1]
-    if last.fill is None or shape.fill is None or last.kind != shape.kind or last.symbol or shape.symbol:
+    if last.kind != shape.kind or last.symbol or shape.symbol:
         return False
     if shape.kind not in ("rectangle", "rounded", "parallelogram"):
         return False
-    alike = like(last.fill, shape.fill, 0.1)
-    if not alike and not _shades(last.fill, shape.fill):
-        return False
-    if last.stroke is None and shape.stroke is None and like(last.fill, shape.fill, 0.01):
+    slanted = shape.kind == "parallelogram"
+    if last.fill is None or shape.fill is None:
+        # Slanted outlines over each other are sheets whatever is painted into them.
+        if not slanted or last.fill != shape.fill or last.stroke is None or last.stroke != shape.stroke:
+            return False
+        alike = True
+    else:
+        alike = like(last.fill, shape.fill, 0.1)
+        if not alike and not _shades(last.fill, shape.fill):
+            return False
+    if (
+        last.stroke is None
+        and shape.stroke is None
+        and last.fill
+        and shape.fill
+        and like(last.fill, shape.fill, 0.01)
+    ):
         # Without a rim sheets of one colour are not told apart.
         return False
     wide, high = width(last.bbox), height(last.bbox)
@@ -111,7 +124,8 @@ def _follows(stack: Sequence[Shape], shape: Shape) -> bool:
         return False
     dx, dy = _shift(last, shape)
     farthest = FARTHEST if alike else SHADED
-    if abs(dx) > farthest * wide or abs(dy) > farthest * high or min(abs(dx), abs(dy)) < LEAST:
+    least = (max if slanted else min)(abs(dx), abs(dy))
+    if abs(dx) > farthest * wide or abs(dy) > farthest * high or least < LEAST:
         return False
     if len(stack) == 1:
         return True
