@@ -17,7 +17,7 @@ from extract.figures.label_grounds import grounds_to_labels
 from extract.figures.legends import Legend, legend_of
 from extract.figures.links import Link
 from extract.figures.maps import flat_bodies, maps_of, reaching
-from extract.figures.named_volumes import name_volumes
+from extract.figures.named_volumes import join_symbols, name_volumes
 from extract.figures.numbered import with_slices_joined
 from extract.figures.numbering import without_numbering
 from extract.figures.parted_labels import join_parted
@@ -86,6 +86,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     give_settings(things, unit)
     explain_names(things, caption)
     connectors = through_switches(things, _joining(scene, legend, things), unit)
+    join_symbols(things, unit)
     connectors = without_axes(connectors, things, unit)
     join_parted(things, connectors, unit)
     sheets = Bodies() if maps.labels else sheet_bodies(things, unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.figures.abutting import shared_exits
+from extract.figures.bare_signs import at_bare_signs
 from extract.figures.beside import (
     implied_inputs,
     insert,
@@ -72,6 +73,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links += touching_groups(things, links, reading, unit)
     links += shared_exits(things, links)
     links = rows(drawing.bodies, things, links, unit)
+    links += at_bare_signs(things, links, reading, unit)
     links += in_rows(things, links, touched, reading, unit)
     names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})

@@ -11,6 +11,7 @@ from extract.figures.graph_pictures import graph_pictures
 from extract.figures.legends import Legend
 from extract.figures.lettered import lettered
 from extract.figures.neurons import layers_of
+from extract.figures.slab_networks import slab_networks
 from extract.figures.steps import Steps, steps_of
 from extract.figures.units import is_dots, text_unit
 from extract.figures.vectors import vectors_of
@@ -96,9 +97,22 @@ def rows_of(
     volumes = volume_sequences(
         [s for s in free if not own.get(s.id)], scene.connectors, scene.blocks, text_unit(scene)
     )
+    slabs = slab_networks(
+        [s for s in free if not own.get(s.id)], scene.connectors, scene.blocks, text_unit(scene)
+    )
+    taken = taken.union(*slabs)
     rest = alike([s for s in others if s.id not in taken], scene.connectors, scene.blocks)
     return LikeRows(
-        members=[*layers, *graphs, *bands, *letters, *(list(row.cells) for row in steps), *volumes, *rest],
+        members=[
+            *layers,
+            *graphs,
+            *bands,
+            *letters,
+            *(list(row.cells) for row in steps),
+            *volumes,
+            *slabs,
+            *rest,
+        ],
         layers=frozenset(layer[0] for layer in layers),
         graphs=frozenset(row[0] for row in graphs),
         letters=frozenset(row[0] for row in letters),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,38 @@ BELOW = 6.0
 
 SAME_SHAPE = frozenset({"activation", "norm", "dropout"})
 """Kinds of operations that leave the shape as it is, so that what comes before them has it too."""
+
+
+SYMBOL = re.compile(r"^[A-ZΑ-Ω](?:_?[A-Za-z0-9]{1,2})?['′’]?$")
+"""A tensor's letter, which may have an index."""
+
+SECOND = 0.6
+"""Greatest gap between a tensor's name and its letter below, in sizes of text."""
+
+
+def join_symbols(things: Sequence[Thing], unit: float) -> None:
+    """Puts a tensor's letter to the name over it where both stand under one volume, which is that tensor then."""
+    volumes = [t for t in things if t.kind == "box" and t.shape is not None and t.shape.kind == "volume"]
+    free = [t for t in things if t.kind == "text" and not t.title]
+    names = [
+        t for t in free if t.parsed.kind == "block" and any(_stands_under(t, v.bbox, unit) for v in volumes)
+    ]
+    for name in names:
+        letters = [t for t in free if SYMBOL.match(t.text.strip()) and _is_second_line(t, name, unit)]
+        lines = [line for block in name.blocks for line in block.lines]
+        if letters:
+            name.text = f"{name.text} {letters[0].text}"
+            letters[0].set_aside()
+        elif len(lines) < 2 or not SYMBOL.match(lines[-1].strip()):
+            continue
+        tensor = ParsedOperation("feature_map", FrozenMap(), None, name.text)
+        name.parsed = ParsedLabel(name.text, (tensor,), "tensor", 0.8)
+
+
+def _is_second_line(letter: Thing, name: Thing, unit: float) -> bool:
+    """Whether a letter stands centred right below a name."""
+    gap = letter.bbox[1] - name.bbox[3]
+    return 0 <= gap <= SECOND * unit and abs(name.middle[0] - letter.middle[0]) <= SECOND * unit
 
 
 def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:

@@ -17,7 +17,7 @@ from extract.figures.steps import Steps
 from extract.figures.tensor_lines import tensor_lines
 from extract.figures.text_order import in_reading_order
 from extract.figures.tiles import tiled
-from extract.figures.titles import heads_frame, is_led_to, is_title, names_corner
+from extract.figures.titles import heads_frame, is_larger_head, is_led_to, is_title, names_corner
 from extract.figures.units import text_unit
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
@@ -215,17 +215,17 @@ class _Sorter:
             if thing.kind == "text":
                 led = is_led_to(thing.bbox, self.scene.connectors, unit)
                 frame = found[thing.parent].bbox if thing.parent is not None else None
-                thing.title = (
-                    (frame is not None and heads_frame(thing.blocks[0], frame, self.scene.connectors, unit))
-                    or is_title(thing.blocks[0], bold, unit, led=led)
-                    or (
-                        not led
-                        and thing.parsed.kind == "block"
-                        and thing.parent is not None
-                        and names_corner(thing.blocks[0], found[thing.parent].bbox, unit)
-                    )
+                thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
+                    frame is not None and self._heads(thing.blocks[0], thing.parsed, frame, unit, led=led)
                 )
         return found
+
+    def _heads(self, block: TextBlock, parsed: ParsedLabel, frame: Box, unit: float, *, led: bool) -> bool:
+        """Whether a text in a frame is its name; one that a line leads to only where the line runs over it."""
+        if heads_frame(block, frame, self.scene.connectors, unit):
+            return True
+        in_corner = parsed.kind == "block" and names_corner(block, frame, unit)
+        return not led and (in_corner or is_larger_head(block, frame, self.scene.blocks, unit))
 
     def _is_ground(self, box: Box) -> bool:
         """Whether a picture lies behind shapes that lines join: the shadow or ground of a group."""

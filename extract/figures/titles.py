@@ -14,6 +14,10 @@ SUB_CAPTION = re.compile(r"^\(?[a-zA-Z]\)\s*\S*")
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 
+LARGER = 1.15
+"""Least size of a frame's heading, in that of the largest type within it."""
+
+
 def is_title(block: TextBlock, mostly_bold: bool, unit: float, *, led: bool = False) -> bool:
     """Whether a free text block is a heading.
 
@@ -68,6 +72,22 @@ def _runs_over(connector: Connector, box: Box) -> bool:
         return False
     y = centre(box)[1]
     return any(crossing(a, b, (box[0], y), (box[2], y)) is not None for a, b in pairwise(connector.points))
+
+
+def is_larger_head(block: TextBlock, frame: Box, others: Sequence[TextBlock], unit: float) -> bool:
+    """Whether a text stands at the middle of a frame's upper rim, in larger type than all else in the frame.
+
+    Args:
+        block: the text.
+        frame: around the group that holds it.
+        others: the texts of the figure.
+        unit: usual size of the figure's text in points.
+    """
+    box = block.bbox
+    if abs(centre(box)[0] - centre(frame)[0]) > 0.1 * (frame[2] - frame[0]) or box[1] - frame[1] > 1.5 * unit:
+        return False
+    inner = [other.size for other in others if other is not block and holds(frame, centre(other.bbox))]
+    return WORD.search(block.text) is not None and block.size > LARGER * max(inner, default=block.size)
 
 
 def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:

@@ -129,7 +129,13 @@ def _texts_between(
         return {(a.id, b.id): text.id for (a, b), text in zip(pairs, named, strict=True)}
     found: dict[tuple[int, int], int] = {}
     for a, b in pairs:
-        inside = [t for t in named if a.middle[0] < t.middle[0] < b.middle[0] and t.id not in found.values()]
+        inside = [
+            t
+            for t in named
+            if a.middle[0] < t.middle[0] < b.middle[0]
+            and t.parent in (a.parent, b.parent)
+            and t.id not in found.values()
+        ]
         if inside:
             gap = (a.bbox[2] + b.bbox[0]) / 2
             found[(a.id, b.id)] = min(inside, key=lambda t: abs(t.middle[0] - gap)).id

@@ -59,9 +59,7 @@ def solids(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
     gone_shapes: set[int] = set()
     gone_lines: set[int] = set()
     found: list[Shape] = []
-    for group in _hanging_together(edges):
-        if not (_is_solid(group) or _is_slab(group)):
-            continue
+    for group in _bodies(edges):
         used_shapes = {edge.shape for edge in group if edge.shape is not None}
         used_lines = {edge.line for edge in group if edge.line is not None}
         row = row_of_solids([shapes[i] for i in sorted(used_shapes)])
@@ -79,6 +77,18 @@ def solids(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
         [replace(shape, id=i) for i, shape in enumerate(merged)],
         [line for i, line in enumerate(lines) if i not in gone_lines],
     )
+
+
+def _bodies(edges: Sequence[_Edge]) -> Iterator[list[_Edge]]:
+    """The edges of each volume; where lines hang at its corners that are none of it, the edges of its faces alone."""
+    for group in _hanging_together(edges):
+        if _is_solid(group) or _is_slab(group):
+            yield group
+            continue
+        faces = [edge for edge in group if edge.shape is not None]
+        if len(faces) == len(group) or _is_fan(group):
+            continue
+        yield from (part for part in _hanging_together(faces) if _has_three_faces(part) and _is_solid(part))
 
 
 def _edges_of_shapes(shapes: Sequence[Shape]) -> list[_Edge]:

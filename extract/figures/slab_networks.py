@@ -1,0 +1,83 @@
+"""Networks drawn as slabs: volumes joined from corner to corner by plain lines, with one name for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.scene.geometry import Point, centre, distance, gap_to_polygon, union, width
+from extract.scene.model import Connector, Shape, TextBlock
+from graph import Box
+
+FEWEST = 2
+"""Fewest slabs of a network, and fewest lines from each to the next."""
+
+CORNER = 2.0
+"""How near a corner of a slab a line ends, in points."""
+
+NAMED = 1.2
+"""Farthest that the name stands over or under the slabs, in sizes of text."""
+
+MIDDLE = 0.2
+"""How far the middle of the name may lie from that of the slabs, in their whole width."""
+
+
+def slab_networks(
+    shapes: Sequence[Shape], connectors: Sequence[Connector], blocks: Sequence[TextBlock], unit: float
+) -> list[list[int]]:
+    """Ids of the slabs of each network, from left to right.
+
+    Args:
+        shapes: those without text.
+        connectors: the scene's lines.
+        blocks: the scene's text; slabs without a name for all of them are several things.
+        unit: usual size of the figure's text, in points.
+    """
+    slabs = sorted((s for s in shapes if s.kind in ("volume", "rectangle")), key=lambda s: s.bbox[0])
+    plain = [pair for line in connectors if not line.headed for pair in pairwise(line.points)]
+    if len(plain) < FEWEST:
+        return []
+    found: list[list[Shape]] = []
+    for slab in slabs:
+        row = next((row for row in found if _joined(row[-1], slab, plain)), None)
+        if row is None:
+            found.append([slab])
+        else:
+            row.append(slab)
+    return [
+        [slab.id for slab in row]
+        for row in found
+        if len(row) >= FEWEST and _has_name(union(slab.bbox for slab in row), blocks, unit)
+    ]
+
+
+def _joined(one: Shape, other: Shape, lines: Sequence[tuple[Point, Point]]) -> bool:
+    """Whether lines run from corners over, and under, the middle of one slab to such of the next."""
+    if other.bbox[0] < one.bbox[2] - CORNER and other.bbox[0] - one.bbox[0] < width(one.bbox):
+        return False
+    sides = set()
+    for line in lines:
+        a, b = sorted(line)
+        if _at_corner(a, one) and _at_corner(b, other):
+            over = a[1] < centre(one.bbox)[1], b[1] < centre(other.bbox)[1]
+            if over[0] == over[1]:
+                sides.add(over[0])
+    return len(sides) == FEWEST
+
+
+def _at_corner(point: Point, slab: Shape) -> bool:
+    """Whether a point lies at a corner of a slab's outline, or on its upper or lower rim."""
+    if any(distance(point, corner) < CORNER for corner in slab.outline):
+        return True
+    rims = [side for side in pairwise((*slab.outline, slab.outline[0])) if abs(side[0][1] - side[1][1]) < 0.5]
+    return any(gap_to_polygon(point, side) < CORNER for side in rims)
+
+
+def _has_name(slabs: Box, blocks: Sequence[TextBlock], unit: float) -> bool:
+    """Whether a text stands over or under the middle of all slabs."""
+    middle = centre(slabs)[0]
+    return any(
+        abs(centre(block.bbox)[0] - middle) < MIDDLE * width(slabs)
+        and -0.3 * unit <= max(block.bbox[1] - slabs[3], slabs[1] - block.bbox[3]) <= NAMED * unit
+        for block in blocks
+    )
