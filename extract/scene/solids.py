@@ -166,10 +166,10 @@ def _is_solid(group: Sequence[_Edge]) -> bool:
         return False
     hull = convex_hull([point for edge in group for point in (edge.a, edge.b)])
     box = bounds(hull)
-    # The outline of a box in perspective leaves two opposite corners of its frame empty; that of a bar of three faces
-    # may leave most of it.
-    least = 0.0 if _has_three_faces(group) else 0.3
-    return min(width(box), height(box)) > 4 and least < area(hull) / box_area(box) < 0.995
+    # The outline of a box in perspective leaves two opposite corners of its frame empty; that of three faces may leave
+    # most of it, as a bar's, or hardly any, as a thin slab's that is turned to the reader.
+    least, most = (0.0, 0.9999) if _has_three_faces(group) else (0.3, 0.995)
+    return min(width(box), height(box)) > 4 and least < area(hull) / box_area(box) < most
 
 
 def _has_three_faces(group: Sequence[_Edge]) -> bool:

@@ -93,6 +93,16 @@ def test_a_bar_of_three_faces_is_a_volume_however_slim(tmp_path: Path) -> None:
     assert edges(graph) == chain(3)
 
 
+def test_a_thin_slab_turned_to_the_reader_is_a_volume(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for x, name in ((40, "X"), (220, "Y")):
+        volume(figure, x, 60, 60, depth=2.5)
+        figure.text(x + 30, 120, name)
+    figure.line((103, 118), (219, 118))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "output"]
+
+
 def test_each_stage_has_one_name_which_is_no_operation_on_the_way(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     x, last = 20.0, None
