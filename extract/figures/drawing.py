@@ -12,6 +12,7 @@ from extract.figures.bundles import bundled
 from extract.figures.caption_meanings import explain_names
 from extract.figures.decoration import inside_one
 from extract.figures.drawn_blocks import mark_drawn_blocks
+from extract.figures.head_strips import headed_by_strips
 from extract.figures.headed_rows import name_headed_rows
 from extract.figures.label_grounds import grounds_to_labels
 from extract.figures.legends import Legend, legend_of
@@ -79,6 +80,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     grounds_to_labels(things, scene.connectors)
     sizes_alike(things)
     headed_panels(things, scene.connectors)
+    headed_by_strips(things, scene.connectors)
     mark_drawn_blocks(things, scene, caption)
     headed = name_headed_rows(things, unit)
     without_numbering(things)

@@ -48,6 +48,6 @@ def _is_passed(dot: Shape, lines: Sequence[Line]) -> bool:
     middle, size = centre(dot.bbox), max(width(dot.bbox), height(dot.bbox))
     return any(
         nearest_on(middle, line.points)[0] < 0.35 * size
-        and min(distance(middle, line.points[0]), distance(middle, line.points[-1])) > 1.5 * size
+        and min(distance(middle, line.points[0]), distance(middle, line.points[-1])) > 1.2 * size
         for line in lines
     )
