@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.figures.captions import at_row, is_beside
@@ -192,15 +192,26 @@ def _is_bare(thing: Thing) -> bool:
 
 
 def operations_by_color(
-    things: list[Thing], pieces: Iterable[Piece], legend: Legend
+    things: list[Thing], pieces: Iterable[Piece], legend: Legend, beside: Mapping[int, Sequence[Piece]]
 ) -> dict[int, list[Piece]]:
-    """For each line that the legend calls an operation, a new thing that stands for it; adds it to the things."""
+    """For each line that the legend calls an operation, a new thing that stands for it; adds it to the things.
+
+    What is printed beside such lines themselves, as `beside` tells, is done on those lines only.
+    """
     found: dict[int, list[Piece]] = {}
+    printed = {
+        (legend.name_of_line(piece.connector), operation.op)
+        for label, own in beside.items()
+        for piece in own
+        for operation in things[label].parsed.operations
+    }
     seen: set[int] = set()
     for piece in pieces:
         name = legend.name_of_line(piece.connector)
         parsed = parse_label(name, role="arrow")
         if not name or piece.connector.id in seen or parsed.kind != "operations":
+            continue
+        if any((name, operation.op) in printed for operation in parsed.operations):
             continue
         seen.add(piece.connector.id)
         box = bounds(piece.connector.points)

@@ -99,7 +99,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     for label in told_twice(things, beside, unit):
         del beside[label]
         things[label].set_aside()
-    beside |= operations_by_color(things, pieces, drawing.legend)
+    beside |= operations_by_color(things, pieces, drawing.legend, beside)
     layers = named_by_lines(things, flow.links, beside)
     lend(things, layers)
     names = {name for name, _ in layers.values()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.drawing import BLACK, Figure, ops
 
 GREEN = (0.7, 0.9, 0.7)
@@ -80,3 +82,17 @@ def test_free_text_that_names_blocks_at_an_end_is_no_data(figure: Figure) -> Non
     figure.line((200, 98), (200, 142))
     figure.text(200, 150, "Next conv blocks")
     assert ops(figure.read()) == ["block", "block", "conv2d"]
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_what_stands_beside_lines_is_not_told_of_others_by_the_legend(figure: Figure, printed: bool) -> None:
+    for i, name in enumerate(("Input", "Conv 3x3", "Conv 5x5", "Conv 7x7")):
+        figure.box(200, 40 + 60 * i, name)
+        if i:
+            figure.line((200, 60 * i - 12), (200, 32 + 60 * i))
+        if i > 1 and printed:
+            figure.text(226, 10 + 60 * i, "maxpool")
+    for y, name, color in ((350, "maxpool", BLACK), (362, "bilinear", (0, 0.6, 0.2))):
+        figure.page.draw_line((60, y), (80, y), color=color)
+        figure.page.insert_text((84, y + 3), name, fontsize=8)
+    assert ops(figure.read()).count("max_pool") == (2 if printed else 3)
