@@ -55,8 +55,20 @@ def normalise(text: str) -> str:
             out.append("_" + digit)
         else:
             out.append(digit)
-    lines = [_PRIMED.sub("'", " ".join(line.split())) for line in "".join(out).splitlines()]
+    lines = [_PRIMED.sub("'", _with_arrow(" ".join(line.split()))) for line in "".join(out).splitlines()]
     return "\n".join(line for line in lines if line)
+
+
+_LONG_ARROW = re.compile(r"^(?:-\s?→|→\s?-|←\s?-|-\s?←)\s?(?=\w)")
+"""A long arrow over a letter, which is set from a dash and an arrow."""
+
+
+def _with_arrow(line: str) -> str:
+    """A line that begins with a long arrow as one with a short one, which is what a state's direction reads as."""
+    found = _LONG_ARROW.match(line)
+    if found is None:
+        return line
+    return ("→" if "→" in found.group() else "←") + line[found.end() :]
 
 
 def _with_ti(text: str) -> str:

@@ -17,7 +17,7 @@ COUNTED = re.compile(r"^(?:\(\s*(?P<sum>[A-Z]\s?[-+]\s?(?:[A-Z]|\d{1,2}))\s*\)\s
 SPACED = re.compile(r"^[xX] ([1-9]\d?)$")
 """A mark apart from its count; names of inputs have no space."""
 
-_PARTS = re.compile(r"^(\d{1,2}|[KLMN])[\s-](?:layers|blocks)$")
+_PARTS = re.compile(r"^(\d{1,2}|[KLMNkln](?:\s?-\s?1)?)[\s-](?:[Ll]ayers|[Bb]locks)$")
 
 _TIMES_WORDS = ("times", "time")
 _COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")

@@ -12,6 +12,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)\s?~?\s?[N𝒩]\s?\(0,\s?(?:1|I|σ\w*)\)"), ""),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
+    # An index set lower: one of two that share a form.
+    (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|fw|bw|fwd|bwd)\b"), r"\1"),
     # The window between the two words of a layer's name.
     (
         re.compile(

@@ -16,6 +16,8 @@ _AT_STEP = re.compile(
     r"|(?P<weight>[αβγ])[tij],?\s?\w)$"
 )
 """A letter whose index, a step, was printed lower without a mark: h t-1, ct, a<t>, αt,1."""
+_BETWEEN = re.compile(r"^W[xhiofcsuzryqkv]{2}$")
+"""The matrix between two states, as W_xh."""
 _OUTPUTS = frozenset("yŷo")
 _FUNCTIONS = frozenset("fgFGφϕψΦΨ")
 _ACCENTS = frozenset("^~¯ˆ˜'′*")
@@ -49,6 +51,8 @@ def variable_operation(text: str) -> str | None:
     """
     if not text or len(text) > 20 or (len(text) > 2 and "_" not in text and squash(text) in PHRASES):
         return None
+    if _BETWEEN.match(text):
+        return "weight"
     if (step := _AT_STEP.match(text)) is not None:
         return "output" if step[step.lastgroup or 0] in _OUTPUTS else "input"
     if _LINEAR_MAP.match(text):

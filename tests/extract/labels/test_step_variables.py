@@ -37,3 +37,27 @@ def test_that_there_are_several_filters_is_no_part_of_the_name(text: str) -> Non
 @pytest.mark.parametrize("text", ["Latent space", "thought vector"])
 def test_what_a_sequence_is_pressed_into_is_a_tensor(text: str) -> None:
     assert [each.op for each in parse_label(text, role="box").operations] == ["feature_map"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("−→h1", "→h1"), ("←− h t−1", "←h t-1"), ("→− ht", "→ht"), ("→h2", "→h2")]
+)
+def test_a_long_arrow_over_a_state_is_its_direction(text: str, name: str) -> None:
+    parsed = parse_label(text, role="box")
+    assert (parsed.kind, parsed.operations[0].attrs["name"]) == ("variable", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "op"), [("LSTMa", "lstm"), ("GRUenc", "gru"), ("BiLSTMfw", "lstm"), ("LSTMs", "lstm")]
+)
+def test_an_index_of_a_recurrent_layer_is_no_part_of_its_name(text: str, op: str) -> None:
+    assert [each.op for each in parse_label(text, role="box").operations] == [op]
+
+
+def test_the_matrix_between_two_states_is_a_weight() -> None:
+    assert [each.op for each in parse_label("Whh", role="box").operations] == ["weight"]
+
+
+@pytest.mark.parametrize(("text", "count"), [("k Layers", "k"), ("L - 1 layers", "L - 1"), ("N blocks", "N")])
+def test_counts_of_layers_beside_a_group(text: str, count: str) -> None:
+    assert parse_label(text, role="text").repeat == count
