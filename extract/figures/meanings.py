@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.figures.caption_repeats import repeats_said
 from extract.figures.counted_columns import counted_columns
+from extract.figures.fed_back import fed_back
 from extract.figures.links import Link
 from extract.figures.naming import operations_of
 from extract.figures.notes import repeats_beside, shapes_beside
@@ -51,8 +52,12 @@ def meanings_of(
     leaves = {link.source for link in links}
     meanings = {}
     inner = {thing.text for thing in nodes if thing.id in arrives and thing.id in leaves}
+    inputs, outputs = fed_back(nodes, links)
     for thing in nodes:
-        place = thing.id in arrives, thing.id in leaves
+        place = (
+            thing.id in arrives and thing.id not in inputs,
+            thing.id in leaves and thing.id not in outputs,
+        )
         named = thing.kind == "box" and thing.parsed.kind == "block" and not thing.graph
         if any(place) and named and thing.text in inner:
             # What stands within the flow elsewhere is no end of it here.

@@ -14,6 +14,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # An index set lower: one of two that share a form.
     (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|fw|bw|fwd|bwd)\b"), r"\1"),
+    # The state of the step before, in the name of what holds it: its letter is no stride.
+    (re.compile(r"(?<=\w)\s+[chs]\s?t\s?-\s?1$"), ""),
     # The window between the two words of a layer's name.
     (
         re.compile(

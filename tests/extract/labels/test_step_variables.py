@@ -61,3 +61,8 @@ def test_the_matrix_between_two_states_is_a_weight() -> None:
 @pytest.mark.parametrize(("text", "count"), [("k Layers", "k"), ("L - 1 layers", "L - 1"), ("N blocks", "N")])
 def test_counts_of_layers_beside_a_group(text: str, count: str) -> None:
     assert parse_label(text, role="text").repeat == count
+
+
+def test_the_state_of_the_step_before_is_no_stride() -> None:
+    (operation,) = parse_label("Decoder state st−1", role="box").operations
+    assert "stride" not in operation.attrs
