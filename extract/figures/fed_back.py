@@ -56,7 +56,27 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
         and not any(_is_level(things[i], other) for i in after[other.id])
         and last.id in _reached(other.id, after)
     }
+    for link in links:
+        if link.source in things and link.target in things and _closes(link, before, after, things):
+            outputs.add(link.source)
+            inputs.add(link.target)
     return inputs, outputs
+
+
+def _closes(
+    link: Link, before: Mapping[int, set[int]], after: Mapping[int, set[int]], things: Mapping[int, Thing]
+) -> bool:
+    """Whether a link leads from the name of what boxes put out to the name of what boxes take in, and is all between."""
+    a, b = link.source, link.target
+    if a is None or b is None or after.get(a) != {b} or before.get(b) != {a}:
+        return False
+    made, taken = before.get(a, set()), after.get(b, set())
+    return (
+        all(things[i].kind == "text" and things[i].parsed.kind == "variable" for i in (a, b))
+        and bool(made)
+        and bool(taken)
+        and all(things[i].kind != "text" for i in made | taken)
+    )
 
 
 def _may_be_end(thing: Thing) -> bool:

@@ -51,6 +51,9 @@ def variable_operation(text: str) -> str | None:
     """
     if not text or len(text) > 20 or (len(text) > 2 and "_" not in text and squash(text) in PHRASES):
         return None
+    if (text[0] in "ˆ˜¯~^" or unicodedata.combining(text[0])) and text[1:2].isalpha():
+        # An accent that was set before its letter.
+        return variable_operation(text[1:])
     if _BETWEEN.match(text):
         return "weight"
     if (step := _AT_STEP.match(text)) is not None:

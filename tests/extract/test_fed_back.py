@@ -59,3 +59,18 @@ def test_maps_in_a_row_that_follow_each_other_are_no_inputs(figure: Figure) -> N
         "feature_map",
         "input",
     ]
+
+
+def test_a_result_that_is_handed_back_is_still_an_output(figure: Figure) -> None:
+    for x, text in ((120, "Conv"), (210, "ConvLSTM"), (300, "Deconv")):
+        figure.box(x, 100, text, width=50)
+    for a, b in ((48, 95), (145, 185), (235, 275), (325, 350)):
+        figure.line((a, 100), (b, 100))
+    figure.text(40, 100, "x_t")
+    figure.text(362, 100, "y_t")
+    figure.line((362, 106), (362, 150), (40, 150), (40, 106))
+    (graph,) = figure.read()
+    assert {node.op: node.label for node in graph.nodes if "_" in node.label} == {
+        "input": "x_t",
+        "output": "y_t",
+    }

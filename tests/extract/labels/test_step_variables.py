@@ -7,7 +7,9 @@ import pytest
 from extract.labels import parse_label
 
 
-@pytest.mark.parametrize("text", ["st-1", "ct-1", "ht", "x<1>", "a<t-1>", "αt,1", "zt+1"])
+@pytest.mark.parametrize(
+    "text", ["st-1", "ct-1", "ht", "x<1>", "a<t-1>", "αt,1", "zt+1", "ˆxt+1", "˜ht", "¯h"]
+)
 def test_a_letter_with_its_step_is_a_variable(text: str) -> None:
     parsed = parse_label(text, role="box")
     assert (parsed.kind, [each.op for each in parsed.operations]) == ("variable", ["input"])
