@@ -246,6 +246,8 @@ def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
         draft.attrs["filters"] = values[-1]
     elif kind == "mlp" and len(values) > 1:
         draft.attrs["units"] = values
+    elif kind == "embedding" and len(values) == 2 and isinstance(values[-1], int):
+        draft.attrs.setdefault("dim", values[-1])
     elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
         draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2
     elif kind in ("arithmetic", "tensor") and 0 in values:

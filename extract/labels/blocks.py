@@ -104,7 +104,8 @@ def _is_headed_by_part(items: Sequence[Item], named: Sequence[int], others: Sequ
         return False
     first = items[named[-1]]
     assert isinstance(first, Named)
-    return family(first.meaning.op) in _DESCRIBING and not _apart(items, named[-1], behind[0])
+    describing = family(first.meaning.op) in _DESCRIBING or first.meaning.op == "mask"
+    return describing and not _apart(items, named[-1], behind[0])
 
 
 def _is_kind_of_part(items: Sequence[Item], named: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ _NAMES = (
     " wgan"
 )
 _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:\s?\(.*\))?$", re.IGNORECASE)
-_WORDS = frozenset(["lent", "lid"])
+_WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
 def is_loss(text: str) -> bool:

@@ -59,8 +59,11 @@ _MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d
 _LETTERED = re.compile(r"^[xX]\d{1,2}$")
 """An x with a number: in a box it is a name, elsewhere it may count."""
 
-_PENALTY = re.compile(r"\b(?:penalty|regulari[sz]\w+|term)$", re.IGNORECASE)
-"""The last word of what is added to a loss."""
+_PENALTY = re.compile(
+    r"\b(?:penalty|regulari[sz]\w+|term)$|^(?:L[12]|SSIM|Dice|G?IoU|TV|perceptual|adversarial|GAN)$",
+    re.IGNORECASE,
+)
+"""The last word of what is added to a loss, or a loss by its short name."""
 
 _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
@@ -208,8 +211,10 @@ def _one_loss(drafts: list[Draft], parts: list[list[Item]]) -> list[Draft]:
     """A sum of losses and penalties as the one loss that it is: "Wasserstein Loss + Gradient Penalty"."""
     if len(parts) != len(drafts) or len(drafts) < 2 or any(draft.attrs for draft in drafts):
         return drafts
+    if not any(draft.op == "loss" for draft in drafts):
+        return drafts
     terms = all(draft.op == "loss" or _PENALTY.search(draft.name) is not None for draft in drafts)
-    return drafts[:1] if terms and drafts[0].op == "loss" else drafts
+    return [draft for draft in drafts if draft.op == "loss"][:1] if terms else drafts
 
 
 def _of_all(items: list[Item]) -> Dim | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.labels.draft import Draft
+from extract.labels.families import family
 from extract.labels.give import give
 from extract.labels.items import Item, Setting, is_value
 
@@ -15,9 +16,9 @@ def ranked_by(draft: Draft, pending: list[Item]) -> Draft:
     """The draft of "1D or 2D invariant convolution" and "3D dilated conv": its dimensions stand apart from
     it."""
     ranks = [rank for item in pending if (rank := _rank(item))]
-    if draft.op == "conv2d" and ranks:
+    if family(draft.op) == "convolution" and ranks:
         pending[:] = [item for item in pending if not _rank(item)]
-        return replace(draft, op=_RANKED[ranks[0]])
+        return replace(draft, op=_RANKED[ranks[0]]) if draft.op == "conv2d" else draft
     return draft
 
 

@@ -71,6 +71,10 @@ def split(items: Sequence[Item]) -> list[list[Item]]:
 def without_formula(items: list[Item]) -> list[Item]:
     """Items without an equation that follows a name: "Softmax Y = softmax(WH)" is a softmax."""
     for at, item in enumerate(items):
+        if isinstance(item, Other) and item.text == "=" and at and _within_brackets(items[:at]):
+            # A keyword of a framework with its value, "vocab=10000" and "concat=False", says nothing of its own.
+            end = next((i for i, after in enumerate(items) if i > at and _ends_value(after)), len(items))
+            return without_formula([*items[: at - 1], *items[end:]])
         if isinstance(item, Other) and item.text == "=" and at:
             left = at - 1
             while (
@@ -82,6 +86,16 @@ def without_formula(items: list[Item]) -> list[Item]:
             if any(isinstance(before, Named) or _is_word(before) for before in items[:left]):
                 return items[:left]
     return items
+
+
+def _within_brackets(before: Sequence[Item]) -> bool:
+    """Whether a bracket before a place is still open there."""
+    kinds = [item.kind for item in before if isinstance(item, Separator)]
+    return kinds.count("open") > kinds.count("close")
+
+
+def _ends_value(item: Item) -> bool:
+    return isinstance(item, Separator) and item.kind in ("comma", "close")
 
 
 def _is_word(item: Item) -> bool:

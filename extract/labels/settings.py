@@ -200,6 +200,12 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     ):
         return None
     letter = isinstance(value, str)
+    if letter and tokens[end].low == "head":
+        # "Q head" is one of several.
+        return None
+    if key == "layers" and at and tokens[at].glued and tokens[at - 1].kind == "word":
+        # "S4 layer"
+        return None
     if letter and key not in ("filters", "units", "dim", "heads", "layers"):
         return None
     if key == "dim" and dimension(tokens, at) == (tokens[at].text + "d", end + 1):
