@@ -25,6 +25,7 @@ from extract.figures.joint import chosen
 from extract.figures.layer_names import named_by_lines, without_unit_names
 from extract.figures.links import Flow, Link
 from extract.figures.named_ends import names_in_rows
+from extract.figures.parallel_steps import steps_in_parallel
 from extract.figures.reading import Reading
 from extract.figures.rows import in_rows
 from extract.figures.shared_names import lend
@@ -96,6 +97,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     pieces = [piece for net in nets if net.things() for piece in net.pieces]
     beside = operations_beside(things, pieces, taken, unit)
     beside |= operations_at_fans(things, pieces, taken | set(beside), unit)
+    beside |= steps_in_parallel(things, pieces, beside, taken, unit)
     for label in told_twice(things, beside, unit):
         del beside[label]
         things[label].set_aside()

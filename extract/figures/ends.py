@@ -43,6 +43,10 @@ SHORT = 0.4
 """An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
 
 
+FRAME = 1.0
+"""Farthest from a frame that a line begins which leaves it, in sizes of text."""
+
+
 @dataclass(slots=True)
 class End:
     """An end of a line.
@@ -158,8 +162,20 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
             and holds(grown(thing.bbox, unit), end.point)
             and 0 < (gap := gap_to_polygon(end.point, thing.outline)) <= 0.8 * unit
         ]
-        offers = sorted(near)
+        offers = sorted(near) or _leaves_frame(end, things, unit)
     return offers
+
+
+def _leaves_frame(end: End, things: Sequence[Thing], unit: float) -> list[tuple[float, int]]:
+    """Frames that a line begins right outside of and runs away from, where nothing else is near."""
+    found = []
+    for thing in things:
+        if thing.kind != "group" or holds(thing.bbox, end.point):
+            continue
+        gap = gap_to_polygon(end.point, thing.outline)
+        if gap <= FRAME * unit and _ray(end.point, end.way, 2 * FRAME * unit, thing.outline) is not None:
+            found.append((unit + gap, thing.id))
+    return sorted(found)
 
 
 def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float) -> list[tuple[float, int]]:

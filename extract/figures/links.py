@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.figures.column_ways import along_columns
+from extract.figures.lengthwise import led_into, lengthwise
 from extract.figures.nets import Net, Piece, Vertex
 from extract.figures.reading import Reading
 from extract.figures.signs import from_encoding
@@ -61,10 +63,12 @@ def flow_of(nets: Sequence[Net], things: Sequence[Thing], reading: Reading) -> F
     flow = Flow()
     passing = _passing(nets)
     for net in nets:
-        if net.has_heads() or any(piece.directed for piece in net.pieces):
-            _directed(net, flow, things, reading, passing)
+        ways = lengthwise(net, reading)
+        if ways or net.has_heads() or any(piece.directed for piece in net.pieces):
+            _directed(net, flow, things, reading, passing, ways)
         else:
             _undirected(net, flow, things, reading)
+    flow.links = along_columns(flow.links, things)
     return flow
 
 
@@ -82,14 +86,22 @@ def _passing(nets: Sequence[Net]) -> set[int]:
 
 
 def _directed(
-    net: Net, flow: Flow, things: Sequence[Thing], reading: Reading, passing: Container[int]
+    net: Net,
+    flow: Flow,
+    things: Sequence[Thing],
+    reading: Reading,
+    passing: Container[int],
+    ways: Mapping[int, bool],
 ) -> None:
-    """Every tail of a net leads to every head that can be reached along its pieces."""
+    """Every tail of a net leads to every head that can be reached along its pieces.
+
+    `ways` tells of pieces of lines without heads whether they run forward.
+    """
     onward: dict[Vertex, list[tuple[Vertex, Piece]]] = {}
     sinks: set[tuple[Vertex, int]] = set()
     headed = net.has_heads()
     entered = _entered(net, reading, passing) if headed else set()
-    led = _led(net, headed)
+    led = ways or _led(net, headed)
     for piece in net.pieces:
         forward, backward = _ways(piece, headed, things, reading, led)
         into_a, into_b = (piece.a, id(piece)) in entered, (piece.b, id(piece)) in entered
@@ -107,7 +119,7 @@ def _directed(
     sources = [v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])]
     left_open: dict[Vertex, list[tuple[int, tuple[Piece, ...]]]] = {}
     for source in sources:
-        for target, path in _walk(source, onward, sinks):
+        for target, path in _walk(source, onward, sinks, ways):
             if target[0] == "thing":
                 flow.links.append(Link(source[1], target[1], path))
             else:
@@ -117,7 +129,7 @@ def _directed(
         if point is not None:
             flow.exits.append(OpenEnd(net, point, tuple(origins)))
     for start in _open_starts(net, onward, things):
-        found = tuple((v[1], path) for v, path in _walk(start, onward, sinks) if v[0] == "thing")
+        found = tuple((v[1], path) for v, path in _walk(start, onward, sinks, ways) if v[0] == "thing")
         point = _place(start, net)
         if found and point is not None:
             flow.entries.append(OpenEnd(net, point, found))
@@ -133,6 +145,9 @@ def _entered(net: Net, reading: Reading, passing: Container[int]) -> set[tuple[V
         for vertex, head in ((piece.a, piece.head_a), (piece.b, piece.head_b))
         if vertex[0] == "joint" and not head
     )
+    fed = fed or any(
+        _leaves_onward(net, piece, vertex, reading) for piece in net.pieces for vertex in (piece.a, piece.b)
+    )
     for piece in net.pieces:
         if piece.directed or piece.both or not fed:
             continue
@@ -140,6 +155,15 @@ def _entered(net: Net, reading: Reading, passing: Container[int]) -> set[tuple[V
             if vertex[0] == "thing" and vertex[1] in passing and reading.agrees(_way(piece, vertex)):
                 found.add((vertex, id(piece)))
     return found
+
+
+def _leaves_onward(net: Net, piece: Piece, vertex: Vertex, reading: Reading) -> bool:
+    """Whether a piece without a head leaves a thing in the direction of reading for a joint of the net."""
+    if vertex[0] != "thing" or piece.directed or piece.both or piece.head_a or piece.head_b:
+        return False
+    far = piece.b if piece.a == vertex else piece.a
+    x, y = _way(piece, vertex)
+    return far[0] == "joint" and len(net.things()) > 2 and reading.agrees((-x, -y))
 
 
 def _way(piece: Piece, vertex: Vertex) -> Vector:
@@ -211,6 +235,7 @@ def _walk(
     start: Vertex,
     onward: Mapping[Vertex, list[tuple[Vertex, Piece]]],
     sinks: set[tuple[Vertex, int]],
+    ways: Mapping[int, bool],
 ) -> Iterable[tuple[Vertex, tuple[Piece, ...]]]:
     """Sinks, and open ends, that can be reached from a vertex without passing through a thing."""
     queue: list[tuple[Vertex, tuple[Piece, ...], int | None]] = [(start, (), None)]
@@ -222,7 +247,7 @@ def _walk(
             for target, piece in onward.get(vertex, ())
             if piece not in path and (vertex != start or start[0] == "joint" or _may_leave(start, piece))
         ]
-        if path and _arrow_into(path[-1], vertex):
+        if path and (_arrow_into(path[-1], vertex) or led_into(path[-1], vertex, ways)):
             # What an arrow brings to a line that something else feeds goes on with it, not into its branches.
             own = path[-1].connector.id
             onto = [piece.connector.id for _, piece in ahead if piece.connector.id != own]
@@ -345,9 +370,18 @@ def _undirected(net: Net, flow: Flow, things: Sequence[Thing], reading: Reading)
     elif len(ids) > 2:
         points = [p for piece in net.pieces for p in _joint_points(piece)]
         hub = centroid(points) if points else centroid([things[i].middle for i in ids])
-        before = [i for i in ids if reading.along(hub, things[i].middle) < 0]
+        before = [i for i in ids if _runs_against(net, i, reading)]
+        if len(before) in (0, len(ids)):
+            before = [i for i in ids if reading.along(hub, things[i].middle) < 0]
         after = [i for i in ids if i not in before]
         flow.links.extend(Link(a, b, tuple(net.pieces), sure=False) for a in before for b in after)
+
+
+def _runs_against(net: Net, thing: int, reading: Reading) -> bool:
+    """Whether a net's lines run into a thing against the direction of reading: they come from it."""
+    vertex = ("thing", thing)
+    ways = [_way(piece, vertex) for piece in net.pieces if vertex in (piece.a, piece.b)]
+    return sum(reading.along((0.0, 0.0), way) for way in ways) < 0
 
 
 def _as_entered(net: Net, reading: Reading) -> tuple[int, int] | None:

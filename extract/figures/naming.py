@@ -101,6 +101,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return tuple(
             ParsedOperation("block", FrozenMap({"name": name} if name else {})) for name in thing.blocks_drawn
         )
+    if thing.kind == "picture" and end is not None:
+        # A picture that the flow ends with shows what comes out of it.
+        return (ParsedOperation(end),)
     # A slanted sheet is a map, wherever it stands.
     sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)

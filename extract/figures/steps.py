@@ -82,7 +82,9 @@ def steps_of(
     sides = []
     for axis in (0, 1):
         rows = [_Row(row, axis, met, unit) for row in _doubled(_rows(list(small.values()), axis, dots))]
-        sides.append(_lasting([row for row in rows if not row.named_by(names)]))
+        against = _against(rows) if axis == 1 else set()
+        rows = [row for i, row in enumerate(rows) if i not in against and not row.named_by(names)]
+        sides.append(_lasting(rows))
     # A grid is rows and columns: the longer ones are the sequences.
     level, upright = sides
     first, second = (level, upright) if _longest(level) >= _longest(upright) else (upright, level)
@@ -105,6 +107,7 @@ class _Row:
             the row at its end.
         led: whether a line from the open leads to it from the side.
         across: pairs of a step and a cell of another row that a line joins.
+        way: in which direction arrows lead from step to step; 0 where none tells.
         ends: what else lines lead to from its cells.
         touched: the steps that lines across the row touch.
     """
@@ -121,6 +124,7 @@ class _Row:
     across: set[tuple[int, int]] = field(default_factory=set)
     ends: set[str] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
+    way: int = 0
 
     def __post_init__(self) -> None:
         self.place = {cell.id: i for i, step in enumerate(self.steps) for cell in step}
@@ -133,6 +137,8 @@ class _Row:
                 self.apart = self.apart or any(abs(a - b) > 1 for a, b in pairwise(own))
                 joined.update(min(a, b) for a, b in pairwise(own) if a != b)
                 self.lines.add(meeting.line.id)
+                if meeting.line.head_end and not meeting.line.head_start:
+                    self.way += 1 if own[-1] > own[0] else -1
             elif own:
                 self._leads(meeting, own[0], along)
             elif not along:
@@ -181,6 +187,16 @@ class _Row:
                 ):
                     found.add((i, n))
         return len({i for i, _ in found}) > 2 and len({n for _, n in found}) > 2
+
+
+def _against(rows: Sequence[_Row]) -> set[int]:
+    """Numbers of columns that lead down and are joined to one that leads up, or the other way about.
+
+    They are the levels of pyramids, of which one is gone down and the next one up.
+    """
+    of_cell = {cell: i for i, row in enumerate(rows) for cell in row.place}
+    pairs = {(i, of_cell[cell]) for i, row in enumerate(rows) for _, cell in row.across if cell in of_cell}
+    return {i for pair in pairs if rows[pair[0]].way * rows[pair[1]].way < 0 for i in pair}
 
 
 def _size(cell: Shape) -> float:

@@ -10,6 +10,9 @@ from extract.labels.tokens import Token, tokenize
 from extract.labels.vocabulary import PHRASES, squash
 
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
+_IN_GRID = re.compile(r"^[A-Za-z]\s?\d{1,2}\s?,\s?\d{1,2}$")
+"""A letter with its row and column: X0,1."""
+
 _LISTED = re.compile(r"^(?P<first>\S{1,6}?)\s?,?\s?(?:\.\.\.|…|···|\.\.)\s?,?\s?(?P<last>\S{1,6})$")
 _AT_STEP = re.compile(
     r"^(?:(?P<state>[b-hj-zα-ω])\s?[tTn]\s?[-−–+]\s?\d|(?P<now>[hxcszyo])t|(?P<marked>[a-z])<[\w+-]{1,4}>"
@@ -60,6 +63,8 @@ def variable_operation(text: str) -> str | None:
         return "output" if step[step.lastgroup or 0] in _OUTPUTS else "input"
     if _LINEAR_MAP.match(text):
         return "dense"
+    if _IN_GRID.match(text):
+        return "input"
     if (listed := _LISTED.match(text)) is not None:
         # "x1 ... xn"
         return variable_operation(listed["first"]) if listed["first"][:1] == listed["last"][:1] else None

@@ -31,6 +31,7 @@ from extract.scene.geometry import (
 from extract.scene.halos import without_halos
 from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
 from extract.scene.hidden import seen_words, without_shadows
+from extract.scene.highlights import without_highlights
 from extract.scene.lanes import with_lanes
 from extract.scene.lone_heads import arrows_of
 from extract.scene.model import Connector, Scene, Shape, TextBlock, like
@@ -110,6 +111,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(shapes, lines)
     shapes, lines = dashed_frames(stacked_sheets(shapes), lines)
+    shapes = without_highlights(shapes, content.words)
     shapes = patterned(shapes, page.patterns)
     framed, pictures = sorted_pictures(
         [p.bbox for p in content.pictures], shapes, content.words, region, lines

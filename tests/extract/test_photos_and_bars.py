@@ -85,3 +85,12 @@ def test_a_plural_name_over_two_small_boxes_names_both(figure: Figure) -> None:
     (graph,) = figure.read()
     assert ops([graph]) == ["conv2d", "dense", "dense", "softmax"]
     assert len(graph.edges) == 3
+
+
+def test_a_picture_at_the_end_of_the_flow_is_its_output(figure: Figure) -> None:
+    photo(figure, 60, 200, 50, 50)
+    figure.line((88, 200), (155, 200))
+    figure.box(190, 200, "conv 3x3")
+    figure.line((225, 200), (292, 200))
+    photo(figure, 320, 200, 50, 50)
+    assert flows(figure.read()) == {("input", "conv2d"), ("conv2d", "output")}
