@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.scene.geometry import Point, Vector, distance, dot, holds, length_of, simplified, unit
+from extract.scene.geometry import (
+    Point,
+    Vector,
+    along,
+    distance,
+    dot,
+    holds,
+    length_of,
+    project,
+    simplified,
+    unit,
+)
 from extract.scene.heads import Line
 from extract.scene.model import Color
 from graph import Box
@@ -22,6 +33,9 @@ WIDEST = 1.8
 
 ONWARD = 0.85
 """Least cosine between a dash and the next one of a line without corners."""
+
+ASIDE = 2.0
+"""What it costs that a dash ends beside the line through the one before, in how far it does."""
 
 SQUARE = 0.2
 """Greatest cosine between a dash and the next one around a corner."""
@@ -40,19 +54,23 @@ def joined_dashes(lines: Sequence[Line], heads: Sequence[Box] = ()) -> list[Line
         lines: all lines.
         heads: boxes of what may be heads. Strokes that carry a head each are short arrows in a row.
     """
-    groups: dict[tuple[float, Color | None], list[Line]] = {}
-    for line in lines:
-        if _may_be_dash(line):
-            groups.setdefault((round(line.thickness, 2), line.color), []).append(line)
+    dashes = [line for line in lines if _may_be_dash(line)]
     whole: dict[int, Line] = {}
     gone: set[int] = set()
-    for group in groups.values():
-        for row in _Rows(group).rows() if len(group) >= FEWEST else ():
-            if sum(_headed(dash, heads) for dash in row) > ARROWS * len(row):
-                continue
-            first = min(row, key=lambda line: line.order)
-            whole[id(first)] = _joined(row, first)
-            gone.update(id(line) for line in row)
+    # Dashes that were painted at once are mostly of one line; others that cross it were painted by themselves.
+    for at_once in (True, False):
+        groups: dict[tuple[float, Color | None, int], list[Line]] = {}
+        for line in dashes:
+            if id(line) not in gone:
+                key = round(line.thickness, 2), line.color, line.order if at_once else 0
+                groups.setdefault(key, []).append(line)
+        for group in groups.values():
+            for row in _Rows(group).rows() if len(group) >= FEWEST else ():
+                if sum(_headed(dash, heads) for dash in row) > ARROWS * len(row):
+                    continue
+                first = min(row, key=lambda line: line.order)
+                whole[id(first)] = _joined(row, first)
+                gone.update(id(line) for line in row)
     return [whole.get(id(line), line) for line in lines if id(line) in whole or id(line) not in gone]
 
 
@@ -136,13 +154,20 @@ class _Rows:
                 bent = not _straight(end, way, points[0], onward)
                 if gap > self.reach or (bent and abs(dot(way, onward)) > SQUARE):
                     continue
-                if best is None or (bent, gap) < best[:2]:
-                    best = (bent, gap, other, turned)
+                # Where dashed lines cross, each goes on as straight as it can.
+                doubt = gap if bent else gap + ASIDE * _aside(points[-1], end, way)
+                if best is None or (bent, doubt) < best[:2]:
+                    best = (bent, doubt, other, turned)
         if best is None:
             return None
         if best[3]:
             best[2].reversed()
         return best[2]
+
+
+def _aside(point: Point, end: Point, way: Vector) -> float:
+    """How far a point lies beside the line through an end."""
+    return abs((point[0] - end[0]) * way[1] - (point[1] - end[1]) * way[0])
 
 
 def _straight(end: Point, way: Vector, start: Point, onward: Vector) -> bool:
@@ -166,5 +191,9 @@ def _even(row: Sequence[Line]) -> bool:
     gaps = sorted(distance(a.points[-1], b.points[0]) for a, b in pairwise(row))
     usual = gaps[len(gaps) // 2]
     lengths = [length_of(dash.points) for dash in row]
-    alike = sum(0.6 * median(lengths) <= length <= 1.6 * median(lengths) for length in lengths)
-    return usual > LEAST_GAP and gaps[-2] < 2.0 * usual and alike >= 0.7 * len(row)
+    common = median(lengths)
+    alike = [0.6 * common <= length <= 1.6 * common for length in lengths]
+    # The first and the last dash end where the line does.
+    for end in (0, -1):
+        alike[end] = lengths[end] <= 1.6 * common
+    return usual > LEAST_GAP and gaps[-2] < 2.0 * usual and sum(alike) >= 0.7 * len(row)

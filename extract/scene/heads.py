@@ -39,7 +39,7 @@ MET = 0.8
 LARGEST = 18.0
 """Greatest extent of a head, in points."""
 
-SMALLEST = 0.8
+SMALLEST = 1.0
 """Least extent of a head, in points."""
 
 BROAD = 2.5
