@@ -85,3 +85,24 @@ def test_heads_on_lines_of_their_colour_are_no_type(tmp_path: Path, pdf: pymupdf
     assert all(line.head_end for line in build_scene(page, page.bbox).connectors)
     alone = [path for path in page.paths if path.fill is not None]
     assert len(glyph_lines(alone)) == 4
+
+
+def test_dashed_lines_that_cross_each_go_on_straight(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    for i in range(20):
+        pdf[0].draw_line((40 + 6 * i, 60), (44 + 6 * i, 60), width=0.5)
+    for i in range(-9, 10):
+        # Where both cross, the next dash of the one begins nearer than that of the other.
+        x, y = 98.5 + 5.8 * i, 60.1 + 1.5 * i
+        pdf[0].draw_line((x, y), (x + 3.9, y + 1), width=0.5)
+    page = opened(tmp_path, pdf)
+    first, second = build_scene(page, page.bbox).connectors
+    heights = sorted(abs(line.points[0][1] - line.points[-1][1]) for line in (first, second))
+    assert heights[0] < 1 and heights[1] > 25
+
+
+def test_a_dashed_line_may_begin_and_end_with_a_part_of_a_dash(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    for a, b in ((40, 41), (43, 47), (49, 53), (55, 59), (61, 65), (67, 68)):
+        pdf[0].draw_line((a, 60), (b, 60), width=0.5)
+    page = opened(tmp_path, pdf)
+    (line,) = build_scene(page, page.bbox).connectors
+    assert line.dashed
