@@ -29,7 +29,7 @@ from extract.scene.geometry import (
     width,
 )
 from extract.scene.halos import without_halos
-from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads
+from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads, without_caps
 from extract.scene.hidden import seen_words, without_shadows
 from extract.scene.highlights import without_highlights
 from extract.scene.lanes import with_lanes
@@ -45,6 +45,7 @@ from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import BAR, merged, visible, without_clipped_fills
 from extract.scene.symbols import is_cross, is_round, outside_rounds, sign_lines, signed
 from extract.scene.text import blocks_of
+from extract.scene.thick_bars import thick_bars
 from extract.scene.traces import Trace, traces_of
 from extract.scene.turned import slim_holder
 from extract.scene.waves import straightened
@@ -94,10 +95,12 @@ def build_scene(page: Page, region: Box) -> Scene:
     lines.extend(pieced)
     straightened(lines)
     lines, heads = without_halos(lines, heads)
-    heads = unrepeated_heads(heads)
+    heads = without_caps(unrepeated_heads(heads))
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes]), [head.bbox for head in heads]))
     attach(lines, outside_rounds(heads, closed))
     lines = [*parted_forks(overlaid(lines)), *arrows_of(heads, closed)]
+    lines, bars = thick_bars(lines)
+    closed.extend(bars)
     closed.extend(head.trace for head in heads if not head.used and head.trace.closed and head.size > 5)
     closed = without_clipped_fills(closed, lines)
     lines, inner = sign_lines(lines, [trace for trace in closed if is_round(trace)])

@@ -9,12 +9,10 @@ from statistics import median
 from extract.scene.geometry import (
     Point,
     Vector,
-    along,
     distance,
     dot,
     holds,
     length_of,
-    project,
     simplified,
     unit,
 )

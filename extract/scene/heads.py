@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from statistics import median
 
 from extract.scene.geometry import (
     Point,
@@ -39,7 +40,13 @@ MET = 0.8
 LARGEST = 18.0
 """Greatest extent of a head, in points."""
 
-SMALLEST = 1.0
+CAP = 1.0
+"""Size, in points, below which what looks like a head may be the cut end of a line."""
+
+CUT = 0.35
+"""Size of such an end, in that of the usual head, at most."""
+
+SMALLEST = 0.8
 """Least extent of a head, in points."""
 
 BROAD = 2.5
@@ -190,6 +197,12 @@ def unrepeated_heads(heads: Sequence[Head]) -> list[Head]:
         ):
             kept[i] = head
     return list(kept.values())
+
+
+def without_caps(heads: Sequence[Head]) -> list[Head]:
+    """Heads without those far smaller than the usual one, as the cut ends of lines are."""
+    usual = median(head.size for head in heads) if heads else 0.0
+    return [head for head in heads if head.size >= min(CAP, CUT * usual)]
 
 
 def attach(lines: Sequence[Line], heads: Sequence[Head]) -> None:
