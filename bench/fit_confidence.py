@@ -72,7 +72,7 @@ class Case:
     def whole(self) -> Whole:
         """The facts of the reading, which every fit asks for."""
         look = self.look
-        return whole_of(look.exhibit.kind, look.figure_type, look.graphs, _shapes(look))
+        return whole_of(look.exhibit.kind, look.figure_type, look.graphs, _shapes(look), look.pictured)
 
 
 def cases_of(looks: Sequence[Look], network: npt.NDArray[np.float64]) -> list[Case]:
@@ -216,7 +216,15 @@ def populations_of(look: Look) -> set[Population]:
 def said_of(case: Case, weights: Weights) -> dict[Subject, list[tuple[float, bool]]]:
     """What these weights say of a case, and what was right."""
     look, judged = case.look, case.judged
-    rated = rate(look.exhibit.kind, look.figure_type, look.graphs, case.network, weights, _shapes(look))
+    rated = rate(
+        look.exhibit.kind,
+        look.figure_type,
+        look.graphs,
+        case.network,
+        weights,
+        _shapes(look),
+        look.pictured,
+    )
     nodes = {(g, node.id): node for g, graph in enumerate(rated.graphs) for node in graph.nodes}
     return {
         "node": [(nodes[part].confidence, right) for part, right in judged.nodes.items()],

@@ -19,7 +19,7 @@ from typing import Any
 from rich.progress import track
 
 from bench.shared import ROOT, grader, shared_folder
-from extract.decide import glance, source_of, type_of_drawing
+from extract.decide import WORTH_TRACING, glance, source_of, type_of_drawing, worth_reading
 from extract.decide.features import Features
 from extract.document import find_exhibits, open_document
 from extract.model import Exhibit, ExhibitSource, FigureType, Refused
@@ -29,8 +29,8 @@ from extract.scene.model import Scene
 from graph import Graph
 
 CACHE = Path("/tmp/netatlas-looks")
-PATIENCE = 4.0
-"""Seconds for one exhibit's reader."""
+PATIENCE: dict[ExhibitSource, float] = {"vector": 4.0, "outlined": 4.0, "text": 4.0, "raster": 20.0}
+"""Seconds of processor time for one exhibit's reader."""
 
 LEARNED = ("confidence", "decide/drawn.py", "decide/decide.py", "decide/model.py")
 """Parts of the reader that a look does not depend on."""
@@ -60,6 +60,11 @@ class Look:
     figure_type: FigureType
     graphs: tuple[Graph, ...]
     scene: Scene | None
+
+    @property
+    def pictured(self) -> bool:
+        """Whether it was read from pixels."""
+        return self.reader == "pixels"
 
 
 def all_looks(cache: Path = CACHE) -> list[Look]:
@@ -112,8 +117,10 @@ def _look(pdf: Path, folder: Path) -> None:
             source = source_of(exhibit, content)
             seen = glance(exhibit, content, source, document.render(exhibit.page, exhibit.bbox, 72.0))
             read = Read()
-            with contextlib.suppress(TookTooLong), at_most(PATIENCE):
-                read = read_by_reader(document, page, exhibit, source)
+            if source != "raster" or worth_reading(seen) >= WORTH_TRACING / 2:
+                # Tracing a picture costs most: those that are clearly none of a network are spared here as in use.
+                with contextlib.suppress(TookTooLong), at_most(PATIENCE[source]):
+                    read = read_by_reader(document, page, exhibit, source)
             key = score.key({"label": exhibit.label})
             found.append(
                 Look(

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.confidence import rate
-from extract.decide import WORTH, decide, glance, source_of, type_of_drawing, worth_reading
+from extract.decide import WORTH, WORTH_TRACING, decide, glance, source_of, type_of_drawing, worth_reading
 from extract.document import Document, Opening, Page, find_exhibits, open_document
 from extract.figures import read_figure
 from extract.model import Exhibit, ExhibitReading, ExhibitSource, FigureType, PaperReading, Refused
 from extract.patience import TookTooLong, at_most
+from extract.pixels import read_picture
 from extract.process.limits import Limits
 from extract.scene.model import Scene
 from extract.tables import join_continued, read_table
@@ -134,7 +135,7 @@ def _read(
     content = page.within(exhibit.bbox)
     seen = glance(exhibit, content, source, document.render(page.number, exhibit.bbox, 72.0))
     first = worth_reading(seen)
-    if first < WORTH:
+    if first < (WORTH_TRACING if source == "raster" else WORTH):
         return ExhibitReading(exhibit, source, False, first)
     read = read_by_reader(document, page, exhibit, source)
     decision = decide(seen, read.reader, read.graphs, read.scene)
@@ -142,7 +143,14 @@ def _read(
     if decision.is_architecture:
         figure_type = read.figure_type or type_of_drawing(content, source, read.scene)
         shapes = [shape.bbox for shape in read.scene.shapes] if read.scene is not None else []
-        rated = rate(exhibit.kind, figure_type, read.graphs, decision.probability, shapes=shapes)
+        rated = rate(
+            exhibit.kind,
+            figure_type,
+            read.graphs,
+            decision.probability,
+            shapes=shapes,
+            pictured=read.reader == "pixels",
+        )
         reading = ExhibitReading(
             exhibit=exhibit,
             source=source,
@@ -168,4 +176,8 @@ def read_by_reader(document: Document, page: Page, exhibit: Exhibit, source: Exh
         figure = read_figure(page, exhibit)
         reason = "" if figure.graphs else "no boxes joined by lines were found"
         return Read(figure.graphs, "drawing", None, figure.scene, reason)
-    return Read(reason="images are not read")
+    picture = read_picture(document, page, exhibit) if exhibit.kind == "figure" else None
+    if picture is None:
+        return Read(reason="photographs and pictures of tables are not read")
+    reason = "" if picture.graphs else "no boxes joined by lines were found"
+    return Read(picture.graphs, "pixels", None, picture.scene, reason)

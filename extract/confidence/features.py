@@ -30,6 +30,7 @@ class Whole:
         pipeline: whether images stand between its boxes.
         heads: share of its edges whose direction an arrowhead gave.
         left: share of the drawing's shapes that no node stands for.
+        pictured: whether it was read from pixels.
     """
 
     table: bool
@@ -37,10 +38,15 @@ class Whole:
     pipeline: bool
     heads: float
     left: float
+    pictured: bool = False
 
 
 def whole_of(
-    kind: ExhibitKind, figure_type: FigureType | None, graphs: Sequence[Graph], shapes: Sequence[Box] = ()
+    kind: ExhibitKind,
+    figure_type: FigureType | None,
+    graphs: Sequence[Graph],
+    shapes: Sequence[Box] = (),
+    pictured: bool = False,
 ) -> Whole:
     """The facts of an exhibit's reading.
 
@@ -48,6 +54,7 @@ def whole_of(
         kind, figure_type: of the exhibit.
         graphs: as read.
         shapes: the boxes of all shapes of its drawing.
+        pictured: whether it was read from pixels.
     """
     edges = [edge for graph in graphs for edge in graph.edges]
     return Whole(
@@ -56,6 +63,7 @@ def whole_of(
         pipeline=figure_type == "pipeline",
         heads=sum(edge.confidence >= SURE for edge in edges) / max(len(edges), 1),
         left=_left_over(shapes, graphs),
+        pictured=pictured,
     )
 
 
@@ -82,6 +90,7 @@ def node_features(whole: Whole, node: Node) -> Features:
         "sure label": float(node.confidence >= SURE),
         "heads": whole.heads,
         "shapes left over": whole.left,
+        "pictured": float(whole.pictured),
     }
 
 
@@ -98,6 +107,7 @@ def edge_features(whole: Whole, source: Node, target: Node, edge: Edge) -> Featu
         "heads": whole.heads,
         "pipeline": float(whole.pipeline),
         "shapes left over": whole.left,
+        "pictured": float(whole.pictured),
     }
 
 
@@ -123,6 +133,7 @@ def part_features(whole: Whole, nodes: int, wrong: float) -> Features:
     return {
         "table": float(whole.table),
         "plain": float(whole.plain),
+        "pictured": float(whole.pictured),
         "size": 0.0 if whole.table else math.log(max(nodes, 1)),
         "wrong": math.log1p(wrong),
     }

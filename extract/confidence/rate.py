@@ -38,6 +38,7 @@ def rate(
     network: float,
     weights: Weights | None = None,
     shapes: Sequence[Box] = (),
+    pictured: bool = False,
 ) -> Rated:
     """Calibrated probabilities in place of the readers' ranks.
 
@@ -47,10 +48,12 @@ def rate(
         network: probability that the exhibit shows a network.
         weights: the shipped ones where not given.
         shapes: the boxes of all shapes of its drawing, to tell how much of it was understood.
+        pictured: whether it was read from pixels.
     """
     if not any(graph.nodes for graph in graphs):
         return Rated(tuple(replace(graph, confidence=0.0) for graph in graphs), 0.0)
-    return _Rater(whole_of(kind, figure_type, graphs, shapes), network, weights or load()).all_of(graphs)
+    whole = whole_of(kind, figure_type, graphs, shapes, pictured)
+    return _Rater(whole, network, weights or load()).all_of(graphs)
 
 
 class _Rater:

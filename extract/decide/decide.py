@@ -29,6 +29,9 @@ THRESHOLD = 0.5
 WORTH = 0.02
 """Probability at a glance from which the readers look at an exhibit at all."""
 
+WORTH_TRACING = 0.1
+"""The same for pictures, whose pixels have to be traced and whose type has to be recognised first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

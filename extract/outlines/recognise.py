@@ -22,7 +22,7 @@ class Recognised:
 
 
 @cache
-def _engine() -> Any:
+def engine() -> Any:
     """The engine, loaded once a process where it is needed."""
     from rapidocr import RapidOCR
 
@@ -37,10 +37,10 @@ def recognise(images: Sequence[npt.NDArray[np.uint8]]) -> list[Recognised]:
         return []
     from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
-    engine = _engine()
-    if engine.text_rec is None:
-        engine._load_rec_model()
-    found = engine.text_rec(TextRecInput(img=list(images)))
+    loaded = engine()
+    if loaded.text_rec is None:
+        loaded._load_rec_model()
+    found = loaded.text_rec(TextRecInput(img=list(images)))
     return [
         Recognised(plain(text), float(score)) for text, score in zip(found.txts, found.scores, strict=True)
     ]

@@ -1,0 +1,197 @@
+"""Heads of lines in an image: where a line ends it first grows broader and then runs out to a tip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from extract.pixels.model import Image, Labels, Mask, Ring
+from extract.pixels.strokes import Stroke
+
+BROADER = 2.0
+"""Least breadth of a head in thicknesses of its line."""
+
+REACH = 7.0
+"""Greatest length of a head in thicknesses of its line; at least LEAST pixels are looked at."""
+
+LEAST = 26.0
+
+DROP = 0.7
+"""Greatest breadth right behind a head in that of the head."""
+
+TIP = 0.62
+"""Greatest breadth at the tip, in that of the head."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head.
+
+    Attributes:
+        ring: tip and the two corners of its base, as x and y in pixels.
+        colour: red, green and blue to 255.
+        base: where its line comes in.
+    """
+
+    ring: Ring
+    colour: tuple[float, ...]
+    base: Ring
+
+
+def with_heads(
+    image: Image, mask: Mask, whole: Mask, strokes: Sequence[Stroke]
+) -> tuple[list[Stroke], list[Head]]:
+    """Lines that end where their heads begin, and these heads.
+
+    Args:
+        image: for the colours.
+        mask: where lines are.
+        whole: where lines and the rims of shapes are.
+        strokes: the lines, each to the tip of its head.
+    """
+    heads: list[Head] = []
+    cut: list[Stroke] = []
+    for stroke in strokes:
+        cut_here = False
+        for end in (-1, 0):
+            if _length(stroke.points) < 3.0:
+                break
+            head = _head(image, mask, whole, stroke, end)
+            if head is None or any(_near(head, other) for other in heads):
+                continue
+            if cut_here and _length(stroke.points) < 3.0 * float(np.hypot(*(head.ring[0] - head.base))):
+                # A short line with a head is not broad at its other end for a second one.
+                continue
+            cut_here = True
+            heads.append(head)
+            points = stroke.points if end == -1 else stroke.points[::-1]
+            shorter = _shortened(points, head.base)
+            stroke = replace(stroke, points=shorter if end == -1 else shorter[::-1])
+        cut.append(stroke)
+    barbs = [stroke for stroke in cut if any(_within(stroke, head) for head in heads)]
+    gone = {id(stroke) for stroke in barbs}
+    return [stroke for stroke in cut if id(stroke) not in gone], heads
+
+
+def _length(points: Ring) -> float:
+    steps = np.diff(points, axis=0)
+    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
+
+
+def _near(a: Head, b: Head) -> bool:
+    return float(np.hypot(*(a.ring.mean(axis=0) - b.ring.mean(axis=0)))) < 4.0
+
+
+def _within(stroke: Stroke, head: Head) -> bool:
+    """Whether a line is a part of a head: short, and nowhere far from it."""
+    middle = head.ring.mean(axis=0)
+    size = float(np.hypot(*(head.ring - middle).T).max())
+    return bool((np.hypot(*(stroke.points - middle).T) < 1.25 * size).all())
+
+
+def _shortened(points: Ring, base: Ring) -> Ring:
+    """A line up to a place on it, without what lies beyond."""
+    way = np.array(points[-1]) - base
+    kept = list(points)
+    while len(kept) > 2 and float((kept[-2] - base) @ way) > 0:
+        kept.pop()
+    kept[-1] = base
+    return np.array(kept)
+
+
+def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> Head | None:
+    """The head at the end (-1) or start (0) of a line."""
+    points = stroke.points if end == -1 else stroke.points[::-1]
+    thick = stroke.thickness
+    reach = max(REACH * thick, LEAST)
+    tail = _back(points, min(0.5 * reach, 0.9 * _length(points)))
+    way = points[-1] - tail
+    size = float(np.hypot(*way))
+    if size < 2.0:
+        return None
+    way = way / size
+    across = np.array([-way[1], way[0]])
+    back = np.arange(-2.0 * thick - 6.0, reach)
+    side = np.arange(-0.8 * reach, 0.8 * reach + 0.5)
+    at = points[-1] - way * back[:, None, None] + across * side[None, :, None]
+    xs = np.round(at[:, :, 0] - 0.5).astype(int)
+    ys = np.round(at[:, :, 1] - 0.5).astype(int)
+    known = (xs >= 0) & (ys >= 0) & (xs < mask.shape[1]) & (ys < mask.shape[0])
+    patch = np.zeros(xs.shape, np.uint8)
+    patch[known] = (mask[ys[known], xs[known]] > 0).astype(np.uint8)
+    _, labels = cv2.connectedComponents(patch, connectivity=8)
+    middle = len(side) // 2
+    on_line = labels[(back >= 0) & (back < min(6.0, size)), middle - 1 : middle + 2]
+    own = np.bincount(on_line[on_line > 0]) if (on_line > 0).any() else np.zeros(0, int)
+    if not len(own):
+        return None
+    part = labels == int(own.argmax())
+    filled = part.any(axis=1)
+    first = np.where(filled, part.argmax(axis=1), middle)
+    last = np.where(filled, part.shape[1] - 1 - part[:, ::-1].argmax(axis=1), middle)
+    breadth = np.where(filled, last - first + 1, 0).astype(float)
+    begin = int(filled.argmax())
+    broadest = _peak(breadth, begin)
+    if broadest is None:
+        return None
+    most = breadth[broadest]
+    beyond = breadth[(back > back[broadest] + 2) & (back <= back[broadest] + 0.6 * reach)]
+    line = float(np.median(beyond[beyond > 0])) if (beyond > 0).any() else thick
+    line = min(line, 1.6 * thick + 1.0)
+    if most < BROADER * max(line, thick) or most < line + 3.0 or most >= len(side) - 1:
+        return None
+    ahead = broadest - begin
+    # Where the head meets a shape its tip went with the shape's rim.
+    met = _met(whole, points[-1] - way * back[begin], way)
+    if ahead < (0.2 if met else 0.35) * most or ahead > 3.0 * most:
+        return None
+    if ahead > _length(stroke.points) + 2.0 * thick + 3.0:
+        return None
+    tip = float(breadth[begin : begin + max(ahead // 4, 1)].mean())
+    half = float(breadth[begin + ahead // 2])
+    if tip > (0.85 if met else TIP) * most or not tip <= half + 1 <= most + 1.5:
+        return None
+    middle_at = (first[broadest] + last[broadest]) / 2 - middle
+    if abs(middle_at) > 0.35 * most:
+        return None
+    place = points[-1] - way * back[broadest]
+    point = points[-1] - way * (back[begin] - 0.5)
+    ring = np.array([point, place + across * most / 2, place - across * most / 2])
+    colours = image[np.clip(ys[part], 0, image.shape[0] - 1), np.clip(xs[part], 0, image.shape[1] - 1)]
+    return Head(ring, tuple(np.median(colours.astype(np.float64), axis=0)), place)
+
+
+def _met(whole: Mask, end: Ring, way: Ring) -> bool:
+    """Whether something drawn lies right before a line's end."""
+    for by in range(1, 4):
+        x, y = (int(v) for v in end + way * by)
+        if 0 <= x < whole.shape[1] and 0 <= y < whole.shape[0] and whole[y, x]:
+            return True
+    return False
+
+
+def _peak(breadth: Labels, begin: int) -> int | None:
+    """Where a breadth has grown most before it first drops to that of a line; None where it doesn't."""
+    best = begin
+    for i in range(begin, len(breadth)):
+        if breadth[i] >= breadth[best]:
+            best = i
+        elif breadth[i] < DROP * breadth[best] and i - best <= 4:
+            return best
+        elif i - best > 4:
+            return None
+    return None
+
+
+def _back(points: Ring, by: float) -> Ring:
+    """The place on a line that is so far from its end."""
+    left = by
+    for a, b in zip(points[::-1][:-1], points[::-1][1:], strict=True):
+        step = float(np.hypot(*(b - a)))
+        if step >= left:
+            return np.array(a + (b - a) * (left / max(step, 1e-9)))
+        left -= step
+    return np.array(points[0])

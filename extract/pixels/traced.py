@@ -1,0 +1,132 @@
+"""What an image of a drawing holds: its words, its shapes, its lines and their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import ndimage
+
+from extract.pixels.areas import Area, areas_of
+from extract.pixels.circles import circles_of, to_rim
+from extract.pixels.cleared import cleared, cut
+from extract.pixels.erase import without_words
+from extract.pixels.flat import Flat, flat_parts
+from extract.pixels.heads import Head, with_heads
+from extract.pixels.letters import lone_letters
+from extract.pixels.meeting_ends import parted
+from extract.pixels.model import Image, Mask
+from extract.pixels.strokes import Stroke, pieces_of, strokes_of
+from extract.pixels.stubs import stubs_of
+from extract.pixels.words import Words, words_of
+from graph import Box
+
+LINE = 1.5
+"""Greatest thickness of lines in points."""
+
+CONTRAST = 45
+"""Least difference of a line's colour from that of what it stands on, of 255."""
+
+ROUND_SIGN = 20.0
+"""Greatest radius of a circle among lines, in points."""
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What an image was found to hold, in pixels."""
+
+    words: list[Words]
+    areas: list[Area]
+    heads: list[Head]
+    strokes: list[Stroke]
+
+
+def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
+    """What an image of a drawing holds.
+
+    Args:
+        image: height × width × 3 bytes.
+        dpi: its pixels an inch.
+        live: in pixels, where type stands that need not be read.
+    """
+    words = [word for word in words_of(image, dpi) if not any(_over(word.bbox, box) for box in live)]
+    bare = without_words(image, [word.bbox for word in words] + list(live))
+    thin = max(3, round(LINE * dpi / 72.0)) | 1
+    flat = flat_parts(bare, thin)
+    areas = areas_of(bare, flat, thin, words)
+    whole = _lines(bare, flat)
+    letters = lone_letters(bare, cleared(whole, areas), words)
+    words += letters
+    bare = without_words(bare, [letter.bbox for letter in letters])
+    for letter in letters:
+        x0, y0, x1, y1 = (max(int(v), 0) for v in letter.bbox)
+        whole[y0:y1, x0:x1] = 0
+    boxes = [_letters(box) for box in (*(word.bbox for word in words), *live)]
+    return _followed(bare, whole, areas, boxes, thin, words, ROUND_SIGN * dpi / 72.0)
+
+
+def _followed(
+    image: Image,
+    whole: Mask,
+    areas: list[Area],
+    boxes: Sequence[Box],
+    thin: int,
+    words: list[Words],
+    largest: float,
+) -> Traced:
+    """The shapes with the lines between them.
+
+    Args:
+        image: without type.
+        whole: where lines and the rims of shapes are.
+        areas: the shapes that were found by their ground.
+        boxes: where letters stand.
+        thin: greatest thickness of lines in pixels.
+        words: for the result.
+        largest: greatest radius of a circle among lines in pixels.
+    """
+    stubs = stubs_of(image, whole, areas, thin)
+    between = cleared(whole, areas)
+    mask = between.copy()
+    for stub in stubs:
+        cut(mask, stub)
+    pieces = pieces_of(mask)
+    circles = circles_of(image, mask, pieces, largest)
+    if circles:
+        mask = cleared(mask, circles)
+        pieces = pieces_of(mask)
+    areas = [*areas, *circles]
+    pieces = parted(pieces, [*(area.box for area in areas), *boxes], 3.0 * thin, 2 * thin)
+    strokes = strokes_of(image, mask, pieces)
+    within = [(each, circle) for circle in circles for each in strokes if _is_within(each, circle)]
+    inner = {id(stroke) for stroke, _ in within}
+    signs = [replace(stroke, points=to_rim(stroke.points, circle)) for stroke, circle in within]
+    lines, heads = with_heads(image, mask, whole, [each for each in strokes if id(each) not in inner])
+    short, more = with_heads(image, between, whole, stubs)
+    return Traced(words, areas, [*heads, *more], [*lines, *short, *signs])
+
+
+def _over(a: Box, b: Box) -> bool:
+    """Whether the middle of one box lies in the other."""
+    x, y = (a[0] + a[2]) / 2, (a[1] + a[3]) / 2
+    return b[0] <= x <= b[2] and b[1] - 3 <= y <= b[3] + 3
+
+
+def _lines(image: Image, flat: Flat) -> Mask:
+    """Where lines may be: what differs from the flat parts around it."""
+    _, (ys, xs) = ndimage.distance_transform_edt(flat.labels == 0, return_indices=True)
+    ground = flat.colours[flat.labels[ys, xs]]
+    return np.where(np.abs(image - ground).max(axis=2) > CONTRAST, 255, 0).astype(np.uint8)
+
+
+def _letters(box: Box) -> Box:
+    """Where letters stand in the box of a line of type, which leaves some ground around them."""
+    pad = 0.2 * min(box[3] - box[1], box[2] - box[0])
+    return box[0] + pad, box[1] + pad, box[2] - pad, box[3] - pad
+
+
+def _is_within(stroke: Stroke, circle: Area) -> bool:
+    (x0, y0), (x1, y1) = circle.ring[0], circle.ring[2]
+    xs, ys = stroke.points[:, 0], stroke.points[:, 1]
+    return bool(((xs > x0) & (xs < x1) & (ys > y0) & (ys < y1)).all())
