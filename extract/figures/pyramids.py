@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.figures.things import Thing
 
@@ -27,9 +28,21 @@ def name_levels(things: Sequence[Thing]) -> None:
     numbers = {letter: {thing.text for thing in own} for letter, own in levels.items()}
     if any(len(numbers.get(letter, ())) < FEWEST for letter in USUAL):
         return
+    if _take_turns([thing for letter in USUAL for thing in levels[letter]]):
+        return
     for letter, own in levels.items():
         if len(numbers[letter]) < FEWEST:
             continue
         for thing in own:
             maps = tuple(replace(each, op="feature_map") for each in thing.parsed.operations)
             thing.parsed = replace(thing.parsed, operations=maps, kind="tensor")
+
+
+def _take_turns(things: Sequence[Thing]) -> bool:
+    """Whether things stand in one row or column and no two of one letter side by side: layers of a plain network."""
+    for low in (0, 1):
+        other = 1 - low
+        if max(t.bbox[other] for t in things) < min(t.bbox[other + 2] for t in things):
+            order = sorted(things, key=lambda thing: thing.middle[low])
+            return all(a.text[0] != b.text[0] for a, b in pairwise(order))
+    return False

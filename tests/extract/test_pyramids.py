@@ -41,3 +41,12 @@ def test_a_function_over_its_name_at_an_arrow_between_variables_is_a_node(tmp_pa
     graphs = figure.read()
     assert ops(graphs).count("block") == 1
     assert {("input", "block"), ("block", "feature_map")} <= flows(graphs)
+
+
+def test_convolutions_and_pools_that_take_turns_in_a_row_are_no_levels(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for i, name in enumerate(("C1", "P1", "C2", "P2", "softmax")):
+        figure.box(60 + 70 * i, 200, name, width=40)
+        if i:
+            figure.line((60 + 70 * i - 50, 200), (60 + 70 * i - 20, 200))
+    assert "feature_map" not in {node.op for graph in figure.read() for node in graph.nodes}
