@@ -40,13 +40,29 @@ def alike(
     beside = ((a.id, b.id) for a, b in _near(shapes, widest) if _same_form(a, b) and _neighbours(a, b, dots))
     groups = together((shape.id for shape in shapes), beside)
     by_id = {shape.id: shape for shape in shapes}
-    return [
+    rows = [
         group
         for group in groups
         if len(group) >= FEWEST
         and not _joined([by_id[i] for i in group], connectors)
         and not _on_lines([by_id[i] for i in group], connectors)
     ]
+    cells = [by_id[row[0]] for row in rows if _touch(by_id[row[0]], by_id[row[1]])]
+    # Beside vectors of touching cells two such cells are a short one.
+    short = [
+        group
+        for group in groups
+        if len(group) == 2
+        and _touch(by_id[group[0]], by_id[group[1]])
+        and any(_same_form(by_id[group[0]], cell) for cell in cells)
+        and not _joined([by_id[i] for i in group], connectors)
+    ]
+    return rows + short
+
+
+def _touch(a: Shape, b: Shape) -> bool:
+    """Whether two shapes stand against each other without a gap."""
+    return touches(grown(a.bbox, 0.5), b.bbox)
 
 
 def _near(shapes: Sequence[Shape], widest: float) -> list[tuple[Shape, Shape]]:
