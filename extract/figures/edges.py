@@ -29,6 +29,7 @@ from extract.figures.parallel_steps import steps_in_parallel
 from extract.figures.reading import Reading
 from extract.figures.rows import in_rows
 from extract.figures.shared_names import lend
+from extract.figures.shared_weights import without_shared_weights
 from extract.figures.step_letters import letters_at_steps
 from extract.figures.told_twice import told_twice
 from extract.figures.touching import touching
@@ -79,6 +80,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(at_named(links, names), things), things)
+    links = without_shared_weights(links, things, unit)
     name_steps(things, links, caption)
     links = without_joined_directions(links, things)
     return Edges(

@@ -13,6 +13,13 @@ ITALICS = re.compile(
 """Fonts that only variables are set in."""
 
 
+ACCENTS = "~^\u02dc\u02c6\u00af\u0303\u0302\u0304\u20d7"
+"""Tildes, hats, bars and arrows, as they stand before the letter that they are set over."""
+
+LONGEST = 3
+"""Most characters of a letter with its indices; more are a word."""
+
+
 def is_variable(blocks: Sequence[TextBlock]) -> bool:
     """Whether a text is a small Latin letter, or an X, in the italics of mathematics.
 
@@ -22,3 +29,18 @@ def is_variable(blocks: Sequence[TextBlock]) -> bool:
     if len(text) != 1 or not text.isascii() or not (text.islower() or text == "X"):
         return False
     return all(run.font and ITALICS.search(run.font) for block in blocks for run in block.runs)
+
+
+def is_indexed(blocks: Sequence[TextBlock]) -> bool:
+    """Whether a text is a letter in the italics of mathematics, with or without an accent, and an index or two."""
+    if len(blocks) != 1 or len(blocks[0].runs) != 1:
+        return False
+    run = blocks[0].runs[0]
+    plain = run.text.lstrip(ACCENTS)
+    accented = len(plain) < len(run.text)
+    return (
+        2 <= len(plain) <= LONGEST
+        and plain[0].isalpha()
+        and plain[1:].isalnum()
+        and (accented or ITALICS.search(run.font) is not None)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.figures.italics import is_indexed
 from extract.figures.neurons import is_unit
 from extract.figures.signs import sign_in_place
 from extract.figures.things import Thing
@@ -33,6 +34,9 @@ HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNO
 
 JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
 """Operations of several inputs."""
+
+MASK = re.compile(r"\bmasks?$", re.IGNORECASE)
+"""The last word of a name for a mask, rather than for masking."""
 
 FEWEST_CHANNELS = 16
 """A bare number from this on counts channels; smaller ones may only tell boxes apart."""
@@ -71,12 +75,16 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         shape = (int(thing.text),) if int(thing.text) >= FEWEST_CHANNELS else None
         found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
         return (found,) if arrives or leaves else ()
+    shown = thing.kind == "picture" or (thing.kind == "text" and is_indexed(thing.blocks))
+    if thing.text and shown and arrives and leaves and parsed.kind != "operations":
+        # A picture, or a variable that stands free, in the midst of the flow is what is handed on.
+        return (ParsedOperation("feature_map", label=thing.text),)
     if parsed.operations:
         first = parsed.operations[0]
         if end == "input" and thing.kind == "text" and len(parsed.operations) == 1 and first.op in JOINS:
             # What nothing comes to joins nothing: a word among the words of a sentence, as "cat".
             return (ParsedOperation("input", label=thing.text),)
-        if len(parsed.operations) == 1 and end is not None and _names_data(thing):
+        if len(parsed.operations) == 1 and end is not None and (_names_data(thing) or _is_noun(thing, first)):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
             return (replace(first, op=op),)
@@ -147,6 +155,15 @@ def _names_data(thing: Thing) -> bool:
         return thing.kind == "text" or WORD.search(thing.text) is not None
     words = PARTS if thing.kind == "text" else MODULE
     return thing.parsed.kind == "block" and not words.search(thing.text)
+
+
+def _is_noun(thing: Thing, named: ParsedOperation) -> bool:
+    """Whether a word that may name what is done is rather what goes in or comes out: a mask, a view of an image."""
+    if named.attrs:
+        return False
+    return (named.op == "mask" and MASK.search(thing.text) is not None) or (
+        named.op == "reshape" and thing.kind == "text"
+    )
 
 
 def _terminal(arrives: bool, leaves: bool) -> str | None:

@@ -1,0 +1,115 @@
+"""Pipelines as papers draw them: pictures in the flow, siamese parts, frames that lines cross, masks that come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from extract.figures.italics import is_indexed
+from extract.scene.model import TextBlock, TextRun
+from tests.extract.drawing import BLACK, Figure, flows
+
+
+def _picture(figure: Figure, x: float, y: float) -> None:
+    """A photo of 32 points around a middle."""
+    pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 32, 32), False)
+    pixels.clear_with(200)
+    for i in range(32):
+        for j in range(32):
+            pixels.set_pixel(i, j, (7 * i % 256, 5 * j % 256, 3 * (i + j) % 256))
+    figure.page.insert_image((x - 16, y - 16, x + 16, y + 16), pixmap=pixels)
+
+
+def _siamese(figure: Figure, words: str) -> None:
+    for y, view in ((80, "x"), (160, "y")):
+        figure.text(40, y, view)
+        figure.line((48, y), (85, y))
+        figure.box(120, y, "Encoder")
+        figure.line((155, y), (185, y))
+        figure.box(220, y, "Projector")
+    figure.line((255, 80), (320, 80), (320, 112))
+    figure.line((255, 160), (320, 160), (320, 128))
+    figure.box(320, 120, "Loss")
+    figure.page.draw_line((120, 88), (120, 152), color=BLACK, dashes="[3 2] 0")
+    figure.page.insert_text((126, 122), words, fontsize=8)
+
+
+@pytest.mark.parametrize("words", ["shared weights", "EMA", "share", "Weight sharing", "momentum update"])
+def test_no_data_flows_along_a_line_that_shares_weights(tmp_path: Path, words: str) -> None:
+    figure = Figure(tmp_path)
+    _siamese(figure, words)
+    assert flows(figure.read()) == {("input", "block"), ("block", "block"), ("block", "loss")}
+    (graph,) = figure.read()
+    assert len(graph.edges) == 6
+
+
+def test_a_line_that_says_something_else_joins(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    _siamese(figure, "features")
+    (graph,) = figure.read()
+    assert len(graph.edges) == 7
+
+
+def test_a_line_that_leaves_a_frame_does_not_lead_back_into_it(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.page.draw_rect((60, 60, 340, 140), color=BLACK, dashes="[3 2] 0")
+    figure.line((56, 110), (85, 110))
+    figure.box(115, 110, "Conv", width=60)
+    figure.line((145, 110), (170, 110))
+    figure.box(200, 110, "ReLU", width=60)
+    figure.line((230, 110), (269, 110))
+    figure.plus(275, 110)
+    figure.line((281, 110), (344, 110))
+    figure.line((72, 110), (72, 80), (275, 80), (275, 104))
+    assert flows(figure.read()) == {
+        ("input", "conv2d"),
+        ("input", "add"),
+        ("conv2d", "relu"),
+        ("relu", "add"),
+    }
+
+
+def test_a_picture_between_parts_is_what_is_handed_on(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.text(30, 100, "noise")
+    figure.line((46, 100), (75, 100))
+    figure.box(110, 100, "Generator")
+    figure.line((145, 100), (174, 100))
+    _picture(figure, 190, 100)
+    figure.text(190, 123, "Generated", 7)
+    figure.line((206, 100), (235, 100))
+    figure.box(270, 100, "Discriminator")
+    figure.line((305, 100), (335, 100))
+    figure.text(365, 100, "Real / Fake")
+    assert flows(figure.read()) == {
+        ("input", "block"),
+        ("block", "feature_map"),
+        ("feature_map", "block"),
+        ("block", "output"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "op"), [("Mask", "output"), ("Masking", "mask"), ("Segmentation mask", "output")]
+)
+def test_a_mask_at_the_end_comes_out(tmp_path: Path, name: str, op: str) -> None:
+    figure = Figure(tmp_path)
+    figure.text(40, 100, "Image")
+    figure.line((55, 100), (85, 100))
+    figure.box(120, 100, "Decoder")
+    figure.line((155, 100), (200, 100))
+    figure.box(240, 100, name, width=80)
+    assert ("block", op) in flows(figure.read())
+
+
+def test_a_letter_with_an_index_in_the_italics_of_mathematics_is_a_variable() -> None:
+    def block(text: str, font: str) -> TextBlock:
+        box = (0.0, 0.0, 10.0, 8.0)
+        return TextBlock(0, (text,), box, 8.0, runs=(TextRun(text, box, 8.0, font=font),))
+
+    for text, font in (("hi", "CMMI10"), ("zT", "CMMI9"), ("˜xj", "CMR10"), ("x1", "LMMathItalic10-Regular")):
+        assert is_indexed([block(text, font)]), text
+    for text, font in (("hi", "Times-Italic"), ("x", "CMMI10"), ("conv", "CMMI10"), ("MLP", "CMR10")):
+        assert not is_indexed([block(text, font)]), text
