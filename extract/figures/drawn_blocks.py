@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.figures.things import Thing
+from extract.labels import ParsedLabel
 from extract.scene.geometry import bounds, contains, height, width
 from extract.scene.model import Scene
 from extract.scene.places import Places
@@ -28,7 +29,7 @@ COUNTED = re.compile(
 
 
 def mark_drawn_blocks(things: Sequence[Thing], scene: Scene, caption: str) -> None:
-    """Tells of boxes without a label how many blocks they draw.
+    """Tells of boxes without a label, or with a single character, how many blocks they draw.
 
     Where several boxes hold such drawings and one has twice the pieces of another, it shows two blocks in a row.
 
@@ -41,7 +42,9 @@ def mark_drawn_blocks(things: Sequence[Thing], scene: Scene, caption: str) -> No
     lines = Places((bounds(line.points), line) for line in scene.connectors)
     pieces: dict[int, int] = {}
     for thing in things:
-        if thing.kind != "box" or thing.text or thing.parts or thing.shape is None:
+        if thing.kind != "box" or thing.parts or thing.shape is None:
+            continue
+        if any(len(block.text) > 1 for block in thing.blocks) or (thing.text and not thing.blocks):
             continue
         inner = [
             shape
@@ -60,4 +63,6 @@ def mark_drawn_blocks(things: Sequence[Thing], scene: Scene, caption: str) -> No
     least = min(pieces.values(), default=1)
     for box, count in pieces.items():
         times = count / least
+        # A single character among so many pieces is one of them.
+        things[box].text, things[box].parsed = "", ParsedLabel("")
         things[box].blocks_drawn = (name,) * (round(times) if abs(times - round(times)) <= EVEN else 1)
