@@ -14,6 +14,7 @@ from extract.figures.beside import (
     operations_by_color,
 )
 from extract.figures.captions import at_named, names_beside
+from extract.figures.compared import with_comparisons
 from extract.figures.drawing import Drawing
 from extract.figures.ellipses import over_ellipses
 from extract.figures.fans import operations_at_fans
@@ -25,6 +26,7 @@ from extract.figures.joint import chosen
 from extract.figures.layer_names import named_by_lines, without_unit_names
 from extract.figures.links import Flow, Link
 from extract.figures.named_ends import names_in_rows
+from extract.figures.own_frames import without_own_frames
 from extract.figures.parallel_steps import steps_in_parallel
 from extract.figures.reading import Reading
 from extract.figures.rows import in_rows
@@ -80,7 +82,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(at_named(links, names), things), things)
-    links = without_shared_weights(links, things, unit)
+    links = with_comparisons(without_shared_weights(links, things, unit), things, unit)
     name_steps(things, links, caption)
     links = without_joined_directions(links, things)
     return Edges(
@@ -109,7 +111,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     names = {name for name, _ in layers.values()}
     beside = {label: own for label, own in beside.items() if label not in names}
     taken |= set(beside)
-    links = [*flow.links, *name_open_ends(flow, things, taken, unit)]
+    links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
     links = with_heads(insert(implied_inputs(links, flow, things), beside, things), heads, things)
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)

@@ -255,10 +255,6 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
         # A line inside a group leads to what the group holds, unless it ends on the outline.
         if gap < -TOUCH:
             return None
-        far = end.connector.points[0 if end.last else -1]
-        if gap_to_polygon(far, thing.outline) < -TOUCH:
-            # What comes out of a group leads on, and does not lead back to it.
-            return None
         away = abs(gap)
         if away <= TOUCH:
             return (0.25 if end.head else 0.15) * unit + away
