@@ -81,6 +81,9 @@ def operations_beside(
         named = parsed.names_operation or counted
         if not named and parsed.kind != "block":
             continue
+        if [(operation.op, bool(operation.attrs)) for operation in parsed.operations] == [("mask", False)]:
+            # A mask at a line is what flows there.
+            continue
         holder = _over_box(thing, things, unit)
         best: tuple[float, Piece] | None = None
         near: list[tuple[float, Piece]] = []

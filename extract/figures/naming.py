@@ -29,6 +29,9 @@ WORD = re.compile(r"[A-Za-z]{4}")
 STEP = re.compile(r"\w+tion", re.IGNORECASE)
 """A word for what is done to get an output."""
 
+HEAD = re.compile(r"\bheads?\b", re.IGNORECASE)
+"""A part of a network, of whatever its name says that it detects or predicts."""
+
 HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNORECASE)
 """What a part of a network is said to give."""
 
@@ -140,7 +143,9 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
 
 def _does(named: ParsedOperation) -> bool:
     """Whether what is named like an output is rather a step to it: "prediction", that something comes out of."""
-    return named.op == "output" and STEP.fullmatch(named.label) is not None
+    return named.op == "output" and (
+        STEP.fullmatch(named.label) is not None or HEAD.search(named.label) is not None
+    )
 
 
 def _names_data(thing: Thing) -> bool:

@@ -144,3 +144,27 @@ def test_a_loss_named_at_the_line_between_ends_is_made_of_both(tmp_path: Path) -
     (graph,) = figure.read()
     (loss,) = [node.id for node in graph.nodes if node.op == "loss"]
     assert sum(edge.target == loss for edge in graph.edges) == 2
+
+
+def test_a_mask_at_a_line_flows_there_and_a_head_leads_on(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.text(30, 100, "Input")
+    figure.line((45, 100), (75, 100))
+    figure.box(110, 100, "Encoder")
+    figure.line((145, 100), (175, 100))
+    figure.box(225, 100, "Detection Head (task 1)", width=100)
+    figure.line((275, 100), (344, 100))
+    figure.text(310, 92, "Mask")
+    figure.page.draw_circle((350, 100), 6, color=BLACK)
+    figure.text(350, 100, "×")
+    figure.box(225, 160, "Decoder")
+    figure.line((110, 108), (110, 160), (190, 160))
+    figure.line((260, 160), (350, 160), (350, 106))
+    figure.line((350, 94), (350, 62))
+    figure.text(350, 54, "Result")
+    assert flows(figure.read()) == {
+        ("input", "block"),
+        ("block", "block"),
+        ("block", "multiply"),
+        ("multiply", "output"),
+    }
