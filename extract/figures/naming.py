@@ -38,6 +38,9 @@ HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNO
 JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
 """Operations of several inputs."""
 
+SENTENCE = re.compile(r"(?:an?|the|two|three|i|we|it|there) \w+(?: \w+)+", re.IGNORECASE)
+"""How sentences begin that a model is given or says."""
+
 MASK = re.compile(r"\bmasks?$", re.IGNORECASE)
 """The last word of a name for a mask, rather than for masking."""
 
@@ -87,6 +90,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         if end == "input" and thing.kind == "text" and len(parsed.operations) == 1 and first.op in JOINS:
             # What nothing comes to joins nothing: a word among the words of a sentence, as "cat".
             return (ParsedOperation("input", label=thing.text),)
+        if end == "output" and thing.kind == "text" and first.op in JOINS and SENTENCE.match(thing.text):
+            return (ParsedOperation("output", label=thing.text),)
         if len(parsed.operations) == 1 and end is not None and (_names_data(thing) or _is_noun(thing, first)):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
@@ -117,6 +122,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation(end),)
     # A slanted sheet is a map, wherever it stands.
     sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
+    if end == "output" and thing.kind == "picture":
+        return (ParsedOperation("output"),)
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)
 
 

@@ -17,5 +17,10 @@ _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
 def is_loss(text: str) -> bool:
-    """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"."""
-    return text[:1] in ("L", "ℒ") and text.lower() not in _WORDS and bool(_LOSS.match(text))
+    """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
+    return (
+        text[:3] != "LLM"
+        and text[:1] in ("L", "ℒ")
+        and text.lower() not in _WORDS
+        and bool(_LOSS.match(text))
+    )

@@ -29,7 +29,17 @@ from extract.scene.geometry import (
     width,
 )
 from extract.scene.halos import without_halos
-from extract.scene.heads import Head, Line, attach, barbs, head_of, overlaid, unrepeated_heads, without_caps
+from extract.scene.heads import (
+    Head,
+    Line,
+    attach,
+    barbs,
+    head_of,
+    overlaid,
+    unrepeated_heads,
+    without_caps,
+    without_headed_corners,
+)
 from extract.scene.hidden import seen_words, without_shadows
 from extract.scene.highlights import without_highlights
 from extract.scene.lanes import with_lanes
@@ -79,6 +89,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     if len(traces) > MOST_TRACES:
         traces = []
     possible = {id(trace): head for trace in traces if (head := head_of(trace)) is not None}
+    possible = without_headed_corners(traces, possible)
     headed = {trace.order for trace in traces if id(trace) in possible}
     glyphs = [
         trace

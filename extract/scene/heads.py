@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from statistics import median
@@ -20,6 +20,7 @@ from extract.scene.geometry import (
     gap_to_polygon,
     grown,
     height,
+    holds,
     length_of,
     middle,
     nearest_on,
@@ -61,6 +62,9 @@ ALIGNED = 0.7
 
 ON_LINE = 0.15
 """How far the middle of a head may lie from the line that it sits on, in its size."""
+
+BENT_LINE = 0.8
+"""Greatest size of the head on a short bent line, in the extent of that."""
 
 BENT = 1.5
 """How far the arm of an open head may lie from its chord, in points; other arms are edges of a small cube."""
@@ -183,6 +187,29 @@ def _mirror(p: Point, origin: Point, axis: Vector) -> Point:
     dx, dy = p[0] - origin[0], p[1] - origin[1]
     side = -dx * axis[1] + dy * axis[0]
     return (p[0] + 2 * side * axis[1], p[1] - 2 * side * axis[0])
+
+
+def without_headed_corners(traces: Sequence[Trace], heads: Mapping[int, Head]) -> dict[int, Head]:
+    """Possible heads, by the identity of their traces, without short bent lines that have a filled head at an end.
+
+    Args:
+        traces: of the drawing.
+        heads: what they may be.
+    """
+    filled = Places((heads[id(t)].bbox, heads[id(t)]) for t in traces if t.closed and id(t) in heads)
+    kept = dict(heads)
+    for trace in traces:
+        head = heads.get(id(trace))
+        if head is None or trace.closed:
+            continue
+        (corner, _), *_ = head.axes
+        if any(
+            other.size < BENT_LINE * head.size and not holds(other.bbox, corner, 1.0)
+            for end in (trace.points[0], trace.points[-1])
+            for other in filled.at(end, 1.0)
+        ):
+            del kept[id(trace)]
+    return kept
 
 
 def unrepeated_heads(heads: Sequence[Head]) -> list[Head]:

@@ -168,3 +168,27 @@ def test_a_mask_at_a_line_flows_there_and_a_head_leads_on(tmp_path: Path) -> Non
         ("block", "multiply"),
         ("multiply", "output"),
     }
+
+
+def test_a_short_bent_arrow_is_no_open_head(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.box(100, 140, "Concat")
+    figure.box(150, 115, "MLP")
+    figure.line((135, 140), (150, 140), (150, 123))
+    figure.line((150, 107), (150, 80))
+    figure.text(150, 72, "Result")
+    assert flows(figure.read()) == {("concat", "mlp"), ("mlp", "output")}
+
+
+def test_what_a_model_says_and_a_picture_at_the_end_come_out(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.text(40, 100, "Prompt")
+    figure.line((58, 100), (85, 100))
+    figure.box(120, 100, "LLM (frozen)")
+    figure.line((155, 90), (205, 60))
+    figure.line((155, 110), (205, 140))
+    figure.text(240, 60, "a cat on a mat")
+    _picture(figure, 222, 140)
+    assert flows(figure.read()) == {("input", "block"), ("block", "output")}
+    (graph,) = figure.read()
+    assert sum(node.op == "output" for node in graph.nodes) == 2
