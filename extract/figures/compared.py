@@ -23,7 +23,7 @@ def with_comparisons(links: Sequence[Link], things: Sequence[Thing], unit: float
     """
     found: list[Link] = []
     for link in links:
-        if link.source is None or link.target is None or not _compares(link, links):
+        if link.source is None or link.target is None or not _compares(link, links, things):
             found.append(link)
             continue
         loss = _loss_beside(link, links, things, unit)
@@ -32,9 +32,17 @@ def with_comparisons(links: Sequence[Link], things: Sequence[Thing], unit: float
     return found
 
 
-def _compares(link: Link, links: Sequence[Link]) -> bool:
-    """Whether a line with two heads joins the ends of two branches, or what goes in and what comes out."""
+def _compares(link: Link, links: Sequence[Link], things: Sequence[Thing]) -> bool:
+    """Whether a line with two heads joins the ends of two branches, or what goes in and what comes out.
+
+    Between boxes it is dashed: two arrows that meet look like one with two heads.
+    """
     if not link.pieces or not all(piece.both for piece in link.pieces):
+        return False
+    data = all(
+        end is not None and things[end].kind in ("text", "picture") for end in (link.source, link.target)
+    )
+    if not data and not all(piece.connector.dashed for piece in link.pieces):
         return False
     others = [
         other
