@@ -1,10 +1,11 @@
-"""Names below volumes: where each volume of a drawing has a name of its own under it, the volume is what that says."""
+"""Names of volumes: where each volume of a drawing has a name of its own under or over it, it is what that says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.figures.things import Thing
 from extract.figures.titles import SUB_CAPTION
@@ -32,6 +33,10 @@ SECOND = 0.6
 """Greatest gap between a tensor's name and its letter below, in sizes of text."""
 
 
+ABOVE = 2.0
+"""Greatest distance of a name over a volume from it, in sizes of text."""
+
+
 def join_symbols(things: Sequence[Thing], unit: float) -> None:
     """Puts a tensor's letter to the name over it where both stand under one volume, which is that tensor then."""
     volumes = [t for t in things if t.kind == "box" and t.shape is not None and t.shape.kind == "volume"]
@@ -47,8 +52,7 @@ def join_symbols(things: Sequence[Thing], unit: float) -> None:
             letters[0].set_aside()
         elif len(lines) < 2 or not SYMBOL.match(lines[-1].strip()):
             continue
-        tensor = ParsedOperation("feature_map", FrozenMap(), None, name.text)
-        name.parsed = ParsedLabel(name.text, (tensor,), "tensor", 0.8)
+        name.parsed = _tensor(name.text, None)
 
 
 def _is_second_line(letter: Thing, name: Thing, unit: float) -> bool:
@@ -66,23 +70,47 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     """
     stages = _stages([things[i] for i in bodies.things])
     free = [thing for thing in things if thing.id not in bodies.used and _may_name(thing)]
-    names = []
-    for stage in stages:
-        under = [text for text in free if _stands_under(text, union(each.bbox for each in stage), unit)]
-        if not under:
-            return
-        names.append(min(under, key=lambda text: text.bbox[1]))
-    if len(stages) < FEWEST or len({text.id for text in names}) < len(names):
+    boxes = [union(each.bbox for each in stage) for stage in stages]
+    names = _names(boxes, free, unit, over=False) or _names(boxes, free, unit, over=True)
+    if len(stages) < FEWEST:
         return
+    # What is done is told on the way already: the names are those of tensors.
+    told = _told_between(boxes, [text for text in free if text not in names])
     alone = all(len(stage) == 1 for stage in stages)
-    for stage, text in zip(stages, names, strict=True):
+    for stage, text in zip(stages if names else (), names, strict=True):
         if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
             (volume,) = stage
             shape = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
-            volume.parsed = _named(text.text, shape)
+            volume.parsed = _tensor(text.text, shape) if told else _named(text.text, shape)
             volume.text = text.text
         bodies.used.add(text.id)
         text.set_aside()
+
+
+def _names(stages: Sequence[Box], free: Sequence[Thing], unit: float, over: bool) -> list[Thing]:
+    """The name under, or over, each stage; none where one has none, or two share one."""
+    names = []
+    for stage in stages:
+        near = [t for t in free if (_stands_over if over else _stands_under)(t, stage, unit)]
+        if not near:
+            return []
+        names.append(max(near, key=lambda t: t.bbox[3]) if over else min(near, key=lambda t: t.bbox[1]))
+    return names if len({text.id for text in names}) == len(names) else []
+
+
+def _told_between(stages: Sequence[Box], texts: Sequence[Thing]) -> bool:
+    """Whether an operation is printed between a stage and the next, level with both."""
+    return any(
+        a[2] <= text.bbox[0] and text.bbox[2] <= b[0] and max(a[1], b[1]) < text.middle[1] < min(a[3], b[3])
+        for a, b in pairwise(stages)
+        for text in texts
+        if parse_label(text.text, role="arrow").names_operation
+    )
+
+
+def _stands_over(text: Thing, stage: Box, unit: float) -> bool:
+    gap = stage[1] - text.bbox[3]
+    return stage[0] <= text.middle[0] <= stage[2] and -0.3 * unit <= gap <= ABOVE * unit
 
 
 def _may_name(thing: Thing) -> bool:
@@ -111,8 +139,7 @@ def _named(name: str, shape: Shape | None) -> ParsedLabel:
     """What a volume with this name and shape is; a tensor where the name is of one."""
     parsed = parse_label(name)
     if parsed.kind not in ("operations", "block") or not parsed.operations:
-        tensor = ParsedOperation("feature_map", FrozenMap(), None, name, shape)
-        return ParsedLabel(name, (tensor,), "tensor", 0.8)
+        return _tensor(name, shape)
     operations = list(parsed.operations)
     for at in reversed(range(len(operations))):
         each = operations[at]
@@ -123,3 +150,9 @@ def _named(name: str, shape: Shape | None) -> ParsedLabel:
         if family(each.op) not in SAME_SHAPE:
             break
     return replace(parsed, operations=tuple(operations))
+
+
+def _tensor(name: str, shape: Shape | None) -> ParsedLabel:
+    """A tensor with a name."""
+    tensor = ParsedOperation("feature_map", FrozenMap(), None, name, shape)
+    return ParsedLabel(name, (tensor,), "tensor", 0.8)

@@ -17,26 +17,33 @@ from extract.scene.geometry import height, overlap
 def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float) -> list[Link]:
     """The links, with those between neighbours in a row of volumes, and with what is printed between these on the way.
 
-    A row of texts under the volumes, one for each gap, is taken for gaps with an arrow as well. Appends to `things`
-    a node for a kernel that is drawn in a volume and named by no text.
+    A row of texts under the volumes is taken for gaps with an arrow as well where there is one for each gap, or each
+    stands under one. Appends to `things` a node for a kernel that is drawn in a volume and named by no text.
     """
     found = list(links)
     beside = _neighbours([things[i] for i in bodies.things])
     over = _over_others(links, beside)
     linked_from = {link.source for link in links if link not in over}
     linked_to = {link.target for link in links if link not in over}
-    open_pairs = [(a, b) for a, b in beside if a.id not in linked_from and b.id not in linked_to]
+    open_pairs = [
+        (a, b)
+        for a, b in beside
+        if b.id not in linked_to and (a.id not in linked_from or stand_against(a, b))
+    ]
     named = _named_texts(things, bodies, {i for link in links for i in (link.source, link.target)})
+    direct = {(link.source, link.target) for link in links}
+    joined = [(a, b) for a, b in beside if (a.id, b.id) in direct]
     if len(named) == len(beside) > len(open_pairs) and _is_row(named):
         between = {(a.id, b.id): text.id for (a, b), text in zip(beside, named, strict=True)}
-        joined = [
-            (a, b) for a, b in beside if any((link.source, link.target) == (a.id, b.id) for link in links)
-        ]
-        found = [link for link in links if all((link.source, link.target) != (a.id, b.id) for a, b in joined)]
-        pairs = [pair for pair in beside if pair in open_pairs or pair in joined]
     else:
         apart = [(a, b) for a, b in open_pairs if not stand_against(a, b)]
-        between, pairs = _texts_between(apart, named), open_pairs
+        between = _texts_between(apart, named)
+        own = [text for text in named if text.id not in between.values()]
+        under = _under_gaps(joined, own)
+        joined = [(a, b) for a, b in joined if (a.id, b.id) in under]
+        between |= under
+    found = [link for link in links if all((link.source, link.target) != (a.id, b.id) for a, b in joined)]
+    pairs = [pair for pair in beside if pair in open_pairs or pair in joined]
     for a, b in pairs:
         stops = [a.id]
         text = between.get((a.id, b.id))
@@ -119,6 +126,19 @@ def _is_row(texts: Sequence[Thing]) -> bool:
     """Whether texts begin on one level."""
     tops = [text.bbox[1] for text in texts]
     return max(tops) - min(tops) < 2.0
+
+
+def _under_gaps(pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing]) -> dict[tuple[int, int], int]:
+    """The texts that name operations in a row under gaps with arrows, each under one; none where there is just one."""
+    found = {}
+    for a, b in pairs:
+        low = max(a.bbox[3], b.bbox[3])
+        under = [t for t in named if a.bbox[2] < t.middle[0] < b.bbox[0] and t.bbox[1] > low]
+        if len(under) == 1:
+            found[a.id, b.id] = under[0]
+    row = list(found.values())
+    whole = len(row) > 1 and len({text.id for text in row}) == len(row) and _is_row(row)
+    return {pair: text.id for pair, text in found.items()} if whole else {}
 
 
 def _texts_between(

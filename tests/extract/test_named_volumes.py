@@ -16,8 +16,10 @@ SIZES = ((8, 64, "64"), (16, 44, "128"), (24, 26, "256"), (6, 6, "10"))
 NAMES = ("Conv 3x3 + ReLU", "Stage1+SE", "MaxPool", "FC")
 
 
-def drawn(folder: Path, names: tuple[str, ...], shift: float = 0.0) -> tuple[Graph, ...]:
-    """Filled volumes from left to right, arrows between them, their channels and names below."""
+def drawn(
+    folder: Path, names: tuple[str, ...], shift: float = 0.0, over: bool = False, between: str = ""
+) -> tuple[Graph, ...]:
+    """Filled volumes from left to right, arrows between them, their channels below, their names there or over them."""
     pdf = pymupdf.open()
     page = pdf.new_page(width=400, height=400)
     x, ends = 30.0, []
@@ -31,10 +33,12 @@ def drawn(folder: Path, names: tuple[str, ...], shift: float = 0.0) -> tuple[Gra
         page.insert_text((x + w / 2 - 4, y + h + 7), channels, fontsize=6)
         if name:
             length = pymupdf.get_text_length(name, fontsize=7)
-            page.insert_text((x + shift + (w + d - length) / 2, y + h + 22), name, fontsize=7)
+            level = y - d - 4 if over else y + h + 22
+            page.insert_text((x + shift + (w + d - length) / 2, level), name, fontsize=7)
         ends.append((x, x + w + d))
         x += w + d + 60
     for (_, start), (end, _) in itertools.pairwise(ends):
+        page.insert_text(((start + end) / 2 - 8, 192), between, fontsize=7)
         page.draw_line((start + 2, 196), (end - 5, 196), color=BLACK)
         page.draw_polyline([(end - 1, 196), (end - 6, 193.5), (end - 6, 198.5)], fill=BLACK, closePath=True)
     path = folder / "figure.pdf"
@@ -42,8 +46,9 @@ def drawn(folder: Path, names: tuple[str, ...], shift: float = 0.0) -> tuple[Gra
     return read_drawn(path)
 
 
-def test_a_volume_is_the_operation_that_is_named_below_it(tmp_path: Path) -> None:
-    (graph,) = drawn(tmp_path, NAMES)
+@pytest.mark.parametrize("over", [False, True])
+def test_a_volume_is_the_operation_that_is_named_below_or_over_it(tmp_path: Path, over: bool) -> None:
+    (graph,) = drawn(tmp_path, NAMES, over=over)
     assert [(node.op, node.output_shape) for node in graph.nodes] == [
         ("conv2d", (64,)),
         ("relu", (64,)),
@@ -73,3 +78,14 @@ def test_what_tensors_are_called_leaves_them_tensors(tmp_path: Path) -> None:
     (graph,) = drawn(tmp_path, ("x", "Conv", "ReLU", "y"))
     assert [node.op for node in graph.nodes] == ["input", "conv2d", "relu", "output"]
     assert [node.label for node in graph.nodes] == ["x", "Conv", "ReLU", "y"]
+
+
+def test_names_of_volumes_with_operations_between_are_those_of_tensors(tmp_path: Path) -> None:
+    (graph,) = drawn(tmp_path, NAMES, over=True, between="9x9")
+    assert [node.op for node in graph.nodes if node.op != "conv2d"] == [
+        "input",
+        "feature_map",
+        "feature_map",
+        "output",
+    ]
+    assert sum(node.op == "conv2d" for node in graph.nodes) == 3

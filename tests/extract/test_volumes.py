@@ -105,6 +105,28 @@ def test_texts_under_gaps_with_arrows_are_on_these(tmp_path: Path, pdf: pymupdf.
     assert len(graph.edges) == 4
 
 
+def test_texts_in_a_row_each_under_its_gap_are_on_some_of_the_arrows(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    page = pdf[0]
+    volume(page, 380, 75, (10, 20, 6), ("", "", ""))
+    for x, end in ((62, 138), (196, 278), (350, 378)):
+        page.draw_line((x, 90), (end - 4, 90), width=0.7)
+        page.draw_polyline([(end, 90), (end - 4, 88), (end - 4, 92)], fill=(0, 0, 0), closePath=True)
+    for x, text in ((72, "Convolution 5x5"), (222, "Pooling")):
+        page.insert_text((x, 150), text, fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert [node.op for node in graph.nodes] == [
+        "input",
+        "conv2d",
+        "feature_map",
+        "pool",
+        "feature_map",
+        "output",
+    ]
+    assert len(graph.edges) == 5
+
+
 @pytest.mark.parametrize(
     ("numbers", "ops"),
     [
