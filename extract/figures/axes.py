@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.figures.things import Thing
-from extract.scene.geometry import Point, distance, dot, gap_to_polygon, grown, holds, unit
+from extract.scene.geometry import Point, distance, dot, gap_to_polygon, grown, holds, nearest_on, unit
 from extract.scene.model import Connector
 
 FEWEST = 2
@@ -15,7 +15,7 @@ ORIGIN = 1.5
 """Farthest that the arrows' beginnings lie apart, in points."""
 
 TURNED = 0.95
-"""Greatest cosine between two axes."""
+"""Greatest cosine between two axes, and least between the first ones and the page's sides."""
 
 NAMED = 1.2
 """Farthest that an axis' name stands from its tip, in sizes of text."""
@@ -39,6 +39,9 @@ def without_axes(connectors: Sequence[Connector], things: Sequence[Thing], size:
         star = [line for line in arrows if distance(line.points[0], origin) < ORIGIN]
         if arrow.id in gone or len(star) < FEWEST or not _apart(star) or _meets(origin, things):
             continue
+        if any(nearest_on(origin, line.points)[0] < ORIGIN for line in connectors if line not in star):
+            # Where a line comes in, it forks.
+            continue
         names = [_name_at(line, things, size) for line in star]
         if all(name is not None for name in names):
             gone |= {line.id for line in star}
@@ -49,9 +52,10 @@ def without_axes(connectors: Sequence[Connector], things: Sequence[Thing], size:
 
 
 def _apart(star: Sequence[Connector]) -> bool:
-    """Whether no two arrows run in one direction."""
+    """Whether no two arrows run in one direction, one runs across the page, and one up or down."""
     ways = [unit(*line.points) for line in star]
-    return all(dot(a, b) < TURNED for i, a in enumerate(ways) for b in ways[:i])
+    along = [max(abs(way[side]) for way in ways) > TURNED for side in (0, 1)]
+    return all(along) and all(dot(a, b) < TURNED for i, a in enumerate(ways) for b in ways[:i])
 
 
 def _meets(point: Point, things: Sequence[Thing]) -> bool:

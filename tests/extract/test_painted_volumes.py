@@ -56,6 +56,17 @@ def test_names_of_axes_are_no_sizes_and_no_nodes(tmp_path: Path) -> None:
     assert all(len(node.output_shape or ()) == 2 for graph in graphs for node in graph.nodes)
 
 
+def test_arrows_from_where_a_line_forks_are_no_axes(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.box(80, 100, "LSTM", 50)
+    figure.line((105, 100), (150, 100), head=False)
+    for x, y, name in ((200, 100, "y"), (150, 150, "h")):
+        figure.line((150, 100), (x, y))
+        figure.text(x + (5 if x > 150 else 0), y + (0 if x > 150 else 6), name, size=7)
+    (graph,) = figure.read()
+    assert len(graph.edges) == 2
+
+
 def test_slanted_outlines_over_each_other_are_one_stack(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     for i in range(9):
