@@ -173,7 +173,16 @@ def _clear_of(label: Box, points: Sequence[Point], unit: float) -> bool:
 def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
     """Whether a piece joins tensors, so that whatever is printed beside it is what is done to them."""
     ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
-    return len(ends) == 2 and all(t.parsed.kind == "tensor" or _is_bare(t) for t in ends)
+    tensors = [t.parsed.kind == "tensor" or _is_bare(t) for t in ends]
+    # A variable beside a tensor is one itself.
+    return (
+        len(ends) == 2
+        and any(tensors)
+        and all(
+            known or (t.kind == "box" and t.parsed.kind == "variable")
+            for t, known in zip(ends, tensors, strict=True)
+        )
+    )
 
 
 def _at_unnamed(piece: Piece, things: Sequence[Thing]) -> bool:

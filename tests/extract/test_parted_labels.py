@@ -36,3 +36,13 @@ def test_texts_at_different_places_along_an_arrow_are_two_operations(tmp_path: P
     two_boxes(figure, (130, "Conv 3x3"), (195, "2x2"))
     (graph,) = figure.read()
     assert ops([graph]) == ["conv2d", "conv2d", "input", "softmax"]
+
+
+def test_words_between_a_variable_and_a_tensor_are_what_is_done(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.box(60, 100, "u")
+    figure.box(260, 100, "16×32×64")
+    figure.line((95, 100), (225, 100))
+    figure.text(160, 93, "Resample")
+    (graph,) = figure.read()
+    assert "block" in ops([graph])
