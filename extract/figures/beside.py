@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -208,22 +209,28 @@ def operations_by_color(
 ) -> dict[int, list[Piece]]:
     """For each line that the legend calls an operation, a new thing that stands for it; adds it to the things.
 
-    What is printed beside such lines themselves, as `beside` tells, is done on those lines only.
+    What is printed beside a line itself, as `beside` tells, is not done there again; where that is so of half of a
+    colour's lines, it is done on no others.
     """
     found: dict[int, list[Piece]] = {}
-    printed = {
-        (legend.name_of_line(piece.connector), operation.op)
-        for label, own in beside.items()
-        for piece in own
-        for operation in things[label].parsed.operations
-    }
+    pieces = list(pieces)
+    printed: dict[tuple[str, str], set[int]] = {}
+    for label, own in beside.items():
+        for piece in own:
+            name = legend.name_of_line(piece.connector)
+            for operation in things[label].parsed.operations:
+                printed.setdefault((name, operation.op), set()).add(piece.connector.id)
+    lines = Counter(
+        legend.name_of_line(line) for line in {p.connector.id: p.connector for p in pieces}.values()
+    )
     seen: set[int] = set()
     for piece in pieces:
         name = legend.name_of_line(piece.connector)
         parsed = parse_label(name, role="arrow")
         if not name or piece.connector.id in seen or parsed.kind != "operations":
             continue
-        if any((name, operation.op) in printed for operation in parsed.operations):
+        told = printed.get((name, parsed.operations[0].op), set())
+        if piece.connector.id in told or 2 * len(told) >= max(2, lines[name]):
             continue
         seen.add(piece.connector.id)
         box = bounds(piece.connector.points)

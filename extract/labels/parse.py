@@ -65,6 +65,9 @@ _PENALTY = re.compile(
 )
 """The last word of what is added to a loss, or a loss by its short name."""
 
+_HEX = re.compile(r"0x[0-9A-Fa-f]{2,}")
+"""An address or identifier in hexadecimal digits, which is no size."""
+
 _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
 
@@ -85,6 +88,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         operation is a `block` with its name in a box or cell, and a comment elsewhere where it reads like
         one.
     """
+    if _HEX.fullmatch(text.strip()):
+        word = ParsedOperation("block", FrozenMap({"name": text.strip()}), label=text.strip())
+        return ParsedLabel(text.strip(), (word,), "block", 0.5)
     clean = _LIBRARY.sub("", one_line(text)) if text.strip() else ""
     if not clean:
         return ParsedLabel("")
@@ -129,7 +135,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if comment > 0.5:
         return ParsedLabel(clean, (), "comment", comment)
     drafts = _drafts(clean, role)
-    done = [finish(draft) for draft in drafts]
+    done = _with_given_shapes([finish(draft) for draft in drafts])
     if not done:
         return ParsedLabel(clean, (), "comment", 0.5)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
@@ -333,6 +339,18 @@ def _share_values(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts[:-1]:
             draft.repeat = drafts[-1].repeat
     return drafts
+
+
+def _with_given_shapes(drafts: list[Draft]) -> list[Draft]:
+    """Drafts, where bare sizes after an operation are what comes out of it: "PixelShuffle → 64×64"."""
+    found: list[Draft] = []
+    for draft in drafts:
+        bare = draft.op == "feature_map" and not draft.name and not draft.attrs and draft.shape is not None
+        if bare and found and found[-1].op != "block" and family(found[-1].op) != "tensor":
+            found[-1].shape = draft.shape
+        else:
+            found.append(draft)
+    return found
 
 
 def _operation(draft: Draft, label: str) -> ParsedOperation:
