@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.labels.attach import accepts_before, give_arguments, give_number, settle_numbers
 from extract.labels.draft import LARGEST_INDEX, Draft
@@ -203,6 +204,13 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
         if family(draft.op) == "dense" and any(isinstance(i, Number) and i.sign == "→" for i in inner):
             # What comes in stands before the arrow.
             numbers = ()
+        elif family(draft.op) == "convolution":
+            into = [a for a, b in pairwise(inner) if isinstance(b, Number) and b.sign == "→"]
+            numbers = tuple(
+                i.value
+                for i in inner
+                if isinstance(i, Number) and i.sign == "" and all(i is not a for a in into)
+            )
         widths = tuple(i.value for i in inner if isinstance(i, Number) and i.sign == "→")
         if draft.op == "mlp" and len(widths) > 1:
             draft.attrs["units"] = widths

@@ -9,6 +9,8 @@ from itertools import pairwise
 from extract.labels.tokens import Token, tokenize
 from extract.labels.vocabulary import PHRASES, squash
 
+_PROJECTION = re.compile(r"_proj(?:ection)?$", re.IGNORECASE)
+"""How code ends the names of projections: q_proj, gate_proj."""
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _IN_GRID = re.compile(r"^[A-Za-z]\s?\d{1,2}\s?,\s?\d{1,2}$")
 """A letter with its row and column: X0,1."""
@@ -59,6 +61,8 @@ def variable_operation(text: str) -> str | None:
         return variable_operation(text[1:])
     if _BETWEEN.match(text):
         return "weight"
+    if _PROJECTION.search(text):
+        return None
     if (step := _AT_STEP.match(text)) is not None:
         return "output" if step[step.lastgroup or 0] in _OUTPUTS else "input"
     if _LINEAR_MAP.match(text):
