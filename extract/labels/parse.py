@@ -65,6 +65,9 @@ _PENALTY = re.compile(
 )
 """The last word of what is added to a loss, or a loss by its short name."""
 
+_SEVERAL = re.compile(r"[,;:/&+→|()\[\]]|->|\band\b|\n|^(?:in|out)put", re.IGNORECASE)
+"""Marks and words between the names of several things."""
+
 _HEX = re.compile(r"0x[0-9A-Fa-f]{2,}")
 """An address or identifier in hexadecimal digits, which is no size."""
 
@@ -138,6 +141,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     done = _with_given_shapes([finish(draft) for draft in drafts])
     if not done:
         return ParsedLabel(clean, (), "comment", 0.5)
+    if {draft.op for draft in done} == {"input", "output"} and not _SEVERAL.search(clean):
+        # One phrase that tells of both: "a probability for each token".
+        done = done[:1]
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
 
