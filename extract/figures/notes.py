@@ -38,7 +38,7 @@ def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
     return {
         note.id: shape
         for note in things
-        if note.kind == "text" and note.id not in nodes and note.parsed.kind == "tensor"
+        if note.kind in ("text", "box") and note.id not in nodes and note.parsed.kind == "tensor"
         for shape in (operation.output_shape for operation in note.parsed.operations[:1])
         if shape is not None
     }

@@ -29,3 +29,13 @@ def test_sizes_beside_small_pictures_are_no_legend(figure: Figure) -> None:
         figure.page.draw_rect((x, 107, x + 5, 112), color=None, fill=(0.1 * i, 0.5, 0.9))
         figure.text(x + 20, 110, f"{16 - i} x 64")
     assert {"input", "output"} < set(ops(figure.read()))
+
+
+def test_a_size_in_a_small_box_beside_a_layer_is_its_shape(figure: Figure) -> None:
+    figure.box(150, 100, "Conv1D 3")
+    figure.line((150, 108), (150, 142))
+    figure.box(150, 150, "ReLU")
+    for y, size in ((100, "32×100"), (150, "64×100")):
+        figure.box(212, y, size, width=40, height=11)
+    (graph,) = figure.read()
+    assert sorted(node.output_shape or () for node in graph.nodes) == [(32, 100), (64, 100)]
