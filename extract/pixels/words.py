@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 import cv2
 import numpy as np
 
-from extract.outlines.recognise import engine, plain
+from extract.outlines.recognise import engine, recognise
 from extract.pixels.model import Image, Ring
 from graph import Box
 
 MISREAD = str.maketrans("十＋一－", "++--")
 """Signs that the model reads as the Chinese numerals and wide forms that look like them."""
 
-READ_AT = 200.0
+FOUND_AT = 200.0
 """Dots an inch at which type is looked for: larger type is found less well, and more slowly."""
 
-SMALL = 19.0
-"""Height in pixels of the places of type, with the ground around it, below which it is read at full resolution."""
+UPRIGHT = 1.8
+"""Least height, in its width, of a line of type that is turned."""
 
 LEAST_BOX = 0.4
 """Least score of a place where type may stand."""
@@ -46,29 +45,36 @@ class Words:
 def words_of(image: Image, dpi: float) -> list[Words]:
     """The lines of type of an image.
 
+    Places are looked for in a coarser image, and read in the image as it is.
+
     Args:
         image: height × width × 3 bytes, red, green, blue.
         dpi: its pixels an inch.
     """
-    scale = min(READ_AT / dpi, 1.0)
-    words = _read(image, scale)
-    if scale < 1 and words and median(word.bbox[3] - word.bbox[1] for word in words) * scale < SMALL:
-        words = _read(image, 1.0)
-    return words
-
-
-def _read(image: Image, scale: float) -> list[Words]:
-    """The lines of type of an image that is made smaller first; their places are those in the image as it is."""
+    scale = min(FOUND_AT / dpi, 1.0)
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else image
-    # Labels stand upright: told apart by the model, a short word may be taken for one upside down.
-    found = engine()(np.ascontiguousarray(small[:, :, ::-1]), use_cls=False, box_thresh=LEAST_BOX)
+    found = engine()(
+        np.ascontiguousarray(small[:, :, ::-1]), use_rec=False, use_cls=False, box_thresh=LEAST_BOX
+    )
     if found.boxes is None:
         return []
+    places = [_extent(box / scale) for box in found.boxes]
+    cuts = [np.ascontiguousarray(_cut(image, place)[:, :, ::-1]) for place in places]
+    upright = [i for i, cut in enumerate(cuts) if cut.shape[0] > UPRIGHT * cut.shape[1]]
+    turned = [np.ascontiguousarray(np.rot90(cuts[i], turn)) for i in upright for turn in (1, -1)]
+    read = recognise(cuts + turned)
+    for i, (one, other) in zip(upright, zip(*[iter(read[len(cuts) :])] * 2, strict=True), strict=True):
+        read[i] = max(one, other, key=lambda each: each.score)
     return [
-        Words(plain(text).translate(MISREAD), _extent(box / scale), float(score))
-        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
-        if score >= LEAST_SCORE and plain(text)
+        Words(one.text.translate(MISREAD), place, one.score)
+        for place, one in zip(places, read[: len(cuts)], strict=True)
+        if one.score >= LEAST_SCORE and one.text
     ]
+
+
+def _cut(image: Image, place: Box) -> Image:
+    x0, y0, x1, y1 = (max(round(v), 0) for v in place)
+    return image[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
 
 
 def _extent(corners: Ring) -> Box:
