@@ -18,7 +18,7 @@ LEAST = 1.5
 LONG = 10.0
 """Least length of a bar, in its thicknesses."""
 
-TOUCH = 1.0
+TOUCH = 1.6
 """How far before a bar the tip of an arrow may end, in points."""
 
 RIM = 0.1
@@ -38,8 +38,13 @@ def thick_bars(lines: Sequence[Line]) -> tuple[list[Line], list[Trace]]:
     if not arrows:
         return list(lines), []
     least = max(LEAST, THICK * median(arrow.thickness for arrow in arrows))
+    thick = [line for line in lines if _is_bar(line, least) and _is_free(line, lines)]
+    met = [bar for bar in thick if _is_met(bar, arrows)]
+    # What the flow begins with is drawn as what it leads to.
     bars = [
-        line for line in lines if _is_bar(line, least) and _is_met(line, arrows) and _is_free(line, lines)
+        bar
+        for bar in thick
+        if bar in met or (_is_met(bar, arrows, heads=False) and any(_alike(bar, other) for other in met))
     ]
     return [line for line in lines if line not in bars], [_outline(bar) for bar in bars]
 
@@ -55,15 +60,19 @@ def _is_bar(line: Line, least: float) -> bool:
     )
 
 
-def _is_met(bar: Line, arrows: Sequence[Line]) -> bool:
-    """Whether the tip of an arrow lies at the side of a bar."""
+def _alike(a: Line, b: Line) -> bool:
+    return abs(a.thickness - b.thickness) < 0.1 * b.thickness and a.color == b.color
+
+
+def _is_met(bar: Line, arrows: Sequence[Line], *, heads: bool = True) -> bool:
+    """Whether the tip of an arrow, or the other end of one, lies at the side of a bar."""
     whole, along = length_of(bar.points), unit(bar.points[0], bar.points[-1])
     for arrow in arrows:
         for last, head in ((False, arrow.head_start), (True, arrow.head_end)):
             tip, way = arrow.tip(last)
             gap, place = nearest_on(tip, bar.points)
             if (
-                head
+                head == heads
                 and gap <= bar.thickness / 2 + TOUCH
                 and RIM * whole < place < (1 - RIM) * whole
                 and abs(dot(along, way)) < SQUARE

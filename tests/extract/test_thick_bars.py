@@ -32,6 +32,15 @@ def test_a_thick_bar_that_an_arrow_points_at_from_the_side_is_a_map(figure: Figu
     }
 
 
+def test_a_bar_that_the_flow_begins_with_is_drawn_as_the_others(figure: Figure) -> None:
+    for y, width in ((260, 90), (220, 60)):
+        bar(figure, y, width)
+    thin(figure, 222, 259)
+    thin(figure, 189, 219)
+    figure.box(200, 180, "softmax")
+    assert len(flows(figure.read())) == 2
+
+
 def test_a_thick_bar_that_lines_go_on_from_is_a_line(figure: Figure) -> None:
     figure.box(200, 300, "conv 3x3")
     figure.line((200, 292), (200, 262))
