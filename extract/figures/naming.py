@@ -82,7 +82,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
         return (found,) if arrives or leaves else ()
     shown = thing.kind == "picture" or (thing.kind == "text" and is_indexed(thing.blocks))
-    if thing.text and shown and arrives and leaves and parsed.kind != "operations":
+    if thing.text and shown and arrives and leaves and parsed.kind not in ("operations", "tensor"):
         # A picture, or a variable that stands free, in the midst of the flow is what is handed on.
         return (ParsedOperation("feature_map", label=thing.text),)
     if parsed.operations:
