@@ -33,6 +33,9 @@ CONTINUED = re.compile(r"^.{0,80}?\bcont(?:inued|inuation|['’]?d\b|\.)", re.IG
 LEADING = 1.45
 """Greatest distance of two baselines of one caption, in sizes of its type."""
 
+SMALL = 0.75
+"""Type of a drawing that refers to another one, in sizes of the body's; no caption is set as small."""
+
 JOINT = 0.9
 """Greatest gap between two pieces of one row, in sizes of its type; a gutter is wider."""
 
@@ -161,6 +164,8 @@ def _candidates(page: Page, body: float) -> list[_Candidate]:
         if abs(line.size - body) > 0.4:
             own += 0.5
         if _continues(page, index):
+            own -= 2.0
+        if alone and line.size < SMALL * body:
             own -= 2.0
         label = spelled_out((match["prefix"] or "").strip(), match["word"], match["number"].replace("-", "."))
         kind: ExhibitKind = "table" if " Table " in f" {label} " else "figure"

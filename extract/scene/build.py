@@ -59,6 +59,7 @@ from extract.scene.thick_bars import thick_bars
 from extract.scene.traces import Trace, traces_of
 from extract.scene.turned import slim_holder
 from extract.scene.waves import straightened
+from extract.scene.wedges import without_wedges
 from graph import Box
 
 STUB = 1.0
@@ -108,6 +109,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     lines, heads = without_halos(lines, heads)
     heads = without_caps(unrepeated_heads(heads))
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes]), [head.bbox for head in heads]))
+    closed, lines = without_wedges(closed, lines)
     attach(lines, outside_rounds(heads, closed))
     lines = [*parted_forks(overlaid(lines)), *arrows_of(heads, closed)]
     lines, bars = thick_bars(lines)

@@ -228,3 +228,14 @@ def test_a_row_of_names_between_a_drawing_and_its_caption_belongs_to_it(
     draw.paragraph(page, 108, box[3] + 90, 504, 12)
     (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
     assert (figure.bbox[3] > box[3] + 28) is (len(names) > 1)
+
+
+def test_small_print_in_a_drawing_that_names_a_figure_is_no_caption(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 200, 72, ["conv", "relu", "fc"])
+    page.insert_text((280, 130), "Fig. 2", fontsize=5)
+    draw.caption(page, 190, 200, "Figure 1: The network.")
+    draw.paragraph(page, 108, 240, 504, 36)
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert figure.label == "Figure 1" and figure.bbox[1] < box[1] + 6
