@@ -74,7 +74,8 @@ def operations_beside(
     all_pieces = list(pieces)
     found: dict[int, list[Piece]] = {}
     for thing in things:
-        if thing.kind != "text" or thing.title or thing.id in taken:
+        if thing.kind != "text" or thing.title or thing.id in taken or thing.text.isdigit():
+            # A bare number counts or measures what flows along the line.
             continue
         parsed = parse_label(thing.text, role="arrow")
         # Blocks that are counted, as in a stack of them, are as good as an operation.

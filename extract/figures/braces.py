@@ -50,7 +50,7 @@ class Brace:
 def forked(connectors: Sequence[Connector], things: Sequence[Thing], unit: float) -> list[Connector]:
     """The lines, each brace that lines lead to or from as lines between its apex and what it embraces.
 
-    A brace whose apex only a text stands at names what it embraces, and stays as it is.
+    A brace whose apex no line meets only names, or bundles, what it embraces, and is no line between its ends.
     """
     kept = list(connectors)
     for brace in [found for connector in connectors if (found := brace_of(connector, unit)) is not None]:
@@ -60,7 +60,10 @@ def forked(connectors: Sequence[Connector], things: Sequence[Thing], unit: float
         apex = _met(brace, others, unit)
         if apex is None and len(tips) > 1:
             apex = _box_ahead(brace, things, unit)
-        if apex is None or len(feet) < 2:
+        if len(feet) < 2:
+            continue
+        if apex is None:
+            kept = others
             continue
         first = max(connector.id for connector in kept) + 1
         kept = others + [

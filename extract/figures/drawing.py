@@ -23,6 +23,7 @@ from extract.figures.numbered import with_slices_joined
 from extract.figures.numbering import without_numbering
 from extract.figures.parted_labels import join_parted
 from extract.figures.pyramids import name_levels
+from extract.figures.remarks import without_remarks
 from extract.figures.row_names import name_columns
 from extract.figures.second_lines import add_second_lines
 from extract.figures.settings import give_settings
@@ -87,7 +88,8 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     name_levels(things)
     give_settings(things, unit)
     explain_names(things, caption)
-    connectors = through_switches(things, _joining(scene, legend, things), unit)
+    connectors = without_remarks(_joining(scene, legend, things), things, unit)
+    connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)
     connectors = without_axes(connectors, things, unit)
     join_parted(things, connectors, unit)

@@ -14,6 +14,7 @@ from extract.model import Exhibit, Refused
 from graph import Graph
 
 BLACK = (0, 0, 0)
+GREY = (0.5, 0.5, 0.5)
 
 
 class Figure:
