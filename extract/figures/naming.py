@@ -50,6 +50,9 @@ FEWEST_CHANNELS = 16
 WORDED = re.compile(r"^[a-eh-z]_\{?[a-z]{3,}")
 """A letter whose index is a word: data that is told from other data so, b_fake."""
 
+TOKEN = re.compile(r"\btokens?$", re.IGNORECASE)
+"""The last word of what is a tensor, whatever its letters are."""
+
 TENSORS = frozenset("xXzZuUvVeμµσ")
 """Letters that name a tensor wherever they stand, never a function or a cell."""
 
@@ -103,7 +106,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             # ever tensors.
             if first.label == "W" and thing.kind == "box":
                 return (replace(first, op="weight"),)
-            if first.label[:1] in TENSORS or WORDED.match(first.label):
+            names = TOKEN.search(first.label) or WORDED.match(first.label)
+            if first.label[:1] in TENSORS or names:
                 return (replace(first, op="feature_map"),)
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         return parsed.operations
@@ -144,7 +148,8 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
     if named.op == "input" and arrives and "input" not in named.label.lower():
         return "feature_map" if leaves else "output"
     if named.op == "output" and leaves:
-        return "input" if not arrives else "feature_map" if HANDED_ON.search(named.label) else None
+        handed_on = HANDED_ON.search(named.label) or named.output_shape
+        return "input" if not arrives else "feature_map" if handed_on else None
     return None
 
 

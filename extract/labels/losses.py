@@ -13,11 +13,16 @@ _NAMES = (
     " wgan"
 )
 _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:\s?\(.*\))?$", re.IGNORECASE)
+_SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[Lℒ]_?\w+$")
+"""A loss that is the sum of several: "L = λ1 L_rec + λ2 L_adv"."""
+
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
 def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
+    if _SUM.match(text):
+        return True
     return (
         text[:3] != "LLM"
         and text[:1] in ("L", "ℒ")

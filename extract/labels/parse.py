@@ -278,12 +278,28 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
     modules = any(isinstance(item, Named) and item.meaning.op == "block" for item in items)
     if modules or is_headed(items) or is_block(items) or PERMUTING.match(text):
         return [block(items, text)]
-    return operations(without_described(items))
+    return operations(without_described(_without_counted(items)))
 
 
 def _is_width(item: Item) -> bool:
     """Whether a value among other parts only says how wide what comes out is: "→ 512", "→ 512-d"."""
     return isinstance(item, Number) or (isinstance(item, Setting) and item.key in ("dim", "units"))
+
+
+def _without_counted(items: list[Item]) -> list[Item]:
+    """Items without what a number behind a name counts: the features of "Clinical Data 16 features"."""
+    return [
+        item
+        for at, item in enumerate(items)
+        if not (
+            at > 1
+            and isinstance(item, Named)
+            and family(item.meaning.op) == "tensor"
+            and item.text.lower().endswith("s")
+            and isinstance(items[at - 1], (Number, Size))
+            and isinstance(items[at - 2], (Named, Other))
+        )
+    ]
 
 
 def _without_filters(items: list[Item]) -> list[Item]:

@@ -238,7 +238,7 @@ def _chain_of_widths(items: Sequence[Item]) -> tuple[int, tuple[Value, ...]] | N
     if len(chain) < 2:
         return None
     widths = tuple(item.value for item in chain)
-    return len(chain), widths[1:] if chain[1].sign == "→" and len(widths) > 2 else widths
+    return len(chain), widths[1:] if chain[1].sign == "→" else widths
 
 
 def _continued(drafts: list[Draft], item: Item) -> Draft:
@@ -266,6 +266,13 @@ def finish(draft: Draft) -> Draft:
     kernel = draft.attrs.get("kernel")
     if draft.op in ("attention", "self_attention") and "heads" in draft.attrs:
         draft = replace(draft, op="multi_head_attention")
+    if draft.op == "graph_conv" and isinstance(kernel, tuple) and "edge" in draft.name.lower():
+        # The k of an edge convolution is how many neighbours it looks at.
+        attrs = {key: value for key, value in draft.attrs.items() if key != "kernel"} | {"k": kernel[0]}
+        draft, kernel = replace(draft, attrs=attrs), None
+    if draft.op == "embedding" and draft.shape and draft.name.lower().endswith("embeddings"):
+        # With its sides it is the tensor, not the table that it is looked up in.
+        draft = replace(draft, op="feature_map")
     if draft.op == "graph_conv" and kernel is not None:
         draft = replace(draft, op="conv2d")
     if draft.op == "dense" and kernel == (1, 1) and "proj" in draft.name.lower():

@@ -85,6 +85,13 @@ _FACTOR = re.compile(r"^[×*]\s?(?:\d*\.\d+|[αβγλ])$")
 """A sign with the factor that it multiplies by; a whole number or a Latin letter behind it counts repeats."""
 
 
+_LISTED = re.compile(r"^\[\s?[^\s;,∥‖|\[\]()]{1,12}(?:\s?(?:;|∥|‖|\|\|)\s?[^\s;,∥‖|\[\]()]{1,12})+\s?\]$")
+"""Variables in square brackets with semicolons or double bars between them: one below the other, "[h; c]"."""
+
+_GAIN = re.compile(r"^[×⊗⊙]\s?[A-Za-zΑ-ω]\w{0,3}\s?\(.+\)$")
+"""A sign with the function that it multiplies by: "× G(f)"."""
+
+
 _UPWARD = re.compile(r"^(?:↑\s?×?\s?(\d{1,2})\s?×?|×?\s?(\d{1,2})\s?×?\s?↑)$")
 """An arrow upward with its factor: ↑2, ×2 ↑."""
 
@@ -107,6 +114,10 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     Letters are taken for operations only in a circle (role "symbol"): "C" beside a line names a tensor.
     """
     clean = one_line(text).strip() if text.strip() else ""
+    if _LISTED.match(clean):
+        return "concat"
+    if _GAIN.match(clean):
+        return "multiply"
     if not clean or len(clean) > 10:
         return None
     found = _ALWAYS.get(clean) or _ALWAYS.get(_bare(clean))
