@@ -10,6 +10,7 @@ from dataclasses import replace
 from extract.figures.captions import at_row, is_beside
 from extract.figures.legends import Legend
 from extract.figures.links import Flow, Link, OpenEnd
+from extract.figures.naming import FEWEST_CHANNELS
 from extract.figures.nets import Piece
 from extract.figures.things import Thing
 from extract.labels import parse_label
@@ -74,8 +75,7 @@ def operations_beside(
     all_pieces = list(pieces)
     found: dict[int, list[Piece]] = {}
     for thing in things:
-        if thing.kind != "text" or thing.title or thing.id in taken or thing.text.isdigit():
-            # A bare number counts or measures what flows along the line.
+        if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing):
             continue
         parsed = parse_label(thing.text, role="arrow")
         # Blocks that are counted, as in a stack of them, are as good as an operation.
@@ -124,6 +124,11 @@ def operations_beside(
                 piece for piece in all_pieces if piece not in found[thing.id] and _is_copy(piece, own)
             ]
     return found
+
+
+def _counts(thing: Thing) -> bool:
+    """Whether a text is a bare number that counts or measures what flows along a line."""
+    return thing.text.isdigit() and int(thing.text) >= FEWEST_CHANNELS
 
 
 def _is_copy(piece: Piece, own: Piece) -> bool:
