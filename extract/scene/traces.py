@@ -19,6 +19,9 @@ STRAIGHT = 0.02
 LOOP = 18.0
 """Greatest extent, in points, of a head drawn in one go with its line."""
 
+FACE = 4
+"""Corners of the least face of several that are drawn in one go."""
+
 FAINT = 0.04
 """Opacity below which nothing is seen."""
 
@@ -64,7 +67,8 @@ def traces_of(paths: Iterable[Path]) -> list[Trace]:
         own = [
             trace
             for drawn, curves, shut in _pieces(path)
-            for points, whole in _without_loop(drawn, shut)
+            for part in (_rings(drawn) if fill is not None else [drawn])
+            for points, whole in _without_loop(part, shut)
             if (trace := _trace(path, points, curves, whole, fill, stroke)) is not None
         ]
         found.extend(_without_holes(own) if fill is not None and len(own) > 1 else own)
@@ -98,6 +102,14 @@ def _pieces(path: Path) -> Iterable[tuple[list[Point], float, bool]]:
             points.append(d)
     if points:
         yield points, curves / max(count, 1), path.closed
+
+
+def _rings(points: list[Point]) -> list[list[Point]]:
+    """The outline of one face after the other where the pen comes back to the start of one and goes on from there."""
+    for at in range(FACE, len(points) - FACE + 1):
+        if distance(points[at], points[0]) < JOINED and area(points[:at]) > 0.3:
+            return [points[: at + 1], *_rings(points[at:])]
+    return [points]
 
 
 def _without_loop(points: list[Point], closed: bool) -> list[tuple[list[Point], bool]]:

@@ -11,6 +11,7 @@ from extract.document import open_document
 from extract.document.opening import Document
 from extract.scene.build import build_scene
 from extract.scene.model import Scene
+from tests.extract.drawing import Figure
 
 Point = tuple[float, float]
 
@@ -132,3 +133,21 @@ def test_edges_that_meet_at_the_corner_of_a_long_bar_are_no_barbs(
     scene = scene_of(tmp_path, pdf)
     assert [shape.kind for shape in scene.shapes] == ["volume"]
     assert not any(line.head_start or line.head_end for line in scene.connectors)
+
+
+def test_faces_drawn_in_one_go_are_those_of_one_volume(figure: Figure) -> None:
+    for x, width, size in ((40, 10, 60), (110, 20, 40), (190, 40, 20)):
+        top, deep = 150 - size, size / 2
+        a, b, c, d = (x, top), (x + width, top), (x + width, 150), (x, 150)
+        far = [(px + deep, py - deep) for px, py in (a, b, c)]
+        shape = figure.page.new_shape()
+        shape.draw_polyline([b, a, d, c, b])
+        # The pen goes on from the corner that the front ended at.
+        shape.draw_polyline([b, far[1], far[2], c, b])
+        shape.draw_polyline([b, a, far[0], far[1], b])
+        shape.finish(color=(0, 0, 0), fill=(0.6, 0.8, 1), closePath=False)
+        shape.commit()
+        figure.text(x + width / 2, 160, str(960 // size), size=7)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "feature_map", "output"]
+    assert len(graph.edges) == 2
