@@ -48,6 +48,16 @@ _SENTENCE = re.compile(
 )
 _LONGEST = 60
 
+_CLAUSE = re.compile(
+    rf"^(?:(?P<name>[a-z][a-z0-9 -]{{2,40}}?)\s+)?(?P<verb>(?:are|is)\s+)?"
+    rf"(?:(?:shown|drawn|marked|depicted|highlighted|colou?red|painted)\s+)?(?:in\s+)?"
+    rf"(?P<colour>{_COLOUR})(?:\s*\((?P<setting>[^()]{{1,20}})\))?$",
+    re.IGNORECASE,
+)
+"""What is of a colour, as a caption lists it: "pooling layers are red", "and green (1×5)"."""
+
+_BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|while|whereas|but)\s+", re.IGNORECASE)
+
 
 def explained_colours(caption: str) -> dict[str, str]:
     """What boxes of each hue are, where the caption says so of operations, blocks or ends.
@@ -64,7 +74,27 @@ def explained_colours(caption: str) -> dict[str, str]:
             # Two shades of one hue can't be told apart by its name.
             clash = hue in found and found[hue] != name
             found[hue] = name if parsed.kind in ("operations", "block", "terminal") and not clash else ""
+    for hue, name in _listed_by_name(caption):
+        clash = hue in found and found[hue] != name
+        found[hue] = name if parse_label(name).kind in ("operations", "terminal") and not clash else ""
     return {hue: name for hue, name in found.items() if name}
+
+
+def _listed_by_name(caption: str) -> list[tuple[str, str]]:
+    """Hues with what is drawn in them, where each name stands before its colour."""
+    found: list[tuple[str, str]] = []
+    for sentence in re.split(r"[.;:]\s+", " ".join(caption.split()).rstrip(".")):
+        name = ""
+        for clause in _BETWEEN.split(sentence):
+            match = _CLAUSE.match(clause.strip())
+            if match is None or not (match["verb"] or name):
+                name = ""
+                continue
+            name = re.sub(r"^(?:the|all)\s+", "", match["name"] or name, flags=re.IGNORECASE)
+            if name:
+                colour = next(word for word in HUES if word in match["colour"].lower())
+                found.append((HUES[colour], f"{name} {match['setting']}" if match["setting"] else name))
+    return found
 
 
 def hue_of(fill: Color | None) -> str:

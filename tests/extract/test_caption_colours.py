@@ -32,6 +32,20 @@ BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)
             "Green boxes are max-pooling layers. Gray boxes are dropout.",
             {"green": "max-pooling layers", "grey": "dropout"},
         ),
+        (
+            "Convolutional layers are blue (3x3) and green (1x5) while max pool layers are yellow (2x2).",
+            {
+                "blue": "Convolutional layers 3x3",
+                "green": "Convolutional layers 1x5",
+                "yellow": "max pool layers 2x2",
+            },
+        ),
+        (
+            "Convolutions are shown in orange, pooling layers red and fully connected layers purple.",
+            {"orange": "Convolutions", "red": "pooling layers", "violet": "fully connected layers"},
+        ),
+        ("Frozen modules are drawn in blue, and trainable modules in red.", {}),
+        ("The accuracy is high and red, green.", {}),
         ("Each blue box corresponds to a multi-channel feature map.", {}),
         ("Light blue boxes are convolution. Dark blue boxes are pooling.", {}),
         ("The red and blue boxes denote pooling.", {}),
