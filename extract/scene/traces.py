@@ -20,7 +20,10 @@ LOOP = 18.0
 """Greatest extent, in points, of a head drawn in one go with its line."""
 
 FACE = 4
-"""Corners of the least face of several that are drawn in one go."""
+"""Corners of a face of several that are drawn in one go."""
+
+LEAST_FACE = 2.0
+"""Least area of such a face, in square points."""
 
 FAINT = 0.04
 """Opacity below which nothing is seen."""
@@ -105,11 +108,16 @@ def _pieces(path: Path) -> Iterable[tuple[list[Point], float, bool]]:
 
 
 def _rings(points: list[Point]) -> list[list[Point]]:
-    """The outline of one face after the other where the pen comes back to the start of one and goes on from there."""
-    for at in range(FACE, len(points) - FACE + 1):
-        if distance(points[at], points[0]) < JOINED and area(points[:at]) > 0.3:
-            return [points[: at + 1], *_rings(points[at:])]
-    return [points]
+    """The outline of one face after the other where the pen comes back to the start of one and goes on from there.
+
+    Faces are quadrilaterals, and the next one has a side in common with what is drawn already.
+    """
+    if len(points) <= 2 * FACE - 1 or distance(points[FACE], points[0]) > JOINED:
+        return [points]
+    face, rest = points[: FACE + 1], points[FACE:]
+    beside = any(distance(a, b) < JOINED for a in face[1:FACE] for b in rest[1:FACE])
+    large = all(area(ring[:FACE]) > LEAST_FACE for ring in (face, rest))
+    return [face, *_rings(rest)] if beside and large else [points]
 
 
 def _without_loop(points: list[Point], closed: bool) -> list[tuple[list[Point], bool]]:
