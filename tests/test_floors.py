@@ -70,3 +70,23 @@ def test_imports_only_from_floors_below(path: Path) -> None:
         assert same or other < own or name.startswith(module.rsplit(".", 1)[0] + "."), (
             f"{module} (floor {own}) imports {name} (floor {other})"
         )
+
+
+FIGURES = ROOT / "extract" / "figures"
+ORDER = ("likeness", "things", "lines", "names", "volumes", "meaning", "joining")
+RULES = [path for room in ORDER for path in sorted((FIGURES / room).glob("*.py"))]
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda p: str(p.relative_to(FIGURES)))
+def test_rules_of_figures_import_only_from_rooms_before(path: Path) -> None:
+    own = ORDER.index(path.parent.name)
+    for name in imports(path):
+        if not name.startswith("extract.figures."):
+            continue
+        room = name.split(".")[2]
+        assert room in ORDER, f"{path} imports the step {name}"
+        assert ORDER.index(room) <= own, f"{path} imports {name}, of a later room"
+
+
+def test_every_room_of_figures_has_its_place() -> None:
+    assert {path.name for path in FIGURES.iterdir() if (path / "__init__.py").exists()} == set(ORDER)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from extract.figures.links import Link
-from extract.figures.things import Thing
+from extract.figures.lines.links import Link
+from extract.figures.things.things import Thing
 from extract.labels import ParsedOperation
 from extract.scene.geometry import centre, union
 from extract.scene.together import together

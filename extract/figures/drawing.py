@@ -5,38 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.figures.alike_sizes import sizes_alike
-from extract.figures.axes import without_axes
-from extract.figures.braces import forked
-from extract.figures.bundles import bundled
-from extract.figures.caption_meanings import explain_names
-from extract.figures.decoration import inside_one
-from extract.figures.drawn_blocks import mark_drawn_blocks
-from extract.figures.head_strips import headed_by_strips
-from extract.figures.headed_rows import name_headed_rows
-from extract.figures.label_grounds import grounds_to_labels
-from extract.figures.legends import Legend, legend_of
-from extract.figures.links import Link
-from extract.figures.maps import flat_bodies, maps_of, reaching
-from extract.figures.named_volumes import join_symbols, name_volumes
-from extract.figures.numbered import with_slices_joined
-from extract.figures.numbering import without_numbering
-from extract.figures.parted_labels import join_parted
-from extract.figures.pyramids import name_levels
-from extract.figures.remarks import without_remarks
-from extract.figures.row_names import name_columns
-from extract.figures.second_lines import add_second_lines
-from extract.figures.settings import give_settings
-from extract.figures.shared_names import name_shared
-from extract.figures.sheets import sheet_bodies, without_lines_of_view
-from extract.figures.sketches import sketched_layers
-from extract.figures.spans import spans_of
-from extract.figures.switches import through_switches
-from extract.figures.tabs import headed_panels
-from extract.figures.things import Thing, things_of
-from extract.figures.units import text_unit
-from extract.figures.views import without_views
-from extract.figures.volumes import Bodies, bodies_of, drawn_flow
+from extract.figures.joining.headed_rows import name_headed_rows
+from extract.figures.joining.remarks import without_remarks
+from extract.figures.likeness.numbered import with_slices_joined
+from extract.figures.likeness.units import text_unit
+from extract.figures.lines.braces import forked
+from extract.figures.lines.bundles import bundled
+from extract.figures.lines.decoration import inside_one
+from extract.figures.lines.links import Link
+from extract.figures.lines.switches import through_switches
+from extract.figures.lines.views import without_views
+from extract.figures.meaning.drawn_blocks import mark_drawn_blocks
+from extract.figures.meaning.pyramids import name_levels
+from extract.figures.names.caption_meanings import explain_names
+from extract.figures.names.head_strips import headed_by_strips
+from extract.figures.names.row_names import name_columns
+from extract.figures.names.second_lines import add_second_lines
+from extract.figures.names.settings import give_settings
+from extract.figures.names.shared_names import name_shared
+from extract.figures.names.spans import spans_of
+from extract.figures.names.tabs import headed_panels
+from extract.figures.things.label_grounds import grounds_to_labels
+from extract.figures.things.legends import Legend, legend_of
+from extract.figures.things.numbering import without_numbering
+from extract.figures.things.parted_labels import join_parted
+from extract.figures.things.things import Thing, things_of
+from extract.figures.volumes.alike_sizes import sizes_alike
+from extract.figures.volumes.axes import without_axes
+from extract.figures.volumes.maps import flat_bodies, maps_of, reaching
+from extract.figures.volumes.named_volumes import join_symbols, name_volumes
+from extract.figures.volumes.sheets import sheet_bodies, without_lines_of_view
+from extract.figures.volumes.sketches import sketched_layers
+from extract.figures.volumes.volumes import Bodies, bodies_of, drawn_flow
 from extract.scene.model import Connector, Scene
 
 

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.figures.abutting import shared_exits
-from extract.figures.bare_signs import at_bare_signs
-from extract.figures.beside import (
+from extract.figures.drawing import Drawing
+from extract.figures.joining.abutting import shared_exits
+from extract.figures.joining.bare_signs import at_bare_signs
+from extract.figures.joining.beside import (
     implied_inputs,
     insert,
     name_open_ends,
     operations_beside,
     operations_by_color,
 )
-from extract.figures.captions import at_named, names_beside
-from extract.figures.compared import with_comparisons
-from extract.figures.drawing import Drawing
-from extract.figures.ellipses import over_ellipses
-from extract.figures.fans import operations_at_fans
-from extract.figures.gap_heads import heads_over_gaps, with_heads
-from extract.figures.gaps import over_gaps
-from extract.figures.headed_rows import onto_frames
-from extract.figures.joined_directions import without_joined_directions
-from extract.figures.joint import chosen
-from extract.figures.layer_names import named_by_lines, without_unit_names
-from extract.figures.links import Flow, Link
-from extract.figures.named_ends import names_in_rows
-from extract.figures.own_frames import without_own_frames
-from extract.figures.parallel_steps import steps_in_parallel
-from extract.figures.reading import Reading
-from extract.figures.rows import in_rows
-from extract.figures.shared_names import lend
-from extract.figures.shared_weights import without_shared_weights
-from extract.figures.step_letters import letters_at_steps
-from extract.figures.told_twice import told_twice
-from extract.figures.touching import touching
-from extract.figures.touching_groups import touching_groups
-from extract.figures.twins import merged_twins
-from extract.figures.unrolled import name_steps
-from extract.figures.volume_rows import rows
+from extract.figures.joining.compared import with_comparisons
+from extract.figures.joining.fans import operations_at_fans
+from extract.figures.joining.gap_heads import heads_over_gaps, with_heads
+from extract.figures.joining.gaps import over_gaps
+from extract.figures.joining.headed_rows import onto_frames
+from extract.figures.joining.joined_directions import without_joined_directions
+from extract.figures.joining.joint import chosen
+from extract.figures.joining.named_ends import names_in_rows
+from extract.figures.joining.own_frames import without_own_frames
+from extract.figures.joining.parallel_steps import steps_in_parallel
+from extract.figures.joining.rows import in_rows
+from extract.figures.joining.shared_weights import without_shared_weights
+from extract.figures.joining.touching import touching
+from extract.figures.joining.touching_groups import touching_groups
+from extract.figures.lines.ellipses import over_ellipses
+from extract.figures.lines.links import Flow, Link
+from extract.figures.lines.reading import Reading
+from extract.figures.lines.twins import merged_twins
+from extract.figures.names.captions import at_named, names_beside
+from extract.figures.names.layer_names import named_by_lines, without_unit_names
+from extract.figures.names.shared_names import lend
+from extract.figures.names.step_letters import letters_at_steps
+from extract.figures.names.told_twice import told_twice
+from extract.figures.names.unrolled import name_steps
+from extract.figures.volumes.volume_rows import rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from extract.figures.caption_repeats import repeats_said
-from extract.figures.counted_columns import counted_columns
-from extract.figures.fed_back import fed_back
-from extract.figures.links import Link
-from extract.figures.naming import operations_of
-from extract.figures.notes import repeats_beside, shapes_beside
-from extract.figures.signs import with_one_source
-from extract.figures.things import Thing
-from extract.figures.volumes import Bodies, ended
+from extract.figures.lines.links import Link
+from extract.figures.meaning.counted_columns import counted_columns
+from extract.figures.meaning.fed_back import fed_back
+from extract.figures.meaning.naming import operations_of
+from extract.figures.meaning.notes import repeats_beside, shapes_beside
+from extract.figures.names.caption_repeats import repeats_said
+from extract.figures.things.signs import with_one_source
+from extract.figures.things.things import Thing
+from extract.figures.volumes.volumes import Bodies, ended
 from extract.labels import ParsedOperation
 from graph import Shape
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from extract.document.page import Page
 from extract.figures.assemble import graphs_of
-from extract.figures.caption_settings import with_caption_settings
 from extract.figures.drawing import drawing_of
 from extract.figures.edges import edges_of
-from extract.figures.groups import resolved
+from extract.figures.lines.groups import resolved
+from extract.figures.meaning.one_dimension import along_words
 from extract.figures.meanings import annotate, meanings_of, nodes_of
-from extract.figures.one_dimension import along_words
+from extract.figures.names.caption_settings import with_caption_settings
 from extract.model import Exhibit
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene

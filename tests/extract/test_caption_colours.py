@@ -10,7 +10,7 @@ import pytest
 from extract.document import open_document
 from extract.document.opening import Document
 from extract.figures import read_figure
-from extract.figures.caption_colours import explained_colours, hue_of
+from extract.figures.things.caption_colours import explained_colours, hue_of
 from extract.model import Exhibit
 
 BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)

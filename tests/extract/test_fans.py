@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.figures.one_dimension import along_words
+from extract.figures.meaning.one_dimension import along_words
 from extract.labels import ParsedOperation
 from graph import FrozenMap
 from tests.extract.drawing import Figure

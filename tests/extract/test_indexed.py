@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.document.scripts import marked, place_of
-from extract.figures.indexed import indexed
+from extract.figures.things.indexed import indexed
 from extract.scene.model import TextBlock, TextRun
 from tests.extract.drawing import Figure
 

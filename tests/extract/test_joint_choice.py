@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.figures.joint import fault
-from extract.figures.links import Flow, Link
-from extract.figures.things import Thing
+from extract.figures.joining.joint import fault
+from extract.figures.lines.links import Flow, Link
+from extract.figures.things.things import Thing
 from extract.labels import parse_label
 from tests.extract.drawing import Figure
 

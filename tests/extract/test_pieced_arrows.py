@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.figures.tiles import tiled
+from extract.figures.likeness.tiles import tiled
 from extract.scene.dashes import joined_dashes
 from extract.scene.heads import Line
 from extract.scene.model import Picture

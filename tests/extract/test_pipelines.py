@@ -7,7 +7,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from extract.figures.italics import is_indexed
+from extract.figures.things.italics import is_indexed
 from extract.scene.model import TextBlock, TextRun
 from tests.extract.drawing import BLACK, Figure, flows
 

@@ -9,8 +9,8 @@ import pytest
 
 from extract.document import open_document
 from extract.document.opening import Document
+from extract.figures.likeness.tiles import tiled
 from extract.figures.read import read_figure
-from extract.figures.tiles import tiled
 from extract.model import Exhibit
 from extract.scene.model import Picture
 from graph import Graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.figures.script_letters import script_loss
+from extract.figures.things.script_letters import script_loss
 from extract.scene.model import TextBlock, TextRun
 
 

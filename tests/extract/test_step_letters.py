@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.figures.step_letters import is_letter
+from extract.figures.names.step_letters import is_letter
 from tests.extract.drawing import Figure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.figures.text_order import in_reading_order
+from extract.figures.things.text_order import in_reading_order
 from extract.scene.model import TextBlock
 
 

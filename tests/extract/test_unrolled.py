@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.figures.unrolled import recurrent_kind
+from extract.figures.names.unrolled import recurrent_kind
 from tests.extract.drawing import Figure
 
 

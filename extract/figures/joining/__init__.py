@@ -1,0 +1,1 @@
+"""Edges that the whole figure decides, and those between things without a line."""

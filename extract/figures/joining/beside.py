@@ -1,0 +1,312 @@
+"""Text beside lines: an operation printed by an arrow is a node on it; other text may name its open end."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from extract.figures.lines.links import Flow, Link, OpenEnd
+from extract.figures.lines.nets import Piece
+from extract.figures.meaning.naming import FEWEST_CHANNELS
+from extract.figures.names.captions import at_row, is_beside
+from extract.figures.things.legends import Legend
+from extract.figures.things.things import Thing
+from extract.labels import parse_label
+from extract.labels.functions import takes_several
+from extract.scene.geometry import (
+    Point,
+    bounds,
+    distance,
+    gap_between,
+    grown,
+    length_of,
+    nearest_on,
+    points_at,
+    touches,
+)
+from extract.scene.pictures import corners
+from graph import Box
+
+JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
+"""Operations of several inputs."""
+
+TENSORS = frozenset({"volume", "stack", "parallelogram"})
+"""Forms of shapes that, without a label, are tensors."""
+
+OFF = 0.25
+"""How far the middle of a box's name may lie from that of the box, in widths of the box."""
+
+NEAR_BOX = 1.2
+"""Farthest that a box's name stands above or below it, in sizes of text."""
+
+PARALLEL = 1.0
+"""By how much lines that are drawn alike may differ, in points."""
+
+CLEAR = 0.3
+"""Share of its width, or height, that a label may have in common with a line that it does not stand by."""
+
+
+def text_gap(box: Box, points: Sequence[Point]) -> tuple[float, float]:
+    """Distance between a box of text and a line, and where along the line it is least."""
+    whole = length_of(points)
+    steps = max(8, min(60, int(whole / 2)))
+    best = float("inf")
+    for x, y in points_at(points, [whole * i / steps for i in range(steps + 1)]):
+        dx = max(box[0] - x, 0.0, x - box[2])
+        dy = max(box[1] - y, 0.0, y - box[3])
+        gap = (dx * dx + dy * dy) ** 0.5
+        # Where the line runs along the text, the place nearest to its middle counts.
+        if gap < best - 1e-6:
+            best = gap
+    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    _, where = nearest_on(middle, points)
+    return best, where
+
+
+def operations_beside(
+    things: Sequence[Thing], pieces: Iterable[Piece], taken: set[int], unit: float
+) -> dict[int, list[Piece]]:
+    """For each free label that names an operation beside lines, the pieces of line that it stands by.
+
+    Lines that run into one thing, or come from one, share the label that stands between them.
+    """
+    all_pieces = list(pieces)
+    found: dict[int, list[Piece]] = {}
+    for thing in things:
+        if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing):
+            continue
+        parsed = parse_label(thing.text, role="arrow")
+        # Blocks that are counted, as in a stack of them, are as good as an operation.
+        counted = parsed.kind == "block" and any(o.repeat is not None for o in parsed.operations)
+        named = parsed.names_operation or counted
+        if not named and parsed.kind != "block":
+            continue
+        if [(operation.op, bool(operation.attrs)) for operation in parsed.operations] == [("mask", False)]:
+            # A mask at a line is what flows there.
+            continue
+        holder = _over_box(thing, things, unit)
+        best: tuple[float, Piece] | None = None
+        near: list[tuple[float, Piece]] = []
+        reach = 1.6 * unit if named else unit
+        far = 2.6 * unit if named else 1.5 * unit
+        for piece in all_pieces:
+            if not touches(bounds(piece.connector.points), grown(thing.bbox, far)):
+                continue
+            tensors = _between_tensors(piece, things)
+            if not named and not tensors and not (thing.on_line and _at_unnamed(piece, things)):
+                continue
+            gap, where = text_gap(thing.bbox, piece.connector.points)
+            if not piece.span[0] - 0.1 <= where <= piece.span[1] + 0.1:
+                # It stands by another piece of the line.
+                continue
+            if holder is not None and _clear_of(thing.bbox, piece.connector.points, unit):
+                # It names the box that the line leaves or meets.
+                continue
+            if gap > (far if tensors else reach) or _names_end(thing, piece, gap, things, unit):
+                continue
+            near.append((gap, piece))
+            if best is None or gap < best[0]:
+                best = (gap, piece)
+        # Farther off, what stands level with a row of cells at its end is that row's name.
+        if best is not None and (best[0] <= unit or not at_row(thing, things, unit)):
+            least, own = best
+            thing.parsed = parsed
+            joins = takes_several(thing.text) or any(o.op in JOINS for o in parsed.operations)
+            found[thing.id] = [own] + [
+                piece
+                for gap, piece in near
+                if joins and piece is not own and gap <= least + 0.6 * unit and piece.b == own.b
+            ]
+            # An operation on one arrow of several side by side between two rows is done on all of them.
+            found[thing.id] += [
+                piece for piece in all_pieces if piece not in found[thing.id] and _is_copy(piece, own)
+            ]
+    return found
+
+
+def _counts(thing: Thing) -> bool:
+    """Whether a text is a bare number that counts or measures what flows along a line."""
+    return thing.text.isdigit() and int(thing.text) >= FEWEST_CHANNELS
+
+
+def _is_copy(piece: Piece, own: Piece) -> bool:
+    """Whether a line is another one moved aside, from the same thing to the same."""
+    if (piece.a, piece.b) != (own.a, own.b) or "joint" in (own.a[0], own.b[0]):
+        return False
+    (a, b), (c, d) = (
+        (p.connector.points[0], p.connector.points[-1]) if len(p.connector.points) == 2 else (None, None)
+        for p in (piece, own)
+    )
+    if a is None or b is None or c is None or d is None:
+        return False
+    return distance((a[0] - c[0], a[1] - c[1]), (b[0] - d[0], b[1] - d[1])) <= PARALLEL
+
+
+def _over_box(label: Thing, things: Sequence[Thing], unit: float) -> Thing | None:
+    """The box without text that a label stands over or under, with its middle by that of the box."""
+    x = label.middle[0]
+    for box in things:
+        if box.kind != "box" or box.text or abs(x - box.middle[0]) > OFF * (box.bbox[2] - box.bbox[0]):
+            continue
+        if 0 <= max(box.bbox[1] - label.bbox[3], label.bbox[1] - box.bbox[3]) <= NEAR_BOX * unit:
+            return box
+    return None
+
+
+def _names_end(label: Thing, piece: Piece, gap: float, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label stands right beside a box without text at an end of a line, nearer to it than to the line."""
+    for end in (things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"):
+        if end.kind == "box" and not end.text and not end.parts and is_beside(label, end, unit):
+            return gap_between(label.bbox, end.bbox) < gap
+    return False
+
+
+def _clear_of(label: Box, points: Sequence[Point], unit: float) -> bool:
+    """Whether a line neither runs over or under most of a label nor close beside it."""
+    whole = length_of(points)
+    steps = max(8, min(60, int(whole / 2)))
+    line = points_at(points, [whole * i / steps for i in range(steps + 1)])
+    levels = [x for x, _ in line if label[0] <= x <= label[2]]
+    beside = [
+        y for x, y in line if label[1] <= y <= label[3] and max(label[0] - x, x - label[2]) <= NEAR_BOX * unit
+    ]
+    return max(levels, default=0.0) - min(levels, default=0.0) < CLEAR * (label[2] - label[0]) and max(
+        beside, default=0.0
+    ) - min(beside, default=0.0) < CLEAR * (label[3] - label[1])
+
+
+def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
+    """Whether a piece joins tensors, so that whatever is printed beside it is what is done to them."""
+    ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
+    tensors = [t.parsed.kind == "tensor" or _is_bare(t) for t in ends]
+    # A variable beside a tensor is one itself.
+    return (
+        len(ends) == 2
+        and any(tensors)
+        and all(
+            known or (t.kind == "box" and t.parsed.kind == "variable")
+            for t, known in zip(ends, tensors, strict=True)
+        )
+    )
+
+
+def _at_unnamed(piece: Piece, things: Sequence[Thing]) -> bool:
+    """Whether a piece leaves a thing without a name for another one, or a variable for another or for a name."""
+    ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
+    if any(end.kind != "text" and end.parsed.kind == "variable" for end in ends):
+        # What is made of a variable is told by its line.
+        return all(end.kind == "text" or end.parsed.kind == "variable" for end in ends)
+    return len(ends) == 2 and all(not end.text or end.parsed.kind == "tensor" for end in ends)
+
+
+def _is_bare(thing: Thing) -> bool:
+    """Whether a thing is a row of cells, a volume or a sheet without a label, or a graph: it can only be a tensor."""
+    if thing.graph:
+        return True
+    if thing.kind != "box" or thing.text:
+        return False
+    return bool(thing.parts) or (thing.shape is not None and thing.shape.kind in TENSORS)
+
+
+def operations_by_color(
+    things: list[Thing], pieces: Iterable[Piece], legend: Legend, beside: Mapping[int, Sequence[Piece]]
+) -> dict[int, list[Piece]]:
+    """For each line that the legend calls an operation, a new thing that stands for it; adds it to the things.
+
+    What is printed beside a line itself, as `beside` tells, is not done there again; where that is so of half of a
+    colour's lines, it is done on no others.
+    """
+    found: dict[int, list[Piece]] = {}
+    pieces = list(pieces)
+    printed: dict[tuple[str, str], set[int]] = {}
+    for label, own in beside.items():
+        for piece in own:
+            name = legend.name_of_line(piece.connector)
+            for operation in things[label].parsed.operations:
+                printed.setdefault((name, operation.op), set()).add(piece.connector.id)
+    lines = Counter(
+        legend.name_of_line(line) for line in {p.connector.id: p.connector for p in pieces}.values()
+    )
+    seen: set[int] = set()
+    for piece in pieces:
+        name = legend.name_of_line(piece.connector)
+        parsed = parse_label(name, role="arrow")
+        if not name or piece.connector.id in seen or parsed.kind != "operations":
+            continue
+        told = printed.get((name, parsed.operations[0].op), set())
+        if piece.connector.id in told or 2 * len(told) >= max(2, lines[name]):
+            continue
+        seen.add(piece.connector.id)
+        box = bounds(piece.connector.points)
+        thing = Thing(len(things), "text", corners(box), box, name, parsed=parsed)
+        things.append(thing)
+        found[thing.id] = [piece]
+    return found
+
+
+def insert(links: Sequence[Link], beside: dict[int, list[Piece]], things: Sequence[Thing]) -> list[Link]:
+    """The links with the operations beside them as stops on their way; what comes from, or leads, nowhere is left out."""
+    found: list[Link] = []
+    for link in links:
+        stops: list[int] = []
+        for at, piece in enumerate(link.pieces):
+            own = [thing for thing, others in beside.items() if any(other is piece for other in others)]
+            forward = at + 1 < len(link.pieces) or _runs_forward(piece, link)
+            own.sort(key=lambda t: text_gap(things[t].bbox, piece.connector.points)[1], reverse=not forward)
+            stops.extend(thing for thing in own if thing not in stops)
+        chain = [i for i in (link.source, *stops, link.target) if i is not None]
+        for a, b in itertools.pairwise(chain):
+            found.append(Link(a, b, link.pieces, link.sure))
+    return found
+
+
+def _runs_forward(piece: Piece, link: Link) -> bool:
+    return piece.b == ("thing", link.target) or piece.a == ("thing", link.source)
+
+
+def name_open_ends(flow: Flow, things: Sequence[Thing], taken: set[int], unit: float) -> list[Link]:
+    """Links from and to lines' open ends: to the free text that names one, else to nothing."""
+    links: list[Link] = []
+    for ends, entry in ((flow.entries, True), (flow.exits, False)):
+        for end in ends:
+            name = _name_at(end, things, taken, unit)
+            if name is not None:
+                taken.add(name)
+            links.extend(
+                Link(name, other, way) if entry else Link(other, name, way) for other, way in end.ways
+            )
+    return links
+
+
+def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float) -> int | None:
+    """The free text nearest to an open end."""
+    best: tuple[float, int] | None = None
+    for thing in things:
+        if thing.kind != "text" or thing.title or thing.id in taken:
+            continue
+        x, y = end.point
+        dx = max(thing.bbox[0] - x, 0.0, x - thing.bbox[2])
+        dy = max(thing.bbox[1] - y, 0.0, y - thing.bbox[3])
+        gap = (dx * dx + dy * dy) ** 0.5
+        if gap <= 1.6 * unit and (best is None or gap < best[0]):
+            best = (gap, thing.id)
+    return best[1] if best else None
+
+
+def implied_inputs(links: Sequence[Link], flow: Flow, things: list[Thing]) -> list[Link]:
+    """The links with an input that has no name where a line from the open forks; adds it to the things."""
+    fed = {link.target for link in links if link.source is not None}
+    found = list(links)
+    for end in flow.entries:
+        own = [
+            link for link in found if link.source is None and any(link.pieces is way for _, way in end.ways)
+        ]
+        if len(own) < 2 or all(link.target in fed for link in own):
+            continue
+        x, y = end.point
+        start = Thing(len(things), "text", (end.point,) * 3, (x - 1, y - 1, x + 1, y + 1))
+        things.append(start)
+        found = [replace(link, source=start.id) if link in own else link for link in found]
+    return found

@@ -1,0 +1,79 @@
+"""Gaps in a row of steps: an arrow into the open and one out of it on one line, head to tail, are one flow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.figures.lines.links import Flow, Link, OpenEnd
+from extract.figures.lines.nets import Piece
+from extract.figures.lines.parting import parts
+from extract.figures.things.things import Thing
+from extract.scene.geometry import Vector, dot, holds, overlap, unit
+from extract.scene.model import Connector
+
+LEVEL = 0.98
+"""Least cosine between the directions of both arrows, and of the way between them."""
+
+
+def over_gaps(
+    flow: Flow, things: Sequence[Thing], connectors: Sequence[Connector], size: float
+) -> list[Link]:
+    """Links from where an arrow leaves a thing to where another enters one like it, across a gap that holds nothing.
+
+    Each arrow reaches over one gap only: the nearest.
+
+    Args:
+        flow: the links and open ends.
+        things: all things.
+        connectors: all lines; a thick arrow that joins nothing parts what lies before and behind it.
+        size: usual size of text in points.
+    """
+    ends = [way for end in (*flow.exits, *flow.entries) for _, way in end.ways]
+    joining = {piece.connector.id for way in (*(link.pieces for link in flow.links), *ends) for piece in way}
+    parting = [line for line in connectors if line.block and line.id not in joining]
+    found: list[Link] = []
+    taken: set[int] = set()
+    for leaving in flow.exits:
+        offers = []
+        for n, entering in enumerate(flow.entries):
+            if n in taken or len(leaving.ways) != 1 or len(entering.ways) != 1:
+                continue
+            (source, out), (target, into) = leaving.ways[0], entering.ways[0]
+            if source == target or not _on_one_line(leaving, entering, out[-1], into[0]):
+                continue
+            if parts(parting, entering.point, unit(entering.point, leaving.point), size):
+                continue
+            if _alike(things[source], things[target]) and not _between(leaving, entering, things):
+                offers.append((abs(entering.point[0] - leaving.point[0]), n, source, target, (*out, *into)))
+        if offers:
+            _, n, source, target, pieces = min(offers, key=lambda offer: offer[:2])
+            taken.add(n)
+            found.append(Link(source, target, pieces, sure=False))
+    return found
+
+
+def _on_one_line(leaving: OpenEnd, entering: OpenEnd, out: Piece, into: Piece) -> bool:
+    way = unit(leaving.point, entering.point)
+    return dot(way, _direction(out)) > LEVEL and dot(way, _direction(into)) > LEVEL
+
+
+def _direction(piece: Piece) -> Vector:
+    return unit(piece.connector.points[0], piece.connector.points[-1])
+
+
+def _alike(a: Thing, b: Thing) -> bool:
+    """Whether two things are of one size and stand on one level."""
+    return a.kind == b.kind and any(
+        overlap(a.bbox[low], a.bbox[low + 2], b.bbox[low], b.bbox[low + 2])
+        > 0.9 * max(a.bbox[low + 2] - a.bbox[low], b.bbox[low + 2] - b.bbox[low])
+        for low in (0, 1)
+    )
+
+
+def _between(leaving: OpenEnd, entering: OpenEnd, things: Sequence[Thing]) -> bool:
+    """Whether a box or sign stands in the gap."""
+    (x0, y0), (x1, y1) = leaving.point, entering.point
+    steps = [(x0 + (x1 - x0) * i / 10, y0 + (y1 - y0) * i / 10) for i in range(1, 10)]
+    return any(
+        thing.kind in ("box", "sign") and any(holds(thing.bbox, step) for step in steps) for thing in things
+    )

@@ -1,0 +1,89 @@
+"""Boxes that touch without a line are joined in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.figures.lines.links import Link
+from extract.figures.lines.reading import Reading, Side
+from extract.figures.things.things import Thing
+from extract.scene.geometry import overlap
+
+ROW_GAP = 0.65
+"""Greatest gap between a row of tokens and the box that they go through, in sizes of text."""
+
+
+def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
+    """Links between labelled boxes that stand against each other and are joined by no line.
+
+    Volumes side by side are left to their row: their outlines touch over others between them.
+    """
+    joined = {frozenset((link.source, link.target)) for link in links}
+    leaving, arriving = {link.source for link in links}, {link.target for link in links}
+    directions = _along_rows(things, links)
+    grouped = {i for i in leaving | arriving if i is not None and things[i].kind == "group"}
+    boxes = [t for t in things if (t.kind == "box" and t.text) or _is_row(t)]
+    found = []
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            if a.parent != b.parent or frozenset((a.id, b.id)) in joined:
+                continue
+            first, second = reading.ordered(a, b)
+            busy = (first.id in leaving, second.id in arriving)
+            # Columns may stand a hair apart where neither has another way on; tokens a little more from their box.
+            rows = _is_row(a) + _is_row(b)
+            slack = ROW_GAP if rows else 0.35 if any(busy) else 0.55
+            side = _against(a, b, slack * unit)
+            if side is None or rows > 1 or (side == "level" and _are_volumes(a, b)):
+                continue
+            across_side: Side = "upright" if side == "level" else "level"
+            if {directions.get((each.id, across_side), 0) for each in (a, b)} == {1, -1}:
+                # Rows that run against each other are both directions of one layer and do not feed each other.
+                continue
+            # Beside the figure's own direction only a box without a way on can lead to one without a way in; what
+            # lines reach as a group stands side by side.
+            across = side not in reading.directions()
+            if not all(busy) and not (across and (any(busy) or a.parent in grouped)):
+                found.append(Link(first.id, second.id, sure=False))
+    return found
+
+
+def _along_rows(things: Sequence[Thing], links: Sequence[Link]) -> dict[tuple[int, Side], int]:
+    """For each box that a link joins to one like it across or down, in which way that link runs."""
+    found: dict[tuple[int, Side], int] = {}
+    for link in links:
+        if link.source is None or link.target is None:
+            continue
+        a, b = things[link.source], things[link.target]
+        if a.kind != "box" or b.kind != "box":
+            continue
+        sides: tuple[tuple[int, Side], ...] = ((0, "level"), (1, "upright"))
+        for low, side in sides:
+            other = 1 - low
+            extent = max(a.bbox[other + 2] - a.bbox[other], b.bbox[other + 2] - b.bbox[other])
+            if overlap(a.bbox[other], a.bbox[other + 2], b.bbox[other], b.bbox[other + 2]) > 0.9 * extent:
+                way = 1 if a.middle[low] < b.middle[low] else -1
+                for each in (a, b):
+                    found[each.id, side] = way
+    return found
+
+
+def _are_volumes(a: Thing, b: Thing) -> bool:
+    return all(thing.shape is not None and thing.shape.kind == "volume" for thing in (a, b))
+
+
+def _is_row(thing: Thing) -> bool:
+    """Whether a thing is several shapes or pictures without a label."""
+    return bool(thing.parts) and not thing.text and thing.kind in ("box", "picture")
+
+
+def _against(a: Thing, b: Thing, slack: float) -> Side | None:
+    """In which direction two boxes follow each other that share most of a side; None where they do not."""
+    for low, high in ((0, 2), (1, 3)):
+        other_low, other_high = 1 - low, 5 - high
+        gap = max(a.bbox[low], b.bbox[low]) - min(a.bbox[high], b.bbox[high])
+        beside = overlap(a.bbox[other_low], a.bbox[other_high], b.bbox[other_low], b.bbox[other_high])
+        least = min(a.bbox[other_high] - a.bbox[other_low], b.bbox[other_high] - b.bbox[other_low])
+        if -slack <= gap <= slack and beside > 0.6 * least:
+            return "level" if low == 0 else "upright"
+    return None

@@ -1,0 +1,315 @@
+"""Where the ends of lines attach: to the thing that they touch or point at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.figures.things.things import Thing
+from extract.scene.geometry import (
+    Point,
+    Polyline,
+    Vector,
+    along,
+    contains,
+    crossing,
+    distance,
+    dot,
+    gap_to_polygon,
+    grown,
+    holds,
+    length_of,
+    nearest_on,
+)
+from extract.scene.geometry import unit as direction
+from extract.scene.model import Connector, end_of
+from extract.scene.places import Places
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
+from graph import Box
+
+TOUCH = 1.6
+"""An end nearer than this to an outline, in points, touches it."""
+
+ALONG = 0.3
+"""What it costs, in points, that a line runs along the side that it touches."""
+
+FARTHEST = 2.2
+"""Farthest that an arrow may stop short of what it points at, in sizes of text."""
+
+LEVEL = 0.7
+"""Least part of a line's direction that is across the page where it runs from the left or to the right."""
+
+SHORT = 0.4
+"""An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
+
+
+FRAME = 1.0
+"""Farthest from a frame that a line begins which leaves it, in sizes of text."""
+
+
+@dataclass(slots=True)
+class End:
+    """An end of a line.
+
+    Attributes:
+        connector: the line.
+        last: whether it is the line's last point.
+        point: where it is.
+        way: direction in which the line runs out of it.
+        head: whether it carries an arrowhead.
+        thing: id of the thing that it leads to; None where it leads to none.
+        cost: how doubtful that is; 0 for a touch.
+        reach: in the open, how far before it another line still is met, in sizes of text.
+    """
+
+    connector: Connector
+    last: bool
+    point: Point
+    way: Vector
+    head: bool
+    thing: int | None = None
+    cost: float = 0.0
+    reach: float = SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One way to attach both ends of a line.
+
+    Attributes:
+        cost: how doubtful it is, in points; 0 for two touches.
+        things: ids of the things that its first and last point lead to; None where one leads to none.
+        costs: the cost of each.
+        reach: see End, for each.
+    """
+
+    cost: float
+    things: tuple[int | None, int | None]
+    costs: tuple[float, float]
+    reach: tuple[float, float] = (SHORT, SHORT)
+
+
+def attached(connector: Connector, attachment: Attachment) -> tuple[End, End]:
+    """Both ends of a line, attached in one way."""
+    start, end = _loose(connector)
+    for one, thing, cost, reach in zip(
+        (start, end), attachment.things, attachment.costs, attachment.reach, strict=True
+    ):
+        one.reach = reach
+        if thing is not None:
+            one.thing, one.cost = thing, cost
+    return start, end
+
+
+def attachments(
+    connector: Connector, things: Sequence[Thing], places: Places[Thing], unit: float
+) -> list[Attachment]:
+    """All ways to attach both ends of a line, cheapest first; there always is one.
+
+    Args:
+        connector: the line.
+        things: what it may lead to.
+        places: where these are.
+        unit: usual size of text in points; distances are judged by it.
+    """
+    start, end = _loose(connector)
+    offers = [offers_for(one, places.at(one.point, FARTHEST * unit + TOUCH), unit) for one in (start, end)]
+    loop = length_of(connector.points) > 3.5 * distance(start.point, end.point) + unit
+    # An end that leads nowhere costs more than any end that leads somewhere.
+    nowhere = (3 * unit, None)
+    found = []
+    for a in [*offers[0][:4], nowhere]:
+        for b in [*offers[1][:4], nowhere]:
+            # Both heads of a fork may lead to one group, where they reach different things.
+            forks = start.head and end.head and a[1] is not None and things[a[1]].kind == "group"
+            if a[1] is not None and a[1] == b[1] and not (loop or forks):
+                continue
+            found.append(Attachment(a[0] + b[0], (a[1], b[1]), (a[0], b[0])))
+    found.sort(key=lambda way: way.cost)
+    return found
+
+
+def _loose(connector: Connector) -> tuple[End, End]:
+    start, end = (
+        End(connector, last, *end_of(connector, last), connector.head_end if last else connector.head_start)
+        for last in (False, True)
+    )
+    return start, end
+
+
+def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[float, int]]:
+    """Of the things near an end those that it may lead to, with what each costs, cheapest first."""
+    whole = length_of(end.connector.points)
+    reach = min(1.6 * unit, 0.6 * unit + 0.25 * whole)
+    offers = _offers_within(end, things, unit, reach)
+    if not offers and end.head:
+        # An arrow that stops short of everything still points at something, if it lies straight ahead.
+        groups = {thing.id for thing in things if thing.kind == "group"}
+        far = min(FARTHEST * unit, unit + 0.5 * whole)
+        offers = [
+            (cost, thing) for cost, thing in _offers_within(end, things, unit, far) if thing not in groups
+        ]
+        titles = [
+            hit for thing in things if thing.title and (hit := _ray(end.point, end.way, far, thing.outline))
+        ]
+        offers = offers if offers and not titles else []
+    elif not offers:
+        # A line that begins a little away from a box, and runs beside it, still comes from it.
+        near = [
+            (1.5 * gap, thing.id)
+            for thing in things
+            if thing.kind in ("box", "sign")
+            and holds(grown(thing.bbox, unit), end.point)
+            and 0 < (gap := gap_to_polygon(end.point, thing.outline)) <= 0.8 * unit
+        ]
+        offers = sorted(near) or _leaves_frame(end, things, unit)
+    return offers
+
+
+def _leaves_frame(end: End, things: Sequence[Thing], unit: float) -> list[tuple[float, int]]:
+    """Frames that a line begins right outside of and runs away from, where nothing else is near."""
+    found = []
+    for thing in things:
+        if thing.kind != "group" or holds(thing.bbox, end.point):
+            continue
+        gap = gap_to_polygon(end.point, thing.outline)
+        if gap <= FRAME * unit and _ray(end.point, end.way, 2 * FRAME * unit, thing.outline) is not None:
+            found.append((unit + gap, thing.id))
+    return sorted(found)
+
+
+def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float) -> list[tuple[float, int]]:
+    offers = []
+    hidden = _hidden(end, things)
+    for thing in things:
+        if (
+            thing.id in hidden
+            or thing.title
+            or thing.on_line
+            or not holds(grown(thing.bbox, reach), end.point)
+        ):
+            continue
+        cost = _cost(end, thing, reach, unit)
+        if cost is not None:
+            offers.append((cost, thing.id))
+    offers.sort()
+    return offers
+
+
+def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
+    """Boxes that overlap another one and are not meant where an end lies: the other one is painted over them there.
+
+    Neither is one that the end only touches from outside while it lies well within the other, unless it would run
+    into one that is drawn over the other.
+    """
+    near = [
+        (gap_to_polygon(end.point, thing.outline), thing)
+        for thing in things
+        if thing.kind == "box" and holds(grown(thing.bbox, TOUCH), end.point)
+    ]
+    return {
+        thing.id
+        for gap, thing in near
+        for depth, other in near
+        if not contains(other.bbox, thing.bbox, 0.6)
+        and (
+            (
+                0 <= gap <= TOUCH
+                and depth < -TOUCH
+                and not (_before(end, thing, other) and _runs_into(end, thing))
+            )
+            or (gap < 0 and depth < 0 and _before(end, other, thing))
+        )
+    }
+
+
+def _before(end: End, one: Thing, other: Thing) -> bool:
+    """Whether of two boxes an end on both is on the first: it hides the other.
+
+    A line from the left meets the first of volumes that stand against each other, one to the right leaves the last.
+    """
+    if one.shape is not None and other.shape is not None and abs(end.way[0]) > LEVEL:
+        first, second = (one.shape, other.shape) if end.way[0] > 0 else (other.shape, one.shape)
+        behind, before = gap_of_fronts(first, second), gap_of_fronts(second, first)
+        if behind is not None and before is not None and max(behind, before) > -AGAINST:
+            return behind > before
+    return _over(one, other)
+
+
+def _runs_into(end: End, thing: Thing) -> bool:
+    """Whether a line, drawn on, would run into a thing that it touches from outside."""
+    return gap_to_polygon(along(end.point, end.way, 2 * TOUCH), thing.outline) < 0
+
+
+def _over(one: Thing, other: Thing) -> bool:
+    """Whether a thing is painted over another so that it hides it; a volume stands before another one, clear or not."""
+    if one.shape is None or other.shape is None or one.shape.fill is None:
+        return False
+    solid = one.shape.opaque or one.shape.kind == other.shape.kind == "volume"
+    return solid and one.shape.order > other.shape.order
+
+
+def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
+    gap = gap_to_polygon(end.point, thing.outline)
+    if thing.kind == "group":
+        # A line inside a group leads to what the group holds, unless it ends on the outline.
+        if gap < -TOUCH:
+            return None
+        away = abs(gap)
+        if away <= TOUCH:
+            return (0.25 if end.head else 0.15) * unit + away
+        return 0.6 * unit + away if away <= max(TOUCH, 0.5 * unit) else None
+    if gap <= TOUCH and not (thing.kind == "text" and not end.head and _runs_beside(end, thing)):
+        return _touch(end, thing, gap) if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
+    ray = _ray(end.point, end.way, reach, thing.outline)
+    if thing.kind == "text":
+        if ray is None:
+            slack = _ray(end.point, end.way, reach, _slack(thing, 0.35 * unit))
+            ray = slack + 0.3 * unit if slack is not None else None
+        if ray is None:
+            # An arrow that comes in flat still ends over the middle of what it leads to.
+            over = end.head and _faces(end.point, thing.bbox)
+            return gap + 0.5 * unit if gap <= (0.9 if over else 0.35) * unit else None
+        return 0.3 * unit + 0.7 * ray
+    if ray is not None:
+        return 0.8 * ray
+    return 1.5 * gap if gap <= 0.5 * unit else None
+
+
+def _runs_beside(end: End, thing: Thing) -> bool:
+    """Whether a line begins along a text that stands over or under it: the text is beside it, not before it."""
+    x0, y0, x1, y1 = thing.bbox
+    x, y = along(end.point, end.way, -0.5 * (x1 - x0))
+    return abs(end.way[0]) > 0.95 and (y < y0 + 0.2 * (y1 - y0) or y > y1 - 0.2 * (y1 - y0)) and x0 <= x <= x1
+
+
+def _touch(end: End, thing: Thing, gap: float) -> float:
+    """What a touch costs: next to nothing, a little more the farther it is and the more the line runs along the side.
+
+    Where two things lie near one end, that tells which of them the line leaves or meets.
+    """
+    sides = zip(thing.outline, (*thing.outline[1:], thing.outline[0]), strict=True)
+    a, b = min(sides, key=lambda side: nearest_on(end.point, side)[0])
+    return 0.1 * abs(gap) + ALONG * abs(dot(direction(a, b), end.way))
+
+
+def _faces(point: Point, box: Box) -> bool:
+    """Whether a point is right above or below the middle half of a box, or beside it."""
+    quarter = (box[2] - box[0]) / 4
+    return box[0] + quarter <= point[0] <= box[2] - quarter or box[1] <= point[1] <= box[3]
+
+
+def _slack(thing: Thing, margin: float) -> Polyline:
+    x0, y0, x1, y1 = grown(thing.bbox, margin)
+    return ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+
+
+def _ray(point: Point, way: Vector, reach: float, outline: Polyline) -> float | None:
+    """How far ahead a ray meets an outline, or None within reach."""
+    far = along(point, way, reach)
+    hits = [
+        distance(point, hit)
+        for a, b in zip(outline, (*outline[1:], outline[0]), strict=True)
+        if (hit := crossing(point, far, a, b)) is not None
+    ]
+    return min(hits) if hits else None

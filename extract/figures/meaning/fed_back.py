@@ -1,0 +1,124 @@
+"""Inputs and outputs of the steps of an unrolled network stay that where one step's output is the next one's input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from extract.figures.lines.links import Link
+from extract.figures.things.things import Thing
+from extract.scene.geometry import height, width
+from graph import Box
+
+ALIKE = 0.15
+"""By how much of their size things that are drawn at each step differ."""
+
+PLACED = 4.0
+"""By how much, in points, the way from a step's input to its cell differs from step to step."""
+
+
+def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], set[int]]:
+    """Ids of inputs that another step's output leads to, and of outputs that lead to another step's input.
+
+    A step is told by its likeness to one whose input nothing leads to, or whose output leads nowhere: it stands on
+    its level and has the same way to, or from, a box of the same name.
+
+    Args:
+        nodes: things that may be nodes.
+        links: the edges between them.
+    """
+    things = {thing.id: thing for thing in nodes}
+    after: dict[int, set[int]] = {}
+    before: dict[int, set[int]] = {}
+    for link in links:
+        if link.source in things and link.target in things and link.source != link.target:
+            after.setdefault(link.source, set()).add(link.target)
+            before.setdefault(link.target, set()).add(link.source)
+    free = [thing for thing in nodes if _may_be_end(thing)]
+    inputs = {
+        other.id
+        for first in free
+        if not before.get(first.id) and len(after.get(first.id, ())) == 1
+        for other in free
+        if len(after.get(other.id, ())) == 1
+        and before.get(other.id)
+        and _same_step(first, other, after, things)
+        and not any(_is_level(things[i], other) for i in before[other.id])
+        and other.id in _reached(first.id, after)
+    }
+    outputs = {
+        other.id
+        for last in free
+        if last.kind == "text" and not after.get(last.id) and len(before.get(last.id, ())) == 1
+        for other in free
+        if len(before.get(other.id, ())) == 1
+        and after.get(other.id)
+        and _same_step(last, other, before, things)
+        and not any(_is_level(things[i], other) for i in after[other.id])
+        and last.id in _reached(other.id, after)
+    }
+    for link in links:
+        if link.source in things and link.target in things and _closes(link, before, after, things):
+            outputs.add(link.source)
+            inputs.add(link.target)
+    return inputs, outputs
+
+
+def _closes(
+    link: Link, before: Mapping[int, set[int]], after: Mapping[int, set[int]], things: Mapping[int, Thing]
+) -> bool:
+    """Whether a link leads from the name of what boxes put out to the name of what boxes take in, and is all between."""
+    a, b = link.source, link.target
+    if a is None or b is None or after.get(a) != {b} or before.get(b) != {a}:
+        return False
+    made, taken = before.get(a, set()), after.get(b, set())
+    return (
+        all(things[i].kind == "text" and things[i].parsed.kind == "variable" for i in (a, b))
+        and bool(made)
+        and bool(taken)
+        and all(things[i].kind != "text" for i in made | taken)
+    )
+
+
+def _may_be_end(thing: Thing) -> bool:
+    if thing.kind == "text":
+        return not thing.title
+    return thing.kind == "box" and not thing.text and (thing.shape is None or thing.shape.kind != "volume")
+
+
+def _is_level(a: Thing, b: Thing) -> bool:
+    return abs(a.middle[1] - b.middle[1]) < 0.6 * max(height(a.bbox), height(b.bbox))
+
+
+def _same_step(one: Thing, other: Thing, ways: Mapping[int, set[int]], things: Mapping[int, Thing]) -> bool:
+    """Whether two things stand level, drawn alike, and are joined with boxes of one name in the same way."""
+    if one.id == other.id or one.kind != other.kind or not _is_level(one, other):
+        return False
+    if one.kind == "box" and not (_near(one, other, width) and _near(one, other, height)):
+        return False
+    (a,), (b,) = (tuple(ways[thing.id]) for thing in (one, other))
+    first, second = things[a], things[b]
+    if a == b or not first.text or first.text != second.text or not _near(first, second, width):
+        return False
+    offsets = [
+        (cell.middle[0] - end.middle[0], cell.middle[1] - end.middle[1])
+        for end, cell in ((one, first), (other, second))
+    ]
+    (dx, dy), (ex, ey) = offsets
+    return abs(dx - ex) <= PLACED and abs(dy - ey) <= PLACED and abs(dy) > abs(dx)
+
+
+def _near(a: Thing, b: Thing, side: Callable[[Box], float]) -> bool:
+    one, other = side(a.bbox), side(b.bbox)
+    return abs(one - other) <= ALIKE * max(one, other)
+
+
+def _reached(start: int, after: Mapping[int, set[int]]) -> set[int]:
+    """Ids of all that lies behind a thing in the flow."""
+    seen: set[int] = set()
+    queue = [start]
+    while queue:
+        for i in after.get(queue.pop(), ()):
+            if i not in seen:
+                seen.add(i)
+                queue.append(i)
+    return seen

@@ -1,0 +1,191 @@
+"""What a thing means: its operations, by its label, its form and its place in the flow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.figures.likeness.neurons import is_unit
+from extract.figures.things.italics import is_indexed
+from extract.figures.things.signs import sign_in_place
+from extract.figures.things.things import Thing
+from extract.labels import ParsedOperation
+from graph import FrozenMap
+
+MODULE = re.compile(
+    r"adapter|block|layer|encoder|decoder|stem|module|transformer|unit|residual|network|\bnet\b|cell|head|model|stage"
+    r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|pool"
+    r"|(?:CNN|RNN|LSTM|GRU|MLP|GAN|VAE)s?(?:$|[- ]?\d)",
+    re.IGNORECASE,
+)
+"""Words of a name that stands for a part of a network, at whichever end of it."""
+
+PARTS = re.compile(r"\b(?:blocks?|modules|stages)$", re.IGNORECASE)
+"""The last word of free text that names parts of a network, as "next blocks", and no data."""
+
+WORD = re.compile(r"[A-Za-z]{4}")
+"""A word, rather than letters for sizes."""
+
+STEP = re.compile(r"\w+tion", re.IGNORECASE)
+"""A word for what is done to get an output."""
+
+HEAD = re.compile(r"\bheads?\b", re.IGNORECASE)
+"""A part of a network, of whatever its name says that it detects or predicts."""
+
+HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNORECASE)
+"""What a part of a network is said to give."""
+
+JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
+"""Operations of several inputs."""
+
+SENTENCE = re.compile(r"(?:an?|the|two|three|i|we|it|there) \w+(?: \w+)+", re.IGNORECASE)
+"""How sentences begin that a model is given or says."""
+
+MASK = re.compile(r"\bmasks?$", re.IGNORECASE)
+"""The last word of a name for a mask, rather than for masking."""
+
+FEWEST_CHANNELS = 16
+"""A bare number from this on counts channels; smaller ones may only tell boxes apart."""
+
+WORDED = re.compile(r"^[a-eh-z]_\{?[a-z]{3,}")
+"""A letter whose index is a word: data that is told from other data so, b_fake."""
+
+TOKEN = re.compile(r"\btokens?$", re.IGNORECASE)
+"""The last word of what is a tensor, whatever its letters are."""
+
+TENSORS = frozenset("xXzZuUvVeμµσ")
+"""Letters that name a tensor wherever they stand, never a function or a cell."""
+
+
+def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
+    """The operations that a thing stands for, in the order of the data; empty where it is no node.
+
+    Args:
+        thing: a box, sign, picture or free label.
+        arrives: whether a link leads to it.
+        leaves: whether a link leads from it.
+    """
+    parsed = thing.parsed
+    end = _terminal(arrives, leaves)
+    if thing.graph and (arrives or leaves):
+        return (ParsedOperation(end or "feature_map", label=thing.text),)
+    if thing.layer and not _names_layer(thing):
+        return (ParsedOperation(end or "dense", label=thing.text),)
+    if (sign := sign_in_place(thing, arrives, leaves)) is not None:
+        return (sign,)
+    if thing.kind == "text" and thing.text.isdecimal():
+        # A bare number beside lines counts or measures something.
+        return ()
+    if thing.text.removeprefix("+") == "1" and thing.kind in ("box", "sign") and end == "input":
+        # The constant that a bias is multiplied with.
+        return (ParsedOperation("input", label=thing.text),)
+    if thing.text.isdecimal() and [each.op for each in parsed.operations] == ["dense"]:
+        # In a box it counts channels or numbers what is drawn; a dense layer's units stand with its name.
+        shape = (int(thing.text),) if int(thing.text) >= FEWEST_CHANNELS else None
+        found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
+        return (found,) if arrives or leaves else ()
+    shown = thing.kind == "picture" or (thing.kind == "text" and is_indexed(thing.blocks))
+    if thing.text and shown and arrives and leaves and parsed.kind not in ("operations", "tensor"):
+        # A picture, or a variable that stands free, in the midst of the flow is what is handed on.
+        return (ParsedOperation("feature_map", label=thing.text),)
+    if parsed.operations:
+        first = parsed.operations[0]
+        if end == "input" and thing.kind == "text" and len(parsed.operations) == 1 and first.op in JOINS:
+            # What nothing comes to joins nothing: a word among the words of a sentence, as "cat".
+            return (ParsedOperation("input", label=thing.text),)
+        if end == "output" and thing.kind == "text" and first.op in JOINS and SENTENCE.match(thing.text):
+            return (ParsedOperation("output", label=thing.text),)
+        if len(parsed.operations) == 1 and end is not None and (_names_data(thing) or _is_noun(thing, first)):
+            return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
+        if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
+            return (replace(first, op=op),)
+        if arrives and leaves and thing.kind == "box" and parsed.kind == "terminal" and _does(first):
+            return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
+        if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
+            # A letter in the midst of the flow is a state or a function, neither an entry nor an exit; some are only
+            # ever tensors.
+            if first.label == "W" and thing.kind == "box":
+                return (replace(first, op="weight"),)
+            names = TOKEN.search(first.label) or WORDED.match(first.label)
+            if first.label[:1] in TENSORS or names:
+                return (replace(first, op="feature_map"),)
+            return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
+        return parsed.operations
+    if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
+        if end is not None and thing.kind == "text" and not PARTS.search(thing.text):
+            return (ParsedOperation(end, label=thing.text.replace("…", "...")),)
+        return (ParsedOperation("block", FrozenMap({"name": thing.text}), label=thing.text),)
+    if not (arrives or leaves):
+        return ()
+    if thing.blocks_drawn and end is None:
+        return tuple(
+            ParsedOperation("block", FrozenMap({"name": name} if name else {})) for name in thing.blocks_drawn
+        )
+    if thing.kind == "picture" and end is not None:
+        # A picture that the flow ends with shows what comes out of it.
+        return (ParsedOperation(end),)
+    # A slanted sheet is a map, wherever it stands.
+    sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
+    if end == "output" and thing.kind == "picture":
+        return (ParsedOperation("output"),)
+    return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)
+
+
+def _names_layer(thing: Thing) -> bool:
+    """Whether a label says what a layer of neurons does; those in the units only tell them apart."""
+    if thing.blocks and all(is_unit(block.text) for block in thing.blocks):
+        return False
+    ends = ("input", "output", "feature_map", "block")
+    return any(operation.op not in ends for operation in thing.parsed.operations)
+
+
+def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
+    """What a named input or output is by its place, where that gainsays the name; None where it does not.
+
+    A latent vector behind an encoder is a map; only what is called an input stays one though something leads to it.
+    A label that only leads on goes in, and the output of one part that leads on is what the next part is given.
+    """
+    if named.op == "input" and arrives and "input" not in named.label.lower():
+        return "feature_map" if leaves else "output"
+    if named.op == "output" and leaves:
+        handed_on = HANDED_ON.search(named.label) or named.output_shape
+        return "input" if not arrives else "feature_map" if handed_on else None
+    return None
+
+
+def _does(named: ParsedOperation) -> bool:
+    """Whether what is named like an output is rather a step to it: "prediction", that something comes out of."""
+    return named.op == "output" and (
+        STEP.fullmatch(named.label) is not None or HEAD.search(named.label) is not None
+    )
+
+
+def _names_data(thing: Thing) -> bool:
+    """Whether a label at the end of the flow names what goes in or comes out, rather than what is done."""
+    if thing.parsed.kind == "variable":
+        return True
+    if thing.kind == "box" and not thing.blocks:
+        # The legend names what is done, not what goes in or comes out.
+        return False
+    if thing.parsed.kind == "tensor":
+        # A box may be a map of sizes; one with words, where the flow begins or ends, is what they say.
+        return thing.kind == "text" or WORD.search(thing.text) is not None
+    words = PARTS if thing.kind == "text" else MODULE
+    return thing.parsed.kind == "block" and not words.search(thing.text)
+
+
+def _is_noun(thing: Thing, named: ParsedOperation) -> bool:
+    """Whether a word that may name what is done is rather what goes in or comes out: a mask, a view of an image."""
+    if named.attrs:
+        return False
+    return (named.op == "mask" and MASK.search(thing.text) is not None) or (
+        named.op == "reshape" and thing.kind == "text"
+    )
+
+
+def _terminal(arrives: bool, leaves: bool) -> str | None:
+    if leaves and not arrives:
+        return "input"
+    if arrives and not leaves:
+        return "output"
+    return None

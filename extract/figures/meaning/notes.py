@@ -1,0 +1,84 @@
+"""Text that is no node but says something of one: a printed shape, a repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.figures.lines.groups import members
+from extract.figures.lines.links import Link
+from extract.figures.meaning.shapes_over import shapes_over
+from extract.figures.things.things import Thing
+from extract.scene.geometry import gap_between
+from graph import Dim, Shape
+
+
+def shapes_beside(
+    things: Sequence[Thing], links: Sequence[Link], nodes: set[int], unit: float
+) -> dict[int, Shape]:
+    """The shape printed beside each node that has one, or in a row of shapes along the flow."""
+    found: dict[int, tuple[float, Shape]] = {}
+    sizes = _free_shapes(things, nodes)
+    far = {}
+    for note, shape in sizes.items():
+        near = [
+            (gap_between(things[note].bbox, thing.bbox), thing.id)
+            for thing in things
+            if thing.id in nodes and thing.kind != "text"
+        ]
+        gap, thing = min(near, default=(float("inf"), -1))
+        if gap > 1.5 * unit:
+            far[note] = shape
+        elif thing not in found or gap < found[thing][0]:
+            found[thing] = (gap, shape)
+    return shapes_over(things, links, far, unit) | {thing: shape for thing, (_, shape) in found.items()}
+
+
+def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
+    """Shapes that are printed outside of nodes, by the ids of their texts."""
+    return {
+        note.id: shape
+        for note in things
+        if note.kind in ("text", "box") and note.id not in nodes and note.parsed.kind == "tensor"
+        for shape in (operation.output_shape for operation in note.parsed.operations[:1])
+        if shape is not None
+    }
+
+
+def _count(note: Thing) -> Dim | None:
+    """The repeat that a text prints alone, or behind the name of a block: "×6", "Encoder layer ×6"."""
+    return note.parsed.repeat if note.parsed.kind == "repeat" else count_of_block(note)
+
+
+def count_of_block(note: Thing) -> Dim | None:
+    """The repeat that a text prints behind the name of a block; None where it names anything else."""
+    only = note.parsed.operations[0] if len(note.parsed.operations) == 1 else None
+    return only.repeat if only is not None and only.op == "block" else None
+
+
+def repeats_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dict[int, Dim]:
+    """How often nodes are repeated, by a mark such as ×6 in or beside their group or box, or in its group's title."""
+    found: dict[int, Dim] = {}
+    for note in things:
+        count = _count(note)
+        if note.kind != "text" or note.id in nodes or count is None:
+            continue
+        groups = [
+            (gap_between(note.bbox, thing.bbox), thing)
+            for thing in things
+            if thing.kind == "group" and thing.id != note.parent
+        ]
+        boxes = [
+            (gap_between(note.bbox, thing.bbox), thing)
+            for thing in things
+            if thing.id in nodes and thing.kind == "box" and note.parsed.kind == "repeat"
+        ]
+        offers = [offer for offer in groups + boxes if offer[0] <= 2 * unit]
+        if note.parent is not None:
+            target = things[note.parent]
+        elif offers:
+            _, target = min(offers, key=lambda offer: offer[0])
+        else:
+            continue
+        own = members(target.id, things) if target.kind == "group" else [target]
+        found.update({thing.id: count for thing in own if thing.id in nodes})
+    return found

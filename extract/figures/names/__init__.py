@@ -1,0 +1,1 @@
+"""Names and settings that stand beside what they name, or in the caption."""

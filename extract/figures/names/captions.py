@@ -1,0 +1,154 @@
+"""Names printed beside boxes: a free label next to a box without text is its label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.figures.lines.links import Link
+from extract.figures.things.things import Thing
+from extract.scene.geometry import gap_between, height, overlap, width
+
+AT_BOX, AT_ROW = 1.2, 2.0
+"""Greatest gap between a box, or a row of cells, and its name, in sizes of text."""
+
+
+BESIDE = 0.6
+"""Farthest that a name stands beside its small box, in sizes of text."""
+
+LEVEL = 0.3
+"""How far the middles of both may lie apart, in sizes of text."""
+
+SMALL = 2.5
+"""Greatest height of such a box, in sizes of text."""
+
+
+def at_row(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label stands at the end of a row of cells without a name, level with it."""
+    return any(
+        box.kind == "box"
+        and not box.text
+        and is_level(label, box)
+        and gap_between(label.bbox, box.bbox) <= AT_ROW * unit
+        for box in things
+    )
+
+
+def names_beside(
+    things: Sequence[Thing], links: Sequence[Link], taken: set[int], unit: float
+) -> dict[int, int]:
+    """For each box without text that has a label beside it, the free label's id.
+
+    Args:
+        things: all things.
+        links: between them; one label and its box may each have lines of the same input or output.
+        taken: ids of free labels that lines lead to or that stand for operations.
+        unit: usual size of text in points.
+    """
+    offers = []
+    ways = _Ways(links)
+    for label in things:
+        if label.kind != "text" or label.title:
+            continue
+        if label.parsed.kind not in ("operations", "block", "terminal"):
+            continue
+        heads = _heads_group(label, things, unit)
+        for box in things:
+            if box.kind not in ("box", "picture") or box.text:
+                continue
+            if label.id in taken and not (label.parsed.kind == "terminal" and ways.alike(label, box)):
+                continue
+            gap = gap_between(label.bbox, box.bbox)
+            reach = AT_ROW if is_level(label, box) else AT_BOX
+            by = is_beside(label, box, unit) or (not heads and _stands_by(label, box))
+            if gap <= reach * unit and by:
+                offers.append((gap, label.id, box.id))
+    offers.sort()
+    found: dict[int, int] = {}
+    used: set[int] = set()
+    for _, label_id, box_id in offers:
+        if box_id not in found and label_id not in used:
+            found[box_id] = label_id
+            used.add(label_id)
+    return found
+
+
+def at_named(links: Sequence[Link], names: Mapping[int, int]) -> list[Link]:
+    """The links with those of a label moved to the box that it names (`names`: the label of each such box)."""
+    own: dict[int | None, int] = {label: box for box, label in names.items()}
+    return [
+        replace(link, source=own.get(link.source, link.source), target=own.get(link.target, link.target))
+        for link in links
+    ]
+
+
+class _Ways:
+    """Which things lines come from, and which they lead to."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self.sources = {link.source for link in links}
+        self.targets = {link.target for link in links}
+
+    def alike(self, a: Thing, b: Thing) -> bool:
+        """Whether lines only come from both things, or only lead to both."""
+        ways = {(thing.id in self.sources, thing.id in self.targets) for thing in (a, b)}
+        return ways in ({(True, False)}, {(False, True)})
+
+
+def _stands_by(label: Thing, box: Thing) -> bool:
+    """Whether a label stands above or below the middle of a box, beside a row of cells, or, turned, along a side."""
+    turned = abs(label.blocks[0].direction[1]) > 0.5
+    a, b = label.bbox, box.bbox
+    if turned:
+        return overlap(a[1], a[3], b[1], b[3]) > 0.6 * min(height(a), height(b))
+    return is_level(label, box) or overlap(a[0], a[2], b[0], b[2]) > 0.6 * min(width(a), width(b))
+
+
+def is_level(label: Thing, box: Thing) -> bool:
+    """Whether a label stands level with a long row of cells."""
+    a, b = label.bbox, box.bbox
+    in_row = len(box.parts) > 2 and width(b) > 3 * height(b)
+    return in_row and overlap(a[1], a[3], b[1], b[3]) > 0.8 * min(height(a), height(b))
+
+
+def is_beside(label: Thing, box: Thing, unit: float) -> bool:
+    """Whether a label of one line stands right beside a small box, level with its middle."""
+    aside = max(box.bbox[0] - label.bbox[2], label.bbox[0] - box.bbox[2])
+    return (
+        len(label.blocks[0].lines) == 1
+        and -0.1 * unit <= aside <= BESIDE * unit
+        and abs(label.middle[1] - box.middle[1]) <= LEVEL * unit
+        and height(box.bbox) <= SMALL * unit
+    )
+
+
+def _heads_group(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label stands above or below the middle of a group, or inside at its rim, as its name."""
+    return _at_rim(label, things, unit) or _outside(label, things, unit)
+
+
+def _at_rim(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label is the only one among the boxes of a group, and stands at the middle of its upper or lower rim."""
+    if label.parent is None:
+        return False
+    group = things[label.parent]
+    inner = [thing for thing in things if thing.parent == group.id and thing is not label]
+    rims = label.bbox[1] - group.bbox[1], group.bbox[3] - label.bbox[3]
+    return (
+        abs(label.middle[0] - group.middle[0]) < unit
+        and min(rims) < unit
+        and len(inner) > 1
+        and all(thing.kind == "box" and not thing.text for thing in inner)
+    )
+
+
+def _outside(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    (x, y), (left, top, right, bottom) = label.middle, label.bbox
+    return any(
+        abs(x - thing.middle[0]) < unit
+        and not thing.bbox[1] < y < thing.bbox[3]
+        and min(abs(bottom - thing.bbox[1]), abs(top - thing.bbox[3])) < unit
+        and right - left < width(thing.bbox)
+        for thing in things
+        if thing.kind == "group"
+    )

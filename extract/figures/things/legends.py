@@ -1,0 +1,310 @@
+"""Legends: samples of boxes and lines with their names beside them, in a row or column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.figures.things.caption_colours import explained_colours, hue_of
+from extract.scene.geometry import (
+    Point,
+    Vector,
+    along,
+    bounds,
+    centre,
+    contains,
+    crossing,
+    gap_to_polygon,
+    grown,
+    height,
+    length_of,
+    overlap,
+    touches,
+    union,
+    width,
+)
+from extract.scene.model import Color, Connector, Scene, Shape, TextBlock, end_of, like
+from graph import Box
+
+SLIM = 1.6
+"""By how much a box may be longer for its height than a sample without colour, or one of several of one colour."""
+
+LARGEST = 45.0
+"""Greatest extent of a sample, in points."""
+
+WHITE: Color = (1.0, 1.0, 1.0)
+
+
+FACING = 5.0
+"""Greatest distance, in points, at which an arrow's end still faces a shape."""
+
+
+ASIDE = 8.0
+"""How far aside of an arrow's end, in points, the two shapes lie between which it points."""
+
+
+VALUE = re.compile(
+    r"^(?:an?|the|one|zero|non-?zero|each|single|learn(?:ed|able)|masked|padded|\s)*"
+    r"(?:parameters?|values?|weights?|elements?|entr(?:y|ies)|pixels?|zeros?)$",
+    re.IGNORECASE,
+)
+"""What a legend may say of the cells of arrays: they are numbers, no layers."""
+
+
+SIZES = re.compile(r"^\s*(\d+)\s*[x×]\s*(?!\1\s*$)\d+(?:\s*[x×]\s*\d+)*\s*$")
+"""Sizes of a tensor, which stand beside what has them; squares are kernels, which colours may stand for."""
+
+
+@dataclass(slots=True)
+class Legend:
+    """What a legend says, and what of the scene belongs to it.
+
+    Attributes:
+        boxes: samples of boxes with their names.
+        lines: names by the colour of lines.
+        hues: names of boxes by the hue that the caption explains.
+        shapes, connectors, blocks: ids of what the legend is made of.
+    """
+
+    boxes: list[tuple[Shape, str]] = field(default_factory=list)
+    lines: list[tuple[Color, str]] = field(default_factory=list)
+    hues: dict[str, str] = field(default_factory=dict)
+    shapes: set[int] = field(default_factory=set)
+    connectors: set[int] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+
+    def name_of_box(self, shape: Shape) -> str:
+        """What the legend calls a shape; "" where it does not speak of it."""
+        own = [(sample, name) for sample, name in self.boxes if _filled_alike(sample, shape)]
+        if len(own) > 1 or shape.fill is None:
+            own = [(sample, name) for sample, name in own if _formed_alike(sample, shape)]
+        return own[0][1] if len(own) == 1 else "" if own else self.hues.get(hue_of(shape.fill), "")
+
+    def name_of_line(self, connector: Connector) -> str:
+        """What the legend calls a line; "" where it does not speak of it."""
+        return _name(self.lines, connector.color)
+
+
+def _name(entries: Sequence[tuple[Color, str]], color: Color | None) -> str:
+    own = [text for other, text in entries if color is not None and like(other, color, 0.06)]
+    return own[0] if len(own) == 1 else ""
+
+
+def _filled_alike(a: Shape, b: Shape) -> bool:
+    fill, other = _on_paper(a), _on_paper(b)
+    if a.pattern != b.pattern or fill is None or other is None:
+        return a.pattern == b.pattern and fill is other
+    return like(fill, other, 0.06)
+
+
+def _on_paper(shape: Shape) -> Color | None:
+    """The colour of a shape that can be told from that of the paper."""
+    return None if shape.fill is None or like(shape.fill, WHITE, 0.01) else shape.fill
+
+
+def _formed_alike(a: Shape, b: Shape) -> bool:
+    """Whether two shapes are outlined alike and about as long for their height."""
+    slim = (width(a.bbox) * height(b.bbox)) / max(1e-6, height(a.bbox) * width(b.bbox))
+    return a.dashed == b.dashed and a.kind == b.kind and 1 / SLIM <= slim <= SLIM
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of text with its block."""
+
+    text: str
+    bbox: Box
+    block: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    sample: Shape | Connector
+    box: Box
+    row: _Row
+
+
+def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
+    """The legend of a scene, with what its caption says of colours; empty where it has none."""
+    rows = [row for block in scene.blocks for row in _rows(block) if not SIZES.match(row.text)]
+    entries: list[_Entry] = []
+    labelled = {block.shape for block in scene.blocks}
+    for shape in scene.shapes:
+        if shape.id in labelled:
+            continue
+        if max(width(shape.bbox), height(shape.bbox)) <= LARGEST:
+            entries.extend(_beside(shape, shape.bbox, rows, unit))
+    for connector in scene.connectors:
+        xs, ys = zip(*connector.points, strict=True)
+        box = (min(xs), min(ys), max(xs), max(ys))
+        measures = connector.head_start and connector.head_end and height(box) > width(box)
+        if length_of(connector.points) <= LARGEST and not measures:
+            entries.extend(_beside(connector, box, rows, unit))
+    legend = Legend(hues=explained_colours(caption))
+    entries = [entry for entry in entries if not _between_shapes(entry.sample, scene)]
+    for entry in entries:
+        aligned = [other for other in entries if _aligned(entry, other)]
+        filled = [other for other in aligned if not _is_plain(other)]
+        if not (filled if _is_plain(entry) else aligned):
+            continue
+        if not _apart(entry, scene) or not _one_frame(entry, scene) or _said_again(entry, entries):
+            continue
+        text = entry.row.text
+        if isinstance(entry.sample, Shape):
+            legend.shapes.add(entry.sample.id)
+            legend.boxes.append((entry.sample, text))
+        else:
+            color = entry.sample.color
+            legend.connectors.add(entry.sample.id)
+            if color is not None:
+                legend.lines.append((color, text))
+        legend.blocks.add(entry.row.block.id)
+    legend.shapes |= _frames(scene, legend)
+    legend.shapes |= {shape.id for shape in scene.shapes if VALUE.search(legend.name_of_box(shape))}
+    return legend
+
+
+def _frames(scene: Scene, legend: Legend) -> set[int]:
+    """Shapes around two names of the legend or more that hold nothing but what belongs to it."""
+    found: set[int] = set()
+    if not legend.blocks:
+        return found
+    for shape in scene.shapes:
+        held = {block.id for block in scene.blocks if contains(shape.bbox, block.bbox, 0.5)}
+        if len(held & legend.blocks) > 1 and held <= legend.blocks:
+            samples = {s.id for s in scene.shapes if s is not shape and contains(shape.bbox, s.bbox, 0.5)}
+            if samples <= legend.shapes:
+                found.add(shape.id)
+    return found
+
+
+def _is_plain(entry: _Entry) -> bool:
+    """Whether a sample has neither a colour nor a pattern."""
+    return _colour(entry) is None and not (isinstance(entry.sample, Shape) and entry.sample.pattern)
+
+
+def _colour(entry: _Entry) -> Color | None:
+    return entry.sample.fill if isinstance(entry.sample, Shape) else entry.sample.color
+
+
+def _rows(block: TextBlock) -> list[_Row]:
+    """The lines of a block with their places."""
+    if abs(block.direction[0]) < 0.9:
+        return []
+    rows: list[list[int]] = []
+    for i, run in enumerate(block.runs):
+        for row in rows:
+            other = block.runs[row[0]].bbox
+            if overlap(run.bbox[1], run.bbox[3], other[1], other[3]) > 0.5 * height(run.bbox):
+                row.append(i)
+                break
+        else:
+            rows.append([i])
+    return [
+        _Row(
+            " ".join(block.runs[i].text for i in row),
+            union(block.runs[i].bbox for i in row),
+            block,
+        )
+        for row in rows
+    ]
+
+
+def _beside(sample: Shape | Connector, box: Box, rows: Sequence[_Row], unit: float) -> list[_Entry]:
+    """The text that follows a sample on its right."""
+    middle = centre(box)[1]
+    near = [
+        row
+        for row in rows
+        if -0.3 * unit <= row.bbox[0] - box[2] <= 2.2 * unit
+        and abs(centre(row.bbox)[1] - middle) < 0.6 * unit
+        and len(row.text.strip(" :")) > 1
+    ]
+    if not near:
+        return []
+    nearest = min(near, key=lambda row: row.bbox[0])
+    return [_Entry(sample, box, _Row(nearest.text.lstrip(" :"), nearest.bbox, nearest.block))]
+
+
+def _aligned(a: _Entry, b: _Entry) -> bool:
+    """Whether two entries stand in one column or row of a legend, with samples of about one size."""
+    if a is b:
+        return False
+    shared = overlap(a.box[0], a.box[2], b.box[0], b.box[2])
+    under = (
+        abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0 or shared > 0.8 * min(width(a.box), width(b.box)) > 0
+    )
+    column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and under
+    row = abs(centre(a.box)[1] - centre(b.box)[1]) < 2.5 and a.row.block is not b.row.block
+    return column or row
+
+
+def _said_again(entry: _Entry, entries: Sequence[_Entry]) -> bool:
+    """Whether a name stands beside another sample too that is not of one colour with this: a legend says each once."""
+    own = _colour(entry)
+    return any(
+        other.row.bbox != entry.row.bbox
+        and other.row.text == entry.row.text
+        and (own is None or (color := _colour(other)) is None or not like(own, color))
+        for other in entries
+    )
+
+
+def _one_frame(entry: _Entry, scene: Scene) -> bool:
+    """Whether a name stands free or in a frame that also holds its sample."""
+    holder = entry.row.block.shape
+    return holder is None or contains(scene.shapes[holder].bbox, entry.box)
+
+
+def _apart(entry: _Entry, scene: Scene) -> bool:
+    """Whether no line leads to a sample, or from it, so that it is no part of the drawing."""
+    x0, y0, x1, y1 = grown(entry.box, 2.5)
+    for connector in scene.connectors:
+        if connector is entry.sample:
+            continue
+        for x, y in (connector.points[0], connector.points[-1]):
+            if x0 <= x <= x1 and y0 <= y <= y1:
+                return False
+    if isinstance(entry.sample, Connector):
+        ends = entry.sample.points[0], entry.sample.points[-1]
+        return not _comes_from(entry, scene) and not any(
+            abs(gap_to_polygon(end, shape.outline)) < 2.5 for shape in scene.shapes for end in ends
+        )
+    return True
+
+
+def _between_shapes(sample: Shape | Connector, scene: Scene) -> bool:
+    """Whether a sample is an arrow from one shape to another, which it may stop a little short of."""
+    if isinstance(sample, Shape) or not (sample.head_start or sample.head_end):
+        return False
+    return all(_faces_shape(*end_of(sample, last), scene) for last in (False, True))
+
+
+def _faces_shape(end: Point, way: Vector, scene: Scene) -> bool:
+    """Whether a shape, or two next to each other, lie right before an end."""
+    far = along(end, way, FACING)
+    beside = (-way[1], way[0])
+    tries = [(along(end, beside, step), along(far, beside, step)) for step in (-ASIDE, 0.0, ASIDE)]
+    hit = [
+        any(
+            crossing(start, stop, a, b) is not None
+            for shape in scene.shapes
+            if touches(bounds((start, stop)), shape.bbox)
+            for a, b in pairwise((*shape.outline, shape.outline[0]))
+        )
+        for start, stop in tries
+    ]
+    return hit[1] or (hit[0] and hit[2])
+
+
+def _comes_from(entry: _Entry, scene: Scene) -> bool:
+    """Whether an arrow begins as near to something on its left as it ends to the text on its right."""
+    if not isinstance(entry.sample, Connector) or not entry.sample.head_end:
+        return False
+    reach = max(1.5 * (entry.row.bbox[0] - entry.box[2]), 3.0)
+    middle = centre(entry.box)[1]
+    others = [block.bbox for block in scene.blocks if block is not entry.row.block]
+    others += [shape.bbox for shape in scene.shapes if not contains(shape.bbox, entry.box)]
+    return any(-1.0 <= entry.box[0] - box[2] <= reach and box[1] <= middle <= box[3] for box in others)

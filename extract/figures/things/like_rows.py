@@ -1,0 +1,129 @@
+"""Shapes of a scene that are one thing together: layers of neurons, graphs, bands, cells, steps and other like rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.figures.likeness.alike import alike
+from extract.figures.likeness.bands import striped
+from extract.figures.likeness.graph_pictures import graph_pictures
+from extract.figures.likeness.lettered import lettered
+from extract.figures.likeness.neurons import layers_of
+from extract.figures.likeness.slab_networks import slab_networks
+from extract.figures.likeness.steps import Steps, steps_of
+from extract.figures.likeness.units import is_dots, text_unit
+from extract.figures.likeness.vectors import vectors_of
+from extract.figures.likeness.volume_sequences import volume_sequences
+from extract.figures.things.legends import Legend
+from extract.scene.geometry import gap_to_polygon
+from extract.scene.model import Connector, Scene, Shape, TextBlock
+
+TOUCH = 2.0
+"""An end of a line nearer than this to an outline, in points, touches it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikeRows:
+    """Rows of shapes, and what each is, by its first shape.
+
+    Attributes:
+        members: ids of the shapes of each row.
+        layers: rows that are layers of neurons.
+        graphs: rows that are the nodes of one graph, which is data.
+        letters: rows of cells of one character each.
+        steps: rows that are one layer at several steps.
+    """
+
+    members: Sequence[Sequence[int]] = ()
+    layers: frozenset[int] = frozenset()
+    graphs: frozenset[int] = frozenset()
+    letters: frozenset[int] = frozenset()
+    steps: Mapping[int, Steps] = field(default_factory=dict)
+
+
+def rows_of(
+    shapes: Sequence[Shape],
+    scene: Scene,
+    legend: Legend,
+    parent: Mapping[int, int | None],
+    children: Mapping[int, Sequence[int]],
+    own: Mapping[int, Sequence[TextBlock]],
+) -> LikeRows:
+    """The rows of a scene.
+
+    Args:
+        shapes: of the scene, the larger first.
+        scene: for its lines and text.
+        legend: what its legend takes up is in no row.
+        parent: the smallest shape around each.
+        children: the shapes that lie in each.
+        own: the text in each that is in no smaller one.
+    """
+    labelled = {i for i, blocks in own.items() if blocks}
+    vectors = vectors_of(shapes, children, labelled, scene.connectors)
+    free = [shape for shape in shapes if shape.id not in legend.shapes and not legend.name_of_box(shape)]
+    plain = [
+        shape
+        for shape in free
+        if (not children.get(shape.id) or shape.id in vectors)
+        and parent[shape.id] not in vectors
+        and not own.get(shape.id)
+    ]
+    circles = [
+        s
+        for s in free
+        if s.kind in ("circle", "ellipse") and not children.get(s.id) and not _joins(s, scene.connectors)
+    ]
+    names = {i: " ".join(block.text for block in blocks) for i, blocks in own.items()}
+    dots = [block.bbox for block in scene.blocks if block.shape is None and is_dots(block.text)]
+    layers = layers_of(circles, parent, scene.connectors, names, dots)
+    whole = [shape for shape in shapes if not children.get(shape.id)]
+    bands = striped(whole, labelled)
+    letters = lettered(whole, names)
+    banded = {i for row in bands for i in row}
+    others = [
+        shape
+        for shape in plain
+        if not shape.symbol and shape.kind not in ("volume", "stack", "polygon") and shape.id not in banded
+    ]
+    steps = steps_of(others, scene.shapes, scene.connectors, scene.blocks, text_unit(scene))
+    # In a row whose windows overlap some units share all that they see, and are no layer for that.
+    layers = [layer for layer in layers if not any(set(layer) < set(row.cells) for row in steps)]
+    units = {i for layer in layers for i in layer}
+    graphs = graph_pictures(circles, parent, scene.connectors, names, units)
+    steps = [row for row in steps if units.isdisjoint(row.cells)]
+    taken = units.union(*(row.cells for row in steps), *graphs)
+    volumes = volume_sequences(
+        [s for s in free if not own.get(s.id)], scene.connectors, scene.blocks, text_unit(scene)
+    )
+    slabs = slab_networks(
+        [s for s in free if not own.get(s.id)], scene.connectors, scene.blocks, text_unit(scene)
+    )
+    taken = taken.union(*slabs)
+    rest = alike([s for s in others if s.id not in taken], scene.connectors, scene.blocks)
+    return LikeRows(
+        members=[
+            *layers,
+            *graphs,
+            *bands,
+            *letters,
+            *(list(row.cells) for row in steps),
+            *volumes,
+            *slabs,
+            *rest,
+        ],
+        layers=frozenset(layer[0] for layer in layers),
+        graphs=frozenset(row[0] for row in graphs),
+        letters=frozenset(row[0] for row in letters),
+        steps={row.cells[0]: row for row in steps},
+    )
+
+
+def _joins(shape: Shape, connectors: Sequence[Connector]) -> bool:
+    """Whether a circle is a sum or a product that lines lead to; a unit that is crossed out has none."""
+    return shape.symbol in ("+", "×") and any(
+        abs(gap_to_polygon(end, shape.outline)) <= TOUCH
+        for line in connectors
+        for end in (line.points[0], line.points[-1])
+    )

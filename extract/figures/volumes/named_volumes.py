@@ -1,0 +1,158 @@
+"""Names of volumes: where each volume of a drawing has a name of its own under or over it, it is what that says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.figures.things.things import Thing
+from extract.figures.things.titles import SUB_CAPTION
+from extract.figures.volumes.volumes import Bodies, stand_against
+from extract.labels import ParsedLabel, ParsedOperation, parse_label
+from extract.labels.families import family
+from extract.scene.geometry import union
+from graph import Box, FrozenMap, Shape
+
+FEWEST = 3
+"""Fewest volumes with a name each."""
+
+BELOW = 6.0
+"""Greatest distance of a name from the volume over it, in sizes of text; sizes may stand between them."""
+
+
+SAME_SHAPE = frozenset({"activation", "norm", "dropout"})
+"""Kinds of operations that leave the shape as it is, so that what comes before them has it too."""
+
+
+SYMBOL = re.compile(r"^[A-ZΑ-Ω](?:_?[A-Za-z0-9]{1,2})?['′’]?$")
+"""A tensor's letter, which may have an index."""
+
+SECOND = 0.6
+"""Greatest gap between a tensor's name and its letter below, in sizes of text."""
+
+
+ABOVE = 2.0
+"""Greatest distance of a name over a volume from it, in sizes of text."""
+
+
+def join_symbols(things: Sequence[Thing], unit: float) -> None:
+    """Puts a tensor's letter to the name over it where both stand under one volume, which is that tensor then."""
+    volumes = [t for t in things if t.kind == "box" and t.shape is not None and t.shape.kind == "volume"]
+    free = [t for t in things if t.kind == "text" and not t.title]
+    names = [
+        t for t in free if t.parsed.kind == "block" and any(_stands_under(t, v.bbox, unit) for v in volumes)
+    ]
+    for name in names:
+        letters = [t for t in free if SYMBOL.match(t.text.strip()) and _is_second_line(t, name, unit)]
+        lines = [line for block in name.blocks for line in block.lines]
+        if letters:
+            name.text = f"{name.text} {letters[0].text}"
+            letters[0].set_aside()
+        elif len(lines) < 2 or not SYMBOL.match(lines[-1].strip()):
+            continue
+        name.parsed = _tensor(name.text, None)
+
+
+def _is_second_line(letter: Thing, name: Thing, unit: float) -> bool:
+    """Whether a letter stands centred right below a name."""
+    gap = letter.bbox[1] - name.bbox[3]
+    return 0 <= gap <= SECOND * unit and abs(name.middle[0] - letter.middle[0]) <= SECOND * unit
+
+
+def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
+    """Gives each volume the operations that its name tells, and takes these texts out of play.
+
+    Volumes that stand against each other are one stage with one name. Beside stages of several, whose volumes stay
+    tensors, only operations are named so. One name fewer than stages names what is done between them, which is told
+    elsewhere.
+    """
+    stages = _stages([things[i] for i in bodies.things])
+    free = [thing for thing in things if thing.id not in bodies.used and _may_name(thing)]
+    boxes = [union(each.bbox for each in stage) for stage in stages]
+    names = _names(boxes, free, unit, over=False) or _names(boxes, free, unit, over=True)
+    if len(stages) < FEWEST:
+        return
+    # What is done is told on the way already: the names are those of tensors.
+    told = _told_between(boxes, [text for text in free if text not in names])
+    alone = all(len(stage) == 1 for stage in stages)
+    for stage, text in zip(stages if names else (), names, strict=True):
+        if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
+            (volume,) = stage
+            shape = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
+            volume.parsed = _tensor(text.text, shape) if told else _named(text.text, shape)
+            volume.text = text.text
+        bodies.used.add(text.id)
+        text.set_aside()
+
+
+def _names(stages: Sequence[Box], free: Sequence[Thing], unit: float, over: bool) -> list[Thing]:
+    """The name under, or over, each stage; none where one has none, or two share one."""
+    names = []
+    for stage in stages:
+        near = [t for t in free if (_stands_over if over else _stands_under)(t, stage, unit)]
+        if not near:
+            return []
+        names.append(max(near, key=lambda t: t.bbox[3]) if over else min(near, key=lambda t: t.bbox[1]))
+    return names if len({text.id for text in names}) == len(names) else []
+
+
+def _told_between(stages: Sequence[Box], texts: Sequence[Thing]) -> bool:
+    """Whether an operation is printed between a stage and the next, level with both."""
+    return any(
+        a[2] <= text.bbox[0] and text.bbox[2] <= b[0] and max(a[1], b[1]) < text.middle[1] < min(a[3], b[3])
+        for a, b in pairwise(stages)
+        for text in texts
+        if parse_label(text.text, role="arrow").names_operation
+    )
+
+
+def _stands_over(text: Thing, stage: Box, unit: float) -> bool:
+    gap = stage[1] - text.bbox[3]
+    return stage[0] <= text.middle[0] <= stage[2] and -0.3 * unit <= gap <= ABOVE * unit
+
+
+def _may_name(thing: Thing) -> bool:
+    """Whether a thing is a free text that is no sub-caption; names of volumes are often set bold, as headings are."""
+    heading = thing.title and (thing.parsed.kind == "comment" or SUB_CAPTION.match(thing.text) is not None)
+    return thing.kind == "text" and bool(thing.text.strip()) and not heading
+
+
+def _stages(volumes: Sequence[Thing]) -> list[list[Thing]]:
+    """Volumes from left to right, those that stand against each other together."""
+    found: list[list[Thing]] = []
+    for volume in volumes:
+        if found and stand_against(found[-1][-1], volume):
+            found[-1].append(volume)
+        else:
+            found.append([volume])
+    return found
+
+
+def _stands_under(text: Thing, stage: Box, unit: float) -> bool:
+    gap = text.bbox[1] - stage[3]
+    return stage[0] <= text.middle[0] <= stage[2] and -0.3 * unit <= gap <= BELOW * unit
+
+
+def _named(name: str, shape: Shape | None) -> ParsedLabel:
+    """What a volume with this name and shape is; a tensor where the name is of one."""
+    parsed = parse_label(name)
+    if parsed.kind not in ("operations", "block") or not parsed.operations:
+        return _tensor(name, shape)
+    operations = list(parsed.operations)
+    for at in reversed(range(len(operations))):
+        each = operations[at]
+        if each.op == "dense" and shape is not None and len(shape) == 1 and "units" not in each.attrs:
+            operations[at] = replace(each, attrs=FrozenMap({**each.attrs, "units": shape[0]}))
+        elif each.output_shape is None:
+            operations[at] = replace(each, output_shape=shape)
+        if family(each.op) not in SAME_SHAPE:
+            break
+    return replace(parsed, operations=tuple(operations))
+
+
+def _tensor(name: str, shape: Shape | None) -> ParsedLabel:
+    """A tensor with a name."""
+    tensor = ParsedOperation("feature_map", FrozenMap(), None, name, shape)
+    return ParsedLabel(name, (tensor,), "tensor", 0.8)

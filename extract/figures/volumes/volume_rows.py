@@ -1,0 +1,162 @@
+"""Rows of volumes: neighbours without a line between them follow each other, with what is printed between on the way."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from extract.figures.lines.links import Link
+from extract.figures.things.listed import listed_operations
+from extract.figures.things.things import Thing
+from extract.figures.volumes.kernels import give_kernel, kernel_node, only_pools, only_settings
+from extract.figures.volumes.volumes import Bodies, stand_against
+from extract.labels import ParsedLabel, parse_label
+from extract.scene.geometry import height, overlap
+
+
+def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float) -> list[Link]:
+    """The links, with those between neighbours in a row of volumes, and with what is printed between these on the way.
+
+    A row of texts under the volumes is taken for gaps with an arrow as well where there is one for each gap, or each
+    stands under one. Appends to `things` a node for a kernel that is drawn in a volume and named by no text.
+    """
+    found = list(links)
+    beside = _neighbours([things[i] for i in bodies.things])
+    over = _over_others(links, beside)
+    linked_from = {link.source for link in links if link not in over}
+    linked_to = {link.target for link in links if link not in over}
+    open_pairs = [
+        (a, b)
+        for a, b in beside
+        if b.id not in linked_to and (a.id not in linked_from or stand_against(a, b))
+    ]
+    named = _named_texts(things, bodies, {i for link in links for i in (link.source, link.target)})
+    direct = {(link.source, link.target) for link in links}
+    joined = [(a, b) for a, b in beside if (a.id, b.id) in direct]
+    if len(named) == len(beside) > len(open_pairs) and _is_row(named):
+        between = {(a.id, b.id): text.id for (a, b), text in zip(beside, named, strict=True)}
+    else:
+        apart = [(a, b) for a, b in open_pairs if not stand_against(a, b)]
+        between = _texts_between(apart, named)
+        own = [text for text in named if text.id not in between.values()]
+        under = _under_gaps(joined, own)
+        joined = [(a, b) for a, b in joined if (a.id, b.id) in under]
+        between |= under
+    found = [link for link in links if all((link.source, link.target) != (a.id, b.id) for a, b in joined)]
+    pairs = [pair for pair in beside if pair in open_pairs or pair in joined]
+    for a, b in pairs:
+        stops = [a.id]
+        text = between.get((a.id, b.id))
+        if text is not None:
+            stops.append(text)
+        if text is not None and a.id in bodies.kernels and only_settings(things[text]):
+            give_kernel(things[text], bodies.kernels[a.id])
+        elif a.id in bodies.kernels and (text is None or only_pools(things[text])):
+            node = kernel_node(len(things), a, b, bodies.kernels[a.id])
+            things.append(node)
+            stops.append(node.id)
+        stops.append(b.id)
+        found += [Link(one, other, sure=False) for one, other in itertools.pairwise(stops)]
+    return [*found, *_into_named_arrows(beside, found, things)]
+
+
+def _into_named_arrows(
+    beside: Sequence[tuple[Thing, Thing]], links: Sequence[Link], things: Sequence[Thing]
+) -> list[Link]:
+    """Links from a volume to the operation on an arrow that begins in the open before the next one."""
+    sources, targets = {link.source for link in links}, {link.target for link in links}
+    found = []
+    for a, b in beside:
+        named = [
+            link.source
+            for link in links
+            if link.target == b.id
+            and link.source is not None
+            and link.source not in targets
+            and things[link.source].kind == "text"
+            and a.middle[0] < things[link.source].middle[0] < b.middle[0]
+        ]
+        if a.id not in sources and len(named) == 1:
+            found.append(Link(a.id, named[0], sure=False))
+    return found
+
+
+def _neighbours(row: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
+    """Each thing with the next one to its right that shares a part of its height."""
+    pairs = []
+    for i, a in enumerate(row):
+        for b in row[i + 1 :]:
+            least = min(height(a.bbox), height(b.bbox))
+            if overlap(a.bbox[1], a.bbox[3], b.bbox[1], b.bbox[3]) > 0.3 * least:
+                pairs.append((a, b))
+                break
+    return pairs
+
+
+def _over_others(links: Sequence[Link], beside: Sequence[tuple[Thing, Thing]]) -> list[Link]:
+    """Links from a volume to one farther on in its row: a copy that is handed on, not the way along the row."""
+    after = {a.id: b.id for a, b in beside}
+    found = []
+    for link in links:
+        at, steps = link.source, 0
+        while at in after and at != link.target:
+            at, steps = after[at], steps + 1
+        if at == link.target and steps > 1:
+            found.append(link)
+    return found
+
+
+def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None]) -> list[Thing]:
+    """The free texts that name operations and that no line leads to, from left to right."""
+    named: list[Thing] = []
+    for thing in things:
+        if thing.kind != "text" or not thing.blocks or thing.id in bodies.used or thing.id in linked:
+            continue
+        parsed = parse_label(thing.text, role="arrow")
+        listed = listed_operations(thing.blocks[0])
+        if listed:
+            parsed = ParsedLabel(thing.text, listed, "operations", 0.8)
+        if parsed.names_operation:
+            thing.parsed = parsed
+            named.append(thing)
+    return sorted(named, key=lambda t: t.middle[0])
+
+
+def _is_row(texts: Sequence[Thing]) -> bool:
+    """Whether texts begin on one level."""
+    tops = [text.bbox[1] for text in texts]
+    return max(tops) - min(tops) < 2.0
+
+
+def _under_gaps(pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing]) -> dict[tuple[int, int], int]:
+    """The texts that name operations in a row under gaps with arrows, each under one; none where there is just one."""
+    found = {}
+    for a, b in pairs:
+        low = max(a.bbox[3], b.bbox[3])
+        under = [t for t in named if a.bbox[2] < t.middle[0] < b.bbox[0] and t.bbox[1] > low]
+        if len(under) == 1:
+            found[a.id, b.id] = under[0]
+    row = list(found.values())
+    whole = len(row) > 1 and len({text.id for text in row}) == len(row) and _is_row(row)
+    return {pair: text.id for pair, text in found.items()} if whole else {}
+
+
+def _texts_between(
+    pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing]
+) -> dict[tuple[int, int], int]:
+    """The text that names the operation between two volumes: in the gap, or in the row of texts below."""
+    if len(named) == len(pairs):
+        return {(a.id, b.id): text.id for (a, b), text in zip(pairs, named, strict=True)}
+    found: dict[tuple[int, int], int] = {}
+    for a, b in pairs:
+        inside = [
+            t
+            for t in named
+            if a.middle[0] < t.middle[0] < b.middle[0]
+            and t.parent in (a.parent, b.parent)
+            and t.id not in found.values()
+        ]
+        if inside:
+            gap = (a.bbox[2] + b.bbox[0]) / 2
+            found[(a.id, b.id)] = min(inside, key=lambda t: abs(t.middle[0] - gap)).id
+    return found
