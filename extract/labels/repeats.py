@@ -93,7 +93,7 @@ def repeat_mark(text: str) -> Dim | None:
     if (spaced := SPACED.match(clean)) is not None:
         return int(spaced[1])
     if len(tokens) == 2 and tokens[0].text in ("x", "X") and tokens[1].kind == "number" and tokens[1].glued:
-        value = int(tokens[1].text) if tokens[1].text.isdigit() else 0
+        value = int(tokens[1].text) if tokens[1].text.isdecimal() else 0
         return value if value > 4 or tokens[0].text == "X" else None
     if len(tokens) == 2 and tokens[0].text == "x" and len(tokens[1].text) == 1 and tokens[1].text.isupper():
         return tokens[1].text

@@ -104,7 +104,7 @@ def _draft(item: Named) -> Draft:
     draft = Draft(item.meaning.op, dict(item.meaning.attrs), item.index, start=item.start, end=item.end)
     draft.prefix = item.prefix
     draft.name = item.text
-    if item.index.isdigit() and int(item.index) > LARGEST_INDEX:
+    if item.index.isdecimal() and int(item.index) > LARGEST_INDEX:
         give_number(draft, Number(int(item.index), item.start, item.end))
         draft.index = ""
     return draft
@@ -170,7 +170,7 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
                 draft.attrs["kernel"] = spread(draft.op, first.value)
                 draft.attrs["filters"] = second.value
                 return at + 2
-            if draft.index.isdigit() and not draft.has_kernel:
+            if draft.index.isdecimal() and not draft.has_kernel:
                 draft.attrs["kernel"] = spread(draft.op, int(draft.index))
                 draft.index = ""
             if not draft.index and isinstance(first.value, int) and first.value <= LARGEST_INDEX:

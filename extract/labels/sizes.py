@@ -153,7 +153,7 @@ def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[D
     wide = isinstance(dims[0], int) and dims[0] > 13
     if len(dims) == 1 and wide and not tokens[times].glued and not tokens[times + 1].glued:
         count, after = tokens[times + 1], tokens[times + 2] if times + 2 < len(tokens) else None
-        few = count.kind == "number" and count.text.isdigit() and int(count.text) <= 12
+        few = count.kind == "number" and count.text.isdecimal() and int(count.text) <= 12
         return (
             few and (after is None or after.is_mark(")],;")) and first > 0 and tokens[first - 1].is_mark("-,")
         )

@@ -53,7 +53,7 @@ def _attribute(text: str) -> tuple[str, Value]:
     name, _, raw = text.partition("=")
     if raw == "true":
         return name, True
-    if not raw.isdigit():
+    if not raw.isdecimal():
         return name, raw
     number = int(raw)
     return name, (number, number) if name in ("kernel", "stride") else number

@@ -102,7 +102,7 @@ def ordinals_in(text: str) -> tuple[int, ...]:
 def count(text: str) -> int:
     """A number in digits or words; 0 where it is none."""
     low = text.lower()
-    return int(low) if low.isdigit() else _NUMBERS.get(low, 0)
+    return int(low) if low.isdecimal() else _NUMBERS.get(low, 0)
 
 
 def networks_in(text: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def parse_repeat(text: str) -> tuple[Dim, str] | None:
     if rest[:1].isalnum() and (found["after"] or rest[:1].isdigit()):
         # "32×32" is a size.
         return None
-    return (int(times) if times.isdigit() else times), rest.strip("()[], ")
+    return (int(times) if times.isdecimal() else times), rest.strip("()[], ")
 
 
 def split_brackets(fragments: Sequence[Fragment]) -> tuple[list[Bracket], list[Fragment]]:

@@ -202,3 +202,12 @@ def test_a_name_beside_an_arrow_between_sizes_stands_on_it(figure: Figure) -> No
     figure.line((200, 192), (200, 150))
     figure.page.insert_text((210, 174), "Inception", fontsize=8)
     assert flows(figure.read()) == {("feature_map", "block"), ("block", "feature_map")}
+
+
+def test_a_number_with_a_raised_digit_beside_an_arrow_is_no_number(figure: Figure) -> None:
+    # "2²".isdigit() holds, but it is no number that can be counted with.
+    figure.box(200, 50, "conv")
+    figure.line((200, 58), (200, 112))
+    figure.text(220, 85, "2\u00b2")
+    figure.box(200, 120, "ReLU")
+    assert flows(figure.read()) == {("conv2d", "relu")}

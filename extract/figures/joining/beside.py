@@ -128,7 +128,7 @@ def operations_beside(
 
 def _counts(thing: Thing) -> bool:
     """Whether a text is a bare number that counts or measures what flows along a line."""
-    return thing.text.isdigit() and int(thing.text) >= FEWEST_CHANNELS
+    return thing.text.isdecimal() and int(thing.text) >= FEWEST_CHANNELS
 
 
 def _is_copy(piece: Piece, own: Piece) -> bool:
