@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.scene.geometry import Point, centre, distance, gap_to_polygon, union, width
 from extract.scene.model import Connector, Shape, TextBlock
+from extract.scene.places import Places
 from graph import Box
 
 FEWEST = 2
@@ -22,6 +23,10 @@ MIDDLE = 0.2
 """How far the middle of the name may lie from that of the slabs, in their whole width."""
 
 
+Corners = Mapping[int, Mapping[int, bool]]
+"""By a slab's id the numbers of lines that end at its corners, and whether over its middle."""
+
+
 def slab_networks(
     shapes: Sequence[Shape], connectors: Sequence[Connector], blocks: Sequence[TextBlock], unit: float
 ) -> list[list[int]]:
@@ -34,12 +39,13 @@ def slab_networks(
         unit: usual size of the figure's text, in points.
     """
     slabs = sorted((s for s in shapes if s.kind in ("volume", "rectangle")), key=lambda s: s.bbox[0])
-    plain = [pair for line in connectors if not line.headed for pair in pairwise(line.points)]
+    plain = [sorted(pair) for line in connectors if not line.headed for pair in pairwise(line.points)]
     if len(plain) < FEWEST:
         return []
+    leave, arrive = (_at_corners(slabs, [line[end] for line in plain]) for end in (0, 1))
     found: list[list[Shape]] = []
     for slab in slabs:
-        row = next((row for row in found if _joined(row[-1], slab, plain)), None)
+        row = next((row for row in found if _joined(row[-1], slab, leave, arrive)), None)
         if row is None:
             found.append([slab])
         else:
@@ -51,18 +57,26 @@ def slab_networks(
     ]
 
 
-def _joined(one: Shape, other: Shape, lines: Sequence[tuple[Point, Point]]) -> bool:
+def _joined(one: Shape, other: Shape, leave: Corners, arrive: Corners) -> bool:
     """Whether lines run from corners over, and under, the middle of one slab to such of the next."""
     if other.bbox[0] < one.bbox[2] - CORNER and other.bbox[0] - one.bbox[0] < width(one.bbox):
         return False
-    sides = set()
-    for line in lines:
-        a, b = sorted(line)
-        if _at_corner(a, one) and _at_corner(b, other):
-            over = a[1] < centre(one.bbox)[1], b[1] < centre(other.bbox)[1]
-            if over[0] == over[1]:
-                sides.add(over[0])
+    from_one, to_other = leave[one.id], arrive[other.id]
+    sides = {over for line, over in from_one.items() if line in to_other and to_other[line] == over}
     return len(sides) == FEWEST
+
+
+def _at_corners(slabs: Sequence[Shape], ends: Sequence[Point]) -> Corners:
+    """Of each slab the lines that end at its corners."""
+    places = Places(((*end, *end), i) for i, end in enumerate(ends))
+    return {
+        slab.id: {
+            i: ends[i][1] < centre(slab.bbox)[1]
+            for i in places.near(slab.bbox, CORNER)
+            if _at_corner(ends[i], slab)
+        }
+        for slab in slabs
+    }
 
 
 def _at_corner(point: Point, slab: Shape) -> bool:
