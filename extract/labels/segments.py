@@ -259,7 +259,10 @@ def without_described(items: list[Item]) -> list[Item]:
         elif (
             _opened(between)
             and not valued
-            and family(first.meaning.op) == family(second.meaning.op) != "other"
+            and (
+                first.meaning.op == second.meaning.op
+                or family(first.meaning.op) == family(second.meaning.op) != "other"
+            )
         ):
             # In brackets the same is said again, more or less exactly: "Activation (ReLU)", "MLP (Feed-Forward)".
             dropped.add(left if first.meaning.op in _VAGUE else right)
