@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+MISREAD = str.maketrans("十＋一－", "++--")
+"""Signs that the model reads as the Chinese numerals and wide forms that look like them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:

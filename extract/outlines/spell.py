@@ -11,13 +11,10 @@ from extract.document.page import Char, Line, Page, Path, Point, Span, inside
 from extract.outlines.glyphs import GlyphLine, glyph_lines
 from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
-from extract.outlines.recognise import Recognised, recognise
+from extract.outlines.recognise import MISREAD, Recognised, recognise
+from extract.outlines.spread import spread
 from extract.outlines.sums import is_sum
-from extract.scene.geometry import along
 from graph import Box
-
-SLANTED = 0.12
-"""Lines whose direction has less than this of either axis are level or upright."""
 
 LEAST_SCORE = 0.6
 """Below this the model's reading is no better than a guess: the line stays a drawing."""
@@ -42,9 +39,6 @@ LONE_SCORE = 0.8
 
 HIGH_BESIDE_LIVE = 1.4
 """Greatest height of a line of outlined characters beside live type, in the usual size of that."""
-
-MISREAD = str.maketrans("十＋一－", "++--")
-"""Signs that the model reads as the Chinese numerals and wide forms that look like them."""
 
 ARROWS = frozenset("←→↑↓↔")
 """A line that is read so is an arrow of the drawing."""
@@ -194,7 +188,7 @@ def _chars(line: GlyphLine, group: Sequence[Path], text: str) -> tuple[Char, ...
     letters = [c for c in text if not c.isspace()]
     boxes = [path.bbox for path in group]
     if len(boxes) != len(letters):
-        places = _spread(line, len(text))
+        places = spread(line.bbox, line.direction, line.height, len(text))
         boxes = [place for c, place in zip(text, places, strict=True) if not c.isspace()]
         words = text.split()
         if 1 < len(words) == len(group) and line.direction[0] > 0.99:
@@ -202,7 +196,7 @@ def _chars(line: GlyphLine, group: Sequence[Path], text: str) -> tuple[Char, ...
             boxes = [
                 box
                 for word, path in zip(words, group, strict=True)
-                for box in _spread(replace(line, bbox=path.bbox), len(word))
+                for box in spread(path.bbox, line.direction, line.height, len(word))
             ]
     out, place = [], 0
     for letter in text:
@@ -214,26 +208,3 @@ def _chars(line: GlyphLine, group: Sequence[Path], text: str) -> tuple[Char, ...
         out.append(Char(letter, (box[0], box[3]), box))
         place += 1
     return tuple(out)
-
-
-def _spread(line: GlyphLine, count: int) -> list[Box]:
-    """The line's box cut into equal pieces along its direction."""
-    x0, y0, x1, y1 = line.bbox
-    dx, dy = line.direction
-    across, down = abs(dx), abs(dy)
-    if min(across, down) > SLANTED:
-        # The corners of a slanted line's box are empty: each piece stands where the line runs through it.
-        length = max((x1 - x0 - line.height * down) / across, (y1 - y0 - line.height * across) / down, 1.0)
-        step, middle = length / count, ((x0 + x1) / 2, (y0 + y1) / 2)
-        wide, high = step * across + line.height * down, step * down + line.height * across
-        found = []
-        for i in range(count):
-            x, y = along(middle, line.direction, (i + 0.5) * step - length / 2)
-            found.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
-        return found
-    if across >= down:
-        step = (x1 - x0) / count
-        return [(x0 + i * step, y0, x0 + (i + 1) * step, y1) for i in range(count)]
-    step = (y1 - y0) / count
-    pieces = [(x0, y0 + i * step, x1, y0 + (i + 1) * step) for i in range(count)]
-    return pieces if dy > 0 else pieces[::-1]

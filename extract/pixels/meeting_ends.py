@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
 from extract.pixels.model import Ring
+from extract.pixels.strokes import Place, ends_of
 from graph import Box
 
 FAR = 40
 """Pixels along a line that tell where it leads."""
-
-Place = tuple[float, float]
 
 
 def parted(pieces: Sequence[Ring], boxes: Sequence[Box], near: float, by: int) -> list[Ring]:
@@ -25,10 +23,7 @@ def parted(pieces: Sequence[Ring], boxes: Sequence[Box], near: float, by: int) -
         near: greatest distance of a fork from a box.
         by: pixels of each line that are left away before it turns to the box.
     """
-    at: dict[Place, list[tuple[int, int]]] = defaultdict(list)
-    for i, piece in enumerate(pieces):
-        at[tuple(piece[0])].append((i, 0))
-        at[tuple(piece[-1])].append((i, -1))
+    at = ends_of(pieces)
     changed: dict[int, Ring] = dict(enumerate(pieces))
     for places in _together(at, pieces, 2 * by):
         ends = [end for place in places for end in at[place]]
@@ -70,7 +65,7 @@ def _together(at: dict[Place, list[tuple[int, int]]], pieces: Sequence[Ring], mo
     return groups
 
 
-def _nearest(place: tuple[float, float], boxes: Sequence[Box], near: float) -> Box | None:
+def _nearest(place: Place, boxes: Sequence[Box], near: float) -> Box | None:
     """The box that a place lies nearest to, outside of it."""
     best, found = near, None
     for box in boxes:
@@ -81,7 +76,7 @@ def _nearest(place: tuple[float, float], boxes: Sequence[Box], near: float) -> B
     return found
 
 
-def _leads_away(piece: Ring, end: int, place: tuple[float, float], box: Box) -> bool:
+def _leads_away(piece: Ring, end: int, place: Place, box: Box) -> bool:
     """Whether a line that starts from a fork leads away from a box."""
     far = piece[max(-FAR, -len(piece))] if end == -1 else piece[min(FAR, len(piece)) - 1]
     x, y = np.clip(far, box[:2], box[2:])

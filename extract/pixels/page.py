@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
-from extract.document.page import Line, Page, Path, Segment, Span, inside
+from extract.document.page import Line, Page, Path, Point, Segment, Span, inside
+from extract.outlines.spread import spread
 from extract.pixels.areas import Area
+from extract.pixels.heads import Head
 from extract.pixels.model import Image, Ring
 from extract.pixels.strokes import Stroke
 from extract.pixels.traced import traced
 from extract.pixels.words import Words
+from extract.scene.geometry import bounds
 from graph import Box
 
 FONT = "pictured"
@@ -31,17 +35,15 @@ def traced_page(image: Image, page: Page, region: Box, dpi: float) -> Page:
     lines = [line for line in page.lines if inside(line.bbox, region, 0.5)]
     live = [_in_pixels(span.bbox, region, scale) for line in lines for span in line.spans]
     found = traced(image, dpi, live)
-    paths: list[Path] = []
-    for area in found.areas:
-        paths.append(_area_path(area, region, scale, len(paths)))
-    for head in found.heads:
-        as_area = Area("polygon", head.ring, head.colour, None, 0.0, 0.0)
-        paths.append(_area_path(as_area, region, scale, len(paths)))
-    for stroke in found.strokes:
-        paths.append(_stroke_path(stroke, region, scale, len(paths)))
+    drawn = [
+        *(_area_path(area, region, scale) for area in found.areas),
+        *(_head_path(head, region, scale) for head in found.heads),
+        *(_stroke_path(stroke, region, scale) for stroke in found.strokes),
+    ]
+    paths = tuple(replace(path, order=order) for order, path in enumerate(drawn))
     block = max((line.block for line in page.lines), default=0) + 1
     lines += [_line(words, region, scale, block + i) for i, words in enumerate(found.words)]
-    return Page(page.number, page.width, page.height, tuple(lines), tuple(paths), ())
+    return Page(page.number, page.width, page.height, tuple(lines), paths, ())
 
 
 def _in_pixels(box: Box, region: Box, scale: float) -> Box:
@@ -49,7 +51,7 @@ def _in_pixels(box: Box, region: Box, scale: float) -> Box:
     return x0, y0, x1, y1
 
 
-def _placed(points: Ring, region: Box, scale: float) -> list[tuple[float, float]]:
+def _placed(points: Ring, region: Box, scale: float) -> list[Point]:
     return [(region[0] + float(x) * scale, region[1] + float(y) * scale) for x, y in points]
 
 
@@ -58,34 +60,58 @@ def _colour(colour: tuple[float, ...]) -> tuple[float, float, float]:
     return r, g, b
 
 
-def _area_path(area: Area, region: Box, scale: float, order: int) -> Path:
+def _area_path(area: Area, region: Box, scale: float) -> Path:
     ring = _placed(area.ring, region, scale)
     if area.form == "rectangle":
         segments: tuple[Segment, ...] = (Segment("rect", tuple(ring)),)
     elif area.form == "ellipse":
         segments = _ellipse(ring)
     else:
-        ends = [*ring[1:], ring[0]]
-        segments = tuple(Segment("line", (a, b)) for a, b in zip(ring, ends, strict=True))
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+        segments = _lines([*ring, ring[0]])
+    return _path(ring, segments, area.thickness * scale, stroke=area.rim, fill=area.fill)
+
+
+def _head_path(head: Head, region: Box, scale: float) -> Path:
+    ring = _placed(head.ring, region, scale)
+    return _path(ring, _lines([*ring, ring[0]]), 0.0, fill=head.colour)
+
+
+def _stroke_path(stroke: Stroke, region: Box, scale: float) -> Path:
+    points = _placed(stroke.points, region, scale)
+    return _path(points, _lines(points), stroke.thickness * scale, stroke=stroke.colour)
+
+
+def _lines(points: Sequence[Point]) -> tuple[Segment, ...]:
+    return tuple(Segment("line", (a, b)) for a, b in pairwise(points))
+
+
+def _path(
+    points: Sequence[Point],
+    segments: tuple[Segment, ...],
+    thickness: float,
+    *,
+    stroke: tuple[float, ...] | None = None,
+    fill: tuple[float, ...] | None = None,
+) -> Path:
+    """A path, closed where it is filled; its place in the painting order is still to be told."""
     return Path(
         segments=segments,
-        bbox=(min(xs), min(ys), max(xs), max(ys)),
-        stroke=_colour(area.rim) if area.rim is not None else None,
-        fill=_colour(area.fill),
-        width=area.thickness * scale,
+        bbox=bounds(points),
+        stroke=_colour(stroke) if stroke is not None else None,
+        fill=_colour(fill) if fill is not None else None,
+        width=thickness,
         dashes=(),
         stroke_opacity=1.0,
-        fill_opacity=1.0,
-        closed=True,
+        fill_opacity=1.0 if fill is not None else 0.0,
+        closed=fill is not None,
         even_odd=False,
         clip=None,
-        order=order,
+        order=-1,
         layer="",
     )
 
 
-def _ellipse(ring: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
+def _ellipse(ring: Sequence[Point]) -> tuple[Segment, ...]:
     (x0, y0), (x1, y1) = ring[0], ring[2]
     mx, my, k = (x0 + x1) / 2, (y0 + y1) / 2, 0.2761423749
     kx, ky = (x1 - x0) * k, (y1 - y0) * k
@@ -97,42 +123,16 @@ def _ellipse(ring: Sequence[tuple[float, float]]) -> tuple[Segment, ...]:
     )
 
 
-def _stroke_path(stroke: Stroke, region: Box, scale: float, order: int) -> Path:
-    points = _placed(stroke.points, region, scale)
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Path(
-        segments=tuple(Segment("line", (a, b)) for a, b in pairwise(points)),
-        bbox=(min(xs), min(ys), max(xs), max(ys)),
-        stroke=_colour(stroke.colour),
-        fill=None,
-        width=stroke.thickness * scale,
-        dashes=(),
-        stroke_opacity=1.0,
-        fill_opacity=0.0,
-        closed=False,
-        even_odd=False,
-        clip=None,
-        order=order,
-        layer="",
-    )
-
-
 def _line(words: Words, region: Box, scale: float, block: int) -> Line:
     (x0, y0), (x1, y1) = _placed(np.array([words.bbox[:2], words.bbox[2:]]), region, scale)
     tall, wide = y1 - y0, x1 - x0
     upright = tall > 1.8 * wide and len(words.text) > 2
     direction = (0.0, -1.0) if upright else (1.0, 0.0)
     letters = words.text
-    box = (x0, y0, x1, y1)
-    if upright:
-        step = tall / max(len(letters), 1)
-        cells = [(x0, y1 - (i + 1) * step, x1, y1 - i * step) for i in range(len(letters))]
-    else:
-        # The detector's boxes stand about a sixth of their height away from the letters.
-        pad = 0.12 * tall
-        box = (x0 + pad, y0 + pad, x1 - pad, y1 - pad)
-        step = (box[2] - box[0]) / max(len(letters), 1)
-        cells = [(box[0] + i * step, box[1], box[0] + (i + 1) * step, box[3]) for i in range(len(letters))]
+    # The detector's boxes stand about a sixth of their height away from the letters of a level line.
+    pad = 0.0 if upright else 0.12 * tall
+    box = (x0 + pad, y0 + pad, x1 - pad, y1 - pad)
+    cells = spread(box, direction, wide if upright else tall, len(letters))
     span = Span(
         text=letters,
         bbox=box,

@@ -12,9 +12,13 @@ import numpy as np
 
 from extract.pixels.model import Image, Labels, Mask, Ring
 from extract.pixels.skeleton import thinned
+from extract.scene.together import together
 
 STRAIGHT = math.cos(math.radians(22.0))
 """Lines that meet go on into each other where they turn by no more than this."""
+
+Place = tuple[float, float]
+"""x and y in pixels; what ends at one place has the very same."""
 
 SPUR = 1.2
 """Longest branch, in thicknesses of its line, that is only a corner of it."""
@@ -131,32 +135,27 @@ def _follow(
 
 def _centres(
     forks: set[tuple[int, int]], around: dict[tuple[int, int], list[tuple[int, int]]]
-) -> dict[tuple[int, int], tuple[float, float]]:
+) -> dict[tuple[int, int], Place]:
     """Of each pixel of a fork the middle of all that touch it."""
-    centre: dict[tuple[int, int], tuple[float, float]] = {}
-    for fork in forks:
-        if fork in centre:
-            continue
-        group, todo = {fork}, [fork]
-        while todo:
-            for other in around[todo.pop()]:
-                if other in forks and other not in group:
-                    group.add(other)
-                    todo.append(other)
+    centre: dict[tuple[int, int], Place] = {}
+    for group in together(
+        forks, ((fork, other) for fork in forks for other in around[fork] if other in forks)
+    ):
         middle = (sum(x for x, _ in group) / len(group), sum(y for _, y in group) / len(group))
         centre.update(dict.fromkeys(group, middle))
     return centre
 
 
-def _placed(chain: Sequence[tuple[int, int]], centre: dict[tuple[int, int], tuple[float, float]]) -> Ring:
+def _placed(chain: Sequence[tuple[int, int]], centre: dict[tuple[int, int], Place]) -> Ring:
     points: list[tuple[float, float]] = [(float(x), float(y)) for x, y in chain]
     points[0] = centre.get(chain[0], points[0])
     points[-1] = centre.get(chain[-1], points[-1])
     return np.array(points, np.float64)
 
 
-def _ends(pieces: Sequence[Ring]) -> dict[tuple[float, float], list[tuple[int, int]]]:
-    at: dict[tuple[float, float], list[tuple[int, int]]] = defaultdict(list)
+def ends_of(pieces: Sequence[Ring]) -> dict[Place, list[tuple[int, int]]]:
+    """By the place of each end the numbers of the pieces that end there, and whether with their start (0) or end (-1)."""
+    at: dict[Place, list[tuple[int, int]]] = defaultdict(list)
     for i, piece in enumerate(pieces):
         at[tuple(piece[0])].append((i, 0))
         at[tuple(piece[-1])].append((i, -1))
@@ -165,7 +164,7 @@ def _ends(pieces: Sequence[Ring]) -> dict[tuple[float, float], list[tuple[int, i
 
 def _pruned(pieces: list[Ring], breadth: Labels) -> list[Ring]:
     """Without the short branches that corners and rough edges leave."""
-    at = _ends(pieces)
+    at = ends_of(pieces)
     kept = []
     for piece in pieces:
         free = [len(at[tuple(piece[end])]) == 1 for end in (0, -1)]
@@ -188,7 +187,7 @@ def _joined(pieces: list[Ring]) -> list[Ring]:
             i = owner[i]
         return i
 
-    for place, ends in _ends(pieces).items():
+    for place, ends in ends_of(pieces).items():
         ways = []
         for i, end in ends:
             piece = pieces[i]

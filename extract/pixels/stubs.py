@@ -26,7 +26,7 @@ def stubs_of(image: Image, whole: Mask, areas: Sequence[Area], thin: int) -> lis
         areas: the shapes.
         thin: greatest thickness of lines in pixels.
     """
-    boxes = [(*area.ring.min(axis=0), *area.ring.max(axis=0)) for area in areas]
+    boxes = [area.box for area in areas]
     found: list[Stroke] = []
     for upright in (True, False):
         turned = whole if upright else whole.T

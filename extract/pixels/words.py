@@ -7,12 +7,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extract.outlines.recognise import engine, recognise
+from extract.outlines.recognise import MISREAD, engine, recognise
 from extract.pixels.model import Image, Ring
 from graph import Box
-
-MISREAD = str.maketrans("十＋一－", "++--")
-"""Signs that the model reads as the Chinese numerals and wide forms that look like them."""
 
 FOUND_AT = 200.0
 """Dots an inch at which type is looked for: larger type is found less well, and more slowly."""

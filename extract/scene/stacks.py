@@ -74,6 +74,12 @@ def _runs(shapes: Sequence[Shape]) -> list[list[Shape]]:
     return [run for run in runs if len(run) >= RUN]
 
 
+def _of_one_size(last: Shape, shape: Shape) -> bool:
+    """Whether a shape is as wide and as high as the sheet before it."""
+    wide, high = width(last.bbox), height(last.bbox)
+    return abs(width(shape.bbox) - wide) <= SIZE * wide and abs(height(shape.bbox) - high) <= SIZE * high
+
+
 def _goes_on(run: Sequence[Shape], shape: Shape) -> bool:
     """Whether a shape is the next sheet of an even run."""
     last = run[-1]
@@ -81,9 +87,9 @@ def _goes_on(run: Sequence[Shape], shape: Shape) -> bool:
         return False
     if last.kind != "rectangle" or shape.kind != "rectangle" or last.symbol or shape.stroke is None:
         return False
-    wide, high = width(last.bbox), height(last.bbox)
-    if abs(width(shape.bbox) - wide) > SIZE * wide or abs(height(shape.bbox) - high) > SIZE * high:
+    if not _of_one_size(last, shape):
         return False
+    wide, high = width(last.bbox), height(last.bbox)
     dx, dy = _shift(last, shape)
     if not (LEAST <= abs(dx) < 0.95 * wide and LEAST <= abs(dy) < 0.95 * high):
         return False
@@ -119,9 +125,9 @@ def _follows(stack: Sequence[Shape], shape: Shape) -> bool:
     ):
         # Without a rim sheets of one colour are not told apart.
         return False
-    wide, high = width(last.bbox), height(last.bbox)
-    if abs(width(shape.bbox) - wide) > SIZE * wide or abs(height(shape.bbox) - high) > SIZE * high:
+    if not _of_one_size(last, shape):
         return False
+    wide, high = width(last.bbox), height(last.bbox)
     dx, dy = _shift(last, shape)
     farthest = FARTHEST if alike else SHADED
     least = (max if slanted else min)(abs(dx), abs(dy))

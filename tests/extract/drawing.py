@@ -102,3 +102,22 @@ def flows(graphs: Sequence[Graph]) -> set[tuple[str, str]]:
 def ops(graphs: Sequence[Graph]) -> list[str]:
     """All operations, sorted."""
     return sorted(node.op for graph in graphs for node in graph.nodes)
+
+
+def named_flows(graphs: Sequence[Graph]) -> set[tuple[str, str]]:
+    """Edges by the labels at their ends."""
+    return {
+        (graph.node(edge.source).label, graph.node(edge.target).label)
+        for graph in graphs
+        for edge in graph.edges
+    }
+
+
+def faces(x: float, y: float, width: float, height: float, depth: float) -> list[list[tuple[float, float]]]:
+    """Front, top and right side of a box seen from above its right side; x, y is the front's upper left corner."""
+    right, back, high = x + width, x + width + depth, y - depth
+    return [
+        [(x, y), (right, y), (right, y + height), (x, y + height)],
+        [(x, y), (x + depth, high), (back, high), (right, y)],
+        [(right, y), (back, high), (back, high + height), (right, y + height)],
+    ]

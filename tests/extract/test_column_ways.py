@@ -5,16 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.labels import parse_label
-from tests.extract.drawing import BLACK, Figure
-
-
-def edges(figure: Figure) -> set[tuple[str, str]]:
-    """Edges of a drawing by the labels at their ends."""
-    return {
-        (graph.node(edge.source).label, graph.node(edge.target).label)
-        for graph in figure.read()
-        for edge in graph.edges
-    }
+from tests.extract.drawing import BLACK, Figure, named_flows
 
 
 def test_columns_of_circles_gone_up_and_down_are_no_steps_of_a_layer(figure: Figure) -> None:
@@ -47,7 +38,7 @@ def test_a_way_around_two_boxes_ends_behind_them_with_and_without_heads(figure: 
         top, foot = 60 + 50 * i - 30, 60 + 50 * (i + 1) + 20
         figure.line((150, top), (215, top), (215, foot), (150, foot), head=head)
     chain = {(f"conv {i}", f"conv {i + 1}") for i in range(1, 6)}
-    assert edges(figure) == chain | {("conv 1", "conv 4"), ("conv 3", "conv 6")}
+    assert named_flows(figure.read()) == chain | {("conv 1", "conv 4"), ("conv 3", "conv 6")}
 
 
 def test_a_bar_without_heads_spreads_what_comes_in_at_its_middle(figure: Figure) -> None:
@@ -57,7 +48,7 @@ def test_a_bar_without_heads_spreads_what_comes_in_at_its_middle(figure: Figure)
     for x, name in ((80, "conv 2"), (200, "conv 3"), (320, "conv 4")):
         figure.line((x, 120), (x, 172), head=False)
         figure.box(x, 180, name)
-    assert edges(figure) == {("conv 1", f"conv {i}") for i in (2, 3, 4)}
+    assert named_flows(figure.read()) == {("conv 1", f"conv {i}") for i in (2, 3, 4)}
 
 
 def test_a_plain_line_in_a_column_runs_as_the_arrows_of_that_column(figure: Figure) -> None:
@@ -72,7 +63,7 @@ def test_a_plain_line_in_a_column_runs_as_the_arrows_of_that_column(figure: Figu
     figure.line((135, 300), (245, 300))
     down = {(f"down {i}", f"down {i + 1}") for i in range(3)}
     up = {(f"up {i + 1}", f"up {i}") for i in range(3)}
-    assert edges(figure) == down | up | {("down 3", "up 3")}
+    assert named_flows(figure.read()) == down | up | {("down 3", "up 3")}
 
 
 def test_a_plain_line_goes_on_to_what_follows_where_an_arrow_branches_off(figure: Figure) -> None:
@@ -83,4 +74,4 @@ def test_a_plain_line_goes_on_to_what_follows_where_an_arrow_branches_off(figure
     figure.box(370, 100, "relu", width=50)
     figure.line((160, 100), (160, 192))
     figure.box(160, 200, "conv 3")
-    assert edges(figure) == {("conv 1", "conv 2"), ("conv 1", "conv 3"), ("conv 2", "relu")}
+    assert named_flows(figure.read()) == {("conv 1", "conv 2"), ("conv 1", "conv 3"), ("conv 2", "relu")}

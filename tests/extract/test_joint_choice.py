@@ -6,18 +6,9 @@ from extract.figures.joining.joint import fault
 from extract.figures.lines.links import Flow, Link
 from extract.figures.things.things import Thing
 from extract.labels import parse_label
-from tests.extract.drawing import Figure
+from tests.extract.drawing import Figure, named_flows
 
 CORNERS = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0))
-
-
-def _named(figure: Figure) -> set[tuple[str, str]]:
-    """Edges of a drawing by the labels at their ends."""
-    return {
-        (graph.node(edge.source).label, graph.node(edge.target).label)
-        for graph in figure.read()
-        for edge in graph.edges
-    }
 
 
 def _thing(at: int, text: str, kind: str = "box") -> Thing:
@@ -50,7 +41,7 @@ def test_a_column_without_heads_is_read_upward_where_its_sum_has_two_inputs_only
     figure.plus(200, 200)
     figure.line((200, 194), (200, 158), head=False)
     figure.box(200, 150, "relu")
-    assert _named(figure) == {
+    assert named_flows(figure.read()) == {
         ("conv 3x3", "conv 1x1"),
         ("conv 3x3", "max pool"),
         ("conv 1x1", "+"),
@@ -69,7 +60,7 @@ def test_a_side_way_that_stops_short_of_the_line_it_leaves_still_leaves_it(figur
     figure.line((206, 90), (270, 90), (270, 180), (206, 180))
     figure.line((200, 186), (200, 222))
     figure.box(200, 230, "softmax")
-    assert ("conv 7x7", "+") in _named(figure)
+    assert ("conv 7x7", "+") in named_flows(figure.read())
 
 
 def test_arrows_that_begin_at_one_place_in_the_open_share_an_input(figure: Figure) -> None:
@@ -97,7 +88,7 @@ def test_lines_of_view_come_in_pairs_of_which_one_may_keep_away_from_its_corners
     figure.box(300, 240, "conv 3x3")
     figure.line((300, 232), (300, 178))
     figure.box(300, 170, "relu")
-    assert _named(figure) == {("image", "encoder"), ("conv 3x3", "relu")}
+    assert named_flows(figure.read()) == {("image", "encoder"), ("conv 3x3", "relu")}
 
 
 def test_unnamed_boxes_side_by_side_on_plain_lines_are_stages_of_branches(figure: Figure) -> None:

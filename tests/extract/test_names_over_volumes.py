@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.extract.drawing import Figure, flows, ops
+from tests.extract.drawing import Figure, faces, flows, ops
 
 
 def volume(figure: Figure, x: float, y: float, width: float, height: float, depth: float = 8) -> None:
     """A box in perspective; x, y is the upper left corner of its front."""
-    front = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-    top = [(x, y), (x + depth, y - depth), (x + width + depth, y - depth), (x + width, y)]
-    side = [
-        (x + width, y),
-        (x + width + depth, y - depth),
-        (x + width + depth, y + height - depth),
-        (x + width, y + height),
-    ]
-    for ring, shade in ((front, 0.9), (top, 0.95), (side, 0.7)):
+    for ring, shade in zip(faces(x, y, width, height, depth), (0.9, 0.95, 0.7), strict=True):
         figure.page.draw_polyline(ring, color=(0, 0, 0), fill=(shade, shade, 1), closePath=True)
 
 

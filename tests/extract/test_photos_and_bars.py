@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pymupdf
 
-from tests.extract.drawing import BLACK, Figure, flows, ops
+from tests.extract.drawing import BLACK, Figure, faces, flows, ops
 
 RED = (0.8, 0.1, 0.1)
 
@@ -19,14 +19,7 @@ def photo(figure: Figure, x: float, y: float, width: float, height: float) -> No
 
 def volume(figure: Figure, x: float, y: float, width: float, height: float, depth: float) -> None:
     """A box seen from above its right side; x, y is the upper left corner of its front."""
-    front = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-    top = [(x, y), (x + depth, y - depth), (x + width + depth, y - depth), (x + width, y)]
-    side = [
-        (x + width, y),
-        (x + width + depth, y - depth),
-        (x + width + depth, y + height - depth),
-        (x + width, y + height),
-    ]
+    front, top, side = faces(x, y, width, height, depth)
     for face in (top, side, front):
         figure.page.draw_polyline(face, color=BLACK, fill=(0.7, 0.8, 1), closePath=True)
 

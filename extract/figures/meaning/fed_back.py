@@ -34,33 +34,46 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
             after.setdefault(link.source, set()).add(link.target)
             before.setdefault(link.target, set()).add(link.source)
     free = [thing for thing in nodes if _may_be_end(thing)]
-    inputs = {
-        other.id
-        for first in free
-        if not before.get(first.id) and len(after.get(first.id, ())) == 1
-        for other in free
-        if len(after.get(other.id, ())) == 1
-        and before.get(other.id)
-        and _same_step(first, other, after, things)
-        and not any(_is_level(things[i], other) for i in before[other.id])
-        and other.id in _reached(first.id, after)
-    }
-    outputs = {
-        other.id
-        for last in free
-        if last.kind == "text" and not after.get(last.id) and len(before.get(last.id, ())) == 1
-        for other in free
-        if len(before.get(other.id, ())) == 1
-        and after.get(other.id)
-        and _same_step(last, other, before, things)
-        and not any(_is_level(things[i], other) for i in after[other.id])
-        and last.id in _reached(other.id, after)
-    }
+    inputs = _like(free, free, before, after, things)
+    outputs = _like([thing for thing in free if thing.kind == "text"], free, after, before, things)
     for link in links:
         if link.source in things and link.target in things and _closes(link, before, after, things):
             outputs.add(link.source)
             inputs.add(link.target)
     return inputs, outputs
+
+
+def _like(
+    ends: Sequence[Thing],
+    free: Sequence[Thing],
+    beyond: Mapping[int, set[int]],
+    inward: Mapping[int, set[int]],
+    things: Mapping[int, Thing],
+) -> set[int]:
+    """Ids of what is at a later or earlier step what an end of the flow is at its own.
+
+    Args:
+        ends: what may be such an end.
+        free: what may be like it.
+        beyond: by a thing's id what lies on its outer side; an end has nothing there.
+        inward: what lies on its other side, in the flow.
+        things: by their ids.
+    """
+    found: set[int] = set()
+    for end in ends:
+        if beyond.get(end.id) or len(inward.get(end.id, ())) != 1:
+            continue
+        reached = _reached(end.id, inward)
+        found.update(
+            other.id
+            for other in free
+            if other.id in reached
+            and len(inward.get(other.id, ())) == 1
+            and beyond.get(other.id)
+            and _same_step(end, other, inward, things)
+            and not any(_is_level(things[i], other) for i in beyond[other.id])
+        )
+    return found
 
 
 def _closes(
