@@ -18,6 +18,9 @@ EDGE = 0.055
 WORD = re.compile(r"[A-Za-z]{2,}")
 SUB_CAPTION = re.compile(r"^\s*\(?[a-z]\)")
 
+GUTTER = 2.0
+"""Points: how far one column of two may reach over the middle of the page, as its edge is rounded."""
+
 MIN_PARAGRAPH = 0.55
 """Least width of a paragraph's rows, in widths of a column."""
 
@@ -64,6 +67,7 @@ def find_flow(pages: Sequence[Page]) -> Flow:
     often = max(lefts.values()) * 0.25
     left = min(place for place, count in lefts.items() if count >= often) * 4.0
     right = max(place for place, count in rights.items() if count >= max(rights.values()) * 0.25) * 4.0
+    left, right = _both_columns(left, right, pages)
     total = sum(fonts.values())
     return Flow(
         size=size,
@@ -73,6 +77,20 @@ def find_flow(pages: Sequence[Page]) -> Flow:
         columns=2 if column < 0.62 * (right - left) else 1,
         heads=_heads(pages),
     )
+
+
+def _both_columns(left: float, right: float, pages: Sequence[Page]) -> tuple[float, float]:
+    """The edges of the text area, where only one column of two holds enough text to be seen.
+
+    Text that keeps to one half of the page leaves the other half to a second column, as wide and as far from
+    the page's edge.
+    """
+    wide = Counter(page.width for page in pages).most_common(1)[0][0]
+    if right <= wide / 2 + GUTTER:
+        return left, max(right, wide - left)
+    if left >= wide / 2 - GUTTER:
+        return min(left, wide - right), right
+    return left, right
 
 
 def _heads(pages: Sequence[Page]) -> tuple[float, ...]:

@@ -79,6 +79,20 @@ def test_two_columns_with_figures_beside_each_other(tmp_path: Path) -> None:
     assert first.caption.endswith("used twice.") and second.caption.endswith("used once.")
 
 
+@pytest.mark.parametrize("full", [(54, 290), (318, 554)])
+def test_one_column_of_two_that_holds_text_leaves_room_for_a_figure_over_both(
+    tmp_path: Path, full: tuple[float, float]
+) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    left = draw.network(page, 66, 80, ["conv 3x3", "relu"], across=True)
+    right = draw.network(page, 386, 80, ["conv 1x1", "fc"], across=True)
+    draw.caption(page, 220, left[3] + 20, "Figure 1: The network that we train.")
+    draw.paragraph(page, full[0], left[3] + 60, full[1], 40)
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert near(figure.bbox, (left[0], left[1], right[2], right[3]))
+
+
 def test_a_figure_over_both_columns(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = draw.new_page(document)
