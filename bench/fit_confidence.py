@@ -2,9 +2,9 @@
 
     NETATLAS_SHARED=../shared python -m bench.fit_confidence [--report]
 
-Readings are those of bench/looks.py, and what is right of them is what the grader says. The figures printed are of
-papers left out of the fit, of the decision too. They go into docs/reading.md with the risk-coverage curve, drawn as
-docs/risk-coverage.svg. With --report nothing is written.
+Readings are those of bench/looks.py and of bench/unseen.py, and what is right of them is what the grader says. The
+figures printed are of papers left out of the fit, of the decision too. They go into docs/reading.md with the
+risk-coverage curve, drawn as docs/risk-coverage.svg. With --report nothing is written.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -23,25 +22,22 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from bench.calibration import Chances, Truth, calibration_error, risks
+from bench.cases import Case, cases_of
 from bench.curve import draw
-from bench.judged import Judged, judge
 from bench.looks import Look, all_looks, annotated
 from bench.section import put
 from bench.shared import ROOT
 from bench.train_decision import held_out, rows_of
+from bench.unseen import unseen_cases
 from extract.confidence import rate
 from extract.confidence.features import (
     Features,
-    Whole,
     attribute_features,
     edge_features,
     node_features,
     part_features,
-    whole_of,
 )
 from extract.confidence.model import Logistic, Subject, Weights
-from extract.decide.decide import THRESHOLD
-from graph import Box
 
 FOLDS = 11
 SPLITS = 3
@@ -54,39 +50,9 @@ SUBJECTS: tuple[Subject, ...] = ("node", "edge", "attribute", "graph", "exhibit"
 PROGRAM = "bench/fit_confidence.py"
 
 
-@dataclass(frozen=True)
-class Case:
-    """A reading that counts as one of a network.
-
-    Attributes:
-        look: the exhibit and the reading, with the readers' ranks.
-        judged: what is right of it.
-        network: probability that it shows a network, by a model that has not seen its paper.
-    """
-
-    look: Look
-    judged: Judged
-    network: float
-
-    @cached_property
-    def whole(self) -> Whole:
-        """The facts of the reading, which every fit asks for."""
-        look = self.look
-        return whole_of(look.exhibit.kind, look.figure_type, look.graphs, _shapes(look), look.pictured)
-
-
-def cases_of(looks: Sequence[Look], network: npt.NDArray[np.float64]) -> list[Case]:
-    """Annotated exhibits with graphs that models which have not seen their papers take for networks."""
-    return [
-        Case(look, judge(look, look.graphs), float(chance))
-        for look, chance in zip(looks, network, strict=True)
-        if chance >= THRESHOLD and any(graph.nodes for graph in look.graphs)
-    ]
-
-
 def fit(cases: Sequence[Case]) -> Weights:
     """Weights from the cases that show networks; parts and attributes build on nodes and edges."""
-    known = [case for case in cases if case.look.truth]
+    known = [case for case in cases if case.network]
     weights: dict[Subject, Logistic] = {}
     weights["node"] = _logistic([pair for case in known for pair in _nodes(case)], STRENGTH["node"])
     weights["edge"] = _logistic([pair for case in known for pair in _edges(case)], STRENGTH["edge"])
@@ -113,47 +79,36 @@ def _logistic(pairs: Sequence[Pair], strength: float) -> Logistic:
     return Logistic(round(float(model.intercept_[0]), 4), weights)
 
 
-def _shapes(look: Look) -> list[Box]:
-    return [shape.bbox for shape in look.scene.shapes] if look.scene is not None else []
-
-
 def _nodes(case: Case) -> list[Pair]:
-    look = case.look
-    whole = case.whole
     return [
-        (node_features(whole, look.graphs[g].node(name)), right)
+        (node_features(case.whole, case.graphs[g].node(name)), right)
         for (g, name), right in case.judged.nodes.items()
     ]
 
 
 def _edges(case: Case) -> list[Pair]:
-    look = case.look
-    whole = case.whole
     pairs = []
     for (g, at), right in case.judged.edges.items():
-        graph = look.graphs[g]
+        graph = case.graphs[g]
         edge = graph.edges[at]
         ends = graph.node(edge.source), graph.node(edge.target)
-        pairs.append((edge_features(whole, *ends, edge), right))
+        pairs.append((edge_features(case.whole, *ends, edge), right))
     return pairs
 
 
 def _attributes(case: Case, weights: Weights) -> list[Pair]:
-    look = case.look
-    whole = case.whole
     pairs = []
     for ((g, name), attribute), right in case.judged.attributes.items():
-        chance = weights["node"].probability(node_features(whole, look.graphs[g].node(name)))
-        pairs.append((attribute_features(whole, attribute, chance), right))
+        chance = weights["node"].probability(node_features(case.whole, case.graphs[g].node(name)))
+        pairs.append((attribute_features(case.whole, attribute, chance), right))
     return pairs
 
 
 def _expected_wrong(case: Case, weights: Weights) -> list[float]:
     """How many nodes and edges of each graph are expected to be wrong."""
-    look = case.look
     whole = case.whole
     totals = []
-    for graph in look.graphs:
+    for graph in case.graphs:
         ends = graph.by_id()
         chances = [weights["node"].probability(node_features(whole, node)) for node in graph.nodes]
         chances += [
@@ -165,28 +120,25 @@ def _expected_wrong(case: Case, weights: Weights) -> list[float]:
 
 
 def _graphs(case: Case, weights: Weights) -> list[Pair]:
-    look = case.look
-    whole = case.whole
     wrong = _expected_wrong(case, weights)
     return [
-        (part_features(whole, len(graph.nodes), doubt), right)
-        for graph, doubt, right in zip(look.graphs, wrong, case.judged.graphs, strict=True)
+        (part_features(case.whole, len(graph.nodes), doubt), right)
+        for graph, doubt, right in zip(case.graphs, wrong, case.judged.graphs, strict=True)
     ]
 
 
 def _exhibits(case: Case, weights: Weights) -> list[Pair]:
-    look = case.look
-    whole = case.whole
-    size = sum(len(graph.nodes) for graph in look.graphs)
-    return [(part_features(whole, size, sum(_expected_wrong(case, weights))), case.judged.exact)]
+    size = sum(len(graph.nodes) for graph in case.graphs)
+    return [(part_features(case.whole, size, sum(_expected_wrong(case, weights))), case.judged.exact)]
 
 
-Population = Literal["networks", "drawings of networks", "all that was taken for a network"]
-POPULATIONS: tuple[Population, ...] = (
+Population = Literal[
     "networks",
     "drawings of networks",
+    "drawings that no rule was made for",
     "all that was taken for a network",
-)
+]
+POPULATIONS: tuple[Population, ...] = get_args(Population)
 
 
 @dataclass(slots=True)
@@ -203,28 +155,22 @@ class Said:
         return np.array(self.chance)[kept], np.array(self.right)[kept]
 
 
-def populations_of(look: Look) -> set[Population]:
+def populations_of(case: Case) -> set[Population]:
     """The populations that an exhibit taken for a network belongs to."""
+    if not case.seen:
+        return {"drawings that no rule was made for"}
     found: set[Population] = {"all that was taken for a network"}
-    if look.truth:
+    if case.network:
         found.add("networks")
-        if look.reader == "drawing":
+        if case.drawn:
             found.add("drawings of networks")
     return found
 
 
 def said_of(case: Case, weights: Weights) -> dict[Subject, list[tuple[float, bool]]]:
     """What these weights say of a case, and what was right."""
-    look, judged = case.look, case.judged
-    rated = rate(
-        look.exhibit.kind,
-        look.figure_type,
-        look.graphs,
-        case.network,
-        weights,
-        _shapes(look),
-        look.pictured,
-    )
+    judged = case.judged
+    rated = rate(case.whole, case.graphs, case.chance, weights)
     nodes = {(g, node.id): node for g, graph in enumerate(rated.graphs) for node in graph.nodes}
     return {
         "node": [(nodes[part].confidence, right) for part, right in judged.nodes.items()],
@@ -240,7 +186,7 @@ def said_of(case: Case, weights: Weights) -> dict[Subject, list[tuple[float, boo
 
 def left_out(cases: Sequence[Case]) -> list[dict[Subject, Said]]:
     """What is said of every case by weights that have not seen its paper, for each way to part the papers."""
-    papers = [case.look.paper for case in cases]
+    papers = [case.paper for case in cases]
     found = []
     for seed in range(SPLITS):
         said: dict[Subject, Said] = {subject: Said([], [], []) for subject in SUBJECTS}
@@ -250,7 +196,7 @@ def left_out(cases: Sequence[Case]) -> list[dict[Subject, Said]]:
                 for subject, pairs in said_of(case, weights).items():
                     said[subject].chance += [chance for chance, _ in pairs]
                     said[subject].right += [right for _, right in pairs]
-                    said[subject].of += [populations_of(case.look)] * len(pairs)
+                    said[subject].of += [populations_of(case)] * len(pairs)
         found.append(said)
     return found
 
@@ -283,6 +229,7 @@ def risk_lines(
     names: tuple[tuple[str, Population], ...] = (
         ("all {}s", "all that was taken for a network"),
         ("{}s of drawings", "drawings of networks"),
+        ("{}s of new drawings", "drawings that no rule was made for"),
     )
     curves = {
         name.format(subject): risks(*splits[0][subject].arrays(population))
@@ -314,7 +261,7 @@ def main() -> None:
 
 def learn(looks: Sequence[Look], network: npt.NDArray[np.float64], *, report: bool) -> None:
     """Fit, print how it does on papers left out, and write weights and documents unless only a report is asked."""
-    cases = cases_of(looks, network)
+    cases = [*cases_of(looks, network), *unseen_cases()]
     splits = left_out(cases)
     table = table_of(splits)
     risk, curves = risk_lines(splits)
@@ -337,7 +284,8 @@ def _chapter(table: Sequence[str], risk: Sequence[str]) -> list[str]:
         "## Confidence",
         "",
         f"Written by `python -m bench.learn`, on papers left out of the fit (means of {SPLITS} ways to part",
-        "them), the decision whether it is a network left out as well.",
+        "them), the decision whether it is a network left out as well. The drawings that no rule was made for are those",
+        "of `bench/unseen`; networks and drawings of networks are the annotated ones, which rules were made by.",
         "",
         *table,
         "",

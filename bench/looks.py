@@ -101,9 +101,19 @@ def _code() -> str:
 
 def _look(pdf: Path, folder: Path) -> None:
     """Read one paper's exhibits and keep them."""
-    score = grader()
     notes = shared_folder() / "bench" / "annotations" / f"{pdf.stem}.json"
     said = json.loads(notes.read_text()) if notes.exists() else {"items": [], "others": []}
+    _kept(folder, pdf).write_bytes(pickle.dumps(look_at(pdf, said)))
+
+
+def look_at(pdf: Path, said: Mapping[str, Any]) -> list[Look]:
+    """Read every exhibit of a paper.
+
+    Args:
+        pdf: the paper.
+        said: its annotations in the guide's form.
+    """
+    score = grader()
     items = {score.key(item): item for item in said["items"]}
     others = {score.key(item) for item in said["others"]}
     document = open_document(pdf)
@@ -136,4 +146,4 @@ def _look(pdf: Path, folder: Path) -> None:
                     scene=read.scene,
                 )
             )
-    _kept(folder, pdf).write_bytes(pickle.dumps(found))
+    return found

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.confidence import rate
+from extract.confidence import rate, whole_of
 from extract.decide import WORTH, WORTH_TRACING, decide, glance, source_of, type_of_drawing, worth_reading
 from extract.document import Document, Opening, Page, find_exhibits, open_document
 from extract.figures import read_figure
@@ -143,14 +143,8 @@ def _read(
     if decision.is_architecture:
         figure_type = read.figure_type or type_of_drawing(content, source, read.scene)
         shapes = [shape.bbox for shape in read.scene.shapes] if read.scene is not None else []
-        rated = rate(
-            exhibit.kind,
-            figure_type,
-            read.graphs,
-            decision.probability,
-            shapes=shapes,
-            pictured=read.reader == "pixels",
-        )
+        whole = whole_of(exhibit.kind, figure_type, read.graphs, shapes, read.reader == "pixels")
+        rated = rate(whole, read.graphs, decision.probability)
         reading = ExhibitReading(
             exhibit=exhibit,
             source=source,

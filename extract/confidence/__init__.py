@@ -5,6 +5,7 @@ exhibit shows a network at all. The weights are fitted by `python -m bench.fit_c
 exhibits; that program prints how they do on papers that they were not fitted to.
 """
 
+from extract.confidence.features import Whole, whole_of
 from extract.confidence.rate import Rated, rate
 
-__all__ = ["Rated", "rate"]
+__all__ = ["Rated", "Whole", "rate", "whole_of"]

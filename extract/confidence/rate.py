@@ -11,11 +11,9 @@ from extract.confidence.features import (
     edge_features,
     node_features,
     part_features,
-    whole_of,
 )
 from extract.confidence.model import Weights, load
-from extract.model import ExhibitKind, FigureType
-from graph import Box, FrozenMap, Graph, Node
+from graph import FrozenMap, Graph, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +29,17 @@ class Rated:
     confidence: float
 
 
-def rate(
-    kind: ExhibitKind,
-    figure_type: FigureType | None,
-    graphs: Sequence[Graph],
-    network: float,
-    weights: Weights | None = None,
-    shapes: Sequence[Box] = (),
-    pictured: bool = False,
-) -> Rated:
+def rate(whole: Whole, graphs: Sequence[Graph], network: float, weights: Weights | None = None) -> Rated:
     """Calibrated probabilities in place of the readers' ranks.
 
     Args:
-        kind, figure_type: of the exhibit.
+        whole: the facts of the exhibit's reading (`whole_of`).
         graphs: as a reader gives them, with ranks.
         network: probability that the exhibit shows a network.
         weights: the shipped ones where not given.
-        shapes: the boxes of all shapes of its drawing, to tell how much of it was understood.
-        pictured: whether it was read from pixels.
     """
     if not any(graph.nodes for graph in graphs):
         return Rated(tuple(replace(graph, confidence=0.0) for graph in graphs), 0.0)
-    whole = whole_of(kind, figure_type, graphs, shapes, pictured)
     return _Rater(whole, network, weights or load()).all_of(graphs)
 
 

@@ -1,0 +1,67 @@
+"""A record of a reading without its words says of it what the reading itself says."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.cases import OPERATIONS, Case, case_from, record_of
+from bench.fit_confidence import populations_of, said_of
+from bench.judged import Judged
+from bench.unseen import KEPT, unseen_cases
+from extract.confidence import Whole
+from extract.confidence.features import kind_of
+from extract.confidence.model import load
+from graph import Attribute, Edge, Graph, Node
+
+share = st.integers(0, 20).map(lambda at: at / 20)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Readings of drawings, of which some is right."""
+    graphs, right = [], []
+    nodes: dict[tuple[int, str], bool] = {}
+    edges: dict[tuple[int, int], bool] = {}
+    attributes: dict[tuple[tuple[int, str], str], bool] = {}
+    for g in range(draw(st.integers(1, 2))):
+        count = draw(st.integers(1, 6))
+        made = []
+        for at in range(count):
+            op = draw(st.sampled_from(["linear", "block", "feature_map", "output"]))
+            label = draw(st.sampled_from(["", "secret words"]))
+            held = {name: Attribute(3) for name in draw(st.sets(st.sampled_from(["units", "kernel"])))}
+            made.append(Node(f"id{at}", op, label, held, confidence=draw(share), printed=draw(st.booleans())))
+            if made[-1].printed:
+                nodes[g, f"id{at}"] = draw(st.booleans())
+                attributes |= {((g, f"id{at}"), name): draw(st.booleans()) for name in held}
+        ends = st.integers(0, count - 1)
+        pairs = draw(st.lists(st.tuples(ends, ends), max_size=6))
+        lines = tuple(Edge(f"id{a}", f"id{b}", confidence=draw(share)) for a, b in pairs)
+        edges |= {(g, at): draw(st.booleans()) for at in range(len(lines)) if draw(st.booleans())}
+        graphs.append(Graph("a name", tuple(made), lines))
+        right.append(draw(st.booleans()))
+    whole = Whole(False, draw(st.booleans()), draw(st.booleans()), draw(share), draw(share))
+    judged = Judged(nodes, edges, attributes, right, draw(st.booleans()))
+    return Case("paper", True, True, False, whole, tuple(graphs), judged, draw(share))
+
+
+@given(cases())
+def test_a_record_says_what_its_reading_says_and_holds_no_words(case: Case) -> None:
+    text = json.dumps(record_of(case))
+    assert "secret" not in text and "name" not in text
+    assert said_of(case_from(json.loads(text), "elsewhere"), load()) == said_of(case, load())
+
+
+def test_each_kind_has_an_operation_of_its_kind() -> None:
+    assert {kind_of(Node("n", op)) for op in OPERATIONS.values()} == set(OPERATIONS)
+    assert all(kind_of(Node("n", op)) == kind for kind, op in OPERATIONS.items())
+
+
+def test_the_kept_sets_are_drawings_that_no_rule_was_made_for() -> None:
+    found = unseen_cases()
+    assert len(found) >= 20 and any(KEPT.iterdir())
+    assert all(populations_of(case) == {"drawings that no rule was made for"} for case in found)
+    assert all(case.judged.nodes for case in found)
