@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bench.judged import Judged, judge
+from bench.judged import Judged, Part, judge
 from bench.looks import Look
 from extract.confidence import Whole, whole_of
 from extract.confidence.features import kind_of
@@ -119,7 +119,10 @@ def _graph_record(case: Case, g: int) -> dict[str, Any]:
 
 def case_from(record: Mapping[str, Any], paper: str) -> Case:
     """The case of a record: a drawing of a network that was read before any rule was changed because of it."""
-    graphs, nodes, edges, attributes = [], {}, {}, {}
+    graphs = []
+    nodes: dict[Part, bool] = {}
+    edges: dict[tuple[int, int], bool] = {}
+    attributes: dict[tuple[Part, str], bool] = {}
     for g, each in enumerate(record["graphs"]):
         graphs.append(
             Graph(

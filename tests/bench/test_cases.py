@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bench.cases import OPERATIONS, Case, case_from, record_of
 from bench.fit_confidence import populations_of, said_of
-from bench.judged import Judged
+from bench.judged import Judged, Part
 from bench.unseen import KEPT, unseen_cases
 from extract.confidence import Whole
 from extract.confidence.features import kind_of
@@ -23,9 +23,9 @@ share = st.integers(0, 20).map(lambda at: at / 20)
 def cases(draw: st.DrawFn) -> Case:
     """Readings of drawings, of which some is right."""
     graphs, right = [], []
-    nodes: dict[tuple[int, str], bool] = {}
+    nodes: dict[Part, bool] = {}
     edges: dict[tuple[int, int], bool] = {}
-    attributes: dict[tuple[tuple[int, str], str], bool] = {}
+    attributes: dict[tuple[Part, str], bool] = {}
     for g in range(draw(st.integers(1, 2))):
         count = draw(st.integers(1, 6))
         made = []
