@@ -36,6 +36,7 @@ from extract.figures.volumes.maps import flat_bodies, maps_of, reaching
 from extract.figures.volumes.named_volumes import join_symbols, name_volumes
 from extract.figures.volumes.sheets import sheet_bodies, without_lines_of_view
 from extract.figures.volumes.sketches import sketched_layers
+from extract.figures.volumes.slab_rows import slab_rows
 from extract.figures.volumes.volumes import Bodies, bodies_of, drawn_flow
 from extract.scene.model import Connector, Scene
 
@@ -94,14 +95,18 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     connectors = without_axes(connectors, things, unit)
     join_parted(things, connectors, unit)
     sheets = Bodies() if maps.labels else sheet_bodies(things, unit)
-    if not sheets.things and (sketched := sketched_layers(things, connectors)):
+    slabs, between = (
+        (set(), set()) if sheets.things or maps.labels else slab_rows(things, scene.connectors, unit)
+    )
+    connectors = [connector for connector in connectors if connector.id not in between]
+    if not sheets.things and not slabs and (sketched := sketched_layers(things, connectors)):
         return Drawing(scene, unit, legend, things, connectors, Bodies(), sketched)
     spans = spans_of(connectors, things, unit)
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]
     name_columns(things, connectors)
     add_second_lines(things, unit)
-    bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit)
+    bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs)
     if not maps.labels:
         name_volumes(bodies, things, unit)
     name_shared(things, spans, unit)

@@ -66,12 +66,17 @@ def test_a_volume_is_the_operation_that_is_named_below_or_over_it(tmp_path: Path
     ]
 
 
-@pytest.mark.parametrize("names", [("", *NAMES[1:]), ("", "", "MaxPool", "")])
+@pytest.mark.parametrize(("names", "shift"), [(("", *NAMES[1:]), -20.0), (("", "", "MaxPool", ""), 0.0)])
 def test_names_that_are_fewer_than_the_volumes_are_none_of_theirs(
-    tmp_path: Path, names: tuple[str, ...]
+    tmp_path: Path, names: tuple[str, ...], shift: float
 ) -> None:
-    (graph,) = drawn(tmp_path, names)
+    (graph,) = drawn(tmp_path, names, shift)
     assert sum(node.op in ("feature_map", "input", "output") for node in graph.nodes) == 4
+
+
+def test_one_volume_without_a_name_leaves_the_others_theirs(tmp_path: Path) -> None:
+    (graph,) = drawn(tmp_path, ("", *NAMES[1:]))
+    assert [node.op for node in graph.nodes] == ["input", "block", "max_pool", "dense"]
 
 
 def test_what_tensors_are_called_leaves_them_tensors(tmp_path: Path) -> None:

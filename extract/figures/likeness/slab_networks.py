@@ -88,10 +88,14 @@ def _at_corner(point: Point, slab: Shape) -> bool:
 
 
 def _has_name(slabs: Box, blocks: Sequence[TextBlock], unit: float) -> bool:
-    """Whether a text stands over or under the middle of all slabs."""
+    """Whether a text stands over or under the middle of all slabs; of several on a side each is of one slab."""
     middle = centre(slabs)[0]
-    return any(
-        abs(centre(block.bbox)[0] - middle) < MIDDLE * width(slabs)
-        and -0.3 * unit <= max(block.bbox[1] - slabs[3], slabs[1] - block.bbox[3]) <= NAMED * unit
-        for block in blocks
-    )
+    column = [block for block in blocks if slabs[0] <= centre(block.bbox)[0] <= slabs[2]]
+    for gaps in (
+        [(slabs[1] - block.bbox[3], block) for block in column],
+        [(block.bbox[1] - slabs[3], block) for block in column],
+    ):
+        near = [(gap, block) for gap, block in gaps if -0.3 * unit <= gap <= 2 * NAMED * unit]
+        if len(near) == 1 and near[0][0] <= NAMED * unit:
+            return abs(centre(near[0][1].bbox)[0] - middle) < MIDDLE * width(slabs)
+    return False

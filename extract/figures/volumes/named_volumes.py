@@ -33,6 +33,12 @@ SECOND = 0.6
 """Greatest gap between a tensor's name and its letter below, in sizes of text."""
 
 
+CENTRED = 0.25
+"""How far the middle of a name lies from that of its stage, in the stage's width; at least a size of text."""
+
+LEAST_SHARE = 0.6
+"""Least share of the stages that have a name."""
+
 ABOVE = 2.0
 """Greatest distance of a name over a volume from it, in sizes of text."""
 
@@ -71,13 +77,14 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     stages = _stages([things[i] for i in bodies.things])
     free = [thing for thing in things if thing.id not in bodies.used and _may_name(thing)]
     boxes = [union(each.bbox for each in stage) for stage in stages]
-    names = _names(boxes, free, unit, over=False) or _names(boxes, free, unit, over=True)
     if len(stages) < FEWEST:
         return
+    names = _names(boxes, free, unit, over=False) or _names(boxes, free, unit, over=True)
     # What is done is told on the way already: the names are those of tensors.
-    told = _told_between(boxes, [text for text in free if text not in names])
+    told = _told_between(boxes, [text for text in free if text not in names.values()])
     alone = all(len(stage) == 1 for stage in stages)
-    for stage, text in zip(stages if names else (), names, strict=True):
+    for place, text in names.items():
+        stage = stages[place]
         if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
             (volume,) = stage
             shape = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
@@ -87,15 +94,34 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
         text.set_aside()
 
 
-def _names(stages: Sequence[Box], free: Sequence[Thing], unit: float, over: bool) -> list[Thing]:
-    """The name under, or over, each stage; none where one has none, or two share one."""
-    names = []
-    for stage in stages:
-        near = [t for t in free if (_stands_over if over else _stands_under)(t, stage, unit)]
-        if not near:
-            return []
-        names.append(max(near, key=lambda t: t.bbox[3]) if over else min(near, key=lambda t: t.bbox[1]))
-    return names if len({text.id for text in names}) == len(names) else []
+def _names(stages: Sequence[Box], free: Sequence[Thing], unit: float, over: bool) -> dict[int, Thing]:
+    """By the place of a stage the name under, or over, it; none where two stages share one, or few have one.
+
+    Where some have none, the others' stand right in the middle, and nothing else is printed there: else they name what
+    is done between stages.
+    """
+    stands = _stands_over if over else _stands_under
+    names: dict[int, Thing] = {}
+    for place, stage in enumerate(stages):
+        near = [t for t in free if stands(t, stage, unit)]
+        if near:
+            names[place] = max(near, key=lambda t: t.bbox[3]) if over else min(near, key=lambda t: t.bbox[1])
+    if len({text.id for text in names.values()}) < len(names):
+        return {}
+    if len(names) < len(stages):
+        given = {text.id for text in names.values()}
+        row = union(stages)
+        rest = [t for t in free if t.id not in given and stands(t, row, unit)]
+        few = len(names) < max(FEWEST, LEAST_SHARE * len(stages))
+        if rest or few or not all(_is_centred(text, stages[at], unit) for at, text in names.items()):
+            return {}
+    return names
+
+
+def _is_centred(text: Thing, stage: Box, unit: float) -> bool:
+    """Whether a text stands in the middle of a stage, over or under it."""
+    aside = abs(text.middle[0] - (stage[0] + stage[2]) / 2)
+    return aside <= max(unit, CENTRED * (stage[2] - stage[0]))
 
 
 def _told_between(stages: Sequence[Box], texts: Sequence[Thing]) -> bool:

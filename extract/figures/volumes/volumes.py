@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.figures.things.things import Thing
@@ -73,14 +73,25 @@ class Bodies:
     used: set[int] = field(default_factory=set)
 
 
-def bodies_of(scene: Scene, things: Sequence[Thing], unit: float) -> Bodies:
-    """Finds the volumes, gives each the sizes printed along its edges, and takes these texts out of play."""
-    volumes = [t for t in things if t.kind == "box" and t.shape is not None and t.shape.kind == "volume"]
+def bodies_of(scene: Scene, things: Sequence[Thing], unit: float, slabs: Collection[int] = ()) -> Bodies:
+    """Finds the volumes, gives each the sizes printed along its edges, and takes these texts out of play.
+
+    Args:
+        scene: of the figure.
+        things: all things.
+        unit: usual size of its text, in points.
+        slabs: ids of things that stand for volumes, however they are drawn.
+    """
+    volumes = [
+        t
+        for t in things
+        if t.id in slabs or (t.kind == "box" and t.shape is not None and t.shape.kind == "volume")
+    ]
     if len(volumes) < FEWEST:
         return Bodies()
     own = {t.shape.id for t in volumes if t.shape is not None}
     inner = [s for s in scene.shapes if s.kind == "volume" and s.id not in own]
-    vectors = [t for t in things if _is_vector(t)]
+    vectors = [t for t in things if _is_vector(t) and t.id not in slabs]
     numbers = [each for each in _numbers(things, [*volumes, *vectors]) if each[0].size < LARGE * unit]
     candidates = [*volumes, *vectors]
     candidates += _painted(things, candidates, [block for block, _ in numbers], unit)
