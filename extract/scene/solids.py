@@ -6,7 +6,17 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.scene.geometry import Point, area, bounds, box_area, distance, height, simplified_ring, width
+from extract.scene.geometry import (
+    Point,
+    area,
+    bounds,
+    box_area,
+    distance,
+    height,
+    simplified_ring,
+    union,
+    width,
+)
 from extract.scene.heads import Line
 from extract.scene.model import Shape
 from extract.scene.solids_in_rows import row_of_solids
@@ -262,9 +272,19 @@ def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Lin
 
 
 def _front(faces: Sequence[Shape]) -> Box | None:
-    """The box of the greatest upright face that is filled."""
+    """The box of the greatest upright face that is filled, with those of the slices that stand against it."""
     upright = [face.bbox for face in faces if face.kind == "rectangle" and face.fill is not None]
-    return max(upright, key=box_area, default=None)
+    front = max(upright, key=box_area, default=None)
+    left = [
+        box for box in upright if front is not None and max(abs(box[i] - front[i]) for i in (1, 3)) < SNAP
+    ]
+    while front is not None:
+        beside = [box for box in left if box[0] - SNAP < front[2] and front[0] < box[2] + SNAP]
+        left = [box for box in left if box not in beside]
+        if not beside:
+            break
+        front = union((front, *beside))
+    return front
 
 
 def convex_hull(points: Sequence[Point]) -> list[Point]:

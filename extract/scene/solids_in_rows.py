@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extract.scene.geometry import Point, contains, distance, height, width
+from extract.scene.geometry import Point, contains, distance, height, overlap, width
 from extract.scene.model import Shape
 
 MEET = 1.3
@@ -74,3 +74,34 @@ def gap_of_fronts(one: Shape, other: Shape) -> float | None:
     if one.front is None or other.front is None:
         return None
     return other.front[0] - one.front[2]
+
+
+def stand_level(one: Shape, other: Shape) -> bool:
+    """Whether the fronts of two volumes share half the height of the lower one."""
+    if one.front is None or other.front is None:
+        return False
+    shared = overlap(one.front[1], one.front[3], other.front[1], other.front[3])
+    return shared >= 0.5 * min(height(one.front), height(other.front))
+
+
+def stands_on_side(one: Shape, other: Shape) -> bool:
+    """Whether a volume stands against the right side of another one, over less than all of it.
+
+    Both are seen from above their right sides: the left side of the one, which does not show, lies in the other's right.
+    """
+    if one.front is None or other.front is None:
+        return False
+    (_, top, right, bottom), (left, upper, _, lower) = one.front, other.front
+    deep, high = one.bbox[2] - right, top - one.bbox[1]
+    back, rise = other.bbox[2] - other.front[2], upper - other.bbox[1]
+    if min(deep, back, high, rise) < MEET:
+        return False
+    # How far into the depth of the one the other begins and ends, from 0 to 1.
+    begins, ends = (left - right) / deep, (left + back - right) / deep
+    slack = MEET / deep
+    return (
+        -slack <= begins < ends <= 1 + slack
+        and upper >= top - begins * high - MEET
+        and lower <= bottom - begins * high + MEET
+        and abs(rise * deep - high * back) <= MEET * deep
+    )

@@ -12,6 +12,7 @@ from extract.scene.geometry import (
     centre,
     contains,
     distance,
+    gap_to_polygon,
     height,
     length_of,
     signed_area,
@@ -28,6 +29,10 @@ from extract.scene.traces import Trace
 
 LARGEST = 45.0
 """Greatest extent of a shape with a sign, in points."""
+
+
+RIM = 0.15
+"""How near its outline the middle of a line lies that runs along it, in the shape's greater extent."""
 
 
 def is_round(trace: Trace) -> bool:
@@ -144,6 +149,8 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
         if whole < 0.3 * size or line.head_start or line.head_end:
             continue
         direct = distance(line.points[0], line.points[-1])
+        if _on_rim(line, shape, size):
+            continue
         if len(line.points) > 3 and direct < 0.97 * whole:
             waves += 1
             swings = _swings(line.points, 0.1 * size)
@@ -162,6 +169,13 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
     if waves == 1 and not level and not upright and not slanted and shape.kind in ("circle", "ellipse"):
         return "∿" if swings == 2 else "~"
     return ""
+
+
+def _on_rim(line: Line, shape: Shape, size: float) -> bool:
+    """Whether a straight line runs along a side of a shape: it draws that once more and is no part of a sign."""
+    (ax, ay), (bx, by) = line.points[0], line.points[-1]
+    middle = ((ax + bx) / 2, (ay + by) / 2)
+    return len(line.points) == 2 and abs(gap_to_polygon(middle, shape.outline)) < RIM * size
 
 
 def _swings(points: Polyline, least: float) -> int:

@@ -24,7 +24,7 @@ from extract.scene.geometry import (
 from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector, end_of
 from extract.scene.places import Places
-from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts, stands_on_side
 from graph import Box
 
 TOUCH = 1.6
@@ -211,7 +211,7 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
         thing.id
         for gap, thing in near
         for depth, other in near
-        if not contains(other.bbox, thing.bbox, 0.6)
+        if (not contains(other.bbox, thing.bbox, 0.6) or _on_side(thing, other))
         and (
             (
                 0 <= gap <= TOUCH
@@ -221,6 +221,11 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
             or (gap < 0 and depth < 0 and _before(end, other, thing))
         )
     }
+
+
+def _on_side(one: Thing, other: Thing) -> bool:
+    """Whether a volume stands against the side of another one, whose outline may reach around it, rather than in it."""
+    return one.shape is not None and other.shape is not None and stands_on_side(other.shape, one.shape)
 
 
 def _before(end: End, one: Thing, other: Thing) -> bool:

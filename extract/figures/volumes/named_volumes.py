@@ -12,7 +12,7 @@ from extract.figures.things.titles import SUB_CAPTION
 from extract.figures.volumes.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from extract.labels.families import family
-from extract.scene.geometry import union
+from extract.scene.geometry import centre, union
 from graph import Box, FrozenMap, Shape
 
 FEWEST = 3
@@ -77,9 +77,10 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     stages = _stages([things[i] for i in bodies.things])
     free = [thing for thing in things if thing.id not in bodies.used and _may_name(thing)]
     boxes = [union(each.bbox for each in stage) for stage in stages]
+    fronts = [union(_front(each) for each in stage) for stage in stages]
     if len(stages) < FEWEST:
         return
-    names = _names(boxes, free, unit, over=False) or _names(boxes, free, unit, over=True)
+    names = _names(boxes, fronts, free, unit, over=False) or _names(boxes, fronts, free, unit, over=True)
     # What is done is told on the way already: the names are those of tensors.
     told = _told_between(boxes, [text for text in free if text not in names.values()])
     alone = all(len(stage) == 1 for stage in stages)
@@ -94,16 +95,25 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
         text.set_aside()
 
 
-def _names(stages: Sequence[Box], free: Sequence[Thing], unit: float, over: bool) -> dict[int, Thing]:
+def _names(
+    stages: Sequence[Box], fronts: Sequence[Box], free: Sequence[Thing], unit: float, over: bool
+) -> dict[int, Thing]:
     """By the place of a stage the name under, or over, it; none where two stages share one, or few have one.
+
+    A name under two stages, of which one reaches over the other, belongs to the one whose middle, or whose front's, is
+    nearer.
 
     Where some have none, the others' stand right in the middle, and nothing else is printed there: else they name what
     is done between stages.
     """
     stands = _stands_over if over else _stands_under
     names: dict[int, Thing] = {}
-    for place, stage in enumerate(stages):
-        near = [t for t in free if stands(t, stage, unit)]
+    own = {
+        t.id: _nearest(t, [i for i, stage in enumerate(stages) if stands(t, stage, unit)], stages, fronts)
+        for t in free
+    }
+    for place in range(len(stages)):
+        near = [t for t in free if own[t.id] == place]
         if near:
             names[place] = max(near, key=lambda t: t.bbox[3]) if over else min(near, key=lambda t: t.bbox[1])
     if len({text.id for text in names.values()}) < len(names):
@@ -113,14 +123,33 @@ def _names(stages: Sequence[Box], free: Sequence[Thing], unit: float, over: bool
         row = union(stages)
         rest = [t for t in free if t.id not in given and stands(t, row, unit)]
         few = len(names) < max(FEWEST, LEAST_SHARE * len(stages))
-        if rest or few or not all(_is_centred(text, stages[at], unit) for at, text in names.items()):
+        if (
+            rest
+            or few
+            or not all(
+                _is_centred(text, stages[at], unit) or _is_centred(text, fronts[at], unit)
+                for at, text in names.items()
+            )
+        ):
             return {}
     return names
 
 
+def _front(volume: Thing) -> Box:
+    return (volume.shape.front if volume.shape is not None else None) or volume.bbox
+
+
+def _nearest(text: Thing, places: Sequence[int], stages: Sequence[Box], fronts: Sequence[Box]) -> int | None:
+    """Of the places of stages that a text stands at, the one whose middle is nearest."""
+    asides = [
+        (min(abs(text.middle[0] - centre(box)[0]) for box in (stages[i], fronts[i])), i) for i in places
+    ]
+    return min(asides)[1] if asides else None
+
+
 def _is_centred(text: Thing, stage: Box, unit: float) -> bool:
     """Whether a text stands in the middle of a stage, over or under it."""
-    aside = abs(text.middle[0] - (stage[0] + stage[2]) / 2)
+    aside = abs(text.middle[0] - centre(stage)[0])
     return aside <= max(unit, CENTRED * (stage[2] - stage[0]))
 
 

@@ -24,7 +24,7 @@ from extract.scene.geometry import (
     width,
 )
 from extract.scene.model import Connector, Scene, Shape, TextBlock
-from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts, stand_level, stands_on_side
 from graph import Dim, FrozenMap
 from graph import Shape as Sizes
 
@@ -176,11 +176,12 @@ def ended(
 
 
 def stand_against(a: Thing, b: Thing) -> bool:
-    """Whether one volume begins where the front of the other ends, so that nothing is printed between them."""
+    """Whether one volume begins where the front of the other ends, or on its side: nothing is printed between them."""
     if a.shape is None or b.shape is None:
         return False
     gap = gap_of_fronts(a.shape, b.shape)
-    return gap is not None and gap < AGAINST
+    against = gap is not None and gap < AGAINST and stand_level(a.shape, b.shape)
+    return against or stands_on_side(a.shape, b.shape)
 
 
 def _begins(thing: Thing) -> float:
