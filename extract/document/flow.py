@@ -21,6 +21,9 @@ SUB_CAPTION = re.compile(r"^\s*\(?[a-z]\)")
 GUTTER = 2.0
 """Points: how far one column of two may reach over the middle of the page, as its edge is rounded."""
 
+HANGING = 2.0
+"""Points that a hyphen or stop may stand out of a paragraph's edge, as fine typesetting has them."""
+
 MIN_PARAGRAPH = 0.55
 """Least width of a paragraph's rows, in widths of a column."""
 
@@ -159,9 +162,13 @@ def _is_block(page: Page, chain: Sequence[int]) -> bool:
     rows = [page.lines[index] for index in chain if len(WORD.findall(page.lines[index].text)) >= 4]
     if len(rows) < 3 or SUB_CAPTION.match(page.lines[chain[0]].text):
         return False
-    right = Counter(round(row.bbox[2] / 1.5) for row in rows).most_common(1)[0]
-    left = Counter(round(row.bbox[0] / 1.5) for row in rows).most_common(1)[0]
-    return min(right[1], left[1]) >= max(3, 0.5 * len(chain))
+    flush = min(_flush([row.bbox[edge] for row in rows]) for edge in (0, 2))
+    return flush >= max(3, 0.5 * len(chain))
+
+
+def _flush(edges: Sequence[float]) -> int:
+    """How many of the edges of rows lie on one line."""
+    return max(sum(-HANGING / 2 <= other - edge <= HANGING for other in edges) for edge in edges)
 
 
 def _chains(page: Page, free: Sequence[int]) -> list[list[int]]:
@@ -225,7 +232,7 @@ def table_frames(page: Page, barriers: Sequence[Box]) -> list[Box]:
     return [union_all(frame) for frame in frames if len(frame) >= 2 and height(union_all(frame)) > 8]
 
 
-def _justified(page: Page, flow: Flow) -> list[Box]:
+def justified(page: Page, flow: Flow) -> list[Box]:
     """Paragraphs that can't be anything else: three rows and more from edge to edge of a column."""
     level = [index for index, line in enumerate(page.lines) if line.level]
     found = []
@@ -241,11 +248,10 @@ def _justified(page: Page, flow: Flow) -> list[Box]:
     return found
 
 
-def frames_of(page: Page, flow: Flow, captions: Sequence[Box]) -> list[Box]:
-    """Regions whose type belongs to a table or picture and is no running text."""
+def pictures_of(page: Page) -> list[Box]:
+    """Pictures whose type is no running text."""
     limit = 0.7 * page.width * page.height
-    pictures = [picture.bbox for picture in page.pictures if 400 < area(picture.bbox) < limit]
-    return table_frames(page, [*captions, *_justified(page, flow)]) + pictures
+    return [picture.bbox for picture in page.pictures if 400 < area(picture.bbox) < limit]
 
 
 def merge_near(boxes: Sequence[Box], gap: float) -> list[Box]:

@@ -10,18 +10,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from extract.document.beside import drawings_beside, hanging_beside
 from extract.document.boxes import area, grow, height, overlap, shared_x, shared_y, union_all, width
 from extract.document.captions import Caption
-from extract.document.flow import Flow, frames_of, merge_near, running_text
+from extract.document.elements import Element, Side, elements_of
+from extract.document.flow import Flow, justified, pictures_of, running_text, table_frames
 from extract.document.page import Page
 from graph import Box
 
-Side = Literal["above", "below"]
-
 REACH = 15.0
 """Points: type farther than this from a figure's drawing is not part of it."""
+
+NEXT = 20.0
+"""Points between a table's caption and the rule at its top or bottom."""
 
 BESIDE = 40.0
 """Points: how far from a drawing the names of its parts stand that are set in a column beside it."""
@@ -32,6 +34,9 @@ JUMPS = (120.0, 30.0, 12.0)
 ACROSS = 1.5
 """What a region loses by reaching across a line that may be running text."""
 
+ASIDE = 1.0
+"""What a region beside its caption loses against one over it."""
+
 MARGIN = 40.0
 """Points: what stands this near to the edge of the text area (a page's number) narrows no exhibit."""
 
@@ -40,14 +45,6 @@ MIDDLE, WIDE = 0.5, 0.95
 
 BEAM = 60
 """Choices for a page that are followed at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """Something printed that may belong to an exhibit."""
-
-    bbox: Box
-    what: Literal["drawing", "picture", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +59,20 @@ def find_regions(page: Page, captions: Sequence[Caption], flow: Flow) -> list[Bo
         return []
     boxes = [caption.bbox for caption in captions]
     taken = {index for caption in captions for index in caption.lines}
-    barriers = running_text(page, flow, frames_of(page, flow, boxes), taken)
+    frames = table_frames(page, [*boxes, *justified(page, flow)])
+    barriers = running_text(page, flow, [*frames, *pictures_of(page)], taken)
     strong = [page.lines[index].bbox for index in barriers.strong]
     weak = [page.lines[index].bbox for index in barriers.weak]
-    sure = _elements(page, taken | barriers.strong | barriers.weak)
+    sure = elements_of(page, barriers.strong | barriers.weak, taken)
+    tables = [grow(frame, 2) for frame in frames if any(_is_table_of(caption, frame) for caption in captions)]
     more = [*sure, *(Element(box, "text") for box in weak)]
     proposals = []
     for caption in captions:
         others = [box for box in boxes if box != caption.bbox]
         found = _propose(page, flow, caption, [*strong, *weak, *others], sure, 0.0)
         found += _propose(page, flow, caption, [*strong, *others], more, ACROSS)
+        if caption.kind == "figure" and tables:
+            found += _propose(page, flow, caption, [*strong, *weak, *others, *tables], sure, 0.0)
         proposals.append(found)
     return [
         pick.bbox if pick is not None else (box[0], box[1], box[2], box[1])
@@ -79,44 +80,10 @@ def find_regions(page: Page, captions: Sequence[Caption], flow: Flow) -> list[Bo
     ]
 
 
-def _elements(page: Page, other: set[int] | frozenset[int]) -> list[Element]:
-    """What may belong to an exhibit: images, clusters of paths, and type that is not running text."""
-    whole = page.width * page.height
-    head, foot = 0.06 * page.height, 0.95 * page.height
-    paths = [
-        path.bbox
-        for path in page.paths
-        if area(path.bbox) < 0.75 * whole
-        and head < path.bbox[3]
-        and path.bbox[1] < foot
-        and (path.stroke is not None or path.fill is None or min(path.fill) < 0.999)
-    ]
-    found = [Element(box, "drawing") for box in merge_near(paths, 1.5)]
-    found += [
-        Element(picture.bbox, "picture")
-        for picture in page.pictures
-        if area(picture.bbox) < 0.85 * whole and min(picture.pixels) > 1
-    ]
-    found += [Element(line.bbox, "text") for index, line in enumerate(page.lines) if index not in other]
-    heads = [
-        line.bbox
-        for index, line in enumerate(page.lines)
-        if index in other and line.bbox[3] < 0.14 * page.height
-    ]
-    return [element for element in found if not _is_furniture(element, page, heads)]
-
-
-def _is_furniture(element: Element, page: Page, heads: Sequence[Box]) -> bool:
-    """Whether it is a rule over the footnotes or under the page's head."""
-    box = element.bbox
-    if element.what == "text" or height(box) > 1.5 or width(box) < 40:
-        return False
-    under = any(-1 < box[1] - head[3] < 6 and shared_x(box, head) > 0 for head in heads)
-    foot = width(box) < 0.35 * page.width and box[1] > 0.6 * page.height
-    alike = any(
-        3 < abs(rule[1] - box[1]) < 200 and shared_x(rule, box) > 0.8 * width(box) for rule in page.rules
-    )
-    return (under and box[1] < 0.14 * page.height) or (foot and not alike)
+def _is_table_of(caption: Caption, frame: Box) -> bool:
+    """Whether a frame of rules stands next to a table's caption: no figure reaches into it."""
+    away = max(frame[1] - caption.bbox[3], caption.bbox[1] - frame[3])
+    return caption.kind == "table" and -3 < away < NEXT and shared_x(frame, caption.bbox) > 0
 
 
 def _propose(
@@ -131,6 +98,7 @@ def _propose(
     sides: tuple[Side, ...] = ("above", "below")
     left, right = flow.text[0] - 20, flow.text[1] + 20
     column = _column(flow, caption.bbox)
+    running, barriers = barriers, [*barriers, *hanging_beside(caption.bbox, elements)]
     # A short caption at the left edge may stand under a figure over both columns.
     whole = (left, right)
     spans = [(column, 0.0)]
@@ -144,6 +112,10 @@ def _propose(
         for found in _fill(page, caption, band, elements, side, jump):
             if all(found.bbox != other.bbox for other in proposals):
                 proposals.append(_Proposal(found.bbox, found.score - loss - cost - 0.2 * place))
+    if caption.kind == "figure":
+        for drawn in drawings_beside(caption.bbox, (left, right), running, elements):
+            box = union_all([element.bbox for element in drawn])
+            proposals.append(_Proposal(box, _worth(caption, drawn, 0.0, "below") - loss - ASIDE))
     return proposals
 
 
@@ -220,11 +192,28 @@ def _fill(
     proposals = []
     for choice in choices:
         if choice:
-            box = union_all([element.bbox for element in choice])
+            box = union_all([_visible(page, element, band) for element in choice])
             gap = max(0.0, caption.bbox[1] - box[3] if side == "above" else box[1] - caption.bbox[3])
             cut = (box[0], max(box[1], band[1]), box[2], min(box[3], band[3]))
             proposals.append(_Proposal(cut, _worth(caption, choice, gap, side)))
     return proposals
+
+
+def _visible(page: Page, element: Element, band: Box) -> Box:
+    """An element's box; of a picture that lies under what else is printed beside its band, the part in the band.
+
+    Such a picture has a white rim.
+    """
+    if element.what != "picture":
+        return element.bbox
+    x0, y0, x1, y1 = element.bbox
+    others = [path.bbox for path in page.paths] + [line.bbox for line in page.lines]
+    others += [picture.bbox for picture in page.pictures if picture.bbox != element.bbox]
+    if x1 > band[2] and any(overlap(box, (band[2], y0, x1, y1)) > 1 for box in others):
+        x1 = band[2]
+    if x0 < band[0] and any(overlap(box, (x0, y0, band[0], y1)) > 1 for box in others):
+        x0 = band[0]
+    return (x0, y0, x1, y1)
 
 
 def _ruled(page: Page, kept: Sequence[Element], side: Side) -> list[Element]:
