@@ -106,7 +106,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     connectors = [connector for connector in connectors if connector.id not in drawn]
     name_columns(things, connectors)
     add_second_lines(things, unit)
-    bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs)
+    bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs, legend)
     if not maps.labels:
         name_volumes(bodies, things, unit)
     name_shared(things, spans, unit)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
+from extract.figures.volumes.shaped import shaped
 from extract.figures.volumes.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
-from extract.labels.families import family
 from extract.scene.geometry import centre, union
 from graph import Box, FrozenMap, Shape
 
@@ -20,10 +19,6 @@ FEWEST = 3
 
 BELOW = 6.0
 """Greatest distance of a name from the volume over it, in sizes of text; sizes may stand between them."""
-
-
-SAME_SHAPE = frozenset({"activation", "norm", "dropout"})
-"""Kinds of operations that leave the shape as it is, so that what comes before them has it too."""
 
 
 SYMBOL = re.compile(r"^[A-ZΑ-Ω](?:_?[A-Za-z0-9]{1,2})?['′’]?$")
@@ -195,16 +190,7 @@ def _named(name: str, shape: Shape | None) -> ParsedLabel:
     parsed = parse_label(name)
     if parsed.kind not in ("operations", "block") or not parsed.operations:
         return _tensor(name, shape)
-    operations = list(parsed.operations)
-    for at in reversed(range(len(operations))):
-        each = operations[at]
-        if each.op == "dense" and shape is not None and len(shape) == 1 and "units" not in each.attrs:
-            operations[at] = replace(each, attrs=FrozenMap({**each.attrs, "units": shape[0]}))
-        elif each.output_shape is None:
-            operations[at] = replace(each, output_shape=shape)
-        if family(each.op) not in SAME_SHAPE:
-            break
-    return replace(parsed, operations=tuple(operations))
+    return shaped(parsed, shape)
 
 
 def _tensor(name: str, shape: Shape | None) -> ParsedLabel:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
 from extract.figures.volumes.kernels import (
     WIDEST,
     is_window,
     kernel_of,
 )
+from extract.figures.volumes.shaped import shaped
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from extract.scene.geometry import (
     Point,
@@ -40,6 +42,15 @@ SLIM = 2.2
 
 FARTHEST = 2.2
 """How far a size stands from its volume, in sizes of text."""
+
+UNDER = 1.0
+"""How far beside a front the middle of a size lies that stands under it, in points."""
+
+LOW = 2.0
+"""Farthest that the middle of a size lies under a front, in sizes of text."""
+
+CLOSE = 0.1
+"""What the distance of a size right under a front counts, where that of another volume's edge counts 1."""
 
 LARGE = 2.0
 """Least size of type, in the figure's usual one, that is too large for that of extents."""
@@ -73,7 +84,13 @@ class Bodies:
     used: set[int] = field(default_factory=set)
 
 
-def bodies_of(scene: Scene, things: Sequence[Thing], unit: float, slabs: Collection[int] = ()) -> Bodies:
+def bodies_of(
+    scene: Scene,
+    things: Sequence[Thing],
+    unit: float,
+    slabs: Collection[int] = (),
+    legend: Legend | None = None,
+) -> Bodies:
     """Finds the volumes, gives each the sizes printed along its edges, and takes these texts out of play.
 
     Args:
@@ -81,6 +98,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float, slabs: Collect
         things: all things.
         unit: usual size of its text, in points.
         slabs: ids of things that stand for volumes, however they are drawn.
+        legend: what colours mean, where anything says so.
     """
     volumes = [
         t
@@ -118,6 +136,7 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float, slabs: Collect
         blocks = owner.get(thing.id, [])
         if blocks:
             _give_sizes(thing, blocks)
+            _as_coloured(thing, legend)
         elif thing.blocks and all(_is_size(block.text) for block in thing.blocks):
             thing.text, thing.parsed = "", ParsedLabel("")
     for shape in inner:
@@ -130,6 +149,17 @@ def bodies_of(scene: Scene, things: Sequence[Thing], unit: float, slabs: Collect
         things[thing_id].set_aside()
     bodies.things = [t.id for t in sorted(measured, key=_begins)]
     return bodies
+
+
+def _as_coloured(thing: Thing, legend: Legend | None) -> None:
+    """Makes a volume with sizes what its colour says that it is; the sizes are those of what comes out of it."""
+    name = legend.name_of_box(thing.shape) if legend is not None and thing.shape is not None else ""
+    parsed = parse_label(name, role="box")
+    if name and parsed.kind in ("operations", "terminal") and parsed.operations:
+        shape = thing.parsed.operations[0].output_shape
+        first, *others = parsed.operations
+        parsed = replace(parsed, operations=(replace(first, label=thing.text or name), *others))
+        thing.parsed = shaped(parsed, shape)
 
 
 def _painted(
@@ -200,7 +230,18 @@ def _is_size(text: str) -> bool:
 def _distance_to(block: TextBlock, thing: Thing, unit: float) -> float:
     """How far a size stands from a volume; between two it rather belongs to the one above it."""
     middle = centre(block.bbox)
+    front = thing.shape.front if thing.shape is not None else None
+    if front is not None and _is_level(block) and front[0] - UNDER <= middle[0] <= front[2] + UNDER:
+        below = middle[1] - front[3]
+        if 0 <= below <= LOW * unit:
+            # Right under the front it stands by that, whatever slanted edge of another volume runs past it.
+            return CLOSE * below
     return abs(gap_to_polygon(middle, thing.outline)) + (OVER * unit if middle[1] < thing.bbox[1] else 0.0)
+
+
+def _is_level(block: TextBlock) -> bool:
+    """Whether a text runs across the page."""
+    return block.direction[0] > 1 - TURNED
 
 
 def _is_vector(thing: Thing) -> bool:
