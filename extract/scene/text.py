@@ -14,6 +14,9 @@ from graph import Box
 SPACE = 0.42
 """Widest space between two words of a free label, in sizes of its type."""
 
+LEVEL = 0.25
+"""Farthest that the middles of two parts of a line that run over each other lie apart, in sizes of their type."""
+
 Holder = Callable[[Box], int | None]
 """Gives the id of the shape that a box of text stands in."""
 
@@ -191,7 +194,9 @@ def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
     beside = overlap(*along_a, *along_b)
     above = overlap(*across_a, *across_b)
     script = ratio > 1.15
-    if above > 0.25 * min(across_a[1] - across_a[0], across_b[1] - across_b[0]):
+    # Labels of neighbours may run over each other where their lines do not stand on one level.
+    level = script or beside <= 0 or abs(sum(across_a) - sum(across_b)) / 2 < LEVEL * size
+    if level and above > 0.25 * min(across_a[1] - across_a[0], across_b[1] - across_b[0]):
         # One line, or a script beside its base.
         return -beside < (0.3 if script else SPACE if a.free else 0.9) * size
     if ratio > 1.6 or (a.free and a.run.bold != b.run.bold):
