@@ -39,6 +39,9 @@ SMALL = 0.75
 JOINT = 0.9
 """Greatest gap between two pieces of one row, in sizes of its type; a gutter is wider."""
 
+STRETCHED = 2.5
+"""The same where the row is set to the measure of its column and has few words to stretch between."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -197,7 +200,9 @@ def _extend(start: _Candidate, starts: set[tuple[int, int]]) -> Caption:
     leading = LEADING * size
     while row := _next_row(page, set(taken), starts, last, box, size, leading):
         below = union_all([page.lines[index].bbox for index in row])
-        leading = min(leading, 1.15 * (below[3] - last[3]))
+        # A row with a subscript reaches lower and one with a superscript higher: the larger of both is no less than
+        # the leading.
+        leading = min(leading, 1.15 * max(below[3] - last[3], below[1] - last[1]))
         taken.extend(row)
         last, box = below, union(box, below)
     text = ""
@@ -221,15 +226,32 @@ def _beside(start: _Candidate, starts: set[tuple[int, int]]) -> list[int]:
     ]
     # After a label that stands by itself, a wider space is usual.
     first = 2.5 if len(line.text) < 12 else JOINT
-    return _run_on(page, free, line.bbox[2], line.size, first)
+    row = _run_on(page, free, line.bbox[2], line.size, first)
+    stretched = _run_on(page, free, line.bbox[2], line.size, first, STRETCHED)
+    ends = range(len(stretched), len(row), -1)
+    return next((stretched[:end] for end in ends if _fills(page, line, stretched[end - 1])), row)
 
 
-def _run_on(page: Page, free: Sequence[int], edge: float, size: float, first: float = JOINT) -> list[int]:
+def _fills(page: Page, first: Line, last: int) -> bool:
+    """Whether a row from one line to another is as wide as the whole line under it: set to measure, its spaces wide."""
+    (x0, _, _, bottom), size, x1 = first.bbox, first.size, page.lines[last].bbox[2]
+    return any(
+        0.4 * size < other.bbox[3] - bottom < LEADING * size
+        and abs(other.bbox[0] - x0) < 0.2 * size
+        and abs(other.bbox[2] - x1) < 0.2 * size
+        for other in page.lines
+        if other.level and abs(other.size - size) < 0.12 * size
+    )
+
+
+def _run_on(
+    page: Page, free: Sequence[int], edge: float, size: float, first: float = JOINT, later: float = JOINT
+) -> list[int]:
     """Lines of one row, from an edge to the right, as far as no wide gap parts them."""
     found: list[int] = []
     for index in sorted(free, key=lambda place: page.lines[place].bbox[0]):
         box = page.lines[index].bbox
-        if box[0] - edge > (JOINT if found else first) * size:
+        if box[0] - edge > (later if found else first) * size:
             break
         if box[0] - edge > -0.5 * size:
             found.append(index)

@@ -18,6 +18,7 @@ from extract.figures.lines.views import without_views
 from extract.figures.meaning.drawn_blocks import mark_drawn_blocks
 from extract.figures.meaning.pyramids import name_levels
 from extract.figures.names.caption_meanings import explain_names
+from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
 from extract.figures.names.row_names import name_columns
 from extract.figures.names.second_lines import add_second_lines
@@ -89,6 +90,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     name_levels(things)
     give_settings(things, unit)
     explain_names(things, caption)
+    explain_signs(things, caption)
     connectors = without_remarks(_joining(scene, legend, things), things, unit)
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)

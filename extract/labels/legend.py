@@ -15,6 +15,11 @@ _SAYS = r"(?:denotes?|represents?|indicates?|stands? for|means?|refers? to|is|ar
 _DEFINED = re.compile(
     rf"[\"'(]?(?P<sign>{_SIGN}|\b[A-Z][A-Za-z]{{0,4}}\b)[\"')]?\s*(?:\w+\s+)?{_SAYS}\s+(?P<words>[^.;,()]{{3,60}}?)(?=\s+(?:and|where|while)\b|[.;,()]|$)",
 )
+_OF_WHAT = re.compile(
+    r"^(?:vector|tensor|feature(?: map)?s?|channel(?:[- ]?wise)?)\s+(?=(?:concat|add|sum|prod|multipl))",
+    re.IGNORECASE,
+)
+"""What is joined, before what is done: "vector concatenation"."""
 _NOT_SIGNS = frozenset(
     ["The", "This", "It", "Here", "We", "Each", "Fig", "Table", "There", "All", "Blue", "Red", "Gray"]
 )
@@ -30,6 +35,7 @@ def symbol_legend(text: str) -> Mapping[str, str]:
     for match in _DEFINED.finditer(one_line(text) if text.strip() else ""):
         sign = match.group("sign")
         words = re.sub(r"^(?:the|a|an)\s+", "", match.group("words").strip(), flags=re.IGNORECASE)
+        words = _OF_WHAT.sub("", words)
         items = scan(words)
         first = items[0] if items else None
         if sign in _NOT_SIGNS or not isinstance(first, Named) or first.weak:

@@ -16,12 +16,15 @@ _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:
 _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[Lℒ]_?\w+$")
 """A loss that is the sum of several: "L = λ1 L_rec + λ2 L_adv"."""
 
+_NAMED_SIGN = re.compile(r"^[Ll]oss\s[A-Za-zℒ](?:[_^]\S{1,6}|[A-Z]\w?\d?){1,2}$")
+"""The word before the sign that it has in the formulas: "Loss f_S^t"."""
+
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
 def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
-    if _SUM.match(text):
+    if _SUM.match(text) or _NAMED_SIGN.match(text):
         return True
     return (
         text[:3] != "LLM"

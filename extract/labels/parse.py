@@ -74,6 +74,22 @@ _HEX = re.compile(r"0x[0-9A-Fa-f]{2,}")
 _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
 
+_WEIGHT = re.compile(r"^weights?$", re.IGNORECASE)
+"""The short name of a weight layer; beside a line it names what the layer has."""
+
+_LETTERED_KERNEL = re.compile(r"^[A-Za-zΑ-Ωα-ωϕ]['′]?\s?:\s?(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?:\W.*)?)$")
+"""A letter for a function, and the kernel that it has: "θ: 1×1×1"."""
+
+_NAMED_END = re.compile(
+    r"^(?P<end>input|output)s?\s+\S+\s?=\s?\S+(?:\s(?:block|unit|module|cell))?$", re.IGNORECASE
+)
+"""An end, and of which variant of a block it is: "input, stride=2 block"."""
+
+_UP_TO = re.compile(
+    r"^\S+(?: \S+)? (?:through|up to|until) \S+(?: (?:layer|stage|block|\d))?$", re.IGNORECASE
+)
+"""A network as far as one of its layers: "VGG-16 through conv5_3"."""
+
 _INSTANCE_NORM = re.compile(r"([-,+/→]\s*)IN(?=\s*(?:[-,+/→)]|$))")
 """The abbreviation in a list of operations, where it can't be the word."""
 
@@ -129,6 +145,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (ParsedOperation("loss", label=clean),), "terminal", 0.8)
     if (applied := _applied(clean, role)) is not None:
         return applied
+    if (named := _named(clean, role)) is not None:
+        return named
     tensor = "input" if is_sample(clean) else variable_operation(spelled(clean))
     if tensor is not None:
         name = {"name": clean} if tensor == "block" else {}
@@ -146,6 +164,23 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         done = done[:1]
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
+
+
+def _named(clean: str, role: Role) -> ParsedLabel | None:
+    """A label that is what a few words of a fixed form name; None for all others."""
+    if role == "box" and _WEIGHT.match(clean):
+        return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
+    if _UP_TO.match(clean):
+        name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
+        return ParsedLabel(clean, (name,), "block", 0.8)
+    if (end := _NAMED_END.match(clean)) is not None:
+        return ParsedLabel(clean, (ParsedOperation(end["end"].lower(), label=clean),), "terminal", 0.8)
+    if role == "box" and (lettered := _LETTERED_KERNEL.match(clean)) is not None:
+        inner = parse_label(lettered["kernel"], role=role)
+        if inner.kind == "operations":
+            first = replace(inner.operations[0], label=clean)
+            return replace(inner, text=clean, operations=(first, *inner.operations[1:]))
+    return None
 
 
 def _applied(clean: str, role: Role) -> ParsedLabel | None:

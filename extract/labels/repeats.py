@@ -11,13 +11,17 @@ from extract.labels.sizes import expression, is_letter, product
 from extract.labels.tokens import Token, tokenize
 from graph import Dim
 
-COUNTED = re.compile(r"^(?:\(\s*(?P<sum>[A-Z]\s?[-+]\s?(?:[A-Z]|\d{1,2}))\s*\)\s?[x×]|(?P<letter>[A-Z])x)$")
-"""A difference or a capital before a small x: (L-F)x, Fx."""
+COUNTED = re.compile(
+    r"^(?:\(\s*(?P<sum>[A-Z]\s?[-+]\s?(?:[A-Z]|\d{1,2}))\s*\)\s?[x×]|(?P<letter>[A-Z]x|[BDKLMN] x))$"
+)
+"""A difference or a capital before a small x: (L-F)x, Fx, N x."""
 
 SPACED = re.compile(r"^[xX] ([1-9]\d?)$")
 """A mark apart from its count; names of inputs have no space."""
 
-_PARTS = re.compile(r"^(\d{1,2}|[KLMNkln](?:\s?-\s?1)?)[\s-](?:[Ll]ayers|[Bb]locks)$")
+_PARTS = re.compile(
+    r"^(\d{1,2}|[BKLMNkln](?:\s?-\s?1)?)[\s-](?:(?:identical|stacked|residual|transformer) )?(?:[Ll]ayers|[Bb]locks)$",
+)
 
 _TIMES_WORDS = ("times", "time")
 _COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")
@@ -85,7 +89,7 @@ def repeat_mark(text: str) -> Dim | None:
     if clean.startswith("(") and clean.endswith(")"):
         clean = clean[1:-1]
     if (counted := COUNTED.match(clean)) is not None:
-        return (counted["sum"] or counted["letter"]).replace(" ", "")
+        return (counted["sum"] or counted["letter"][0]).replace(" ", "")
     clean = clean.strip("[]{}|.…· ")
     if not clean or len(clean) > 24:
         return None

@@ -53,7 +53,11 @@ VALUE = re.compile(
 """What a legend may say of the cells of arrays: they are numbers, no layers."""
 
 
-SIZES = re.compile(r"^\s*(\d+)\s*[x×]\s*(?!\1\s*$)\d+(?:\s*[x×]\s*\d+)*\s*$")
+_SIDE = r"(?:\d+|[A-Z]{1,4}|[a-z])"
+SIZES = re.compile(
+    r"^\s*(?:(\d+)\s*[x×]\s*(?!\1\s*$)\d+(?:\s*[x×]\s*\d+)*"
+    rf"|\(?(?=.*[A-Za-z]){_SIDE}(?:\s?×\s?{_SIDE})+\)?)\s*$"
+)
 """Sizes of a tensor, which stand beside what has them; squares are kernels, which colours may stand for."""
 
 

@@ -253,3 +253,35 @@ def test_small_print_in_a_drawing_that_names_a_figure_is_no_caption(tmp_path: Pa
     draw.paragraph(page, 108, 240, 504, 36)
     (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
     assert figure.label == "Figure 1" and figure.bbox[1] < box[1] + 6
+
+
+def test_a_captions_first_row_may_be_stretched_to_the_measure(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 100, 80, ["conv", "relu", "fc"])
+    y, left = box[3] + 20, 80.0
+    second = "ture maps are shown by the shapes of their tensors."
+    right = left + pymupdf.get_text_length(second, fontname="tiro", fontsize=9)
+    third = right - pymupdf.get_text_length("The fea-", fontname="tiro", fontsize=9)
+    middle = third - 16 - pymupdf.get_text_length("A block of the network.", fontname="tiro", fontsize=9)
+    for x, text in ((left, "Figure 1:"), (middle, "A block of the network."), (third, "The fea-")):
+        draw.caption(page, x, y, text)
+    draw.caption(page, left, y + 10.8, second + "\nThe sign denotes a sum.")
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert figure.caption == (
+        "Figure 1: A block of the network. The feature maps are shown by the shapes of their tensors. "
+        "The sign denotes a sum."
+    )
+
+
+def test_a_subscript_that_sinks_a_captions_row_does_not_end_it(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 100, 80, ["conv", "relu", "fc"])
+    y = box[3] + 20
+    draw.caption(page, 100, y, "Figure 1: The model gives what the branch above makes of a")
+    page.insert_text((320, y + 3), "ij", fontsize=8.6, fontname="tiro")
+    draw.caption(page, 100, y + 11, "and of the weights below, which are learned with the others. At the")
+    draw.caption(page, 100, y + 23.2, "end only the first branch is kept.")
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert figure.caption.endswith("At the end only the first branch is kept.")
