@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.document.drawing import read_drawing
+from extract.document.image_clips import shown_parts
 from extract.document.page import Page, Path, Pattern, Picture
 from extract.document.parser import pymupdf
 from extract.document.small_pictures import drawn_small
@@ -163,11 +164,13 @@ def _part(read: Callable[[Any], tuple[T, ...]], page: Any) -> tuple[T, ...]:
 
 
 def read_pictures(page: Any) -> tuple[Picture, ...]:
-    """The images shown on a page."""
+    """The images shown on a page, each as far as it is shown."""
+    placed = page.get_image_info()
+    parts = shown_parts(page, [tuple(image["bbox"]) for image in placed])
     images = [
         (box, image)
-        for image in page.get_image_info()
-        if not (box := pymupdf.Rect(image["bbox"]) & page.rect).is_empty
+        for part, image in zip(parts, placed, strict=True)
+        if not (box := pymupdf.Rect(part) & page.rect).is_empty
     ]
     boxes = [tuple(box) for box, _ in images]
     shown = drawn_small(page, boxes, [(image["width"], image["height"]) for _, image in images])

@@ -28,6 +28,7 @@ from extract.figures.names.spans import spans_of
 from extract.figures.names.tabs import headed_panels
 from extract.figures.things.label_grounds import grounds_to_labels
 from extract.figures.things.legends import Legend, legend_of
+from extract.figures.things.measures import without_measures
 from extract.figures.things.numbering import without_numbering
 from extract.figures.things.parted_labels import join_parted
 from extract.figures.things.things import Thing, things_of
@@ -92,6 +93,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     explain_names(things, caption)
     explain_signs(things, caption)
     connectors = without_remarks(_joining(scene, legend, things), things, unit)
+    connectors = without_measures(connectors, things, unit)
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)
     connectors = without_axes(connectors, things, unit)

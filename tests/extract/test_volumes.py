@@ -86,6 +86,14 @@ def test_operations_listed_below_the_gaps_stand_between_the_volumes(
     }
 
 
+def test_the_name_of_a_sub_figure_is_no_operation_between_volumes(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    pdf[0].insert_text((130, 165), "(a) Strided convolution filters", fontname="helv", fontsize=6)
+    (graph,) = read(tmp_path, pdf)
+    assert [node.op for node in graph.nodes] == ["input", "feature_map", "output"]
+
+
 def test_lines_of_view_from_a_kernel_are_no_edges(tmp_path: Path, pdf: pymupdf.Document) -> None:
     page = pdf[0]
     for y in (80, 95):
