@@ -33,7 +33,7 @@ from extract.labels.segments import (
 )
 from extract.labels.sequence import finish, operations
 from extract.labels.shapes import alone_shape, parse_shape
-from extract.labels.spaces import is_member, space_of
+from extract.labels.spaces import is_element, is_member, space_of
 from extract.labels.spelling import spelled
 from extract.labels.symbols import symbol_operation, upward
 from extract.labels.unnamed import unnamed
@@ -125,6 +125,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     space = space_of(text)
     if space is not None:
         return _in_space(clean, space, role)
+    if is_element(clean):
+        return ParsedLabel(clean, (ParsedOperation("feature_map", label=clean),), "tensor", 0.8)
     if (maps := _maps_and_size(clean)) is not None:
         return maps
     alone = alone_shape(clean) if role != "cell" else None

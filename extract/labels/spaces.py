@@ -12,6 +12,9 @@ _SPACE = re.compile(
 )
 """A field with the sides above it; a plain letter is one only with its power sign, or behind what is in it."""
 
+_ELEMENT = re.compile(r"^[^\W\d_]\S{0,4}\s?∈\s?(?:[A-ZΑ-Ω\u2102-\u2124]|[\U0001d400-\U0001d56b])\S{0,2}$")
+"""A letter in a set that another letter stands for: "w ∈ W"."""
+
 _TIMES = re.compile(r"\s?×\s?")
 _SIDE = re.compile(r"^[A-Za-z0-9_'/+*-]{1,6}$")
 
@@ -19,6 +22,11 @@ _SIDE = re.compile(r"^[A-Za-z0-9_'/+*-]{1,6}$")
 def is_member(text: str) -> bool:
     """Whether a label names something in a space: it stands for a tensor, wherever it is printed."""
     return "∈" in text and space_of(text) is not None
+
+
+def is_element(text: str) -> bool:
+    """Whether a label says of a letter in which set it lies: it stands for a tensor of whatever shape."""
+    return _ELEMENT.match(" ".join(text.split())) is not None
 
 
 def space_of(text: str) -> Shape | None:

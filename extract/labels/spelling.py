@@ -12,6 +12,19 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)\s?~?\s?[N𝒩]\s?\(0,\s?(?:1|I|σ\w*)\)"), ""),
     # What a named part computes: "Attention Fusion v + Attention(v, u) ⊙ σ(w)".
     (re.compile(r"(?<=[a-z]{3})\s\w{1,5}\s?[+⊙⊗]\s.*[⊙⊗].*$"), ""),
+    # A layer within a layer: its first syllable subtracts nothing.
+    (re.compile(r"\b(s)ub-(layers?)\b", re.IGNORECASE), r"\1ub\2"),
+    # One layer, with its number, of a perceptron of several.
+    (re.compile(r"^MLP[\s-][Ll]ayer(?:[\s-]?\d{1,2}|[\s-][A-Z])$"), "FC layer"),
+    # Layers of one kind, counted in brackets.
+    (
+        re.compile(
+            r"^(FC|fully[\s-]connected|dense|linear|conv\w*|LSTM|GRU|RNN)(?:\s+layers?)?\s+stack\s*"
+            r"\(\s*(\d{1,2}|[A-Z])[\s-]?layers?\s*\)$",
+            re.IGNORECASE,
+        ),
+        r"\2× \1",
+    ),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # An index set lower: one of two that share a form.

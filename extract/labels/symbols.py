@@ -85,6 +85,9 @@ _FACTOR = re.compile(r"^[×*]\s?(?:\d*\.\d+|[αβγλ])$")
 """A sign with the factor that it multiplies by; a whole number or a Latin letter behind it counts repeats."""
 
 
+_SHARE = re.compile(r"^(?:\d*\.\d+|1\s?[⁄/]\s?[2-9])\s?[×x*]$|^[×*]\s?(?:½|1\s?[⁄/]\s?[2-9])$")
+"""A fraction that is multiplied with: 0.5×, ½ x, × 1/2."""
+
 _LISTED = re.compile(r"^\[\s?[^\s;,∥‖|\[\]()]{1,12}(?:\s?(?:;|∥|‖|\|\|)\s?[^\s;,∥‖|\[\]()]{1,12})+\s?\]$")
 """Variables in square brackets with semicolons or double bars between them: one below the other, "[h; c]"."""
 
@@ -123,6 +126,6 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     found = _ALWAYS.get(clean) or _ALWAYS.get(_bare(clean))
     if found is not None:
         return found
-    if _FACTOR.match(clean):
+    if _FACTOR.match(clean) or _SHARE.match(clean):
         return "scale"
     return _IN_CIRCLE.get(clean) if role == "symbol" else None

@@ -53,7 +53,7 @@ from extract.scene.solids import solids
 from extract.scene.stacks import stacked_sheets
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import BAR, merged, visible, without_clipped_fills
-from extract.scene.symbols import is_cross, is_round, outside_rounds, sign_lines, signed
+from extract.scene.symbols import is_cross, is_round, outside_rounds, sign_lines, signed, without_spokes
 from extract.scene.text import blocks_of
 from extract.scene.thick_bars import thick_bars
 from extract.scene.traces import Trace, traces_of
@@ -110,7 +110,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     heads = without_caps(unrepeated_heads(heads))
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes]), [head.bbox for head in heads]))
     closed, lines = without_wedges(closed, lines)
-    attach(lines, outside_rounds(heads, closed))
+    attach(without_spokes(lines, closed), outside_rounds(heads, closed))
     lines = [*parted_forks(overlaid(lines)), *arrows_of(heads, closed)]
     lines, bars = thick_bars(lines)
     closed.extend(bars)

@@ -27,7 +27,7 @@ ShapeKind = Literal[
     "volume",
     "stack",
 ]
-Symbol = Literal["", "+", "×", "·", "~", "∿", "/"]
+Symbol = Literal["", "+", "-", "×", "·", "~", "∿", "/"]
 
 
 @dataclass(frozen=True, slots=True)

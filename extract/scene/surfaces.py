@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.scene.geometry import area, bounds, box_area, common, contains, height, inside, width
+from extract.scene.geometry import (
+    area,
+    bounds,
+    box_area,
+    centre,
+    common,
+    contains,
+    distance,
+    height,
+    inside,
+    width,
+)
 from extract.scene.heads import Line
 from extract.scene.model import Color, like
 from extract.scene.places import Places
@@ -29,6 +40,10 @@ SHEET = 15.0
 
 BAR = 5.0
 """Least length of a slim bar drawn as its outline only, in its extents across."""
+
+
+DOT = 0.1
+"""Least size of the dot in a sign, in that of the circle around it."""
 
 
 RIM = 0.4
@@ -101,9 +116,10 @@ def visible(traces: Sequence[Trace]) -> list[Trace]:
     kept: list[Trace] = []
     places = Places((trace.bbox, i) for i, trace in enumerate(traces))
     for i, trace in enumerate(traces):
-        if min(width(trace.bbox), height(trace.bbox)) < _least(trace):
-            continue
         near = places.near(trace.bbox, 0.5)
+        small = min(width(trace.bbox), height(trace.bbox)) < _least(trace)
+        if small and not any(_dots(trace, traces[j]) for j in near):
+            continue
         ground = _ground(trace, [traces[j] for j in near if j < i])
         painted = [c for c in (trace.fill, trace.stroke) if c is not None]
         if all(like(color, ground) for color in painted):
@@ -122,6 +138,18 @@ def _least(trace: Trace) -> float:
         return LEAST
     long = max(width(trace.bbox), height(trace.bbox)) > SHEET
     return 0.0 if long and not like(trace.fill, trace.stroke, 0.1) else SLIMMEST
+
+
+def _dots(trace: Trace, around: Trace) -> bool:
+    """Whether a tiny filled disc stands in the very middle of a larger one, as the dot of ⊙ does."""
+    size, rim = max(width(trace.bbox), height(trace.bbox)), width(around.bbox)
+    return (
+        trace.fill is not None
+        and trace.curved > 0
+        and around.curved > 0
+        and DOT * rim <= size < 0.5 * rim < 0.6 * height(around.bbox)
+        and distance(centre(trace.bbox), centre(around.bbox)) < 0.05 * rim
+    )
 
 
 def _is_bar(trace: Trace) -> bool:

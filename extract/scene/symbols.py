@@ -1,4 +1,4 @@
-"""Signs drawn with lines in a small round shape: ⊕, ⊗, ⊙ and waves."""
+"""Signs drawn with lines in a small round shape: ⊕, ⊖, ⊗, ⊙ and waves."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ LARGEST = 45.0
 RIM = 0.15
 """How near its outline the middle of a line lies that runs along it, in the shape's greater extent."""
 
+SPOKE = 0.9
+"""Least length of a stroke from rim to rim, in the width of its circle."""
+
+SHORTEST = 0.3
+LONGEST = 0.8
+"""Length of a minus in a circle, in the width of that."""
+
 
 def is_round(trace: Trace) -> bool:
     """Whether a trace is a small circle or ellipse, as signs stand in."""
@@ -56,6 +63,22 @@ def outside_rounds(heads: Sequence[Head], traces: Sequence[Trace]) -> list[Head]
             and distance(centre(head.bbox), centre(trace.bbox)) < 0.3 * width(trace.bbox)
             and is_round(trace)
             for trace in places.near(head.bbox, 0.3)
+        )
+    ]
+
+
+def without_spokes(lines: Sequence[Line], traces: Sequence[Trace]) -> list[Line]:
+    """Lines without those that cross a small circle from rim to rim, as strokes of a sign: no head sits on them."""
+    rounds = [trace for trace in traces if is_round(trace)]
+    places = Places((trace.bbox, trace.bbox) for trace in rounds)
+    return [
+        line
+        for line in lines
+        if not any(
+            contains(box, bounds(line.points), 0.5)
+            and length_of(line.points) > SPOKE * width(box)
+            and distance(centre(bounds(line.points)), centre(box)) < 0.1 * width(box)
+            for box in places.near(bounds(line.points), 0.5)
         )
     ]
 
@@ -116,7 +139,8 @@ def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
             for s in shape_places.near(shape.bbox, 0.3)
             if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)
         ]
-        sign = _sign(shape, own) or (_mark(marks) if _as_wide_as_high(shape) else "")
+        sign = _sign(shape, own) or _minus(shape, own)
+        sign = sign or (_mark(marks) if _as_wide_as_high(shape) else "")
         if not sign and shape.kind == "polygon" and _crosses(shape.outline):
             # A cross without a circle around it is the same sign.
             sign = _turned(shape.outline)
@@ -176,6 +200,15 @@ def _on_rim(line: Line, shape: Shape, size: float) -> bool:
     (ax, ay), (bx, by) = line.points[0], line.points[-1]
     middle = ((ax + bx) / 2, (ay + by) / 2)
     return len(line.points) == 2 and abs(gap_to_polygon(middle, shape.outline)) < RIM * size
+
+
+def _minus(shape: Shape, own: Sequence[Line]) -> Symbol:
+    """A minus where one level stroke, clear of the rim on both sides, lies in the middle of a circle."""
+    if shape.kind != "circle" or len(own) != 1 or own[0].head_start or own[0].head_end:
+        return ""
+    box, size = bounds(own[0].points), width(shape.bbox)
+    level = height(box) < 0.05 * size and SHORTEST * size < width(box) < LONGEST * size
+    return "-" if level and distance(centre(box), centre(shape.bbox)) < 0.1 * size else ""
 
 
 def _swings(points: Polyline, least: float) -> int:

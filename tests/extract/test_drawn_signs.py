@@ -52,6 +52,34 @@ def test_a_cross_without_a_circle_is_the_same_sign(
     assert [shape.symbol for shape in scene_of(tmp_path, pdf).shapes] == [sign]
 
 
+def test_a_level_stroke_clear_of_the_rim_is_a_minus(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    pdf[0].draw_circle((60, 100), 6, color=BLACK)
+    pdf[0].draw_line((57, 100), (63, 100), color=BLACK, width=0.8)
+    pdf[0].draw_circle((160, 100), 6, color=BLACK)
+    pdf[0].draw_line((154, 100), (166, 100), color=BLACK, width=0.8)
+    assert [shape.symbol for shape in scene_of(tmp_path, pdf).shapes] == ["-", ""]
+
+
+def test_a_tiny_dot_in_the_middle_of_a_circle_is_a_sign(tmp_path: Path, pdf: pymupdf.Document) -> None:
+    pdf[0].draw_circle((100, 100), 4, color=BLACK)
+    pdf[0].draw_circle((100, 100), 0.9, color=None, fill=BLACK)
+    assert [shape.symbol for shape in scene_of(tmp_path, pdf).shapes] == ["·"]
+
+
+def test_a_head_that_reaches_back_into_a_sign_is_not_that_of_its_stroke(
+    tmp_path: Path, pdf: pymupdf.Document
+) -> None:
+    page = pdf[0]
+    page.draw_circle((100, 100), 6, color=BLACK)
+    page.draw_line((94, 100), (106, 100), color=BLACK)
+    page.draw_line((100, 94), (100, 106), color=BLACK)
+    page.draw_line((100, 94), (100, 89.5), color=BLACK)
+    page.draw_polyline([(103, 94.5), (100, 89.5), (97, 94.5)], color=BLACK)
+    scene = scene_of(tmp_path, pdf)
+    assert [shape.symbol for shape in scene.shapes] == ["+"]
+    assert [(line.points[0][1], line.head_end) for line in scene.connectors] == [(94, True)]
+
+
 def test_images_that_colour_the_faces_of_a_volume_are_no_pictures(
     tmp_path: Path, pdf: pymupdf.Document
 ) -> None:

@@ -47,6 +47,14 @@ def test_a_letter_with_letters_below_is_a_variable() -> None:
     assert (parsed.kind, parsed.text) == ("variable", "v_FHR")
 
 
+@pytest.mark.parametrize(("before", "index"), [("N", "R"), ("L", "dec")])
+def test_a_letter_with_an_index_before_a_sign_of_multiplication_counts(before: str, index: str) -> None:
+    width = 3.5 * len(index)
+    parsed = indexed((block((before, 0, 10, 10), (index, 5.2, 12.5, 7), ("×", 7 + width, 10, 10)),), "text")
+    assert parsed is not None
+    assert (parsed.kind, parsed.repeat) == ("repeat", f"{before}_{index}")
+
+
 def test_a_side_with_an_index_is_one_side() -> None:
     parsed = indexed((block(("[B, C", 0, 10, 10), ("out", 25.5, 12.5, 7), ("]", 36.2, 10, 10)),), "text")
     assert parsed is not None

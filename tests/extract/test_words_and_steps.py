@@ -46,6 +46,15 @@ def test_beside_a_causal_convolution_the_others_run_along_time_too(figure: Figur
     assert flows(figure.read()) == {("conv1d", "conv1d"), ("conv1d", "softmax")}
 
 
+def test_a_convolution_of_one_by_one_beside_a_causal_one_runs_along_time(figure: Figure) -> None:
+    figure.box(100, 60, "Causal conv")
+    figure.line((100, 68), (100, 112))
+    figure.box(100, 120, "Conv 1x1")
+    figure.line((100, 128), (100, 172))
+    figure.box(100, 180, "Softmax")
+    assert flows(figure.read()) == {("conv1d", "conv1d"), ("conv1d", "softmax")}
+
+
 def test_words_that_are_painted_twice_are_read_once(figure: Figure) -> None:
     figure.box(100, 60, "Softmax")
     figure.text(100.3, 60, "Softmax")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import Point, distance, height, width
+from extract.scene.geometry import Point, contains, distance, height, width
 from extract.scene.model import Connector, Shape
 
 NEAR = 2.5
@@ -15,6 +15,12 @@ ROUND = 5.0
 
 SIDE = 0.3
 """The same in sides of the shape, which may be shorter than that."""
+
+LEAST_OPENED = 0.3
+"""Least distance of a pair of such lines at the part that is enlarged, in that side of it."""
+
+MOST_OPENED = 0.75
+"""The same at the enlargement."""
 
 
 def without_views(connectors: Sequence[Connector], shapes: Sequence[Shape]) -> list[Connector]:
@@ -27,7 +33,46 @@ def without_views(connectors: Sequence[Connector], shapes: Sequence[Shape]) -> l
     views = {connector.id for connector in plain if _joined(connector, boxes, NEAR)}
     pairs = {pair for connector in plain if connector.id in views for pair in _joined(connector, boxes, NEAR)}
     views |= {connector.id for connector in plain if pairs and pairs & _joined(connector, boxes, ROUND)}
+    views |= _opening(plain, [*boxes, *(shape for shape in shapes if shape.kind == "stack")])
     return [connector for connector in connectors if connector.id not in views]
+
+
+def _opening(plain: Sequence[Connector], boxes: Sequence[Shape]) -> set[int]:
+    """Pairs of lines that open from a side of a part to nearly a whole side of a frame beside it, by their ids.
+
+    Fewer or no corners are met where the frame's are cut round, or the part is one of several sheets.
+    """
+    ways: dict[tuple[int, int, float], list[tuple[float, float, int]]] = {}
+    for line in plain:
+        for start, end in (line.points, line.points[::-1]):
+            for part in boxes:
+                sides = {side for side in (0, 2) if abs(start[0] - part.bbox[side]) < ROUND}
+                if not sides or not _beside(start[1], part):
+                    continue
+                for frame in boxes:
+                    side = 0 if part.bbox[2] < frame.bbox[0] else 2 if frame.bbox[2] < part.bbox[0] else None
+                    if side is None or 2 - side not in sides or not _beside(end[1], frame):
+                        continue
+                    if abs(end[0] - frame.bbox[side]) < NEAR and _holds_parts(frame, boxes):
+                        ways.setdefault((part.id, frame.id, side), []).append((start[1], end[1], line.id))
+    found: set[int] = set()
+    for (own_id, frame_id, _), lines in ways.items():
+        if len(lines) != 2:
+            continue
+        (high, top, one), (low, bottom, other) = sorted(lines, key=lambda line: line[1])
+        own, whole = (next(height(box.bbox) for box in boxes if box.id == i) for i in (own_id, frame_id))
+        if low - high > LEAST_OPENED * own and bottom - top > max(MOST_OPENED * whole, low - high):
+            found |= {one, other}
+    return found
+
+
+def _beside(y: float, shape: Shape) -> bool:
+    return shape.bbox[1] - NEAR < y < shape.bbox[3] + NEAR
+
+
+def _holds_parts(frame: Shape, boxes: Sequence[Shape]) -> bool:
+    """Whether a shape stands around two others or more."""
+    return sum(contains(frame.bbox, box.bbox, 0.5) for box in boxes if box is not frame) > 1
 
 
 def _joined(connector: Connector, boxes: Sequence[Shape], near: float) -> set[frozenset[int]]:

@@ -24,11 +24,14 @@ def along_words(
     """The meanings of nodes, convolutions in one dimension where the drawing embeds words or one is causal."""
     operations = [operation for own in meanings.values() for operation in own]
     words = any(each.op == "embedding" and not PICTURES.search(each.label) for each in operations)
-    if not words and not any(each.op == "conv1d" and CAUSAL.search(each.label) for each in operations):
+    causal = any(each.op == "conv1d" and CAUSAL.search(each.label) for each in operations)
+    if not words and not causal:
         return dict(meanings)
-    return {i: tuple(_along(operation) for operation in own) for i, own in meanings.items()}
+    return {i: tuple(_along(operation, causal) for operation in own) for i, own in meanings.items()}
 
 
-def _along(operation: ParsedOperation) -> ParsedOperation:
-    sized = "kernel" in operation.attrs or FLAT.search(operation.label)
+def _along(operation: ParsedOperation, causal: bool) -> ParsedOperation:
+    """The operation along words or time; there a convolution of one by one has no second dimension either."""
+    point = causal and operation.attrs.get("kernel") == (1, 1)
+    sized = not point and ("kernel" in operation.attrs or FLAT.search(operation.label))
     return replace(operation, op="conv1d") if operation.op == "conv2d" and not sized else operation

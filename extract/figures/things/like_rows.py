@@ -122,7 +122,7 @@ def rows_of(
 
 def _joins(shape: Shape, connectors: Sequence[Connector]) -> bool:
     """Whether a circle is a sum or a product that lines lead to; a unit that is crossed out has none."""
-    return shape.symbol in ("+", "×") and any(
+    return shape.symbol in ("+", "-", "×") and any(
         abs(gap_to_polygon(end, shape.outline)) <= TOUCH
         for line in connectors
         for end in (line.points[0], line.points[-1])

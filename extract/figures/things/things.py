@@ -44,7 +44,7 @@ GROUND = 3
 MARK = 0.15
 """Greatest share of a shape that a mark within it covers."""
 
-SIGNS = {"+": "+", "×": "×", "·": "⊙", "~": "sigmoid", "∿": "positional encoding", "/": ""}
+SIGNS = {"+": "+", "-": "−", "×": "×", "·": "⊙", "~": "sigmoid", "∿": "positional encoding", "/": ""}
 
 
 @dataclass(slots=True)

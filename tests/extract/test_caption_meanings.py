@@ -1,0 +1,38 @@
+"""Names that a caption explains, drawn by us and read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.drawing import Figure, ops
+
+
+@pytest.mark.parametrize(
+    ("names", "caption", "wanted"),
+    [
+        (
+            ("Self", "Cross"),
+            "'Self' and 'Cross' are abbreviations for self-attention sub-layers and cross-attention sub-layers, "
+            "respectively.",
+            ["cross_attention", "self_attention"],
+        ),
+        (
+            ("Squeeze", "Grow"),
+            "Squeeze and Grow denote max pooling and upsampling, respectively.",
+            ["max_pool", "upsample"],
+        ),
+        (("A", "B1"), '"A" stands for a learned affine transform.', ["block", "dense"]),
+        (("A", "B1"), '"A" applies learned scaling factors to the noise input.', ["block", "scale"]),
+        (("A", "B1"), "A denotes a linear layer.", ["block", "block"]),
+    ],
+)
+def test_a_caption_says_what_names_stand_for(
+    figure: Figure, names: tuple[str, str], caption: str, wanted: list[str]
+) -> None:
+    figure.box(60, 100, "Encoder")
+    for i, name in enumerate(names):
+        figure.line((95 + 100 * i, 100), (125 + 100 * i, 100))
+        figure.box(160 + 100 * i, 100, name)
+    figure.line((295, 100), (325, 100))
+    figure.box(360, 100, "Decoder")
+    assert ops(figure.read(caption)) == sorted([*wanted, "block", "block"])
