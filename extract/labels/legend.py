@@ -20,6 +20,8 @@ _OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 """What is joined, before what is done: "vector concatenation"."""
+_LISTED = re.compile(r"(?:\band|,)\s*[\"'“”‘’]*$")
+"""What stands before the last of several signs."""
 _NOT_SIGNS = frozenset(
     ["The", "This", "It", "Here", "We", "Each", "Fig", "Table", "There", "All", "Blue", "Red", "Gray"]
 )
@@ -32,8 +34,12 @@ def symbol_legend(text: str) -> Mapping[str, str]:
     Only explanations that begin with the name of one operation count: "C is the number of channels" is none.
     """
     found: dict[str, str] = {}
-    for match in _DEFINED.finditer(one_line(text) if text.strip() else ""):
+    plain = one_line(text) if text.strip() else ""
+    for match in _DEFINED.finditer(plain):
         sign = match.group("sign")
+        if _LISTED.search(plain[: match.start()]) and "respectively" in plain[match.end() :].split(". ")[0]:
+            # What is said belongs to the first of several.
+            continue
         words = re.sub(r"^(?:the|a|an)\s+", "", match.group("words").strip(), flags=re.IGNORECASE)
         words = _OF_WHAT.sub("", words)
         items = scan(words)

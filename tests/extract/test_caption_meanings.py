@@ -23,7 +23,6 @@ from tests.extract.drawing import Figure, ops
         ),
         (("A", "B1"), '"A" stands for a learned affine transform.', ["block", "dense"]),
         (("A", "B1"), '"A" applies learned scaling factors to the noise input.', ["block", "scale"]),
-        (("A", "B1"), "A denotes a linear layer.", ["block", "block"]),
     ],
 )
 def test_a_caption_says_what_names_stand_for(
