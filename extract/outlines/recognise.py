@@ -30,8 +30,17 @@ def engine() -> Any:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    # Most labels are short: a narrow least width spares the model the white that it would read otherwise.
-    return RapidOCR(params={"Global.log_level": "error", "Rec.rec_img_shape": [3, 48, 64]})
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            # Most labels are short: a narrow least width spares the model the white that it would read otherwise.
+            "Rec.rec_img_shape": [3, 48, 64],
+            # Images come in the size in which type is looked for.
+            "Det.limit_side_len": 32,
+            # Threads that wait for each other spin, which costs most where several papers are read at once.
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+        }
+    )
 
 
 def recognise(images: Sequence[npt.NDArray[np.uint8]]) -> list[Recognised]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from extract.outlines.recognise import MISREAD, engine, recognise
+from extract.pixels.bands import bands_of
 from extract.pixels.model import Image, Ring
 from graph import Box
 
 FOUND_AT = 200.0
 """Dots an inch at which type is looked for: larger type is found less well, and more slowly."""
+
+LEAST_SIDE = 736.0
+"""Pixels that the shorter side of an image is enlarged to, for the sake of type of few pixels, and"""
+
+MOST_ENLARGED = 900_000.0
+"""pixels that no image is enlarged beyond, for the sake of time."""
 
 UPRIGHT = 1.8
 """Least height, in its width, of a line of type that is turned."""
@@ -42,20 +50,16 @@ class Words:
 def words_of(image: Image, dpi: float) -> list[Words]:
     """The lines of type of an image.
 
-    Places are looked for in a coarser image, and read in the image as it is.
+    Places are looked for in a coarser image, or in an enlarged one where it is small, and read in the image as it is.
 
     Args:
         image: height × width × 3 bytes, red, green, blue.
         dpi: its pixels an inch.
     """
-    scale = min(FOUND_AT / dpi, 1.0)
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else image
-    found = engine()(
-        np.ascontiguousarray(small[:, :, ::-1]), use_rec=False, use_cls=False, box_thresh=LEAST_BOX
-    )
-    if found.boxes is None:
-        return []
-    places = [_extent(box / scale) for box in found.boxes]
+    scale = _scale(image, dpi)
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    sized: Image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=way).astype(np.uint8)
+    places = [_extent(corners / scale) for corners in _places(sized)]
     cuts = [np.ascontiguousarray(_cut(image, place)[:, :, ::-1]) for place in places]
     upright = [i for i, cut in enumerate(cuts) if cut.shape[0] > UPRIGHT * cut.shape[1]]
     turned = [np.ascontiguousarray(np.rot90(cuts[i], turn)) for i in upright for turn in (1, -1)]
@@ -67,6 +71,26 @@ def words_of(image: Image, dpi: float) -> list[Words]:
         for place, one in zip(places, read[: len(cuts)], strict=True)
         if one.score >= LEAST_SCORE and one.text
     ]
+
+
+def _scale(image: Image, dpi: float) -> float:
+    """How much larger an image is made in which type is looked for."""
+    scale = min(FOUND_AT / dpi, 1.0)
+    high, wide = (scale * side for side in image.shape[:2])
+    larger = min(LEAST_SIDE / min(high, wide), math.sqrt(MOST_ENLARGED / (high * wide)))
+    return float(scale * max(larger, 1.0))
+
+
+def _places(image: Image) -> list[Ring]:
+    """The corners of the places where type may stand."""
+    found: list[Ring] = []
+    for left, top, band in bands_of(image):
+        seen = engine()(
+            np.ascontiguousarray(band[:, :, ::-1]), use_rec=False, use_cls=False, box_thresh=LEAST_BOX
+        )
+        if seen.boxes is not None:
+            found += [np.asarray(corners) + np.array([left, top]) for corners in seen.boxes]
+    return found
 
 
 def _cut(image: Image, place: Box) -> Image:
