@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import cv2
 import numpy as np
 
+from extract.pixels.corners import ends_at_corners
 from extract.pixels.flat import ALIKE, Flat, mask_of
 from extract.pixels.model import Image, Ring
+from extract.pixels.rounded import overlap, rounding
 from extract.pixels.words import Words
 from graph import Box
 
@@ -21,6 +23,18 @@ LIKE_BOX = 0.9
 
 LIKE_ELLIPSE = 0.93
 """Least overlap of a round part with the ellipse of its extent."""
+
+LIKE_ROUNDED = 0.96
+"""Least overlap of a part with the rectangle with round corners of its extent."""
+
+LEAST_ELLIPSE = 0.87
+"""The same for the smallest."""
+
+PIXELS = 7.0
+"""Pixels by which the extent of a round part may be wrong, all sides together."""
+
+CIRCLE = 0.42
+"""Least radius of the corners of a circle, in its extent."""
 
 WHOLE = 0.93
 """Least share of its hull that a part without a colour of its own fills."""
@@ -34,6 +48,9 @@ SOLID = 0.7
 ONE_OUTSIDE = 0.8
 """Least share of the contour of a part without a colour of its own from which one and the same part is seen."""
 
+LEAST_ROUNDING = 3.0
+"""Least radius in pixels of corners that are round."""
+
 CORNERS = 8
 """Most corners of a part without a colour of its own."""
 
@@ -45,18 +62,22 @@ class Area:
     Attributes:
         form: how it is drawn.
         ring: its outline, on the middle of its rim; of a rectangle and an ellipse their bounding box's corners.
-        fill: its colour, red, green and blue to 255.
+        fill: its colour, red, green and blue to 255; None where it shows what is behind it.
         rim: colour of the line around it; None without one.
         thickness: of its rim in pixels; 0 without one.
         size: its pixels.
+        rounding: radius of a rectangle's corners in pixels.
+        dashed: whether its rim is.
     """
 
     form: Form
     ring: Ring
-    fill: tuple[float, ...]
+    fill: tuple[float, ...] | None
     rim: tuple[float, ...] | None
     thickness: float
     size: float
+    rounding: float = 0.0
+    dashed: bool = False
 
     @property
     def box(self) -> Box:
@@ -90,21 +111,39 @@ def _area(image: Image, flat: Flat, number: int, thin: int, words: Sequence[Word
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     contour = max(contours, key=cv2.contourArea)
     rim = _rim(image, flat, number, contour, (left, top), thin)
-    plain = any(np.abs(flat.colours[number] - flat.colours[other]).max() < ALIKE / 2 for other in rim.outer)
-    form, ring = _form(contour, plain)
+    plain = not _differs(flat, number, rim.outer)
+    form, ring, radius = _form(contour, plain)
     if form == "polygon":
         # Lines that run in from the rim cut a panel up to the boxes that they lead to.
         closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((2 * thin + 1, 2 * thin + 1), np.uint8))
         contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         contour = max(contours, key=cv2.contourArea)
-        form, ring = _form(contour, plain)
+        form, ring, radius = _form(contour, plain)
     if ring is None:
         return None
-    if plain and rim.share < ONE_OUTSIDE and (form == "polygon" or not _holds(contour, (left, top), words)):
+    grown = _grown(ring, form, rim.middle) + np.array([left + 0.5, top + 0.5])
+    if plain and rim.share < ONE_OUTSIDE:
         # What lines and the rims of other shapes enclose is no shape of its own.
-        return None
-    ring = _grown(ring, form, rim.middle) + np.array([left + 0.5, top + 0.5])
-    return Area(form, ring, tuple(flat.colours[number]), rim.colour, rim.thickness, cv2.contourArea(contour))
+        own = form != "polygon" and (
+            _differs(flat, number, flat.paper)
+            or _holds(contour, (left, top), words)
+            or (
+                form == "rectangle" and rim.colour is not None and ends_at_corners(flat, grown, rim.thickness)
+            )
+        )
+        if not own:
+            return None
+    ring = grown
+    radius = radius + rim.middle if radius > LEAST_ROUNDING else 0.0
+    return Area(
+        form, ring, tuple(flat.colours[number]), rim.colour, rim.thickness, cv2.contourArea(contour), radius
+    )
+
+
+def _differs(flat: Flat, number: int, others: Iterable[int]) -> bool:
+    """Whether a part's colour is another than that of each of some parts."""
+    own = flat.colours[number]
+    return all(np.abs(own - flat.colours[other]).max() >= ALIKE / 2 for other in others)
 
 
 def _holds(contour: Ring, offset: tuple[int, int], words: Sequence[Words]) -> bool:
@@ -120,27 +159,35 @@ def _holds(contour: Ring, offset: tuple[int, int], words: Sequence[Words]) -> bo
     )
 
 
-def _form(contour: Ring, plain: bool) -> tuple[Form, Ring | None]:
-    """The form of a contour; no ring where a part without a colour of its own has none."""
+def _form(contour: Ring, plain: bool) -> tuple[Form, Ring | None, float]:
+    """The form of a contour with the radius of its corners; no ring where a part without a colour of its own has none."""
     x, y, wide, high = cv2.boundingRect(contour)
     size = cv2.contourArea(contour)
     corners = np.array(
         [(x, y), (x + wide - 1, y), (x + wide - 1, y + high - 1), (x, y + high - 1)], np.float64
     )
     filled = size / max((wide - 1) * (high - 1), 1)
+    radius = rounding(contour, (x, y, wide, high))
     if filled > LIKE_BOX:
-        return "rectangle", corners
-    if _ellipse_overlap(contour, (x, y, wide, high)) > LIKE_ELLIPSE:
-        return "ellipse", corners
+        return "rectangle", corners, radius
+    # A pixel more or less counts for more in a small one.
+    least = min(max(1.0 - PIXELS / (wide + high), LEAST_ELLIPSE), LIKE_ELLIPSE)
+    if _ellipse_overlap(contour, (x, y, wide, high)) > least:
+        return "ellipse", corners, 0.0
+    if overlap(contour, (x, y, wide, high), radius) > LIKE_ROUNDED:
+        # With corners as round as that it is a circle.
+        return (
+            ("ellipse", corners, 0.0) if radius > CIRCLE * max(wide, high) else ("rectangle", corners, radius)
+        )
     hull = cv2.contourArea(cv2.convexHull(contour))
     ring = cv2.approxPolyDP(contour, max(1.2, 0.01 * cv2.arcLength(contour, True)), True)[:, 0].astype(
         np.float64
     )
     if len(ring) < 3:
-        return "polygon", None
+        return "polygon", None, 0.0
     if size < SOLID * hull or (plain and (size < WHOLE * hull or len(ring) > CORNERS)):
-        return "polygon", None
-    return "polygon", ring
+        return "polygon", None, 0.0
+    return "polygon", ring, 0.0
 
 
 def _ellipse_overlap(contour: Ring, box: tuple[int, int, int, int]) -> float:

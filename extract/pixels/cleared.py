@@ -9,6 +9,7 @@ import numpy as np
 
 from extract.pixels.areas import Area
 from extract.pixels.model import Mask
+from extract.pixels.rounded import outline
 from extract.pixels.strokes import Stroke
 
 SPECK = 5
@@ -32,7 +33,8 @@ def cleared(mask: Mask, areas: Sequence[Area]) -> Mask:
             (x0, y0), (x1, y1) = area.ring[0], area.ring[2]
             cv2.ellipse(left, (((x0 + x1) / 2, (y0 + y1) / 2), (x1 - x0, y1 - y0), 0), 0, breadth)
         else:
-            cv2.polylines(left, [np.round(area.ring - 0.5).astype(np.int32)], True, 0, breadth)
+            ring = outline(area.box, area.rounding) if area.rounding else area.ring
+            cv2.polylines(left, [np.round(ring - 0.5).astype(np.int32)], True, 0, breadth)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
     small = np.flatnonzero(np.maximum(boxes[:, 2], boxes[:, 3]) < SPECK)
     left[np.isin(labels, small)] = 0

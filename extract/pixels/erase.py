@@ -7,11 +7,14 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extract.pixels.model import Image
+from extract.pixels.model import Image, Mask
 from graph import Box
 
 AROUND = 6
 """Pixels beyond a line of type that its letters may reach into."""
+
+MOST = 0.3
+"""Greatest share of a place that rims fill; more is a ground."""
 
 SMOOTH = np.ones((5, 5), np.uint8)
 """How far the smooth edge of a letter reaches."""
@@ -32,6 +35,8 @@ def without_words(image: Image, words: Sequence[Box]) -> Image:
         near = np.abs(wide.astype(np.int16) - ground).max(axis=2) < 24
         paint = np.median(wide[near], axis=0) if near.any() else ground
         ink = np.where(near, 0, 255).astype(np.uint8)
+        rims = _rims(ink)
+        ink[rims] = 0
         _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
         left, up = x0 - max(x0 - AROUND, 0), y0 - max(y0 - AROUND, 0)
         for i, (x, y, w, h, _) in enumerate(boxes):
@@ -41,5 +46,14 @@ def without_words(image: Image, words: Sequence[Box]) -> Image:
             open_ = x > 0 and y > 0 and x + w < ink.shape[1] and y + h < ink.shape[0]
             if i and within and open_:
                 letter = cv2.dilate(np.where(labels == i, 255, 0).astype(np.uint8), SMOOTH)
-                wide[(letter > 0) & ((labels == 0) | (labels == i))] = paint
+                wide[(letter > 0) & ((labels == 0) | (labels == i)) & ~rims] = paint
     return bare
+
+
+def _rims(ink: Mask) -> Mask:
+    """Where lines cross all of a place: what is blurred joins letters to the rims of narrow shapes."""
+    columns, rows = np.asarray(ink.all(axis=0)), np.asarray(ink.all(axis=1))
+    if columns.mean() > MOST or rows.mean() > MOST:
+        return np.zeros(ink.shape, bool)
+    rims: Mask = columns[None, :] | rows[:, None]
+    return rims

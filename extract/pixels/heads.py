@@ -26,6 +26,13 @@ TIP = 0.62
 """Greatest breadth at the tip, in that of the head."""
 
 
+GRADUAL = 6
+"""Least length in pixels of a head of which is seen how it grows."""
+
+HALF_WAY = 0.28
+"""Least breadth half way from tip to base, in that of the head."""
+
+
 @dataclass(frozen=True)
 class Head:
     """A head.
@@ -59,7 +66,11 @@ def with_heads(
         for end in (-1, 0):
             if _length(stroke.points) < 3.0:
                 break
-            head = _head(image, mask, whole, stroke, end)
+            head = None
+            if (other := _onward(mask, stroke, end)) is not None:
+                head = _head(image, mask, whole, other, end)
+                stroke = other if head is not None else stroke
+            head = head or _head(image, mask, whole, stroke, end)
             if head is None or any(_near(head, other) for other in heads):
                 continue
             if cut_here and _length(stroke.points) < 3.0 * float(np.hypot(*(head.ring[0] - head.base))):
@@ -74,6 +85,34 @@ def with_heads(
     barbs = [stroke for stroke in cut if any(_within(stroke, head) for head in heads)]
     gone = {id(stroke) for stroke in barbs}
     return [stroke for stroke in cut if id(stroke) not in gone], heads
+
+
+def _onward(mask: Mask, stroke: Stroke, end: int) -> Stroke | None:
+    """A line that goes straight on to its end (-1) or start (0); None where it is short.
+
+    The middle line of a broad head may end in one of its corners.
+    """
+    points = stroke.points if end == -1 else stroke.points[::-1]
+    reach = max(REACH * stroke.thickness, LEAST)
+    length = _length(points)
+    if length < 1.5 * reach:
+        return None
+    near, far = _back(points, 0.8 * reach), _back(points, min(1.6 * reach, length))
+    way = near - far
+    size = float(np.hypot(*way))
+    if size < 0.5 * reach:
+        return None
+    way = way / size
+    last = near + way * float((points[-1] - near) @ way)
+    if not 0.5 < float(np.hypot(*(last - points[-1]))) < 0.5 * reach:
+        return None
+    for _ in range(int(reach)):
+        x, y = (int(v) for v in last + way)
+        if not (0 <= x < mask.shape[1] and 0 <= y < mask.shape[0] and mask[y, x]):
+            break
+        last = last + way
+    kept = [point for point in points[:-1] if float((point - near) @ way) < 0]
+    return replace(stroke, points=np.array([*kept, near, last] if end == -1 else [last, near, *kept[::-1]]))
 
 
 def _length(points: Ring) -> float:
@@ -93,10 +132,11 @@ def _within(stroke: Stroke, head: Head) -> bool:
 
 
 def _shortened(points: Ring, base: Ring) -> Ring:
-    """A line up to a place on it, without what lies beyond."""
+    """A line up to a place on it, without what lies beyond; what turns back far from there is the line still."""
     way = np.array(points[-1]) - base
+    near = 2.0 * float(np.hypot(*way)) + 2.0
     kept = list(points)
-    while len(kept) > 2 and float((kept[-2] - base) @ way) > 0:
+    while len(kept) > 2 and float((kept[-2] - base) @ way) > 0 and np.hypot(*(kept[-2] - base)) < near:
         kept.pop()
     kept[-1] = base
     return np.array(kept)
@@ -153,6 +193,9 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
     tip = float(breadth[begin : begin + max(ahead // 4, 1)].mean())
     half = float(breadth[begin + ahead // 2])
     if tip > (0.85 if met else TIP) * most or not tip <= half + 1 <= most + 1.5:
+        return None
+    if ahead >= GRADUAL and half < HALF_WAY * most:
+        # A bar that a line crosses is no head.
         return None
     middle_at = (first[broadest] + last[broadest]) / 2 - middle
     if abs(middle_at) > 0.35 * most:

@@ -21,6 +21,9 @@ from graph import Box
 
 FONT = "pictured"
 
+DASHES = (3.0, 3.0)
+"""Dashes and gaps of rims that are dashed, in points; how long they are does not matter."""
+
 
 def traced_page(image: Image, page: Page, region: Box, dpi: float) -> Page:
     """A page that holds what an image shows, where the image stands.
@@ -68,7 +71,8 @@ def _area_path(area: Area, region: Box, scale: float) -> Path:
         segments = _ellipse(ring)
     else:
         segments = _lines([*ring, ring[0]])
-    return _path(ring, segments, area.thickness * scale, stroke=area.rim, fill=area.fill)
+    path = _path(ring, segments, area.thickness * scale, stroke=area.rim, fill=area.fill)
+    return replace(path, closed=True, dashes=DASHES if area.dashed else ())
 
 
 def _head_path(head: Head, region: Box, scale: float) -> Path:

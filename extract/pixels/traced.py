@@ -11,14 +11,19 @@ from scipy import ndimage
 from extract.pixels.areas import Area, areas_of
 from extract.pixels.circles import circles_of, to_rim
 from extract.pixels.cleared import cleared, cut
+from extract.pixels.dash_ends import with_full_dashes
 from extract.pixels.erase import without_words
 from extract.pixels.flat import Flat, flat_parts
+from extract.pixels.frames import frames_of, without_frames
 from extract.pixels.heads import Head, with_heads
 from extract.pixels.letters import lone_letters
 from extract.pixels.meeting_ends import parted
 from extract.pixels.model import Image, Mask
+from extract.pixels.not_type import without_drawings
+from extract.pixels.pens import with_pens
 from extract.pixels.strokes import Stroke, pieces_of, strokes_of
 from extract.pixels.stubs import stubs_of
+from extract.pixels.word_parts import parted_words
 from extract.pixels.words import Words, words_of
 from graph import Box
 
@@ -51,6 +56,7 @@ def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
         live: in pixels, where type stands that need not be read.
     """
     words = [word for word in words_of(image, dpi) if not any(_over(word.bbox, box) for box in live)]
+    words = without_drawings(image, parted_words(image, words))
     bare = without_words(image, [word.bbox for word in words] + list(live))
     thin = max(3, round(LINE * dpi / 72.0)) | 1
     flat = flat_parts(bare, thin)
@@ -91,6 +97,10 @@ def _followed(
     mask = between.copy()
     for stub in stubs:
         cut(mask, stub)
+    frames = frames_of(image, mask, thin)
+    if frames:
+        mask = without_frames(mask, frames)
+        areas = sorted([*areas, *frames], key=lambda area: -area.size)
     pieces = pieces_of(mask)
     circles = circles_of(image, mask, pieces, largest)
     if circles:
@@ -104,7 +114,7 @@ def _followed(
     signs = [replace(stroke, points=to_rim(stroke.points, circle)) for stroke, circle in within]
     lines, heads = with_heads(image, mask, whole, [each for each in strokes if id(each) not in inner])
     short, more = with_heads(image, between, whole, stubs)
-    return Traced(words, areas, [*heads, *more], [*lines, *short, *signs])
+    return Traced(words, areas, [*heads, *more], with_pens([*with_full_dashes(lines), *short, *signs]))
 
 
 def _over(a: Box, b: Box) -> bool:
