@@ -131,6 +131,13 @@ def test_words_count_by_their_lists_and_not_by_themselves() -> None:
     assert named["caption names a network"] == pytest.approx(math.log1p(2))
 
 
+@pytest.mark.parametrize("kind", ["autoencoder", "perceptron", "convnet", "encoder-decoder", "sub-network"])
+def test_kinds_of_networks_name_one(kind: str) -> None:
+    assert (
+        caption_features(exhibit(caption=f"Figure 1: Schematic of the {kind}."))["title names a network"] > 0
+    )
+
+
 def boxes_and_lines(words: Sequence[str]) -> Scene:
     """Boxes in a column with one word each, an arrow from each to the next."""
     boxes = [(100.0, 100.0 + 40 * place, 180.0, 120.0 + 40 * place) for place in range(len(words))]
