@@ -109,9 +109,21 @@ def test_a_letter_with_an_index_in_the_italics_of_mathematics_is_a_variable() ->
         box = (0.0, 0.0, 10.0, 8.0)
         return TextBlock(0, (text,), box, 8.0, runs=(TextRun(text, box, 8.0, font=font),))
 
-    for text, font in (("hi", "CMMI10"), ("zT", "CMMI9"), ("˜xj", "CMR10"), ("x1", "LMMathItalic10-Regular")):
+    for text, font in (
+        ("hi", "CMMI10"),
+        ("zT", "CMMI9"),
+        ("˜xj", "CMR10"),
+        ("x1", "LMMathItalic10-Regular"),
+        ("α1,j", "CMMI10"),
+    ):
         assert is_indexed([block(text, font)]), text
-    for text, font in (("hi", "Times-Italic"), ("x", "CMMI10"), ("conv", "CMMI10"), ("MLP", "CMR10")):
+    for text, font in (
+        ("hi", "Times-Italic"),
+        ("x", "CMMI10"),
+        ("x,y", "CMMI10"),
+        ("conv", "CMMI10"),
+        ("MLP", "CMR10"),
+    ):
         assert not is_indexed([block(text, font)]), text
 
 

@@ -16,6 +16,9 @@ ITALICS = re.compile(
 ACCENTS = "~^\u02dc\u02c6\u00af\u0303\u0302\u0304\u20d7"
 """Tildes, hats, bars and arrows, as they stand before the letter that they are set over."""
 
+PAIR = re.compile(r"(?<=.)(\w),\s?(\w)$")
+"""Two indices with a comma between them."""
+
 LONGEST = 3
 """Most characters of a letter with its indices; more are a word."""
 
@@ -36,8 +39,9 @@ def is_indexed(blocks: Sequence[TextBlock]) -> bool:
     if len(blocks) != 1 or len(blocks[0].runs) != 1:
         return False
     run = blocks[0].runs[0]
-    plain = run.text.lstrip(ACCENTS)
-    accented = len(plain) < len(run.text)
+    bare = run.text.lstrip(ACCENTS)
+    accented = len(bare) < len(run.text)
+    plain = PAIR.sub(r"\1\2", bare)
     return (
         2 <= len(plain) <= LONGEST
         and plain[0].isalpha()
