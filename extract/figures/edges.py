@@ -15,7 +15,9 @@ from extract.figures.joining.beside import (
     operations_by_color,
 )
 from extract.figures.joining.compared import with_comparisons
+from extract.figures.joining.dividing_lines import not_over_dividing_lines
 from extract.figures.joining.fans import operations_at_fans
+from extract.figures.joining.functions_on_lines import functions_on_lines
 from extract.figures.joining.gap_heads import heads_over_gaps, with_heads
 from extract.figures.joining.gaps import over_gaps
 from extract.figures.joining.headed_rows import onto_frames
@@ -31,6 +33,7 @@ from extract.figures.joining.touching_groups import touching_groups
 from extract.figures.lines.ellipses import over_ellipses
 from extract.figures.lines.links import Flow, Link
 from extract.figures.lines.reading import Reading
+from extract.figures.lines.token_rows import merged_tokens
 from extract.figures.lines.twins import merged_twins
 from extract.figures.names.captions import at_named, names_beside
 from extract.figures.names.layer_names import named_by_lines, without_unit_names
@@ -79,9 +82,11 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links = rows(drawing.bodies, things, links, unit)
     links += at_bare_signs(things, links, reading, unit)
     links += in_rows(things, links, touched, reading, unit)
+    links = not_over_dividing_lines(links, drawing.scene.connectors, things)
     names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(at_named(links, names), things), things)
+    links = merged_tokens(links, things, unit)
     links = with_comparisons(without_shared_weights(links, things, unit), things, unit)
     name_steps(things, links, caption)
     links = without_joined_directions(links, things)
@@ -100,6 +105,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     heads = heads_over_gaps(things, flow.links, unit)
     pieces = [piece for net in nets if net.things() for piece in net.pieces]
     beside = operations_beside(things, pieces, taken, unit)
+    beside |= functions_on_lines(things, pieces, taken | set(beside), unit)
     beside |= operations_at_fans(things, pieces, taken | set(beside), unit)
     beside |= steps_in_parallel(things, pieces, beside, taken, unit)
     for label in told_twice(things, beside, unit):

@@ -41,6 +41,12 @@ OFF = 0.25
 NEAR_BOX = 1.2
 """Farthest that a box's name stands above or below it, in sizes of text."""
 
+AHEAD = 3.2
+"""Farthest that the name of an open end stands straight ahead of it, in sizes of text."""
+
+LONGEST_NAME = 24
+"""Most letters of such a name."""
+
 PARALLEL = 1.0
 """By how much lines that are drawn alike may differ, in points."""
 
@@ -77,7 +83,8 @@ def operations_beside(
     for thing in things:
         if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing):
             continue
-        parsed = parse_label(thing.text, role="arrow")
+        # The caption may have said what a plus does.
+        parsed = thing.parsed if thing.text == "+" else parse_label(thing.text, role="arrow")
         # Blocks that are counted, as in a stack of them, are as good as an operation.
         counted = parsed.kind == "block" and any(o.repeat is not None for o in parsed.operations)
         named = parsed.names_operation or counted
@@ -292,7 +299,35 @@ def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float
         gap = (dx * dx + dy * dy) ** 0.5
         if gap <= 1.6 * unit and (best is None or gap < best[0]):
             best = (gap, thing.id)
-    return best[1] if best else None
+    return best[1] if best else _name_ahead(end, things, taken, unit)
+
+
+def _name_ahead(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float) -> int | None:
+    """The variable, or name of an end, that stands a little farther off than others, straight ahead of a line that
+    runs up or down."""
+    lines = [piece.connector.points for _, way in end.ways for piece in way]
+    near = [points for points in lines if min(distance(end.point, p) for p in (points[0], points[-1])) < 1.0]
+    if not near:
+        return None
+    points = near[0] if distance(near[0][0], end.point) < 1.0 else near[0][::-1]
+    (x, y), (inner_x, inner_y) = points[0], points[1]
+    if abs(x - inner_x) > 1.0:
+        return None
+    best: tuple[float, int] | None = None
+    for thing in things:
+        x0, y0, x1, y1 = thing.bbox
+        gap = y0 - y if y > inner_y else y - y1
+        if not x0 <= x <= x1 or not 0 <= gap <= AHEAD * unit:
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, thing.id)
+    if best is None:
+        return None
+    name = things[best[1]]
+    fits = name.kind == "text" and not name.title and name.id not in taken and len(name.text) <= LONGEST_NAME
+    kinds = ("variable", "terminal", "block", "tensor")
+    centred = abs(name.middle[0] - x) <= OFF * (name.bbox[2] - name.bbox[0])
+    return name.id if fits and centred and name.parsed.kind in kinds else None
 
 
 def implied_inputs(links: Sequence[Link], flow: Flow, things: list[Thing]) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.figures.likeness.units import is_dots
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.scene.geometry import gap_between, height, overlap, width
@@ -48,7 +49,7 @@ def names_beside(
     offers = []
     ways = _Ways(links)
     for label in things:
-        if label.kind != "text" or label.title:
+        if label.kind != "text" or label.title or is_dots(label.text):
             continue
         if label.parsed.kind not in ("operations", "block", "terminal"):
             continue

@@ -1,0 +1,96 @@
+"""Letters of functions on the lines between boxes that hold tensors: what "f" stands over makes y of x."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.figures.joining.beside import text_gap
+from extract.figures.lines.nets import Piece
+from extract.figures.things.things import Thing
+from extract.labels import ParsedLabel, ParsedOperation
+from extract.scene.geometry import length_of
+from graph import FrozenMap
+
+FEWEST = 2
+"""Fewest letters that name functions by themselves, as f, g and φ do."""
+
+FUNCTIONS = frozenset("fgFGφϕψΦΨ")
+"""Letters that name functions."""
+
+NEAR = 1.2
+"""Greatest gap between a letter and its line, in sizes of text."""
+
+MIDDLE = 0.3
+"""Least share of a line that lies before, and behind, the place where its letter stands."""
+
+LONGEST = 8
+"""Most letters of a function's name."""
+
+APPLIED = re.compile(r"^\w{1,4}\s?\(\S+\)$")
+"""A function of something, which is its value."""
+
+
+def functions_on_lines(
+    things: Sequence[Thing], pieces: Iterable[Piece], taken: set[int], unit: float
+) -> dict[int, list[Piece]]:
+    """For each letter that stands at the middle of a line from tensor to tensor, that line; the letter is a block then.
+
+    Boxes with variables between such lines are tensors, not states or functions.
+
+    Args:
+        things: all things.
+        pieces: of lines.
+        taken: ids of free labels that lines lead to.
+        unit: usual size of text in points.
+    """
+    between = [(piece, ends) for piece in pieces if (ends := _tensors(piece, things))]
+    found: dict[int, list[Piece]] = {}
+    told = 0
+    for label in things:
+        if label.kind != "text" or label.title or label.id in taken or not _may_name(label):
+            continue
+        near = []
+        for piece, _ in between:
+            gap, where = text_gap(label.bbox, piece.connector.points)
+            whole = length_of(piece.connector.points)
+            if gap <= NEAR * unit and MIDDLE * whole <= where <= (1 - MIDDLE) * whole:
+                near.append((gap, piece))
+        if near:
+            found[label.id] = [min(near, key=lambda offer: offer[0])[1]]
+            told += label.parsed.operations[0].op == "block" or label.text[:1] in FUNCTIONS
+    lines = {id(piece) for own in found.values() for piece in own}
+    if told < FEWEST or 2 * len(lines) < len(between) or len(lines) < len(found):
+        return {}
+    for i in found:
+        # Two strokes at a line that stops gradients are printed with its name.
+        name = things[i].parsed.text.rstrip(" /|")
+        block = ParsedOperation("block", FrozenMap({"name": name}), label=name)
+        things[i].parsed = ParsedLabel(name, (block,), "operations", 0.7)
+    for _, ends in between:
+        for thing in ends:
+            if thing.kind == "box" and thing.parsed.operations:
+                tensor = replace(thing.parsed.operations[0], op="feature_map", attrs=FrozenMap())
+                thing.parsed = replace(thing.parsed, operations=(tensor,), kind="variable")
+    return found
+
+
+def _may_name(label: Thing) -> bool:
+    """Whether a free text can name a function: a variable, or a short word."""
+    one = len(label.parsed.operations) == 1
+    return one and len(label.text) <= LONGEST and label.parsed.kind in ("variable", "block")
+
+
+def _tensors(piece: Piece, things: Sequence[Thing]) -> list[Thing]:
+    """The boxes and pictures that a piece joins, where both hold tensors; empty for other pieces."""
+    ends = [things[vertex[1]] for vertex in (piece.a, piece.b) if vertex[0] == "thing"]
+    hold = [end.kind == "picture" or (end.kind == "box" and _holds_tensor(end)) for end in ends]
+    return ends if len(ends) == 2 and all(hold) and any(end.kind == "box" for end in ends) else []
+
+
+def _holds_tensor(box: Thing) -> bool:
+    if APPLIED.match(box.text):
+        return True
+    named = [operation.op for operation in box.parsed.operations]
+    return box.parsed.kind == "variable" and named in (["input"], ["output"], ["feature_map"])

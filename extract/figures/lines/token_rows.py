@@ -1,0 +1,128 @@
+"""Tokens of one sequence: like small boxes or pictures in a row, each with its own arrow from or to one long part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.figures.lines.links import Link
+from extract.figures.things.things import Thing
+from extract.labels import ParsedLabel
+from extract.scene.geometry import centre, gap_between, height, holds, overlap, union, width
+from extract.scene.together import together
+from graph import Box
+
+FEWEST = 3
+"""Fewest tokens of a row."""
+
+SPANNED = 0.6
+"""Least share of a row along which the part stands that its arrows come from, or lead to."""
+
+APART = 3.5
+"""Greatest gap between two tokens of a row, in their widths."""
+
+HIGH = 3.0
+"""Greatest height of a token that is no picture, in sizes of text."""
+
+TOUCH = 1.5
+"""Greatest gap, in points, between a token and a second cell of it."""
+
+
+def merged_tokens(links: Sequence[Link], things: Sequence[Thing], unit: float) -> list[Link]:
+    """The links with those of the tokens of a row put on one of them, the one that has a name if any has.
+
+    Args:
+        links: between things.
+        things: all things; numbers in the tokens are taken from them, since they only tell them apart.
+        unit: usual size of text in points.
+    """
+    before, after = _neighbours(links)
+    one_of: dict[int, int] = {}
+    tokens = [
+        thing for thing in things if _is_token(thing, unit) and (before.get(thing.id) or after.get(thing.id))
+    ]
+    beside = ((a.id, b.id) for a in tokens for b in tokens if a.id < b.id and _next(a, b))
+    for row in together([token.id for token in tokens], beside):
+        own = [things[i] for i in row]
+        if len(own) < FEWEST or not _one_sequence(own, things, before, after):
+            continue
+        kept = next((token for token in own if _is_named(token)), own[0])
+        one_of.update(dict.fromkeys(row, kept.id))
+        if not _is_named(kept):
+            kept.text, kept.parsed = "", ParsedLabel("")
+        for other in things:
+            loose = other.kind == "box" and not (before.get(other.id) or after.get(other.id))
+            if loose and any(gap_between(other.bbox, token.bbox) <= TOUCH for token in own):
+                other.parsed = ParsedLabel(other.text, kind="comment")
+    found: list[Link] = []
+    seen: set[tuple[int | None, int | None]] = set()
+    for link in links:
+        source, target = (one_of.get(i, i) if i is not None else None for i in (link.source, link.target))
+        if (source, target) == (link.source, link.target) and not {source, target} & set(one_of):
+            found.append(link)
+        elif (source, target) not in seen and source != target:
+            seen.add((source, target))
+            found.append(replace(link, source=source, target=target))
+    return found
+
+
+def _neighbours(links: Sequence[Link]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    before: dict[int, set[int]] = {}
+    after: dict[int, set[int]] = {}
+    for link in links:
+        if link.source is not None and link.target is not None:
+            before.setdefault(link.target, set()).add(link.source)
+            after.setdefault(link.source, set()).add(link.target)
+    return before, after
+
+
+def _is_token(thing: Thing, unit: float) -> bool:
+    """Whether a thing may be one of a row: a picture, or a small box that shows at most a number or a star."""
+    if thing.kind == "picture":
+        return True
+    inside = [block.text.strip() for block in thing.blocks if holds(thing.bbox, centre(block.bbox))]
+    plain = all(text.isdecimal() or text == "*" for text in inside)
+    return thing.kind == "box" and not thing.parts and plain and height(thing.bbox) <= HIGH * unit
+
+
+def _is_named(thing: Thing) -> bool:
+    return thing.text != "" and not thing.text.strip("* ").isdecimal() and thing.text != "*"
+
+
+def _next(a: Thing, b: Thing) -> bool:
+    """Whether two things of one size stand on one level, not far from each other."""
+    (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = a.bbox, b.bbox
+    tall, wide = max(height(a.bbox), height(b.bbox)), max(width(a.bbox), width(b.bbox))
+    return (
+        a.kind == b.kind
+        and overlap(ay0, ay1, by0, by1) > 0.9 * tall
+        and abs(width(a.bbox) - width(b.bbox)) < 0.15 * wide
+        and 0 < max(ax0, bx0) - min(ax1, bx1) < APART * wide
+    )
+
+
+def _one_sequence(
+    row: Sequence[Thing], things: Sequence[Thing], before: dict[int, set[int]], after: dict[int, set[int]]
+) -> bool:
+    """Whether all tokens of a row lead to one long part, or come from one, and none comes from another thing."""
+    ids = {token.id for token in row}
+    ways = [[met.get(token.id, set()) for token in row] for met in (before, after)]
+    if any(met & ids for side in ways for met in side):
+        return False
+    around = union(token.bbox for token in row)
+    spanned = [
+        bool(shared) and any(_spans(things[i], around) for i in shared)
+        for side in ways
+        for shared in [set.intersection(*side)]
+    ]
+    sources = set().union(*ways[0])
+    return any(spanned) and len(sources) <= 1
+
+
+def _spans(part: Thing, around: Box) -> bool:
+    """Whether a part stands over or under most of a row."""
+    x0, y0, x1, y1 = part.bbox
+    return (
+        overlap(x0, x1, around[0], around[2]) >= SPANNED * width(around)
+        and overlap(y0, y1, around[1], around[3]) <= 0
+    )

@@ -1,0 +1,36 @@
+"""Letters of functions on lines between boxes that hold tensors, in drawn figures."""
+
+from __future__ import annotations
+
+from tests.extract.drawing import Figure
+
+
+def _row(figure: Figure, tensors: tuple[str, ...], on_lines: tuple[str, ...]) -> list[tuple[str, str]]:
+    for at, text in enumerate(tensors):
+        figure.box(60 + 90 * at, 200, text, width=30, height=20)
+    for at, text in enumerate(on_lines):
+        figure.line((75 + 90 * at, 200), (135 + 90 * at, 200))
+        if text:
+            figure.text(105 + 90 * at, 190, text)
+    (graph,) = figure.read()
+    return [(node.op, node.label) for node in graph.nodes]
+
+
+def test_letters_on_the_lines_are_functions_of_the_tensors_in_the_boxes(figure: Figure) -> None:
+    assert _row(figure, ("x", "y", "z", "q(z)"), ("f", "g", "q")) == [
+        ("input", "x"),
+        ("block", "f"),
+        ("feature_map", "y"),
+        ("block", "g"),
+        ("feature_map", "z"),
+        ("block", "q"),
+        ("output", "q(z)"),
+    ]
+
+
+def test_letters_of_tensors_on_the_lines_between_functions_are_no_nodes(figure: Figure) -> None:
+    assert "y" not in [label for _, label in _row(figure, ("f", "g", "h", "φ"), ("x", "y", "z"))]
+
+
+def test_one_letter_at_many_lines_says_nothing_of_them(figure: Figure) -> None:
+    assert len(_row(figure, ("x", "y", "z", "u"), ("f", "", ""))) == 4
