@@ -18,13 +18,21 @@ _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[L�
 
 _NAMED_SIGN = re.compile(r"^[Ll]oss\s[A-Za-zℒ](?:[_^]\S{1,6}|[A-Z]\w?\d?){1,2}$")
 """The word before the sign that it has in the formulas: "Loss f_S^t"."""
+_FORMULA = re.compile(
+    r"^(?:[A-Za-z][\w-]*\s){0,3}(?:loss|objective)\s?:?\s?(?:[Lℒ𝓛](?:_?\w{1,8})?\s?)?=\s?\S.*$", re.IGNORECASE
+)
+"""A loss by its name with what it is: "Total loss = L1 + λ SSIM"."""
+
+_NAMED_TERM = r"(?:[λαβγµμwη]\w{0,3}\s?[·*]?\s?)?(?:B?CE|MSE|MAE|KL|L1|L2|NLL|Dice|SSIM|LPIPS|IoU|Focal)\b"
+_NAMED_SUM = re.compile(rf"^[Lℒ]\w{{0,8}}\s?=\s?.*(?:{_NAMED_TERM}\s?\+|\+\s?{_NAMED_TERM})")
+"""A loss that is a sum with the short name of another: "L = CE + λ Dice"."""
 
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
 def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
-    if _SUM.match(text) or _NAMED_SIGN.match(text):
+    if any(form.match(text) for form in (_SUM, _NAMED_SIGN, _FORMULA, _NAMED_SUM)):
         return True
     return (
         text[:3] != "LLM"

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from extract.labels.alternatives import chosen
 from extract.labels.approximate import roughly
 from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
+from extract.labels.conversions import with_sigmas, without_conversions
 from extract.labels.draft import Draft
 from extract.labels.families import family
 from extract.labels.functions import function_name
@@ -17,12 +19,14 @@ from extract.labels.give import give
 from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.losses import is_loss
+from extract.labels.middots import as_commas, name_and_size, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scan import scan
 from extract.labels.segments import (
     has_words,
+    is_remarked_value,
     split,
     titled,
     without_complements,
@@ -33,12 +37,14 @@ from extract.labels.segments import (
 )
 from extract.labels.sequence import finish, operations
 from extract.labels.shapes import alone_shape, parse_shape
+from extract.labels.shared_nouns import with_one_noun
 from extract.labels.spaces import is_element, is_member, space_of
 from extract.labels.spelling import spelled
 from extract.labels.symbols import symbol_operation, upward
 from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
 from extract.labels.vocabulary import Meaning
+from extract.labels.width_chains import widths_behind
 from graph import Dim, FrozenMap, Shape
 
 PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
@@ -141,6 +147,11 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     )
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
+    if (sized := _name_and_size(clean, role)) is not None:
+        return sized
+    if (widths := widths_behind(clean)) is not None:
+        wide = ParsedOperation(widths[0], FrozenMap({"units": widths[1]}), label=clean)
+        return ParsedLabel(clean, (wide,), "operations", 0.9)
     if is_chain(clean):
         return ParsedLabel(clean, _chained(clean), "operations", CHAINED)
     if is_loss(clean):
@@ -205,6 +216,18 @@ def _maps_and_size(clean: str) -> ParsedLabel | None:
     return replace(named, text=clean, operations=(whole,))
 
 
+def _name_and_size(clean: str, role: Role) -> ParsedLabel | None:
+    """One thing with the size of what comes out of it behind a dot; None for all others, and where it is a setting."""
+    if (found := name_and_size(clean)) is None:
+        return None
+    named = parse_label(found[0], role=role)
+    kinds = {family(operation.op) for operation in named.operations}
+    if len(named.operations) != 1 or not kinds <= {"tensor", "block", "arithmetic"}:
+        return None
+    whole = replace(named.operations[0], label=clean, output_shape=(found[1],))
+    return replace(named, text=clean, operations=(whole,))
+
+
 def _in_space(clean: str, sides: Shape, role: Role) -> ParsedLabel:
     """A label that is a tensor's space; in a box it says what comes out, not what is done there."""
     shape = sides or None
@@ -229,11 +252,12 @@ def _chained(clean: str) -> tuple[ParsedOperation, ...]:
 
 
 def _drafts(clean: str, role: Role) -> list[Draft]:
-    source = spelled(without_references(clean) or clean)
+    source = with_sigmas(without_conversions(without_references(clean) or clean))
+    source = spelled(without_negated(as_commas(source)))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = _marked_depthwise(scan(source))
     items = titled(without_formula(items))
-    parts = split(items)
+    parts = with_one_noun(split(items))
     drafts: list[Draft] = []
     whole = _plural_block(parts) or _one_name(items, parts)
     for part in [items] if whole else parts:
@@ -247,8 +271,10 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
             for item in part:
                 give(drafts[-1], item)
             continue
+        if drafts and drafts[-1].op == "block" and is_remarked_value(part):
+            continue
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
-    drafts = _one_loss(drafts, parts)
+    drafts = chosen(_one_loss(drafts, parts), clean)
     count = _of_all(items)
     if count is not None:
         for draft in drafts:

@@ -68,6 +68,15 @@ def split(items: Sequence[Item]) -> list[list[Item]]:
     return [part for part in parts if part]
 
 
+def is_remarked_value(part: list[Item]) -> bool:
+    """Whether a part is a value and a remark in brackets, which name nothing: "→ 1 ch (deep sup.)"."""
+    opened = next(
+        (at for at, item in enumerate(part) if isinstance(item, Separator) and item.kind == "open"), 0
+    )
+    named = any(isinstance(item, Named) for item in part)
+    return opened > 0 and not named and all(is_value(item) for item in part[:opened])
+
+
 def without_formula(items: list[Item]) -> list[Item]:
     """Items without an equation that follows a name: "Softmax Y = softmax(WH)" is a softmax."""
     for at, item in enumerate(items):
@@ -136,6 +145,8 @@ def titled(items: list[Item]) -> list[Item]:
         left, right = items[:at], items[at + 1 :]
         if any(is_value(i) and not isinstance(i, Number) for i in left) or not has_words(right) or not left:
             return items
+        if _lists_parts(left, right):
+            return left
         title = next((i for i in left if isinstance(i, Named)), None)
         if title is not None and family(title.meaning.op) != "tensor" and _closes_values(right):
             return [*left, *right]
@@ -146,6 +157,20 @@ def titled(items: list[Item]) -> list[Item]:
             return [name if i is said else i for i in right]
         return items if title is not None and family(title.meaning.op) == "tensor" else right
     return items
+
+
+def _lists_parts(title: Sequence[Item], behind: Sequence[Item]) -> bool:
+    """Whether what stands behind a title are the parts of one thing, and none an operation: "Input: image + mask"."""
+    if not any(isinstance(item, Separator) and item.kind == "plus" for item in behind):
+        return False
+    words = [item for item in title if isinstance(item, (Named, Other))]
+    last = words[-1] if words else None
+    one = (isinstance(last, Named) and family(last.meaning.op) == "tensor") or (
+        isinstance(last, Other) and last.text.lower() in BLOCK_HEADS
+    )
+    named = [item for item in behind if isinstance(item, Named)]
+    data = all(family(item.meaning.op) == "tensor" or item.meaning.op == "mask" for item in named)
+    return one and data and not any(is_value(item) for item in behind)
 
 
 def _closes_values(items: Sequence[Item]) -> bool:

@@ -121,10 +121,13 @@ def _values_first(items: Sequence[Item]) -> bool:
 
 
 def _is_index_of(before: Item, item: Item) -> bool:
-    """Whether a number is that of the letter, or the word, before it: σ2, "Task 1"."""
+    """Whether a number is that of the letter, or the unknown word, before it: σ2, "SimbaV2 projection"."""
     if not isinstance(before, Other) or not isinstance(item, Number) or item.sign or before.text == "×":
         return False
-    return item.start == before.end and len(before.text) <= 2 and before.text.isalpha()
+    return item.start == before.end and (
+        (len(before.text) <= 2 and before.text.isalpha())
+        or (before.role == "unknown" and before.text[-1:].isalpha())
+    )
 
 
 def _counts_layers(named: Item, item: Item) -> bool:

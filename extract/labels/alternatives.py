@@ -1,0 +1,29 @@
+"""Labels that offer a choice: "Conv-Transformer or BiGRU", "LSTM or GRU"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.labels.draft import Draft
+from extract.labels.families import family
+
+_OR = re.compile(r"(?<=\w)\s+or\s+(?=[A-Za-z])", re.IGNORECASE)
+_CHAIN = re.compile(r"[→⇒+&;,]|->")
+
+
+def offers_choice(text: str) -> bool:
+    """Whether a label names one thing or another, and nothing besides."""
+    return len(_OR.findall(text)) == 1 and not _CHAIN.search(text)
+
+
+def chosen(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """What a choice is read as: the first of two of a kind, else a block with all of the label as its name."""
+    kinds = {family(draft.op) for draft in drafts}
+    if len(drafts) < 2 or not offers_choice(text) or "tensor" in kinds:
+        return list(drafts)
+    if len(kinds) == 1 and kinds != {"block"}:
+        return list(drafts[:1])
+    whole = Draft("block", start=drafts[0].start, end=drafts[-1].end)
+    whole.name = text
+    return [whole]
