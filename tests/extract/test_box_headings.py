@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph import Node
 from tests.extract.drawing import Figure
 
@@ -58,3 +60,58 @@ def test_a_named_operation_keeps_its_name_and_takes_the_settings_below(figure: F
 def test_a_name_set_in_two_weights_goes_on(figure: Figure) -> None:
     (node,) = between(figure, "Boundary", "head", "one for each of ten views, shared")
     assert node.value("name") == "Boundary head"
+
+
+def test_the_print_below_says_more_exactly_what_is_named(figure: Figure) -> None:
+    (node,) = between(figure, "Upsample 1", "PixelShuffle ×2", "H×2, W×2")
+    assert (node.op, node.value("scale")) == ("pixel_shuffle", 2)
+
+
+def test_the_print_below_begins_with_what_is_named_and_goes_on(figure: Figure) -> None:
+    assert [node.op for node in between(figure, "ID projection", "Dense + LN")] == ["dense", "layer_norm"]
+
+
+def test_a_setting_below_a_name_is_none_of_its_own(figure: Figure) -> None:
+    (node,) = between(figure, "conv: 1x1", "stride=2")
+    assert (node.value("kernel"), node.value("stride")) == ((1, 1), (2, 2))
+
+
+def test_widths_in_a_sentence_are_no_chain(figure: Figure) -> None:
+    lines = ("96 → 384 → 96 in each block", "learned interpolation + unit normalization")
+    (node,) = between(figure, "Trunk · 4 residual blocks", *lines)
+    assert (node.op, node.value("name"), node.repeat) == ("block", "Trunk residual blocks", 4)
+
+
+def test_layers_that_are_counted_are_not_all_of_a_part(figure: Figure) -> None:
+    (node,) = between(figure, "Tumour Head", "Conv×2 → 1ch")
+    assert (node.op, node.value("name")) == ("block", "Tumour Head")
+
+
+def test_a_tensor_whose_name_ends_below_its_heading(figure: Figure) -> None:
+    (node,) = between(figure, "User tower", "representation")
+    assert node.op == "feature_map"
+
+
+def test_data_of_which_more_is_told_is_one_thing(figure: Figure) -> None:
+    box_with(figure, 100, "Output reconstruction", "4× super-resolved image")
+    figure.box(200, 40, "softmax")
+    figure.line((200, 48), (200, 87))
+    (graph,) = figure.read()
+    assert sorted(node.op for node in graph.nodes) == ["output", "softmax"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "op"),
+    [
+        ("VAE decode", "image of full size", "block"),
+        ("Predict band power", "of masked patches", "block"),
+        ("Label smoothing 0.1", "of all classes", "block"),
+        ("Training data", "of all classes", "output"),
+    ],
+)
+def test_what_is_done_at_the_end_is_no_output(figure: Figure, heading: str, below: str, op: str) -> None:
+    box_with(figure, 100, heading, below)
+    figure.box(200, 40, "softmax")
+    figure.line((200, 48), (200, 87))
+    (graph,) = figure.read()
+    assert sorted(node.op for node in graph.nodes) == sorted([op, "softmax"])

@@ -20,6 +20,15 @@ MODULE = re.compile(
 )
 """Words of a name that stands for a part of a network, at whichever end of it."""
 
+DOES = re.compile(
+    r"^(?:predict|compute|calculate|generate|update|filter|select|choose|apply|estimate|evaluate|decode|encode|classify"
+    r"|minimi[sz]e|maximi[sz]e|optimi[sz]e|extract|aggregate|quanti[sz]e|export|deploy|train)\s\w"
+    r"|\b(?:decode|encode|smoothing|(?:post|pre)?-?processing|filtering|clustering|training|optimi[sz]ation)(?:\s[\d.]+)?$"
+    r"|→|\b(?:FP|INT)\d+ to\b",
+    re.IGNORECASE,
+)
+"""What a name says is done there: it begins with the verb, or ends with the word for it, or turns one into another."""
+
 PARTS = re.compile(r"\b(?:blocks?|modules|stages)$", re.IGNORECASE)
 """The last word of free text that names parts of a network, as "next blocks", and no data."""
 
@@ -171,7 +180,13 @@ def _names_data(thing: Thing) -> bool:
         # A box may be a map of sizes; one with words, where the flow begins or ends, is what they say.
         return thing.kind == "text" or WORD.search(thing.text) is not None
     words = PARTS if thing.kind == "text" else MODULE
+    if thing.kind == "box" and thing.parsed.operations and DOES.search(_name_of(thing.parsed.operations[0])):
+        return False
     return thing.parsed.kind == "block" and not words.search(thing.text)
+
+
+def _name_of(named: ParsedOperation) -> str:
+    return str(named.attrs.get("name") or named.label)
 
 
 def _is_noun(thing: Thing, named: ParsedOperation) -> bool:

@@ -29,6 +29,11 @@ LISTS = re.compile(r"[,;](?![^()\[\]]*[)\]])")
 BRACKETED = re.compile(r"\([^()]*\)")
 """What explains a name, and belongs to it."""
 
+TENSORS = frozenset(
+    ["representation", "representations", "features", "embeddings", "tokens", "vector", "output"]
+)
+"""Words for a tensor that end the name which the heading begins."""
+
 CHAIN = re.compile(r"→|->|⇒")
 
 
@@ -57,6 +62,11 @@ def headed_label(blocks: Sequence[TextBlock], whole: ParsedLabel) -> ParsedLabel
     if BRACKETED.fullmatch(details.strip()):
         return None
     told = parse_label(details)
+    if len(whole.operations) > len(named.operations):
+        if _says_exactly(named, told, details):
+            return _labelled(told, whole)
+        if _all_data(named, told):
+            return _labelled(named, whole)
     if _spells_out(details, told) and (named.kind == "block" or CHAIN.search(details)):
         return _labelled(told, whole) if named.kind in ("block", "operations") else None
     ops = [operation.op for operation in named.operations]
@@ -75,6 +85,29 @@ def headed_label(blocks: Sequence[TextBlock], whole: ParsedLabel) -> ParsedLabel
     return _labelled(found, whole)
 
 
+def _says_exactly(named: ParsedLabel, told: ParsedLabel, details: str) -> bool:
+    """Whether the print below begins with what the heading names, told once more with what belongs to it.
+
+    "Upsample 1" over "PixelShuffle ×2" is a pixel shuffle, "Projection" over "Dense + LN" a dense layer and a norm.
+    """
+    if (
+        named.kind != "operations"
+        or len(named.operations) != 1
+        or told.kind != "operations"
+        or _has_unknown(details)
+    ):
+        return False
+    kinds = [family(operation.op) for operation in (*named.operations, *told.operations)]
+    chained = len(told.operations) == 1 or not LISTS.search(details)
+    return chained and kinds[0] == kinds[1] != "other" and details.strip()[0].isalnum()
+
+
+def _all_data(named: ParsedLabel, told: ParsedLabel) -> bool:
+    """Whether heading and print below name data: what goes in or comes out is one thing, however much is said of it."""
+    data = [family(operation.op) for operation in (*named.operations, *told.operations)]
+    return len(named.operations) == 1 and len(data) > 1 and set(data) == {"tensor"}
+
+
 def _labelled(found: ParsedLabel, whole: ParsedLabel) -> ParsedLabel:
     """A meaning with all that is printed as its label."""
     first, *others = found.operations
@@ -85,7 +118,9 @@ def _parted(lines: Sequence[_Line]) -> tuple[str, list[str]] | None:
     """The heading and the lines below it."""
     for count in range(1, len(lines)):
         head, below = lines[:count], lines[count:]
-        heavier = all(line.bold for line in head) and not any(line.bold for line in below)
+        # A number among the small print may be set as heavy as the heading.
+        light = [line for line in below if WORD.search(line.text)] or below
+        heavier = all(line.bold for line in head) and not any(line.bold for line in (below[0], *light))
         larger = min(line.size for line in head) > LARGER * max(line.size for line in below)
         if heavier or larger:
             break
@@ -100,17 +135,20 @@ def _parted(lines: Sequence[_Line]) -> tuple[str, list[str]] | None:
 
 
 def _continues(line: str) -> bool:
-    """Whether a line ends the name that the heading begins: "head" below "Boundary"."""
+    """Whether a line ends the name that the heading begins: "head" below "Boundary", "representation" below "User"."""
     words = line.split()
-    return all(word.isalpha() for word in words) and words[-1].lower() in BLOCK_HEADS
+    return all(word.isalpha() for word in words) and (
+        words[-1].lower() in BLOCK_HEADS or (len(words) == 1 and words[0].lower() in TENSORS)
+    )
 
 
 def _spells_out(details: str, told: ParsedLabel) -> bool:
     """Whether the print below is one chain of operations, and not a list of what there is to say."""
     if told.kind != "operations" or LISTS.search(details) or not details.strip()[0].isalnum():
         return False
-    known = all(operation.op not in ("block", "feature_map") for operation in told.operations)
-    return known and not _has_unknown(details)
+    known = all(operation.op not in ("block", "feature_map", "input") for operation in told.operations)
+    several = len(told.operations) == 1 and told.operations[0].repeat is not None
+    return known and not several and not _has_unknown(details)
 
 
 def _has_unknown(text: str) -> bool:
