@@ -51,10 +51,13 @@ def meanings_of(
     arrives = {link.target for link in links}
     leaves = {link.source for link in links}
     meanings = {}
-    within = [thing for thing in nodes if thing.id in arrives and thing.id in leaves]
+    inputs, outputs = fed_back(nodes, links)
+    ends = inputs | outputs
+    within = [
+        thing for thing in nodes if thing.id in arrives and thing.id in leaves and thing.id not in ends
+    ]
     inner = {thing.text for thing in within}
     kinds = {kind for thing in within if (kind := _kind_of_part(thing))}
-    inputs, outputs = fed_back(nodes, links)
     for thing in nodes:
         place = (
             thing.id in arrives and thing.id not in inputs,

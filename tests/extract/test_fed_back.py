@@ -74,3 +74,30 @@ def test_a_result_that_is_handed_back_is_still_an_output(figure: Figure) -> None
         "input": "x_t",
         "output": "y_t",
     }
+
+
+def _agent(figure: Figure, first: str, last: str) -> None:
+    """A loop of four boxes, in which the last leads back to the first."""
+    for i, name in enumerate((first, "GRU", "Policy head", last)):
+        figure.box(60 + 85 * i, 100, name, width=65)
+        if i:
+            figure.line((7.5 + 85 * i, 100), (27.5 + 85 * i, 100))
+    figure.line((315, 92), (315, 50), (60, 50), (60, 92))
+
+
+def test_what_actions_change_is_an_input_still(figure: Figure) -> None:
+    _agent(figure, "Observation", "Actions")
+    (graph,) = figure.read("The agent.")
+    assert [(node.op, node.label) for node in graph.nodes] == [
+        ("input", "Observation"),
+        ("gru", "GRU"),
+        ("block", "Policy head"),
+        ("output", "Actions"),
+    ]
+    assert len(graph.edges) == 4
+
+
+def test_a_loop_of_parts_has_no_ends(figure: Figure) -> None:
+    _agent(figure, "Encoder", "Decoder")
+    (graph,) = figure.read("The network.")
+    assert {node.op for node in graph.nodes} == {"gru", "block"}

@@ -40,6 +40,9 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
         if link.source in things and link.target in things and _closes(link, before, after, things):
             outputs.add(link.source)
             inputs.add(link.target)
+        elif _opens_loop(link, before, after, things):
+            outputs.add(link.source)
+            inputs.add(link.target)
     return inputs, outputs
 
 
@@ -90,6 +93,22 @@ def _closes(
         and bool(taken)
         and all(things[i].kind != "text" for i in made | taken)
     )
+
+
+def _opens_loop(
+    link: Link, before: Mapping[int, set[int]], after: Mapping[int, set[int]], things: Mapping[int, Thing]
+) -> bool:
+    """Whether a link leads back to what is named as an input, in a loop that nothing else enters.
+
+    An agent's actions change what it observes next; the observation is its input all the same.
+    """
+    a, b = link.source, link.target
+    if a is None or b is None or after.get(a) != {b} or before.get(b) != {a}:
+        return False
+    named = things[b].parsed
+    if named.kind != "terminal" or named.operations[0].op != "input" or things[a].parsed.kind == "operations":
+        return False
+    return a in _reached(b, after) and all(before.get(i) for i in _reached(b, before))
 
 
 def _may_be_end(thing: Thing) -> bool:
