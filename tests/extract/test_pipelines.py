@@ -45,6 +45,19 @@ def test_no_data_flows_along_a_line_that_shares_weights(tmp_path: Path, words: s
     assert len(graph.edges) == 6
 
 
+@pytest.mark.parametrize(("words", "edges"), [("EMA", 4), ("weight update", 4), ("shared weights", 3)])
+def test_an_arrow_to_the_part_whose_weights_follow_is_a_step(figure: Figure, words: str, edges: int) -> None:
+    for x, name in ((80, "Student"), (300, "Teacher")):
+        figure.text(x, 30, "x")
+        figure.line((x, 36), (x, 72))
+        figure.box(x, 80, name, width=60)
+    figure.line((300, 88), (300, 122))
+    figure.box(300, 130, "Loss")
+    figure.line((110, 80), (270, 80))
+    figure.page.insert_text((190 - 2 * len(words), 76), words, fontsize=8)
+    assert sum(len(graph.edges) for graph in figure.read()) == edges
+
+
 def test_a_line_that_says_something_else_joins(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     _siamese(figure, "features")

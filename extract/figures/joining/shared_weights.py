@@ -12,12 +12,18 @@ from extract.scene.geometry import bounds, touches
 
 SHARED = re.compile(
     r"(?:\w+ )?(?:weights?|parameters?|params?)[ -]?(?:are )?"
-    r"(?:shar(?:e|ed|ing)|tied|tying|cop(?:y|ied)|transfer|updates?)"
-    r"|(?:shar(?:e|ed|ing)|tied|copy|copied|same)(?: (?:the )?(?:weights?|parameters?|params?))?"
-    r"|(?:exponential )?moving average|ema(?: updates?)?|momentum(?: updates?| encoder updates?)?",
+    r"(?:shar(?:e|ed|ing)|tied|tying|cop(?:y|ied)|transfer)"
+    r"|(?:shar(?:e|ed|ing)|tied|copy|copied|same)(?: (?:the )?(?:weights?|parameters?|params?))?",
     re.IGNORECASE,
 )
 """What is printed beside such a line."""
+
+FOLLOWED = re.compile(
+    r"(?:\w+ )?(?:weights?|parameters?|params?)[ -]?updates?"
+    r"|(?:exponential )?moving average|ema(?: updates?)?|momentum(?: updates?| encoder updates?)?",
+    re.IGNORECASE,
+)
+"""What is printed beside a line between a part and the one whose weights follow it; an arrow there is a step of its own."""
 
 BESIDE = 1.0
 """Farthest that it stands from the line, in sizes of text."""
@@ -32,10 +38,20 @@ def without_shared_weights(links: Sequence[Link], things: Sequence[Thing], unit:
         unit: usual size of text in points.
     """
     labels = [
-        thing for thing in things if thing.kind == "text" and SHARED.fullmatch(thing.text.strip(" .:()"))
+        thing
+        for thing in things
+        if thing.kind == "text"
+        and (SHARED.fullmatch(thing.text.strip(" .:()")) or FOLLOWED.fullmatch(thing.text.strip(" .:()")))
     ]
+    one_way = {
+        piece.connector.id
+        for link in links
+        for piece in link.pieces
+        if piece.connector.head_start != piece.connector.head_end
+    }
     dropped: set[int] = set()
     for label in labels:
+        followed = FOLLOWED.fullmatch(label.text.strip(" .:()")) is not None
         near = [
             (gap, piece.connector.id)
             for link in links
@@ -45,6 +61,8 @@ def without_shared_weights(links: Sequence[Link], things: Sequence[Thing], unit:
             and (gap := text_gap(label.bbox, piece.connector.points)[0]) <= BESIDE * unit
         ]
         if near:
-            dropped.add(min(near)[1])
+            nearest = min(near)[1]
+            if not (followed and nearest in one_way):
+                dropped.add(nearest)
             label.set_aside()
     return [link for link in links if not any(piece.connector.id in dropped for piece in link.pieces)]
