@@ -96,3 +96,46 @@ def test_what_stands_beside_lines_is_not_told_of_others_by_the_legend(figure: Fi
         figure.page.draw_line((60, y), (80, y), color=color)
         figure.page.insert_text((84, y + 3), name, fontsize=8)
     assert ops(figure.read()).count("max_pool") == (2 if printed else 3)
+
+
+def _cards(figure: Figure) -> None:
+    """Two cards, one over the other, each with a bar along its text."""
+    for y, name, below in ((60, "Road features", "of stations"), (140, "Graph encoder", "of two steps")):
+        figure.box(200, y, width=120, height=44)
+        figure.page.draw_line((146, y - 16), (146, y + 16), color=(0.1, 0.4, 0.3))
+        figure.page.insert_text((152, y - 8), name, fontsize=9, fontname="hebo")
+        figure.page.insert_text((152, y + 3), below, fontsize=7)
+        figure.page.insert_text((152, y + 13), "and so on", fontsize=7)
+    figure.line((200, 82), (200, 118))
+
+
+def test_bars_along_the_text_of_cards_are_no_samples(figure: Figure) -> None:
+    _cards(figure)
+    (graph,) = figure.read()
+    assert [node.label for node in graph.nodes] == [
+        "Road features of stations and so on",
+        "Graph encoder of two steps and so on",
+    ]
+
+
+def test_arrows_in_a_row_of_samples_are_samples(figure: Figure) -> None:
+    _chain(figure)
+    _legend(figure, ("conv", 14, 8, GREEN), ("BN layer", 14, 8, (0.9, 0.8, 0.6)))
+    x = 195.0
+    for name in ("data flow", "loss"):
+        figure.line((x, 360), (x + 14, 360))
+        figure.page.insert_text((x + 22, 363), name, fontsize=8)
+        x += 59
+    assert len(figure.read()) == 1
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_the_ground_of_a_small_picture_has_no_name(figure: Figure, drawn: bool) -> None:
+    _chain(figure)
+    figure.box(300, 90, width=30, height=30, fill=GREEN)
+    if drawn:
+        figure.page.draw_circle((300, 90), 8, color=BLACK, fill=(1, 1, 1))
+    figure.line((300, 105), (300, 140))
+    figure.box(300, 150, "softmax")
+    _legend(figure, ("conv layer", 30, 14, GREEN), ("BN layer", 36, 4, None))
+    assert ops(figure.read()).count("conv2d") == (1 if drawn else 2)

@@ -143,8 +143,9 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     for connector in scene.connectors:
         xs, ys = zip(*connector.points, strict=True)
         box = (min(xs), min(ys), max(xs), max(ys))
-        measures = connector.head_start and connector.head_end and height(box) > width(box)
-        if length_of(connector.points) <= LARGEST and not measures:
+        # An upright line measures what stands beside it, or is a bar along the text of a card.
+        upright = connector.head_start == connector.head_end and height(box) > width(box)
+        if length_of(connector.points) <= LARGEST and not upright:
             entries.extend(_beside(connector, box, rows, unit))
     legend = Legend(hues=explained_colours(caption))
     entries = [entry for entry in entries if not _between_shapes(entry.sample, scene)]
@@ -153,7 +154,9 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
         filled = [other for other in aligned if not _is_plain(other)]
         if not (filled if _is_plain(entry) else aligned):
             continue
-        if not _apart(entry, scene) or not _one_frame(entry, scene) or _said_again(entry, entries):
+        if not _apart(entry, scene, _in_row(entry, entries)) or not _one_frame(entry, aligned, scene):
+            continue
+        if _said_again(entry, entries):
             continue
         text = entry.row.text
         if isinstance(entry.sample, Shape):
@@ -256,14 +259,41 @@ def _said_again(entry: _Entry, entries: Sequence[_Entry]) -> bool:
     )
 
 
-def _one_frame(entry: _Entry, scene: Scene) -> bool:
-    """Whether a name stands free or in a frame that also holds its sample."""
+def _one_frame(entry: _Entry, others: Sequence[_Entry], scene: Scene) -> bool:
+    """Whether a name stands free, or in a frame that also holds its sample and is no card with a bar of colour.
+
+    A card that lines lead to holds its own text, and what is coloured beside it is its mark.
+    """
     holder = entry.row.block.shape
-    return holder is None or contains(scene.shapes[holder].bbox, entry.box)
+    if holder is None:
+        return True
+    frame = scene.shapes[holder]
+    if not contains(frame.bbox, entry.box):
+        return False
+    if any(other.row.block.shape == holder and other.row.bbox != entry.row.bbox for other in others):
+        return True
+    ends = (end for connector in scene.connectors for end in (connector.points[0], connector.points[-1]))
+    return not any(abs(gap_to_polygon(end, frame.outline)) < 2.5 for end in ends)
 
 
-def _apart(entry: _Entry, scene: Scene) -> bool:
-    """Whether no line leads to a sample, or from it, so that it is no part of the drawing."""
+def _in_row(entry: _Entry, entries: Sequence[_Entry]) -> bool:
+    """Whether a sample stands in one row with two filled ones, behind the name of one of which it begins."""
+    row = [
+        other
+        for other in entries
+        if isinstance(other.sample, Shape)
+        and not _is_plain(other)
+        and abs(centre(entry.box)[1] - centre(other.box)[1]) < 2.5
+        and other.row.block is not entry.row.block
+    ]
+    return len({other.row.block.id for other in row}) > 1
+
+
+def _apart(entry: _Entry, scene: Scene, in_row: bool) -> bool:
+    """Whether no line leads to a sample, or from it, so that it is no part of the drawing.
+
+    An arrow in a row of samples begins behind the name of the one before it, and does not come from there.
+    """
     x0, y0, x1, y1 = grown(entry.box, 2.5)
     for connector in scene.connectors:
         if connector is entry.sample:
@@ -273,7 +303,7 @@ def _apart(entry: _Entry, scene: Scene) -> bool:
                 return False
     if isinstance(entry.sample, Connector):
         ends = entry.sample.points[0], entry.sample.points[-1]
-        return not _comes_from(entry, scene) and not any(
+        return (in_row or not _comes_from(entry, scene)) and not any(
             abs(gap_to_polygon(end, shape.outline)) < 2.5 for shape in scene.shapes for end in ends
         )
     return True

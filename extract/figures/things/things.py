@@ -44,6 +44,9 @@ GROUND = 3
 MARK = 0.15
 """Greatest share of a shape that a mark within it covers."""
 
+PICTURED = 3
+"""Most shapes that a small picture of one thing is drawn with; more of them are cells or units."""
+
 SIGNS = {"+": "+", "-": "−", "×": "×", "·": "⊙", "~": "sigmoid", "∿": "positional encoding", "/": ""}
 
 
@@ -158,7 +161,10 @@ class _Sorter:
             if kind == "sign" and not text:
                 text = SIGNS.get(shape.symbol, "")
             if kind == "box" and not text:
-                text = self.legend.name_of_box(shape)
+                if shape.id not in members and shape.id not in framed and self._holds_drawing(shape):
+                    kind = "picture"
+                else:
+                    text = self.legend.name_of_box(shape)
             thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
             if shape.id in members:
                 thing.parts = tuple(self.scene.shapes[i].bbox for i in members[shape.id])
@@ -278,6 +284,18 @@ class _Sorter:
         inner = any(child in self.linked for child in below)
         outer = shape.id in self.linked
         return "group" if inner and not outer else "box"
+
+    def _holds_drawing(self, shape: Shape) -> bool:
+        """Whether a filled box without words is the ground of a small picture: of a round thing or two."""
+        inner = [self.scene.shapes[child] for child in self.children.get(shape.id, ())]
+        return (
+            shape.fill is not None
+            and 0 < len(inner) <= PICTURED
+            and any(
+                child.kind in ("ellipse", "circle") and box_area(child.bbox) > MARK * box_area(shape.bbox)
+                for child in inner
+            )
+        )
 
     def _is_mark(self, below: Sequence[int], shape: Shape) -> bool:
         """Whether what lies in a shape only marks a part of it, as the field that a kernel sees."""
