@@ -53,9 +53,7 @@ def meanings_of(
     meanings = {}
     inputs, outputs = fed_back(nodes, links)
     ends = inputs | outputs
-    within = [
-        thing for thing in nodes if thing.id in arrives and thing.id in leaves and thing.id not in ends
-    ]
+    within = [thing for thing in nodes if thing.id in arrives and thing.id in leaves and thing.id not in ends]
     inner = {thing.text for thing in within}
     kinds = {kind for thing in within if (kind := _kind_of_part(thing))}
     for thing in nodes:
@@ -83,7 +81,25 @@ def meanings_of(
             found = tuple(replace(each, op="feature_map") if each.op == "dense" else each for each in found)
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
-    return meanings
+    return meanings | _measured(nodes, links, meanings)
+
+
+def _measured(
+    nodes: list[Thing], links: list[Link], meanings: dict[int, tuple[ParsedOperation, ...]]
+) -> dict[int, tuple[ParsedOperation, ...]]:
+    """Pictures in the flow that only losses are made of: they show what comes out of the network."""
+    losses = {i for i, found in meanings.items() if found[0].op == "loss"}
+    after: dict[int | None, set[int | None]] = {}
+    for link in links:
+        after.setdefault(link.source, set()).add(link.target)
+    return {
+        thing.id: (replace(meanings[thing.id][0], op="output"),)
+        for thing in nodes
+        if thing.kind == "picture"
+        and [operation.op for operation in meanings.get(thing.id, ())] == ["feature_map"]
+        and after.get(thing.id)
+        and after[thing.id] <= losses
+    }
 
 
 def annotate(

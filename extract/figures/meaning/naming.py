@@ -62,6 +62,9 @@ WORDED = re.compile(r"^[a-eh-z]_\{?[a-z]{3,}")
 TOKEN = re.compile(r"\btokens?$", re.IGNORECASE)
 """The last word of what is a tensor, whatever its letters are."""
 
+FEATURES = re.compile(r"^F_\{?(?:\d{1,3}|[A-Za-z])(?:[-+]\d)?\}?['′]?$")
+"""An F that a number or letter tells from others: features of a level or layer; a word at it names a function."""
+
 TENSORS = frozenset("xXzZuUvVeμµσ")
 """Letters that name a tensor wherever they stand, never a function or a cell."""
 
@@ -110,6 +113,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             return (replace(first, op=op),)
         if arrives and leaves and thing.kind == "box" and parsed.kind == "terminal" and _does(first):
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
+        if arrives and leaves and parsed.kind == "variable" and FEATURES.match(_name_of(first)):
+            return (replace(first, op="feature_map", attrs=FrozenMap()),)
         if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
             # A letter in the midst of the flow is a state or a function, neither an entry nor an exit; some are only
             # ever tensors.

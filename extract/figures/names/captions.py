@@ -20,6 +20,9 @@ BESIDE = 0.6
 LEVEL = 0.3
 """How far the middles of both may lie apart, in sizes of text."""
 
+SAME_WAY = 3.0
+"""By how much, in points, sizes and places of boxes and names drawn alike differ."""
+
 SMALL = 2.5
 """Greatest height of such a box, in sizes of text."""
 
@@ -71,7 +74,36 @@ def names_beside(
         if box_id not in found and label_id not in used:
             found[box_id] = label_id
             used.add(label_id)
-    return found
+    return _on_one_side(found, {(label, box) for _, label, box in offers}, things)
+
+
+def _on_one_side(
+    found: dict[int, int], offers: set[tuple[int, int]], things: Sequence[Thing]
+) -> dict[int, int]:
+    """Names, where of two boxes drawn alike each has its own on the same side, though one name is nearer to the other.
+
+    Args:
+        found: the label of each box.
+        offers: labels with the boxes that they may name.
+        things: all things.
+    """
+    moved = dict(found)
+    for box, label in found.items():
+        for free in (other for name, other in offers if name == label and other not in moved):
+            for name in (name for name, other in offers if other == box and name not in moved.values()):
+                ways = [
+                    (things[a].middle[0] - things[b].middle[0], things[a].middle[1] - things[b].middle[1])
+                    for a, b in ((label, free), (name, box))
+                ]
+                (dx, dy), (ex, ey) = ways
+                if _drawn_alike(things[box], things[free]) and abs(dx - ex) + abs(dy - ey) < SAME_WAY:
+                    moved[free], moved[box] = label, name
+                    break
+    return moved
+
+
+def _drawn_alike(a: Thing, b: Thing) -> bool:
+    return abs(width(a.bbox) - width(b.bbox)) < SAME_WAY and abs(height(a.bbox) - height(b.bbox)) < SAME_WAY
 
 
 def at_named(links: Sequence[Link], names: Mapping[int, int]) -> list[Link]:
