@@ -328,9 +328,22 @@ def words_of(line: Line, index: int) -> list[Word]:
             if char.text.isspace():
                 close()
             elif printed(char.text, span.font):
+                if held and _on_next_line(*held[-1], char, span, line.direction):
+                    close()
                 held.append((char, span))
     close()
     return words
+
+
+def _on_next_line(before: Char, small: Span, char: Char, span: Span, direction: Point) -> bool:
+    """Whether a character stands below the one before it and begins farther left: the line under a fraction.
+
+    Indices and powers go back as well, but are smaller than what they follow.
+    """
+    if direction[0] < 0.9 or span.size < small.size:
+        return False
+    back, down = before.origin[0] - char.origin[0], char.origin[1] - before.origin[1]
+    return back > 0.1 * span.size and down > 0.6 * span.size
 
 
 def _scripts(held: Sequence[tuple[Char, Span]]) -> str:

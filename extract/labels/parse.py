@@ -23,6 +23,7 @@ from extract.labels.middots import as_commas, name_and_size, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.repeats import counted_parts, repeat_mark
+from extract.labels.scales import apart_from_scale, stage_name
 from extract.labels.scan import scan
 from extract.labels.segments import (
     has_words,
@@ -147,6 +148,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     )
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
+    if role == "box" and (stage := stage_name(clean)) is not None:
+        named = ParsedOperation("block", FrozenMap({"name": stage}), label=clean)
+        return ParsedLabel(clean, (named,), "block", 0.7)
     if (sized := _name_and_size(clean, role)) is not None:
         return sized
     if (widths := widths_behind(clean)) is not None:
@@ -253,7 +257,7 @@ def _chained(clean: str) -> tuple[ParsedOperation, ...]:
 
 def _drafts(clean: str, role: Role) -> list[Draft]:
     source = with_sigmas(without_conversions(without_references(clean) or clean))
-    source = spelled(without_negated(as_commas(source)))
+    source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = _marked_depthwise(scan(source))
     items = titled(without_formula(items))

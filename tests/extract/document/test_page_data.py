@@ -155,3 +155,12 @@ def test_rules_in_pieces_are_one(tmp_path: Path) -> None:
         page.draw_line((x, 200), (x + 40, 200))
     (rule,) = one(document, tmp_path / "a.pdf").rules
     assert rule[0] == pytest.approx(100) and rule[2] == pytest.approx(300)
+
+
+def test_the_line_below_a_fraction_is_a_word_of_its_own(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    for x, y, size, text in ((99.6, 107, 4.7, "s1"), (101.3, 111.0, 3.5, "1"), (101.3, 115.4, 3.5, "2")):
+        page.insert_text((x, y), text, fontsize=size, fontname="tiro")
+    page.insert_text((99.6, 118.6), "16", fontsize=4.7, fontname="tiro")
+    assert [word.text for word in one(document, tmp_path / "a.pdf").words] == ["s1", "1", "2", "16"]
