@@ -23,7 +23,7 @@ FOLLOWED = re.compile(
     r"|(?:exponential )?moving average|ema(?: updates?)?|momentum(?: updates?| encoder updates?)?",
     re.IGNORECASE,
 )
-"""What is printed beside a line between a part and the one whose weights follow it; an arrow there is a step of its own."""
+"""What is printed beside a line to a part whose weights follow another's; an arrow there is a step of its own."""
 
 BESIDE = 1.0
 """Farthest that it stands from the line, in sizes of text."""

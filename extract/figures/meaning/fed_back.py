@@ -37,10 +37,9 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
     inputs = _like(free, free, before, after, things)
     outputs = _like([thing for thing in free if thing.kind == "text"], free, after, before, things)
     for link in links:
-        if link.source in things and link.target in things and _closes(link, before, after, things):
-            outputs.add(link.source)
-            inputs.add(link.target)
-        elif _opens_loop(link, before, after, things):
+        if not (link.source in things and link.target in things):
+            continue
+        if _closes(link, before, after, things) or _opens_loop(link, before, after, things):
             outputs.add(link.source)
             inputs.add(link.target)
     return inputs, outputs
