@@ -20,6 +20,7 @@ from extract.figures.meaning.pyramids import name_levels
 from extract.figures.names.caption_meanings import explain_names
 from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
+from extract.figures.names.names_over_boxes import name_from_above
 from extract.figures.names.row_names import name_columns
 from extract.figures.names.second_lines import add_second_lines
 from extract.figures.names.settings import give_settings
@@ -86,6 +87,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     headed_panels(things, scene.connectors)
     headed_by_strips(things, scene.connectors)
     mark_drawn_blocks(things, scene, caption)
+    name_from_above(things, scene.connectors, unit)
     headed = name_headed_rows(things, unit)
     without_numbering(things)
     name_levels(things)

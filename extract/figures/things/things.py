@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -43,6 +44,9 @@ GROUND = 3
 
 MARK = 0.15
 """Greatest share of a shape that a mark within it covers."""
+
+WORDS = re.compile(r"[A-Za-z]{2}|\d")
+"""Letters that stand for more than one part of a sketch, or a number."""
 
 PICTURED = 3
 """Most shapes that a small picture of one thing is drawn with; more of them are cells or units."""
@@ -144,10 +148,16 @@ class _Sorter:
             if shape.id in decor or shape.id in self.legend.shapes:
                 continue
             kind = "box" if shape.id in members or shape.id in framed else self._kind(shape)
+            sketched = kind == "group" and self._holds_sketch(shape)
+            kind = "box" if sketched else kind
             row = members.get(shape.id, [shape.id])
             if kind != "group":
                 decor.update(inner for i in row for inner in self._below(i))
             blocks = tuple(block for i in row for block in self._texts(i)) if kind != "group" else ()
+            if sketched:
+                # The letters in a sketch tell its parts apart.
+                self.node_names |= {block.id for block in blocks}
+                blocks = ()
             if row[0] in self.rows.graphs or (shape.id in framed and framed[shape.id][0] in self.rows.graphs):
                 # Names of single nodes do not name a graph.
                 self.node_names |= {block.id for block in blocks} - {b.id for b in self.own.get(shape.id, ())}
@@ -284,6 +294,18 @@ class _Sorter:
         inner = any(child in self.linked for child in below)
         outer = shape.id in self.linked
         return "group" if inner and not outer else "box"
+
+    def _holds_sketch(self, shape: Shape) -> bool:
+        """Whether what lies in a box that lines lead to is a sketch: no line reaches its parts, single letters name them."""
+        below = self._below(shape.id)
+        words = [block.text.strip() for child in below for block in self.own.get(child, ())]
+        return (
+            shape.id in self.linked
+            and not self.own.get(shape.id)
+            and len(below) > 1
+            and not any(child in self.linked or self.scene.shapes[child].symbol for child in below)
+            and all(len("".join(word.split())) <= len(below) and not WORDS.search(word) for word in words)
+        )
 
     def _holds_drawing(self, shape: Shape) -> bool:
         """Whether a filled box without words is the ground of a small picture: of a round thing or two."""
