@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.extract.drawing import BLACK, Figure
@@ -12,7 +14,7 @@ def _skeleton(figure: Figure, x: float, y: float, heads: bool) -> None:
     places = ((x, y), (x + 24, y + 6), (x + 30, y + 30))
     for a, b in places:
         figure.page.draw_rect((a - 2, b - 2, a + 2, b + 2), color=BLACK, fill=(0.2, 0.2, 0.6))
-    for (a, b), (c, d) in zip(places, places[1:], strict=False):
+    for (a, b), (c, d) in pairwise(places):
         if heads:
             figure.line((a + 2, b), (c - 2, d))
         else:

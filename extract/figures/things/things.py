@@ -296,7 +296,7 @@ class _Sorter:
         return "group" if inner and not outer else "box"
 
     def _holds_sketch(self, shape: Shape) -> bool:
-        """Whether what lies in a box that lines lead to is a sketch: no line reaches its parts, single letters name them."""
+        """Whether what a box that lines lead to holds is a sketch: no line reaches its parts, letters name them."""
         below = self._below(shape.id)
         words = [block.text.strip() for child in below for block in self.own.get(child, ())]
         return (
