@@ -149,8 +149,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if count is not None:
         return ParsedLabel(clean, (), "repeat", 0.95, count)
     if role == "box" and (stage := stage_name(clean)) is not None:
-        named = ParsedOperation("block", FrozenMap({"name": stage}), label=clean)
-        return ParsedLabel(clean, (named,), "block", 0.7)
+        at_scale = ParsedOperation("block", FrozenMap({"name": stage}), label=clean)
+        return ParsedLabel(clean, (at_scale,), "block", 0.7)
     if (sized := _name_and_size(clean, role)) is not None:
         return sized
     if (widths := widths_behind(clean)) is not None:
