@@ -445,10 +445,16 @@ def _with_given_shapes(drafts: list[Draft]) -> list[Draft]:
 def _operation(draft: Draft, label: str) -> ParsedOperation:
     attrs = dict(draft.attrs)
     if draft.op == "block":
-        attrs = {"name": draft.name or label, **attrs}
+        attrs = {"name": _whole(draft.name, label) or label, **attrs}
     repeat: Dim | None = None if draft.repeat == 1 else draft.repeat
     shape = roughly(draft.shape, label) if draft.shape else None
     return ParsedOperation(draft.op, FrozenMap(attrs), repeat, label, shape)
+
+
+def _whole(name: str, label: str) -> str:
+    """A name, or all of its label where it breaks off within brackets: what a function is of, a remark."""
+    balanced = all(name.count(a) == name.count(b) for a, b in ("()", "[]"))
+    return name if balanced or name not in label else label
 
 
 def _kind(parsed: tuple[ParsedOperation, ...]) -> LabelKind:
