@@ -13,6 +13,9 @@ from extract.pixels.strokes import Stroke
 SHORT = 9
 """Longest stub in the greatest thickness of lines."""
 
+FEW = 4
+"""Fewest rows between two rims; of fewer the smooth edges of the rims may fill some."""
+
 SLIM = 2.0
 """Greatest thickness of a stub in that."""
 
@@ -35,7 +38,11 @@ def stubs_of(image: Image, whole: Mask, areas: Sequence[Area], thin: int) -> lis
             top = round(ways[i][3] + areas[i].thickness / 2) + 2
             end = round(ways[j][1] - areas[j].thickness / 2) - 2
             left, right = round(max(ways[i][0], ways[j][0])) + 2, round(min(ways[i][2], ways[j][2])) - 2
-            if end <= top or right - left < 3:
+            if right - left < 3:
+                continue
+            if end - top < FEW:
+                top, end = _least(turned, (left, round(ways[i][3]), right, round(ways[j][1])))
+            if end <= top:
                 continue
             for a, b in _runs(np.all(turned[top:end, left:right] > 0, axis=0)):
                 if b - a > SLIM * thin:
@@ -45,6 +52,16 @@ def stubs_of(image: Image, whole: Mask, areas: Sequence[Area], thin: int) -> lis
                 colour = _colour(image, int(x), (top + end) // 2, upright)
                 found.append(Stroke(ends if upright else ends[:, ::-1], float(b - a), colour))
     return found
+
+
+def _least(whole: Mask, box: tuple[int, int, int, int]) -> tuple[int, int]:
+    """From where to where the row reaches that is freest between two rims that nearly touch; from 0 to 0 without any."""
+    left, top, right, end = box
+    drawn = (whole[top : end + 1, left:right] > 0).mean(axis=1)
+    if not len(drawn) or drawn.min() > 0.5:
+        return 0, 0
+    row = top + int(drawn.argmin())
+    return row, row + 1
 
 
 def _colour(image: Image, along: int, across: int, upright: bool) -> tuple[float, ...]:
