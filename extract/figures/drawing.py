@@ -35,6 +35,7 @@ from extract.figures.things.parted_labels import join_parted
 from extract.figures.things.things import Thing, things_of
 from extract.figures.volumes.alike_sizes import sizes_alike
 from extract.figures.volumes.axes import without_axes
+from extract.figures.volumes.copied_maps import with_copies_joined
 from extract.figures.volumes.maps import flat_bodies, maps_of, reaching
 from extract.figures.volumes.named_volumes import join_symbols, name_volumes
 from extract.figures.volumes.sheets import sheet_bodies, without_lines_of_view
@@ -77,7 +78,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
         caption: of the figure; it may say what names and colours mean.
     """
     unit = text_unit(scene)
-    scene = with_slices_joined(scene)
+    scene = with_copies_joined(with_slices_joined(scene))
     legend = legend_of(scene, unit, caption)
     maps = maps_of(scene, legend, unit)
     scene = maps.scene

@@ -33,6 +33,12 @@ NUMBER = re.compile(r"^\d{1,5}$")
 FEWEST = 3
 """Fewest boxes with printed sizes that make a figure a drawing of maps."""
 
+MANY = 5
+"""Fewest boxes with their channels, where no extents are printed."""
+
+NEARLY = 0.75
+"""Least share of the boxes that have their channels then, and fewest arrows for each of these."""
+
 WHITE = 0.97
 """Least part of each colour in white."""
 
@@ -90,7 +96,9 @@ def maps_of(scene: Scene, legend: Legend, unit: float) -> Maps:
             maps.extents[sheet] = size.extents
         maps.labels.setdefault(sheet, []).append(size.text)
         maps.used.add(size.block)
-    if len(maps.labels) < FEWEST or not maps.extents or not maps.channels:
+    if len(maps.labels) < FEWEST or not maps.channels:
+        return Maps(scene)
+    if not maps.extents and not _all_counted(maps, sheets, scene):
         return Maps(scene)
     by_id = {sheet.id: sheet for sheet in sheets}
     gone |= _marked_parts(scene, [by_id[i] for i in maps.labels])
@@ -107,6 +115,13 @@ def maps_of(scene: Scene, legend: Legend, unit: float) -> Maps:
     maps.extents = {place[i]: value for i, value in maps.extents.items()}
     maps.labels = {place[i]: value for i, value in maps.labels.items()}
     return maps
+
+
+def _all_counted(maps: Maps, sheets: Sequence[Shape], scene: Scene) -> bool:
+    """Whether nearly all of many boxes have their channels printed at them, and arrows run between them."""
+    counted = [sheet for sheet in sheets if sheet.id in maps.channels]
+    arrows = sum(line.head_start or line.head_end for line in scene.connectors)
+    return len(counted) >= max(MANY, NEARLY * len(sheets)) and arrows >= NEARLY * len(counted)
 
 
 def flat_bodies(maps: Maps, things: Sequence[Thing]) -> Bodies:
@@ -211,7 +226,7 @@ def _with_copies(
         for i, other in enumerate(kept):
             if other.id == copied.id or other.fill is None or min(other.fill) >= WHITE:
                 continue
-            if not _side_by_side(copied.bbox, other.bbox):
+            if not side_by_side(copied.bbox, other.bbox):
                 continue
             both = union((copied.bbox, other.bbox))
             if sum(_column_gap(number.bbox, both, unit) is not None for number in numbers) > 1:
@@ -231,7 +246,7 @@ def _marked_parts(scene: Scene, sheets: Sequence[Shape]) -> set[int]:
     }
 
 
-def _side_by_side(a: Box, b: Box) -> bool:
+def side_by_side(a: Box, b: Box) -> bool:
     """Whether two boxes of one height stand against each other."""
     gap = max(a[0], b[0]) - min(a[2], b[2])
     return -0.5 < gap < 0.8 and max(abs(a[1] - b[1]), abs(a[3] - b[3])) < 0.02 * height(a) + 0.4
