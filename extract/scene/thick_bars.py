@@ -21,6 +21,9 @@ LONG = 10.0
 TOUCH = 1.6
 """How far before a bar the tip of an arrow may end, in points."""
 
+THINNER = 3.0
+"""Least thickness of a bar, in that of a line of another colour that ends at it and does not go on from it."""
+
 RIM = 0.1
 """Share of a bar at each of its ends where nothing points at its side."""
 
@@ -82,12 +85,12 @@ def _is_met(bar: Line, arrows: Sequence[Line], *, heads: bool = True) -> bool:
 
 
 def _is_free(bar: Line, lines: Sequence[Line]) -> bool:
-    """Whether no line goes on from an end of a bar."""
+    """Whether no line goes on from an end of a bar; a thin one of another colour only leads to it."""
     ends = (bar.points[0], bar.points[-1])
     return not any(
         distance(end, other) <= bar.thickness
         for line in lines
-        if line is not bar
+        if line is not bar and (line.color == bar.color or THINNER * line.thickness > bar.thickness)
         for other in (line.points[0], line.points[-1])
         for end in ends
     )

@@ -41,6 +41,20 @@ def test_a_bar_that_the_flow_begins_with_is_drawn_as_the_others(figure: Figure) 
     assert len(flows(figure.read())) == 2
 
 
+def test_a_thin_arrow_of_another_colour_at_the_end_of_a_bar_leaves_it_a_map(figure: Figure) -> None:
+    grey = (0.6, 0.6, 0.6)
+    for x, y, high in ((100, 60, 60), (130, 60, 60), (130, 140, 40), (160, 140, 40)):
+        figure.page.draw_rect((x - 1.4, y, x + 1.4, y + high), color=None, fill=grey)
+    for start, end in (((102, 90), (128, 90)), ((130, 121), (130, 138)), ((132, 160), (158, 160))):
+        (x0, y0), (x, y) = start, end
+        dx, dy = (1, 0) if y == y0 else (0, 1)
+        figure.page.draw_line(start, (x - 4 * dx, y - 4 * dy), color=BLACK, width=0.4)
+        wings = [(x - 4 * dx - 2 * s * dy, y - 4 * dy + 2 * s * dx) for s in (1, -1)]
+        figure.page.draw_polyline([end, *wings], color=None, fill=BLACK, closePath=True)
+    (graph,) = figure.read()
+    assert len(graph.nodes) == 4 and len(graph.edges) == 3
+
+
 def test_a_thick_bar_that_lines_go_on_from_is_a_line(figure: Figure) -> None:
     figure.box(200, 300, "conv 3x3")
     figure.line((200, 292), (200, 262))

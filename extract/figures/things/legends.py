@@ -16,6 +16,7 @@ from extract.scene.geometry import (
     centre,
     contains,
     crossing,
+    dot,
     gap_to_polygon,
     grown,
     height,
@@ -33,6 +34,12 @@ SLIM = 1.6
 
 LARGEST = 45.0
 """Greatest extent of a sample, in points."""
+
+THICKER = 0.15
+"""How much the thickness of a line differs from that of its sample, in the greater."""
+
+ONWARD = 0.9
+"""Least cosine between a line and a sample that point in one direction."""
 
 WHITE: Color = (1.0, 1.0, 1.0)
 
@@ -67,13 +74,13 @@ class Legend:
 
     Attributes:
         boxes: samples of boxes with their names.
-        lines: names by the colour of lines.
+        lines: samples of lines with their names.
         hues: names of boxes by the hue that the caption explains.
         shapes, connectors, blocks: ids of what the legend is made of.
     """
 
     boxes: list[tuple[Shape, str]] = field(default_factory=list)
-    lines: list[tuple[Color, str]] = field(default_factory=list)
+    lines: list[tuple[Connector, str]] = field(default_factory=list)
     hues: dict[str, str] = field(default_factory=dict)
     shapes: set[int] = field(default_factory=set)
     connectors: set[int] = field(default_factory=set)
@@ -88,12 +95,29 @@ class Legend:
 
     def name_of_line(self, connector: Connector) -> str:
         """What the legend calls a line; "" where it does not speak of it."""
-        return _name(self.lines, connector.color)
+        own = [entry for entry in self.lines if _coloured_alike(entry[0], connector)]
+        for alike in (_dashed_alike, _as_thick, _one_way):
+            if len(own) > 1:
+                # Samples of one colour are told apart by their dashes, their thickness, or where they point.
+                own = [entry for entry in own if alike(entry[0], connector)]
+        return own[0][1] if len(own) == 1 else ""
 
 
-def _name(entries: Sequence[tuple[Color, str]], color: Color | None) -> str:
-    own = [text for other, text in entries if color is not None and like(other, color, 0.06)]
-    return own[0] if len(own) == 1 else ""
+def _coloured_alike(a: Connector, b: Connector) -> bool:
+    return a.color is not None and b.color is not None and like(a.color, b.color, 0.06)
+
+
+def _dashed_alike(a: Connector, b: Connector) -> bool:
+    return a.dashed == b.dashed
+
+
+def _as_thick(a: Connector, b: Connector) -> bool:
+    return abs(a.thickness - b.thickness) <= THICKER * max(a.thickness, b.thickness)
+
+
+def _one_way(a: Connector, b: Connector) -> bool:
+    """Whether two lines end in one direction."""
+    return a.head_end and b.head_end and dot(end_of(a, last=True)[1], end_of(b, last=True)[1]) > ONWARD
 
 
 def _filled_alike(a: Shape, b: Shape) -> bool:
@@ -163,10 +187,8 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
             legend.shapes.add(entry.sample.id)
             legend.boxes.append((entry.sample, text))
         else:
-            color = entry.sample.color
             legend.connectors.add(entry.sample.id)
-            if color is not None:
-                legend.lines.append((color, text))
+            legend.lines.append((entry.sample, text))
         legend.blocks.add(entry.row.block.id)
     legend.shapes |= _frames(scene, legend)
     legend.shapes |= {shape.id for shape in scene.shapes if VALUE.search(legend.name_of_box(shape))}
