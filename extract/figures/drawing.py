@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.figures.joining.headed_rows import name_headed_rows
+from extract.figures.joining.line_notes import set_notes_aside
 from extract.figures.joining.remarks import without_remarks
 from extract.figures.likeness.numbered import with_slices_joined
 from extract.figures.likeness.units import text_unit
@@ -18,6 +19,7 @@ from extract.figures.lines.views import without_views
 from extract.figures.meaning.drawn_blocks import mark_drawn_blocks
 from extract.figures.meaning.pyramids import name_levels
 from extract.figures.names.caption_meanings import explain_names
+from extract.figures.names.curve_rows import name_curves
 from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
 from extract.figures.names.names_over_boxes import name_from_above
@@ -95,7 +97,9 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     give_settings(things, unit)
     explain_names(things, caption)
     explain_signs(things, caption)
+    name_curves(things, unit)
     connectors = without_remarks(_joining(scene, legend, things), things, unit)
+    set_notes_aside(things, connectors, unit)
     connectors = without_measures(connectors, things, unit)
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)

@@ -72,6 +72,9 @@ def meanings_of(
         if linked and thing.kind in ("box", "sign") and thing.parsed.kind == "variable":
             # A state that a bare arrow leads to, or leaves, is one of a sequence that goes on.
             place = place[0] or thing.id in open_ends[0], place[1] or thing.id in open_ends[1]
+        if linked and named:
+            # Something comes into a box that a bare arrow leads to, so that it is no input itself.
+            place = place[0] or thing.id in open_ends[0], place[1]
         found = operations_of(thing, *place)
         sources = {link.source for link in links if link.target == thing.id}
         if place == (True, True) and (context := with_one_source(thing, len(sources))) is not None:

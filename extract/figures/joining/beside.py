@@ -50,6 +50,9 @@ LONGEST_NAME = 24
 PARALLEL = 1.0
 """By how much lines that are drawn alike may differ, in points."""
 
+SAYS_END = 2.6
+"""Farthest that a text which says itself that it is an input or output stands from an open end, in sizes of text."""
+
 CLEAR = 0.3
 """Share of its width, or height, that a label may have in common with a line that it does not stand by."""
 
@@ -278,7 +281,7 @@ def name_open_ends(flow: Flow, things: Sequence[Thing], taken: set[int], unit: f
     links: list[Link] = []
     for ends, entry in ((flow.entries, True), (flow.exits, False)):
         for end in ends:
-            name = _name_at(end, things, taken, unit)
+            name = _name_at(end, things, taken, unit, "input" if entry else "output")
             if name is not None:
                 taken.add(name)
             links.extend(
@@ -287,8 +290,8 @@ def name_open_ends(flow: Flow, things: Sequence[Thing], taken: set[int], unit: f
     return links
 
 
-def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float) -> int | None:
-    """The free text nearest to an open end."""
+def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float, kind: str) -> int | None:
+    """The free text nearest to an open end; what says itself that it is an end of this kind may stand farther off."""
     best: tuple[float, int] | None = None
     for thing in things:
         if thing.kind != "text" or thing.title or thing.id in taken:
@@ -297,7 +300,8 @@ def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float
         dx = max(thing.bbox[0] - x, 0.0, x - thing.bbox[2])
         dy = max(thing.bbox[1] - y, 0.0, y - thing.bbox[3])
         gap = (dx * dx + dy * dy) ** 0.5
-        if gap <= 1.6 * unit and (best is None or gap < best[0]):
+        says = thing.parsed.kind == "terminal" and [each.op for each in thing.parsed.operations] == [kind]
+        if gap <= (SAYS_END if says else 1.6) * unit and (best is None or gap < best[0]):
             best = (gap, thing.id)
     return best[1] if best else _name_ahead(end, things, taken, unit)
 

@@ -138,6 +138,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     if thing.kind == "picture" and end is not None:
         # A picture that the flow ends with shows what comes out of it.
         return (ParsedOperation(end),)
+    if thing.parts and thing.shape is not None and thing.shape.symbol == "~" and end is None:
+        # Each unit of the row shows the curve of its activation.
+        return (ParsedOperation("activation"),)
     # A slanted sheet is a map, wherever it stands.
     sheet = thing.shape is not None and thing.shape.kind == "parallelogram"
     if end == "output" and thing.kind == "picture":

@@ -102,6 +102,9 @@ def rows_of(
     )
     taken = taken.union(*slabs)
     rest = alike([s for s in others if s.id not in taken], scene.connectors, scene.blocks)
+    # Units that show the curve of what is done to each.
+    waves = [s for s in plain if s.symbol in ("~", "/") and s.id not in taken]
+    rest += alike(waves, scene.connectors, scene.blocks)
     return LikeRows(
         members=[
             *layers,
