@@ -25,6 +25,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\2× \1",
     ),
+    # A small x for the sign that counts: "Encoder Blocks x N".
+    (re.compile(r"^(?![Ii]nput|[Oo]utput)(.*[A-Za-z]{3})\s[xX]\s([KLMN])$"), r"\1 × \2"),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # An index set lower: one of two that share a form.

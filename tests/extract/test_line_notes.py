@@ -22,6 +22,17 @@ def test_notes_alike_beside_arrows_end_none_of_them(figure: Figure) -> None:
     assert named_flows(figure.read()) == {("SpecAug", "Linear"), ("Linear", "Dropout")}
 
 
+def test_a_name_of_lines_is_nothing_that_goes_in(figure: Figure) -> None:
+    figure.box(100, 200, "Linear")
+    figure.line((135, 200), (194, 200))
+    figure.plus(200, 200)
+    figure.line((206, 200), (255, 200))
+    figure.box(290, 200, "Softmax")
+    figure.line((200, 280), (200, 206))
+    figure.text(200, 288, "Skip connections")
+    assert flows(figure.read()) == {("dense", "add"), ("add", "softmax")}
+
+
 def test_what_stands_at_one_arrow_only_may_end_it(figure: Figure) -> None:
     figure.box(100, 240, "SpecAug")
     figure.line((100, 290), (100, 248))

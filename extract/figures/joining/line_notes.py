@@ -1,4 +1,4 @@
-"""Notes at lines: what is printed alike beside several arrows between boxes tells of what flows, and ends no arrow."""
+"""Notes at lines: what is printed alike beside several arrows, or names a connection, tells of lines and ends none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from extract.scene.model import Connector
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 """What may differ between such notes."""
+
+NAME = re.compile(
+    r"^(?:skip|shortcut|residual|identity|lateral|dense|long[\s-]skip|short[\s-]skip)[\s-](?:connections?|links?)$",
+    re.IGNORECASE,
+)
+"""What lines are called."""
 
 FEWEST = 2
 """Fewest notes alike beside arrows that join two boxes."""
@@ -26,7 +32,7 @@ TOUCH = 2.0
 
 
 def set_notes_aside(things: Sequence[Thing], connectors: Sequence[Connector], unit: float) -> None:
-    """Takes texts out of play that stand by the middles of lines, two of which at least join two boxes each.
+    """Takes texts out of play that name lines, or stand by the middles of some, two of which join two boxes each.
 
     Args:
         things: of a figure.
@@ -35,6 +41,8 @@ def set_notes_aside(things: Sequence[Thing], connectors: Sequence[Connector], un
     """
     alike: dict[str, list[Thing]] = {}
     for note in things:
+        if note.kind == "text" and note.parsed.kind == "block" and NAME.match(note.text):
+            note.set_aside()
         if (
             note.kind == "text"
             and not note.title
