@@ -46,7 +46,7 @@ def test_a_thin_arrow_of_another_colour_at_the_end_of_a_bar_leaves_it_a_map(figu
     for x, y, high in ((100, 60, 60), (130, 60, 60), (130, 140, 40), (160, 140, 40)):
         figure.page.draw_rect((x - 1.4, y, x + 1.4, y + high), color=None, fill=grey)
     for start, end in (((102, 90), (128, 90)), ((130, 121), (130, 138)), ((132, 160), (158, 160))):
-        (x0, y0), (x, y) = start, end
+        (_, y0), (x, y) = start, end
         dx, dy = (1, 0) if y == y0 else (0, 1)
         figure.page.draw_line(start, (x - 4 * dx, y - 4 * dy), color=BLACK, width=0.4)
         wings = [(x - 4 * dx - 2 * s * dy, y - 4 * dy + 2 * s * dx) for s in (1, -1)]
