@@ -40,6 +40,7 @@ from extract.figures.volumes.axes import without_axes
 from extract.figures.volumes.copied_maps import with_copies_joined
 from extract.figures.volumes.maps import flat_bodies, maps_of, reaching
 from extract.figures.volumes.named_volumes import join_symbols, name_volumes
+from extract.figures.volumes.parted_slices import with_slices_parted
 from extract.figures.volumes.sheets import sheet_bodies, without_lines_of_view
 from extract.figures.volumes.sketches import sketched_layers
 from extract.figures.volumes.slab_rows import slab_rows
@@ -80,7 +81,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
         caption: of the figure; it may say what names and colours mean.
     """
     unit = text_unit(scene)
-    scene = with_copies_joined(with_slices_joined(scene))
+    scene = with_slices_parted(with_copies_joined(with_slices_joined(scene)), unit)
     legend = legend_of(scene, unit, caption)
     maps = maps_of(scene, legend, unit)
     scene = maps.scene

@@ -11,6 +11,7 @@ from extract.scene.geometry import (
     area,
     bounds,
     box_area,
+    contains,
     distance,
     height,
     simplified_ring,
@@ -256,6 +257,7 @@ def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Lin
     strokes = [shape.stroke for shape in shapes if shape.stroke] + [
         line.color for line in lines if line.color
     ]
+    fronts = _fronts(shapes)
     orders = [shape.order for shape in shapes] + [line.order for line in lines]
     return Shape(
         id=0,
@@ -267,24 +269,33 @@ def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Lin
         order=max(orders),
         parts=max(1, len(shapes)),
         opaque=all(shape.opaque for shape in shapes),
-        front=_front(shapes),
+        front=union(fronts) if fronts else None,
+        slices=tuple(fronts) if len(fronts) > 1 else (),
     )
 
 
-def _front(faces: Sequence[Shape]) -> Box | None:
+def _fronts(faces: Sequence[Shape]) -> list[Box]:
     """The box of the greatest upright face that is filled, with those of the slices that stand against it."""
     upright = [face.bbox for face in faces if face.kind == "rectangle" and face.fill is not None]
-    front = max(upright, key=box_area, default=None)
-    left = [
-        box for box in upright if front is not None and max(abs(box[i] - front[i]) for i in (1, 3)) < SNAP
-    ]
-    while front is not None:
-        beside = [box for box in left if box[0] - SNAP < front[2] and front[0] < box[2] + SNAP]
-        left = [box for box in left if box not in beside]
-        if not beside:
-            break
-        front = union((front, *beside))
-    return front
+    greatest = max(upright, key=box_area, default=None)
+    if greatest is None:
+        return []
+    level = [box for box in upright if max(abs(box[i] - greatest[i]) for i in (1, 3)) < SNAP]
+    # A band is painted on a part of a front.
+    whole = [box for box in level if not any(_lies_on(box, other) for other in level)]
+    found = [box for box in whole if box == greatest][:1]
+    for side in (1, -1):
+        for box in sorted(whole, key=lambda box: side * box[0]):
+            first, last = found[0], found[-1]
+            if side > 0 and abs(box[0] - last[2]) < SNAP:
+                found.append(box)
+            elif side < 0 and abs(box[2] - first[0]) < SNAP:
+                found.insert(0, box)
+    return found
+
+
+def _lies_on(band: Box, front: Box) -> bool:
+    return band != front and contains(front, band, SNAP) and width(band) < width(front) - SNAP
 
 
 def convex_hull(points: Sequence[Point]) -> list[Point]:
