@@ -52,11 +52,13 @@ class Edges:
         links: from thing to thing, in the order of the inputs of each target; groups are ends still.
         entered: ids of the things that lines from the open lead to.
         left: ids of the things that lines leave for the open.
+        dangling: these lines.
     """
 
     links: list[Link]
     entered: frozenset[int]
     left: frozenset[int]
+    dangling: tuple[Link, ...] = ()
 
 
 def edges_of(drawing: Drawing, caption: str) -> Edges:
@@ -94,6 +96,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
         links,
         frozenset(i for end in flow.entries for i, _ in end.ways),
         frozenset(i for end in flow.exits for i, _ in end.ways),
+        tuple(Link(i, None, way) for end in flow.exits for i, way in end.ways),
     )
 
 

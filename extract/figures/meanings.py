@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.figures.lines.links import Link
@@ -111,9 +111,19 @@ def annotate(
     links: list[Link],
     unit: float,
     caption: str = "",
+    dangling: Sequence[Link] = (),
 ) -> None:
-    """Adds the shapes and repeats that are printed beside nodes, and the repeats that the caption tells."""
-    for thing_id, shape in shapes_beside(things, links, set(meanings), unit).items():
+    """Adds the shapes and repeats that are printed beside nodes, and the repeats that the caption tells.
+
+    Args:
+        meanings: the operations of each node.
+        things: of the figure.
+        links: the edges between nodes.
+        unit: size of the figure's text.
+        caption: of the figure.
+        dangling: lines that lead from nodes into the open.
+    """
+    for thing_id, shape in shapes_beside(things, links, set(meanings), unit, dangling).items():
         meanings[thing_id] = _shaped(meanings[thing_id], shape)
     counts = counted_columns(things, links, set(meanings), unit) | repeats_beside(things, set(meanings), unit)
     counts = counts or repeats_said(things, set(meanings), caption)

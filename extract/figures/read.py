@@ -61,6 +61,6 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     open_ends = edges.entered, edges.left
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)
     meanings = in_space(along_words(meanings), exhibit.caption)
-    annotate(meanings, things, links, unit, exhibit.caption)
+    annotate(meanings, things, links, unit, exhibit.caption, edges.dangling)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
     return with_caption_settings(graphs, drawing.scene.blocks, exhibit.caption)

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extract.figures.lines.alongside import gap_alongside
 from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
-from extract.figures.meaning.naming import FEWEST_CHANNELS
+from extract.figures.meaning.naming import FEWEST_CHANNELS, WORD
 from extract.figures.names.captions import at_row, is_beside
 from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
@@ -281,13 +282,30 @@ def name_open_ends(flow: Flow, things: Sequence[Thing], taken: set[int], unit: f
     links: list[Link] = []
     for ends, entry in ((flow.entries, True), (flow.exits, False)):
         for end in ends:
-            name = _name_at(end, things, taken, unit, "input" if entry else "output")
+            used = taken if entry else taken | _measures(end, things, unit)
+            name = _name_at(end, things, used, unit, "input" if entry else "output")
             if name is not None:
                 taken.add(name)
             links.extend(
                 Link(name, other, way) if entry else Link(other, name, way) for other, way in end.ways
             )
     return links
+
+
+def _measures(end: OpenEnd, things: Sequence[Thing], unit: float) -> set[int]:
+    """Ids of sizes that stand along a line on its way into the open: they measure what comes out, and name nothing."""
+    return {
+        thing.id
+        for thing in things
+        if thing.kind == "text"
+        and thing.parsed.kind == "tensor"
+        and not WORD.search(thing.text)
+        and any(
+            gap_alongside(thing.bbox, piece.connector.points, unit, piece.span) is not None
+            for _, way in end.ways
+            for piece in way
+        )
+    }
 
 
 def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float, kind: str) -> int | None:

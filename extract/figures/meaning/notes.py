@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
+from extract.figures.meaning.shapes_at_lines import shapes_at_lines
 from extract.figures.meaning.shapes_over import shapes_over
 from extract.figures.things.things import Thing
 from extract.scene.geometry import gap_between
@@ -13,13 +14,28 @@ from graph import Dim, Shape
 
 
 def shapes_beside(
-    things: Sequence[Thing], links: Sequence[Link], nodes: set[int], unit: float
+    things: Sequence[Thing],
+    links: Sequence[Link],
+    nodes: set[int],
+    unit: float,
+    dangling: Sequence[Link] = (),
 ) -> dict[int, Shape]:
-    """The shape printed beside each node that has one, or in a row of shapes along the flow."""
+    """The shape printed beside each node that has one, along a line that leaves it, or in a row along the flow.
+
+    Args:
+        things: of the figure.
+        links: its edges.
+        nodes: ids of the things that are nodes.
+        unit: size of the figure's text.
+        dangling: lines that lead from nodes into the open.
+    """
     found: dict[int, tuple[float, Shape]] = {}
     sizes = _free_shapes(things, nodes)
+    along = shapes_at_lines(things, [*links, *dangling], sizes, nodes, unit)
     far = {}
     for note, shape in sizes.items():
+        if note in along:
+            continue
         near = [
             (gap_between(things[note].bbox, thing.bbox), thing.id)
             for thing in things
@@ -30,7 +46,8 @@ def shapes_beside(
             far[note] = shape
         elif thing not in found or gap < found[thing][0]:
             found[thing] = (gap, shape)
-    return shapes_over(things, links, far, unit) | {thing: shape for thing, (_, shape) in found.items()}
+    beside = {thing: shape for thing, (_, shape) in found.items()}
+    return shapes_over(things, links, far, unit) | dict(along.values()) | beside
 
 
 def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
