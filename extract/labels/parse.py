@@ -84,8 +84,10 @@ _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.
 _WEIGHT = re.compile(r"^weights?$", re.IGNORECASE)
 """The short name of a weight layer; beside a line it names what the layer has."""
 
-_LETTERED_KERNEL = re.compile(r"^[A-Za-zΑ-Ωα-ωϕ]['′]?\s?:\s?(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?:\W.*)?)$")
-"""A letter for a function, and the kernel that it has: "θ: 1×1×1"."""
+_LETTERED_KERNEL = re.compile(
+    r"^(?:[A-Za-zΑ-Ωα-ωϕ]['′]?(?:_\{?\w{1,3}\}?)?|W[A-Za-z]\d?)\s?:\s?(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?:\W.*)?)$"
+)
+"""A letter for a function or weights, and the kernel that it has: "θ: 1×1×1", "W_k: 1×1"; its index may have sunk."""
 
 _NAMED_END = re.compile(
     r"^(?P<end>input|output)s?\s+\S+\s?=\s?\S+(?:\s(?:block|unit|module|cell))?$", re.IGNORECASE

@@ -42,6 +42,9 @@ def as_shape(dims: tuple[Dim, ...]) -> Shape:
         a, b, c = dims
         if (b == c and a != b) or (_is_side(b, "Hh") and _is_side(c, "Ww") and not _is_side(a, "HhDdTtNnFL")):
             return (b, c, a)
+        if _is_side(a, "C") and (b == 1 or _is_side(b, "Hh")) and (c == 1 or _is_side(c, "WwHh")):
+            # A side that was pooled away.
+            return (b, c, a)
     return dims
 
 

@@ -74,11 +74,16 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
 
 
 def side(tokens: Sequence[Token], at: int, *, first: bool = False) -> tuple[Dim | float, int] | None:
-    """A dimension beside a multiplication sign and where it ends; its letter may carry an index: C_1, d_model, C1, HW.
+    """A dimension beside a multiplication sign and where it ends: one with an index (C_1, d_model, C1), HW, (W+H).
 
     A first letter with a number is one only before another letter: "C3×3" is a layer with its kernel.
     """
     found = dimension(tokens, at)
+    if found is None and at < len(tokens) and tokens[at].is_mark("("):
+        inner = expression(tokens, at + 1)
+        if inner is None or inner[1] >= len(tokens) or not tokens[inner[1]].is_mark(")"):
+            return None
+        return (inner[0], inner[1] + 1) if isinstance(inner[0], str) and set("+-") & set(inner[0]) else None
     if found is None:
         pair = at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in _PAIRS
         return (tokens[at].text, at + 1) if pair else None
