@@ -10,7 +10,7 @@ from extract.labels.items import Named
 from extract.labels.normalise import one_line
 from extract.labels.scan import scan
 
-_SIGN = r"[⊕⊗⊙⊖⊘⊞⊠∘◦©⨁⨂⨀]|(?<![\w×])[+×](?![\w×])"
+_SIGN = r"[⊕⊗⊙⊖⊘⊞⊠∘◦©⨁⨂⨀]|(?<![\w×])(?<!\d\s)[+×](?!\s?\d|[\w×])"
 _SAYS = r"(?:denotes?|represents?|indicates?|stands? for|means?|refers? to|is|are|:|=|-)"
 _DEFINED = re.compile(
     rf"[\"'(]?(?P<sign>{_SIGN}|\b[A-Z][A-Za-z]{{0,4}}\b)[\"')]?\s*(?:\w+\s+)?{_SAYS}\s+(?P<words>[^.;,()]{{3,60}}?)(?=\s+(?:and|where|while)\b|[.;,()]|$)",
@@ -22,6 +22,11 @@ _OF_WHAT = re.compile(
 """What is joined, before what is done: "vector concatenation"."""
 _LISTED = re.compile(r"(?:\band|,)\s*[\"'“”‘’]*$")
 """What stands before the last of several signs."""
+_TWO = re.compile(
+    rf"(?P<first>{_SIGN})[\"')]*\s*and\s*[\"'(]*(?P<second>{_SIGN})[\"')]*\s*(?:\w+\s+)?{_SAYS}\s+"
+    r"(?P<one>[^.;,()]{3,40}?)\s+and\s+(?P<other>[^.;,()]{3,40}?),?\s+respectively"
+)
+"""Two signs and what each of them means: "⊕ and ⊗ denote addition and matrix multiplication respectively"."""
 _NOT_SIGNS = frozenset(
     ["The", "This", "It", "Here", "We", "Each", "Fig", "Table", "There", "All", "Blue", "Red", "Gray"]
 )
@@ -40,11 +45,18 @@ def symbol_legend(text: str) -> Mapping[str, str]:
         if _LISTED.search(plain[: match.start()]) and "respectively" in plain[match.end() :].split(". ")[0]:
             # What is said belongs to the first of several.
             continue
-        words = re.sub(r"^(?:the|a|an)\s+", "", match.group("words").strip(), flags=re.IGNORECASE)
-        words = _OF_WHAT.sub("", words)
-        items = scan(words)
-        first = items[0] if items else None
-        if sign in _NOT_SIGNS or not isinstance(first, Named) or first.weak:
-            continue
-        found.setdefault(sign, first.meaning.op)
+        if sign not in _NOT_SIGNS and (op := _named_first(match.group("words"))) is not None:
+            found.setdefault(sign, op)
+    for pair in _TWO.finditer(plain):
+        for sign, words in ((pair["first"], pair["one"]), (pair["second"], pair["other"])):
+            if (op := _named_first(words)) is not None:
+                found.setdefault(sign, op)
     return found
+
+
+def _named_first(words: str) -> str | None:
+    """The operation that words begin with; None where they begin with something else."""
+    words = re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
+    items = scan(_OF_WHAT.sub("", words))
+    first = items[0] if items else None
+    return first.meaning.op if isinstance(first, Named) and not first.weak else None

@@ -172,3 +172,8 @@ def test_what_is_in_a_space_is_a_tensor(text: str, shape: tuple[object, ...]) ->
 @pytest.mark.parametrize(("text", "count"), [("ResNet × 3", 3), ("Residual × N", "N")])
 def test_a_capital_without_a_power_is_no_space(text: str, count: object) -> None:
     assert [each.repeat for each in parse_label(text).operations] == [count]
+
+
+def test_two_signs_are_explained_in_their_order() -> None:
+    said = "⊕and ⊗represent element wise sum and matrix multiplication respectively, while 1 × 1 represents a conv."
+    assert symbol_legend(said) == {"⊕": "add", "⊗": "matmul"}
