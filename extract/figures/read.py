@@ -9,6 +9,7 @@ from extract.figures.assemble import graphs_of
 from extract.figures.drawing import drawing_of
 from extract.figures.edges import edges_of
 from extract.figures.lines.groups import resolved
+from extract.figures.meaning.listed_inputs import join_listed
 from extract.figures.meaning.one_dimension import along_words
 from extract.figures.meaning.sketches_beside import without_sketches
 from extract.figures.meaning.three_dimensions import in_space
@@ -60,7 +61,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = [link for link in links if link.source in nodes and link.target in nodes]
     open_ends = edges.entered, edges.left
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)
-    meanings = in_space(along_words(meanings), exhibit.caption)
+    meanings = join_listed(in_space(along_words(meanings), exhibit.caption), things, links)
     annotate(meanings, things, links, unit, exhibit.caption, edges.dangling)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
     return with_caption_settings(graphs, drawing.scene.blocks, exhibit.caption)

@@ -16,6 +16,9 @@ COUNTED = re.compile(
 )
 """A difference or a capital before a small x: (L-F)x, Fx, N x."""
 
+SAID = re.compile(r"^(\d{1,2}|[A-Z]) (?:repeats|repetitions|times)$")
+"""A count in words: R repeats."""
+
 SPACED = re.compile(r"^[xX] ([1-9]\d?)$")
 """A mark apart from its count; names of inputs have no space."""
 
@@ -90,6 +93,8 @@ def repeat_mark(text: str) -> Dim | None:
         clean = clean[1:-1]
     if (counted := COUNTED.match(clean)) is not None:
         return (counted["sum"] or counted["letter"][0]).replace(" ", "")
+    if (said := SAID.match(clean)) is not None:
+        return int(said[1]) if said[1].isdecimal() else said[1]
     clean = clean.strip("[]{}|.…· ")
     if not clean or len(clean) > 24:
         return None

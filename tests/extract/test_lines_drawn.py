@@ -15,6 +15,72 @@ def test_settings_beside_a_box_are_its_own(figure: Figure) -> None:
     assert graph.nodes[0].value("stride") == (2, 2) and graph.nodes[0].value("kernel") == (3, 3)
 
 
+def test_a_count_of_channels_beside_a_convolution_is_its_filters(figure: Figure) -> None:
+    for y, text in ((50, "Conv 8 × 8"), (100, "ReLU"), (150, "Conv 3 × 3")):
+        figure.box(200, y, text)
+    figure.text(251, 50, "16 ch.")
+    figure.text(265, 150, "[16, 32, 32] ch.")
+    figure.line((200, 58), (200, 92))
+    figure.line((200, 108), (200, 142))
+    (graph,) = figure.read()
+    assert [node.value("filters") for node in graph.nodes] == [16, None, (16, 32, 32)]
+
+
+def test_several_dilations_below_convolutions_are_theirs_and_one_alone_is_none(figure: Figure) -> None:
+    for x, text in ((60, "d=1"), (160, "d=2"), (260, "d=4")):
+        figure.box(x, 50, "1-D Conv")
+        figure.text(x, 64, text)
+    figure.line((95, 50), (125, 50))
+    figure.line((195, 50), (225, 50))
+    figure.box(60, 150, "1-D Conv")
+    figure.text(60, 164, "n=64")
+    (graph,) = figure.read()[:1]
+    assert [node.value("dilation") for node in graph.nodes] == [1, 2, 4]
+
+
+def test_a_list_of_what_leads_to_it_is_a_concatenation(figure: Figure) -> None:
+    for x, name in ((100, "u"), (200, "v")):
+        figure.box(x, 150, "BERT", 50)
+        figure.line((x, 142), (x, 118))
+        figure.box(x, 110, name, 20)
+        figure.line((x, 102), (150 + (x - 150) / 5, 78))
+    figure.box(150, 70, "(u, v, |u-v|)")
+    figure.line((150, 62), (150, 48))
+    figure.box(150, 40, "Softmax")
+    (graph,) = figure.read()
+    assert ("feature_map", "concat") in flows([graph]) and ("concat", "softmax") in flows([graph])
+
+
+def test_what_stands_outside_of_a_frame_is_done_on_no_line_within_it(figure: Figure) -> None:
+    figure.page.draw_rect((120, 20, 220, 180), color=BLACK, dashes="[3 3] 0")
+    figure.box(175, 150, "MLP")
+    figure.line((175, 190), (175, 158))
+    figure.line((175, 142), (175, 108))
+    figure.box(175, 100, "Add & Norm")
+    figure.line((175, 172), (128, 172), (128, 100), (140, 100))
+    figure.text(85, 130, "Positional Encoding", size=7)
+    graphs = figure.read()
+    assert "positional_encoding" not in ops(graphs)
+    assert ("input", "add") in flows(graphs)
+
+
+def test_a_mark_beside_a_box_in_a_counted_frame_counts_the_box(figure: Figure) -> None:
+    figure.page.draw_rect((100, 20, 240, 140), color=BLACK, dashes="[3 3] 0")
+    for y, name in ((110, "squeeze"), (75, "flow step"), (40, "split")):
+        figure.box(150, y, name)
+    figure.line((150, 170), (150, 118))
+    figure.line((150, 102), (150, 83))
+    figure.line((150, 67), (150, 48))
+    figure.text(205, 75, "× K")
+    figure.text(260, 40, "× (L-1)")
+    (graph,) = figure.read()
+    assert {node.label: node.repeat for node in graph.nodes if node.op != "input"} == {
+        "squeeze": "L-1",
+        "flow step": "K",
+        "split": "L-1",
+    }
+
+
 def test_filled_bars_in_a_row_are_a_dashed_line(figure: Figure) -> None:
     """A skip whose dashes are one path of small filled bars, with a head of its own path."""
     figure.box(200, 50, "conv")

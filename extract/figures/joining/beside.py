@@ -83,6 +83,7 @@ def operations_beside(
     Lines that run into one thing, or come from one, share the label that stands between them.
     """
     all_pieces = list(pieces)
+    frames = [thing.bbox for thing in things if thing.kind == "group"]
     found: dict[int, list[Piece]] = {}
     for thing in things:
         if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing):
@@ -117,6 +118,9 @@ def operations_beside(
                 continue
             if gap > (far if tensors else reach) or _names_end(thing, piece, gap, things, unit):
                 continue
+            if any(not touches(thing.bbox, each) and _within(piece, each) for each in frames):
+                # What stands outside of a frame says nothing of the lines in it.
+                continue
             near.append((gap, piece))
             if best is None or gap < best[0]:
                 best = (gap, piece)
@@ -135,6 +139,10 @@ def operations_beside(
                 piece for piece in all_pieces if piece not in found[thing.id] and _is_copy(piece, own)
             ]
     return found
+
+
+def _within(piece: Piece, frame: Box) -> bool:
+    return all(frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3] for x, y in piece.connector.points)
 
 
 def _counts(thing: Thing) -> bool:
