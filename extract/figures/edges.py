@@ -30,6 +30,7 @@ from extract.figures.joining.rows import in_rows
 from extract.figures.joining.shared_weights import without_shared_weights
 from extract.figures.joining.touching import touching
 from extract.figures.joining.touching_groups import touching_groups
+from extract.figures.joining.written_sums import at_written_sums
 from extract.figures.lines.ellipses import over_ellipses
 from extract.figures.lines.links import Flow, Link
 from extract.figures.lines.reading import Reading
@@ -84,6 +85,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links = rows(drawing.bodies, things, links, unit)
     links += at_bare_signs(things, links, reading, unit)
     links += in_rows(things, links, touched, reading, unit)
+    links = at_written_sums(things, links, unit)
     links = not_over_dividing_lines(links, drawing.scene.connectors, things)
     names = names_beside(things, links, taken, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})

@@ -115,7 +115,7 @@ def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None
             continue
         if SUB_CAPTION.match(thing.text):
             continue
-        parsed = parse_label(thing.text, role="arrow")
+        parsed = thing.parsed if thing.text == "+" else parse_label(thing.text, role="arrow")
         listed = listed_operations(thing.blocks[0])
         if listed:
             parsed = ParsedLabel(thing.text, listed, "operations", 0.8)
