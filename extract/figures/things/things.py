@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.figures.likeness.lettered import as_tensor
@@ -223,6 +223,8 @@ class _Sorter:
                 or indexed(thing.blocks, role)
                 or parse_label(thing.text, role=role)
             )
+            if thing.kind == "box" and thing.parsed.kind == "variable" and thing.shape is not None:
+                thing.parsed = _told_by_legend(thing.parsed, self.legend.name_of_box(thing.shape))
             if thing.kind == "box" and not thing.parts and thing.parsed.operations:
                 thing.parsed = headed_label(thing.blocks, thing.parsed) or thing.parsed
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
@@ -337,6 +339,14 @@ class _Sorter:
                 return thing
             parent = self.parent[parent]
         return None
+
+
+def _told_by_legend(own: ParsedLabel, name: str) -> ParsedLabel:
+    """A box that shows only variables as the one operation that the legend calls its colour."""
+    told = parse_label(name) if name else own
+    if told.kind != "operations" or len(told.operations) != 1:
+        return own
+    return replace(told, text=own.text, operations=(replace(told.operations[0], label=own.text),))
 
 
 def _is_sign(thing: Thing) -> bool:
