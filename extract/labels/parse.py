@@ -22,6 +22,7 @@ from extract.labels.losses import is_loss
 from extract.labels.middots import as_commas, name_and_size, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
+from extract.labels.one_thing import as_one_thing
 from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scales import apart_from_scale, stage_name
 from extract.labels.scan import scan
@@ -181,6 +182,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if {draft.op for draft in done} == {"input", "output"} and not _SEVERAL.search(clean):
         # One phrase that tells of both: "a probability for each token".
         done = done[:1]
+    if role == "box":
+        done = as_one_thing(done, clean)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
 

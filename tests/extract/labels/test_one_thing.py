@@ -1,0 +1,25 @@
+"""Labels of several parts none of which names an operation."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.labels import parse_label
+
+
+@pytest.mark.parametrize(
+    ("label", "op"),
+    [
+        ("Motif→gesture search · stretch · score", "block"),
+        ("Sketch renderer PoseNet → InkFlow", "block"),
+        ("Input + history 64 new frames 448 stored frames", "input"),
+        ("Stage mixer (s = 2) 20×20 → 40×40", "block"),
+    ],
+)
+def test_parts_without_an_operation_are_one_node(label: str, op: str) -> None:
+    assert [operation.op for operation in parse_label(label).operations] == [op]
+
+
+def test_a_named_operation_parts_a_label() -> None:
+    assert [operation.op for operation in parse_label("Encoder + MLP").operations] == ["block", "mlp"]
+    assert len(parse_label("Input → Encoder → Output").operations) == 3
