@@ -12,6 +12,9 @@ from extract.labels.vocabulary import PHRASES, squash
 _PROJECTION = re.compile(r"_proj(?:ection)?$", re.IGNORECASE)
 """How code ends the names of projections: q_proj, gate_proj."""
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
+_SUNK = re.compile(r"^(?P<letter>[^\W\d_])(?P<index>[a-z]{1,2}|\d{1,2})$")
+"""A letter and its index behind an accent, where both stand together."""
+
 _IN_GRID = re.compile(r"^[A-Za-z]\s?\d{1,2}\s?,\s?\d{1,2}$")
 """A letter with its row and column: X0,1."""
 
@@ -57,8 +60,9 @@ def variable_operation(text: str) -> str | None:
     if not text or len(text) > 20 or (len(text) > 2 and "_" not in text and squash(text) in PHRASES):
         return None
     if (text[0] in "ˆ˜¯~^" or unicodedata.combining(text[0])) and text[1:2].isalpha():
-        # An accent that was set before its letter.
-        return variable_operation(text[1:])
+        # An accent that was set before its letter; letters behind that one are its index, printed lower without a mark.
+        sunk = _SUNK.match(text[1:])
+        return variable_operation(f"{sunk['letter']}_{sunk['index']}" if sunk else text[1:])
     if _BETWEEN.match(text):
         return "weight"
     if _PROJECTION.search(text):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.figures.likeness.neurons import is_unit
+from extract.figures.meaning.values import is_value
 from extract.figures.things.italics import is_indexed
 from extract.figures.things.signs import sign_in_place
 from extract.figures.things.things import Thing
@@ -121,7 +122,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             if first.label == "W" and thing.kind == "box":
                 return (replace(first, op="weight"),)
             names = TOKEN.search(first.label) or WORDED.match(first.label)
-            if first.label[:1] in TENSORS or names:
+            if first.label[:1] in TENSORS or names or is_value(first.label):
                 return (replace(first, op="feature_map"),)
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         return parsed.operations
