@@ -8,7 +8,9 @@ import unicodedata
 ACCENTED = re.compile(r"^(?:[ˆ˜¯~]\s?[^\W\d_]|[^\W\d_][\u0302-\u0304])")
 """A letter with a hat, tilde or bar, which print may set before it: an estimate, a candidate or a mean."""
 
-APPLIED = re.compile(r"^[^\W\d_][ˆ˜¯~\u0302-\u0304′']?(?:\s?[_^]?\{?[\w+-]{1,4}\}?)?\([^\W\d_][^()·.…;]{0,11}\)$")
+APPLIED = re.compile(
+    r"^[^\W\d_][ˆ˜¯~\u0302-\u0304′']?(?:\s?[_^]?\{?[\w+-]{1,4}\}?)?\([^\W\d_][^()·.…;]{0,11}\)$"
+)
 """A letter, and in brackets what it is applied to; a dot there leaves open what that is, so that it is the function."""
 
 
