@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.labels.alternatives import chosen
 from extract.labels.approximate import roughly
+from extract.labels.biases import without_biases
 from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
@@ -176,7 +177,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if comment > 0.5:
         return ParsedLabel(clean, (), "comment", comment)
     drafts = _drafts(clean, role)
-    done = _with_given_shapes([finish(draft) for draft in drafts])
+    done = without_biases(_with_given_shapes([finish(draft) for draft in drafts]))
     if not done:
         return ParsedLabel(clean, (), "comment", 0.5)
     if {draft.op for draft in done} == {"input", "output"} and not _SEVERAL.search(clean):
