@@ -185,7 +185,9 @@ def block(items: Sequence[Item], text: str) -> Draft:
             name += rest[0]
         draft.name = name.strip(" ,:;-_")
     for item in values:
-        if not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
+        if _is_length(item, text) and draft.shape is None:
+            draft.shape = (item.value,)  # type: ignore[union-attr,assignment]
+        elif not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
             give(draft, item)
     return draft
 
@@ -215,6 +217,13 @@ def _is_adjective(items: Sequence[Item], at: int, text: str) -> bool:
 def _is_dimension(item: Item, text: str) -> bool:
     """Whether a value tells in how many dimensions something works: the 2D of "FFT (2D)"."""
     return isinstance(item, Setting) and text[item.start : item.end].upper() in ("1D", "2D", "3D")
+
+
+def _is_length(item: Item, text: str) -> bool:
+    """Whether a value tells how long the vector is that comes out, as in "256-d"; "2-D" tells of axes."""
+    if not isinstance(item, Setting) or item.key != "dim" or not text[item.start].isdigit():
+        return False
+    return isinstance(item.value, str) or (isinstance(item.value, int) and item.value > 4)
 
 
 def _counts_blocks(item: Item, before: Item) -> bool:

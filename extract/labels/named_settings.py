@@ -25,6 +25,9 @@ def give_setting(draft: Draft, item: Setting) -> bool:
     elif key == "dim" and kind == "activation" and isinstance(single, int) and single < 4:
         # The axis that a softmax runs along.
         return True
+    elif draft.op == "graph_conv" and key in ("c", "d", "dim", "filters"):
+        # Features of each node are the channels of its convolution.
+        draft.attrs["filters"] = single
     elif key in ("filters", "c", "dim", "units"):
         return _width(draft, key, single)
     elif key == "p":

@@ -40,6 +40,7 @@ from extract.labels.segments import (
 )
 from extract.labels.sequence import finish, operations
 from extract.labels.shapes import alone_shape, parse_shape
+from extract.labels.shapes_behind import comes_out, shape_behind
 from extract.labels.shared_nouns import with_one_noun
 from extract.labels.spaces import is_element, is_member, space_of
 from extract.labels.spelling import spelled
@@ -157,6 +158,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (at_scale,), "block", 0.7)
     if (sized := _name_and_size(clean, role)) is not None:
         return sized
+    if role != "cell" and (shaped_end := _with_shape_behind(clean, role)) is not None:
+        return shaped_end
     if (widths := widths_behind(clean)) is not None:
         wide = ParsedOperation(widths[0], FrozenMap({"units": widths[1]}), label=clean)
         return ParsedLabel(clean, (wide,), "operations", 0.9)
@@ -236,6 +239,18 @@ def _name_and_size(clean: str, role: Role) -> ParsedLabel | None:
         return None
     whole = replace(named.operations[0], label=clean, output_shape=(found[1],))
     return replace(named, text=clean, operations=(whole,))
+
+
+def _with_shape_behind(clean: str, role: Role) -> ParsedLabel | None:
+    """Operations with the shape in brackets behind them; None for all others, and where it is a list of settings."""
+    if (found := shape_behind(clean)) is None:
+        return None
+    named = parse_label(found[0], role=role)
+    if not named.operations or not comes_out(named.operations[-1], found[1]):
+        return None
+    *others, last = named.operations
+    first, *rest = (*others, replace(last, output_shape=found[1]))
+    return replace(named, text=clean, operations=(replace(first, label=clean), *rest))
 
 
 def _in_space(clean: str, sides: Shape, role: Role) -> ParsedLabel:

@@ -42,10 +42,17 @@ def as_shape(dims: tuple[Dim, ...]) -> Shape:
         a, b, c = dims
         if (b == c and a != b) or (_is_side(b, "Hh") and _is_side(c, "Ww") and not _is_side(a, "HhDdTtNnFL")):
             return (b, c, a)
+        if a in (1, 3) and isinstance(b, int) and isinstance(c, int) and is_picture(b, c):
+            return (b, c, a)
         if _is_side(a, "C") and (b == 1 or _is_side(b, "Hh")) and (c == 1 or _is_side(c, "WwHh")):
             # A side that was pooled away.
             return (b, c, a)
     return dims
+
+
+def is_picture(height: int, width: int) -> bool:
+    """Whether two extents can be those of a picture, and not a count of steps and a width: neither twice the other."""
+    return min(height, width) >= _FEWEST and max(height, width) < 2 * min(height, width)
 
 
 def _is_side(dim: Dim, letters: str) -> bool:

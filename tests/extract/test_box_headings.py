@@ -115,3 +115,18 @@ def test_what_is_done_at_the_end_is_no_output(figure: Figure, heading: str, belo
     figure.line((200, 48), (200, 87))
     (graph,) = figure.read()
     assert sorted(node.op for node in graph.nodes) == sorted([op, "softmax"])
+
+
+def test_settings_between_dots_below_a_heading_are_its_own(figure: Figure) -> None:
+    (node,) = between(figure, "Conv1d Encoder", "3 layers · stride-2 · weights are shared")
+    assert (node.value("name"), node.value("stride")) == ("Conv1d Encoder", (2, 2))
+
+
+def test_heads_counted_below_attention_are_its_own(figure: Figure) -> None:
+    (node,) = between(figure, "Attention", "8 heads look back at earlier tokens")
+    assert (node.op, node.value("heads")) == ("attention", 8)
+
+
+def test_a_function_below_a_feed_forward_network_is_within_it(figure: Figure) -> None:
+    (node,) = between(figure, "Feed-forward", "256 -> 1024 -> 256", "GELU")
+    assert (node.op, node.value("units")) == ("feed_forward", (256, 1024, 256))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.labels import ParsedLabel, parse_label
 from extract.labels.families import family
-from extract.labels.items import Other, Separator, is_value
+from extract.labels.items import Other, Separator, Setting, is_value
 from extract.labels.scan import scan
 from extract.labels.vocabulary import BLOCK_HEADS
 from extract.scene.model import TextBlock
@@ -35,6 +35,9 @@ TENSORS = frozenset(
 """Words for a tensor that end the name which the heading begins."""
 
 CHAIN = re.compile(r"→|->|⇒")
+
+_PHRASES = re.compile(r"\s[·•∙|]\s|[,;]\s(?![^()\[\]]*[)\]])")
+"""What keeps the phrases of a line apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,22 @@ def headed_label(blocks: Sequence[TextBlock], whole: ParsedLabel) -> ParsedLabel
             return _labelled(told, whole)
         if _all_data(named, told):
             return _labelled(named, whole)
-    if _spells_out(details, told) and (named.kind == "block" or CHAIN.search(details)):
+    if (
+        _spells_out(details, told)
+        and not _only_activates(named, told)
+        and (named.kind == "block" or CHAIN.search(details))
+    ):
         return _labelled(told, whole) if named.kind in ("block", "operations") else None
     ops = [operation.op for operation in named.operations]
-    if [operation.op for operation in whole.operations[: len(ops)]] == ops and named.kind != "block":
-        if not _has_unknown(details):
+    same = [operation.op for operation in whole.operations[: len(ops)]]
+    if _same_operations(ops, same) and named.kind != "block":
+        if ops == same and not _has_unknown(details):
             return None
         # Settings among the words below are settings of what the heading names.
-        found = replace(named, operations=whole.operations[: len(ops)])
+        own = zip(ops, whole.operations, strict=False)
+        found = replace(named, operations=tuple(replace(each, op=op) for op, each in own))
     else:
-        found = parse_label(" ".join((heading, *(line for line in below if _only_values(line)))))
+        found = parse_label(" ".join((heading, ", ".join(_settings(below)))))
         if [family(operation.op) for operation in found.operations] != [family(op) for op in ops]:
             found = named
         elif named.kind == "operations":
@@ -151,8 +160,39 @@ def _spells_out(details: str, told: ParsedLabel) -> bool:
     return known and not several and not _has_unknown(details)
 
 
+def _only_activates(named: ParsedLabel, told: ParsedLabel) -> bool:
+    """Whether the print below names the function within what the heading names: "GELU" in a feed-forward network."""
+    return [operation.op for operation in named.operations] == ["feed_forward"] and all(
+        family(operation.op) == "activation" for operation in told.operations
+    )
+
+
 def _has_unknown(text: str) -> bool:
     return any(isinstance(item, Other) and item.role == "unknown" for item in scan(text))
+
+
+def _same_operations(ops: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether operations are the same; attention of which the heads are counted below its name is attention."""
+    if len(ops) != len(others):
+        return False
+    return all(
+        a == b or (family(a) == family(b) == "attention" and a == "attention")
+        for a, b in zip(ops, others, strict=True)
+    )
+
+
+def _settings(below: Sequence[str]) -> list[str]:
+    """What the lines below say in values alone: whole lines, and settings between dots and commas among words."""
+    found = []
+    for line in below:
+        phrases = [line] if _only_values(line) else _PHRASES.split(line)
+        found += [each for each in phrases if each == line or _is_setting(each)]
+    return [phrase for phrase in found if _only_values(phrase)]
+
+
+def _is_setting(phrase: str) -> bool:
+    """Whether a phrase names what it gives; a lone number among words may be anything."""
+    return any(isinstance(item, Setting) for item in scan(parse_label(phrase).text))
 
 
 def _only_values(line: str) -> bool:

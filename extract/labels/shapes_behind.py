@@ -1,0 +1,44 @@
+"""A tensor's shape in brackets behind what it comes out of: "Text features (B, T, 512)", "Pooling (Batch × 128)"."""
+
+from __future__ import annotations
+
+import re
+
+from extract.labels.families import family
+from extract.labels.model import ParsedOperation
+from extract.labels.shapes import alone_shape
+from graph import Shape
+
+_BEHIND = re.compile(
+    r"^(?P<name>.*[A-Za-z].*?)\s(?P<shape>[(\[][^()\[\]+]{3,40}[)\]])(?:\s(?:int|long|bool|float)\d{0,2})?$"
+)
+_SIGN = re.compile(r"\s?×\s?|\s?,\s?")
+_BATCH = re.compile(r"^(?:batch|bs)(?:[ _]size)?$", re.IGNORECASE)
+_SIZED = frozenset(
+    ["convolution", "dense", "embedding", "mlp", "recurrent", "pool", "attention", "activation"]
+)
+"""Families that two letters in brackets may be settings or arguments of."""
+
+
+def shape_behind(text: str) -> tuple[str, Shape] | None:
+    """The label without the shape in brackets at its end, and the shape; None for all other labels.
+
+    Only lists with a letter for a side are shapes: numbers alone may be settings.
+    """
+    found = _BEHIND.match(text)
+    if found is None:
+        return None
+    sides = _SIGN.split(found["shape"][1:-1].strip())
+    if len(sides) < 2:
+        return None
+    batch = sides[0] if _BATCH.match(sides[0]) else None
+    shape = alone_shape(f"({', '.join(['B' if batch else sides[0], *sides[1:]])})")
+    if shape is None:
+        return None
+    return found["name"], (batch, *shape[1:]) if batch else shape
+
+
+def comes_out(operation: ParsedOperation, shape: Shape) -> bool:
+    """Whether the shape can be that of what comes out of the operation, and is no list of its settings."""
+    whole = len(shape) > 2 or str(shape[0]) in ("B", "N") or _BATCH.match(str(shape[0])) is not None
+    return operation.output_shape is None and (whole or family(operation.op) not in _SIZED)
