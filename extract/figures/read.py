@@ -62,7 +62,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = [link for link in links if link.source in nodes and link.target in nodes]
     open_ends = edges.entered, edges.left
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)
-    meanings = join_listed(in_space(along_words(meanings), exhibit.caption), things, links)
+    meanings = join_listed(in_space(along_words(meanings, exhibit.caption), exhibit.caption), things, links)
     tell_layers(meanings, things, links, exhibit.caption)
     annotate(meanings, things, links, unit, exhibit.caption, edges.dangling)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.figures.likeness.neurons import is_unit
+from extract.figures.meaning.data_names import names_data, names_value
 from extract.figures.meaning.values import is_value
 from extract.figures.things.italics import is_indexed
 from extract.figures.things.signs import sign_in_place
@@ -24,7 +25,8 @@ MODULE = re.compile(
 DOES = re.compile(
     r"^(?:predict|compute|calculate|generate|update|filter|select|choose|apply|estimate|evaluate|decode|encode|classify"
     r"|minimi[sz]e|maximi[sz]e|optimi[sz]e|extract|aggregate|quanti[sz]e|export|deploy|train)\s\w"
-    r"|\b(?:decode|encode|smoothing|(?:post|pre)?-?processing|filtering|clustering|training|optimi[sz]ation)(?:\s[\d.]+)?$"
+    r"|\b(?:decode|encode|smoothing|(?:post|pre)?-?processing|filtering|clustering|training|optimi[sz]ation"
+    r"|fusion|merging|mixing|aggregation|refinement|alignment)(?:\s[\d.]+)?$"
     r"|→|\b(?:FP|INT)\d+ to\b",
     re.IGNORECASE,
 )
@@ -65,9 +67,6 @@ TOKEN = re.compile(r"\btokens?$", re.IGNORECASE)
 
 FEATURES = re.compile(r"^F_\{?(?:\d{1,3}|[A-Za-z])(?:[-+]\d)?\}?['′]?$")
 """An F that a number or letter tells from others: features of a level or layer; a word at it names a function."""
-
-TENSORS = frozenset("xXzZuUvVeμµσ")
-"""Letters that name a tensor wherever they stand, never a function or a cell."""
 
 
 def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
@@ -122,9 +121,11 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             if first.label == "W" and thing.kind == "box":
                 return (replace(first, op="weight"),)
             names = TOKEN.search(first.label) or WORDED.match(first.label)
-            if first.label[:1] in TENSORS or names or is_value(first.label):
+            if names_value(first.label) or names or is_value(first.label):
                 return (replace(first, op="feature_map"),)
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
+        if arrives and leaves and thing.kind == "box" and len(parsed.operations) == 1 and names_data(first):
+            return (replace(first, op="feature_map", attrs=FrozenMap()),)
         return parsed.operations
     if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
         if end is not None and thing.kind == "text" and not PARTS.search(thing.text):

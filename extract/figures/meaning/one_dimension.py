@@ -1,4 +1,4 @@
-"""Convolutions over words: where a drawing embeds words, one without the sizes of a kernel runs along them."""
+"""Convolutions over words and along time: where a drawing embeds words, or the caption calls them one-dimensional."""
 
 from __future__ import annotations
 
@@ -14,17 +14,29 @@ PICTURES = re.compile(r"patch|image|pixel|position|time|step|class|visual", re.I
 CAUSAL = re.compile(r"\bcausal", re.IGNORECASE)
 """What is said of a convolution that runs along time."""
 
+SAID = re.compile(r"\b(?:1\s?-?\s?D|one[- ]dimensional)[\s-]+(?:\w+\s)?conv", re.IGNORECASE)
+"""What a caption says of convolutions along one dimension."""
+
+BOTH = re.compile(r"\b2\s?-?\s?D\b|two[- ]dimensional", re.IGNORECASE)
+"""What speaks of the other kind too."""
+
 FLAT = re.compile(r"2\s*-?\s*[dD]|\d\s*[×x]\s*\d")
 """What a label says of a convolution over two dimensions."""
 
 
 def along_words(
-    meanings: Mapping[int, tuple[ParsedOperation, ...]],
+    meanings: Mapping[int, tuple[ParsedOperation, ...]], caption: str = ""
 ) -> dict[int, tuple[ParsedOperation, ...]]:
-    """The meanings of nodes, convolutions in one dimension where the drawing embeds words or one is causal."""
+    """The meanings of nodes, convolutions in one dimension where the drawing embeds words, or one is causal or called so.
+
+    Args:
+        meanings: the operations of each node.
+        caption: of the figure.
+    """
     operations = [operation for own in meanings.values() for operation in own]
     words = any(each.op == "embedding" and not PICTURES.search(each.label) for each in operations)
     causal = any(each.op == "conv1d" and CAUSAL.search(each.label) for each in operations)
+    causal = causal or (SAID.search(caption) is not None and not BOTH.search(caption))
     if not words and not causal:
         return dict(meanings)
     return {i: tuple(_along(operation, causal) for operation in own) for i, own in meanings.items()}

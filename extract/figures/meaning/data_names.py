@@ -1,0 +1,59 @@
+"""Names of data in boxes within the flow: "Static vector", "Memory 197×768", a_t; what stands there is handed on."""
+
+from __future__ import annotations
+
+import re
+
+from extract.labels import ParsedOperation
+
+TENSORS = frozenset("xXzZuUvVeμµσ")
+"""Letters that name a tensor wherever they stand, whatever follows."""
+
+VALUES = re.compile(r"^[yYpab](?:$|[_^{\s\d(<])")
+"""Letters that name a value by themselves and with an index, never a function or a cell."""
+
+BARE_VALUES = frozenset("FHs")
+"""Letters that name a value where they stand by themselves: features, hidden values, a summary."""
+
+PARAMETERS = re.compile(r"[_^]\{?[α-ωϑϕ]")
+"""Greek letters as an index name the parameters of a function: q_θ."""
+
+NOUNS = re.compile(r"\b(?:vectors?|latents?|feats?|mixture)[\s.]*$", re.IGNORECASE)
+"""Last words of names of data."""
+
+HELD = re.compile(
+    r"\b(?:memory|(?:sub)?set|codes?|quer(?:y|ies)|keys?|values?|tokens?|feats?|vectors?|latents?|sequences?|clips?"
+    r"|frames?|crops?|transform|matri(?:x|ces)|tensors?|batch)[\s.]*$",
+    re.IGNORECASE,
+)
+"""Last words of what is held in a shape that is printed with it."""
+
+MADE = re.compile(
+    r"^(?:repeat|to|get|make|sample|compute|build|flatten|gather|select|fetch|encode|decode)\b"
+    r"|\b(?:encod|decod|autoencod|generat|transform(?:s|er)|predict|estimat)",
+    re.IGNORECASE,
+)
+"""Words by which a name says what is done, or what does it."""
+
+
+def names_value(text: str) -> bool:
+    """Whether a variable is always the name of data, and no function or cell.
+
+    Args:
+        text: the variable as printed, its index behind "_".
+    """
+    if text[:1] in TENSORS:
+        return True
+    if PARAMETERS.search(text):
+        return False
+    return text in BARE_VALUES or VALUES.match(text) is not None
+
+
+def names_data(named: ParsedOperation) -> bool:
+    """Whether the words of a block name data: by their last word, or with the shape that they have."""
+    name = str(named.attrs.get("name") or "")
+    if named.op != "block" or not name or MADE.search(name):
+        return False
+    sized = named.output_shape is not None and HELD.search(name) is not None
+    counted = "filters" in named.attrs and NOUNS.search(name) is not None
+    return sized or counted or (NOUNS.search(name) is not None and "feat" not in name.lower())

@@ -1,0 +1,68 @@
+"""Data and functions in boxes within the flow, drawn by us and read."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.figures.meaning.data_names import names_data, names_value
+from extract.figures.meaning.one_dimension import along_words
+from extract.labels import parse_label
+from tests.extract.drawing import Figure
+
+
+def between(figure: Figure, label: str) -> str:
+    """The operation that a box with a label has between a convolution and a softmax."""
+    for y, text in ((320, "Conv 3x3"), (240, label), (160, "Softmax")):
+        figure.box(180, y, text, width=130)
+    figure.line((180, 310), (180, 250))
+    figure.line((180, 230), (180, 170))
+    (graph,) = figure.read()
+    return next(node.op for node in graph.nodes if node.label == label)
+
+
+@pytest.mark.parametrize("label", ["Static vector", "Memory 49x768", "y", "F"])
+def test_what_is_handed_on_is_a_map(figure: Figure, label: str) -> None:
+    assert between(figure, label) == "feature_map"
+
+
+@pytest.mark.parametrize("label", ["Repeat Vector", "Memory Module", "Encoder", "E"])
+def test_what_is_done_is_a_block(figure: Figure, label: str) -> None:
+    assert between(figure, label) == "block"
+
+
+@pytest.mark.parametrize("variable", ["y_1", "a_t", "p_N", "F", "x̃", "μ, σ²"])
+def test_letters_of_values(variable: str) -> None:
+    assert names_value(variable)
+
+
+@pytest.mark.parametrize("variable", ["q_θ", "a_φ", "h_1", "s t", "i_t", "t'", "f_C", "D", "E", "π"])
+def test_letters_of_functions_and_cells(variable: str) -> None:
+    assert not names_value(variable)
+
+
+def test_features_with_their_number_are_data() -> None:
+    (sized,) = parse_label("256-d skeleton snippet feat.").operations
+    (bare,) = parse_label("Fourier Feat").operations
+    assert names_data(sized)
+    assert not names_data(bare)
+
+
+def test_a_step_that_the_flow_ends_with_is_no_output(figure: Figure) -> None:
+    figure.box(180, 320, "Conv 3x3")
+    figure.box(180, 240, "class score fusion", width=130)
+    figure.line((180, 310), (180, 250))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", "block"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Figure 1: The design of the 1-D convolutional block.", "conv1d"),
+        ("Figure 1: 1D convolutions, then 2D ones.", "conv2d"),
+        ("Figure 1: A 1D signal and its network.", "conv2d"),
+    ],
+)
+def test_a_caption_says_that_convolutions_are_of_one_dimension(caption: str, expected: str) -> None:
+    (found,) = along_words({0: parse_label("1x1-conv").operations}, caption).values()
+    assert [operation.op for operation in found] == [expected]
