@@ -29,6 +29,7 @@ from extract.figures.names.settings import give_settings
 from extract.figures.names.shared_names import name_shared
 from extract.figures.names.spans import spans_of
 from extract.figures.names.tabs import headed_panels
+from extract.figures.things.drawn_dots import with_dots_written
 from extract.figures.things.label_grounds import grounds_to_labels
 from extract.figures.things.legends import Legend, legend_of
 from extract.figures.things.measures import without_measures
@@ -81,6 +82,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
         caption: of the figure; it may say what names and colours mean.
     """
     unit = text_unit(scene)
+    scene = with_dots_written(scene, unit)
     scene = with_slices_parted(with_copies_joined(with_slices_joined(scene)), unit)
     legend = legend_of(scene, unit, caption)
     maps = maps_of(scene, legend, unit)

@@ -11,6 +11,7 @@ from extract.figures.edges import edges_of
 from extract.figures.lines.groups import resolved
 from extract.figures.meaning.listed_inputs import join_listed
 from extract.figures.meaning.one_dimension import along_words
+from extract.figures.meaning.prose_beside import without_prose
 from extract.figures.meaning.sketches_beside import without_sketches
 from extract.figures.meaning.three_dimensions import in_space
 from extract.figures.meaning.told_layers import tell_layers
@@ -58,7 +59,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     edges = edges_of(drawing, exhibit.caption)
     nodes = nodes_of(things, edges.links)
     links = resolved(edges.links, things, nodes)
-    nodes = without_sketches(things, links, nodes)
+    nodes = without_prose(things, links, without_sketches(things, links, nodes))
     links = [link for link in links if link.source in nodes and link.target in nodes]
     open_ends = edges.entered, edges.left
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)

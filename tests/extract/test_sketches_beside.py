@@ -33,3 +33,15 @@ def test_a_skeleton_beside_a_network_is_none(figure: Figure, named: bool, heads:
     _network(figure, named)
     _skeleton(figure, 200, 150, heads)
     assert len(figure.read()) == graphs
+
+
+def test_marks_with_an_arrow_are_none_where_the_network_is_much_larger(figure: Figure) -> None:
+    for y in (60, 110, 160):
+        for i, name in enumerate(("Conv 3x3", "ReLU", "Linear")):
+            figure.box(60 + 95 * i, y, name)
+            if i:
+                figure.line((95 * i, y), (25 + 95 * i, y))
+    figure.line((250, 68), (250, 102))
+    figure.line((60, 118), (60, 152))
+    _skeleton(figure, 200, 240, heads=True)
+    assert len(figure.read()) == 1

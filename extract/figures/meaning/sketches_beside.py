@@ -11,9 +11,15 @@ from extract.scene.together import together
 FEWEST = 3
 """Fewest named things of what is the network, so that what has no name stands beside it."""
 
+LARGER = 3
+"""How many times as many things the network has, so that a part without words is none even where it has arrows."""
+
 
 def without_sketches(things: Sequence[Thing], links: Sequence[Link], nodes: Collection[int]) -> set[int]:
-    """The nodes without those of parts that have no word, and no arrow, beside a part that has names.
+    """The nodes without those of parts that have no word beside a part that has names.
+
+    A part with an arrow, or with volumes, goes only where the one that has names is much larger: an arrow between two
+    marks is a picture's own then, such as points of a plot, axes, or a sample of a legend.
 
     Args:
         things: all things.
@@ -26,7 +32,8 @@ def without_sketches(things: Sequence[Thing], links: Sequence[Link], nodes: Coll
         if link.source is not None and link.target is not None and {link.source, link.target} <= set(nodes)
     ]
     parts = together(list(nodes), pairs)
-    if not any(sum(bool(things[i].text) for i in part) >= FEWEST for part in parts):
+    named = [len(part) for part in parts if sum(bool(things[i].text) for i in part) >= FEWEST]
+    if not named:
         return set(nodes)
     pointed = {
         i
@@ -40,8 +47,8 @@ def without_sketches(things: Sequence[Thing], links: Sequence[Link], nodes: Coll
         for part in parts
         for i in part
         if len(part) < 2
-        or any(things[j].text or things[j].kind != "box" or things[j].parts or j in pointed for j in part)
-        or any(_is_body(things[j]) for j in part)
+        or any(things[j].text or things[j].kind != "box" or things[j].parts for j in part)
+        or (len(part) * LARGER > max(named) and any(j in pointed or _is_body(things[j]) for j in part))
     }
 
 
