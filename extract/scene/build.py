@@ -8,6 +8,7 @@ from extract.document.page import Page, Word
 from extract.scene.chains import chained, overlapping, ring_of, unrepeated
 from extract.scene.dashed_frames import dashed_frames
 from extract.scene.dashes import joined_dashes
+from extract.scene.elbows import without_elbows
 from extract.scene.end_dots import without_end_dots
 from extract.scene.filled_dashes import filled_dashes
 from extract.scene.forks import parted_forks
@@ -90,7 +91,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     if len(traces) > MOST_TRACES:
         traces = []
     possible = {id(trace): head for trace in traces if (head := head_of(trace)) is not None}
-    possible = without_headed_corners(traces, possible)
+    possible = without_elbows(traces, without_headed_corners(traces, possible))
     headed = {trace.order for trace in traces if id(trace) in possible}
     glyphs = [
         trace
