@@ -12,6 +12,7 @@ from extract.figures.likeness.steps import Steps
 from extract.figures.likeness.tiles import tiled
 from extract.figures.likeness.units import text_unit
 from extract.figures.things.box_headings import headed_label
+from extract.figures.things.icons import icons_in
 from extract.figures.things.indexed import indexed
 from extract.figures.things.italics import is_variable
 from extract.figures.things.legends import Legend
@@ -282,7 +283,8 @@ class _Sorter:
             return "box"
         texts_below = any(self.own.get(child) for child in below)
         signs_below = any(self.scene.shapes[child].symbol for child in below)
-        crossing = any(self._reached_from_outside(child, shape) for child in below)
+        icons = icons_in(shape, self.own.get(shape.id, ()), [self.scene.shapes[i] for i in below])
+        crossing = any(self._reached_from_outside(i, shape) for i in below if i not in icons)
         title = bool(self.own.get(shape.id))
         if texts_below or signs_below or crossing:
             if not title and not texts_below and not signs_below and self._is_mark(below, shape):
