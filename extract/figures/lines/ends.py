@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.figures.lines.marked_ends import behind_marks
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
     Point,
@@ -162,7 +163,9 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
             and holds(grown(thing.bbox, unit), end.point)
             and 0 < (gap := gap_to_polygon(end.point, thing.outline)) <= 0.8 * unit
         ]
-        offers = sorted(near) or _leaves_frame(end, things, unit)
+        offers = (
+            sorted(near) or behind_marks(end.point, end.way, things, unit) or _leaves_frame(end, things, unit)
+        )
     return offers
 
 
