@@ -27,6 +27,13 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     # A small x for the sign that counts: "Encoder Blocks x N".
     (re.compile(r"^(?![Ii]nput|[Oo]utput)(.*[A-Za-z]{3})\s[xX]\s([KLMN])$"), r"\1 × \2"),
+    # A convolution's only size is that of its kernel: "1D Convolution, Size 15".
+    (
+        re.compile(r"^(.*\bconv\w*\b[^\d]*?),?\s+size\s?[:=]?\s?(\d{1,2})$", re.IGNORECASE),
+        r"\1, kernel size \2",
+    ),
+    # The pool that keeps the k greatest: k is no window.
+    (re.compile(r"\bk-max\s?pool(?:ing)?(?:,?\s*\(?k\s?=\s?\d+\)?)?", re.IGNORECASE), "max pooling"),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # An index set lower: one of two that share a form.

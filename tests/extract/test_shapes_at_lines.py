@@ -61,3 +61,18 @@ def test_a_size_where_two_come_together_is_of_neither(figure: Figure) -> None:
     figure.page.insert_text((154, 168), "8×8×32", fontsize=7)
     (graph,) = figure.read()
     assert [node.output_shape for node in graph.nodes][:2] == [None, None]
+
+
+@pytest.mark.parametrize("counts", [(96, 128, 256), (96, 128, None)])
+def test_bare_counts_along_three_arrows_are_channels_and_fewer_say_nothing(
+    figure: Figure, counts: tuple[int | None, ...]
+) -> None:
+    for i, name in enumerate(("conv1", "fire2", "fire3", "softmax")):
+        figure.box(150, 60 + 60 * i, name)
+        if i < 3:
+            figure.line((150, 68 + 60 * i), (150, 112 + 60 * i))
+            if counts[i] is not None:
+                figure.text(163, 90 + 60 * i, str(counts[i]), size=7)
+    (graph,) = figure.read()
+    shapes = [node.output_shape for node in graph.nodes]
+    assert shapes == ([(96,), (128,), (256,), None] if counts[2] else [None] * 4)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
+from extract.figures.meaning.naming import FEWEST_CHANNELS
 from extract.figures.meaning.shapes_at_lines import shapes_at_lines
 from extract.figures.meaning.shapes_over import shapes_over
 from extract.figures.things.things import Thing
@@ -47,7 +48,22 @@ def shapes_beside(
         elif thing not in found or gap < found[thing][0]:
             found[thing] = (gap, shape)
     beside = {thing: shape for thing, (_, shape) in found.items()}
-    return shapes_over(things, links, far, unit) | dict(along.values()) | beside
+    counts = _counts_at_lines(things, [*links, *dangling], nodes, unit)
+    return counts | shapes_over(things, links, far, unit) | dict(along.values()) | beside
+
+
+def _counts_at_lines(
+    things: Sequence[Thing], links: Sequence[Link], nodes: set[int], unit: float
+) -> dict[int, Shape]:
+    """What nodes give where bare counts of channels stand along at least three lines between them."""
+    counts: dict[int, Shape] = {
+        note.id: (int(note.text),)
+        for note in things
+        if note.kind == "text" and note.id not in nodes and note.text.isdecimal()
+        if int(note.text) >= FEWEST_CHANNELS
+    }
+    along = shapes_at_lines(things, links, counts, nodes, unit) if len(counts) > 2 else {}
+    return dict(along.values()) if len(along) > 2 else {}
 
 
 def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
