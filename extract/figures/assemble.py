@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
+from extract.figures.lines.linked_parts import linked_parts
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.labels import ParsedOperation
 from extract.scene.geometry import centre, union
-from extract.scene.together import together
 from graph import Attribute, Edge, Evidence, Graph, Node
 
 
@@ -29,7 +29,7 @@ def graphs_of(
         page, exhibit: for the evidence.
     """
     graphs = []
-    for part in _as_read(_parts(list(meanings), links), things):
+    for part in _as_read(linked_parts(meanings, links), things):
         nodes: list[Node] = []
         edges: list[Edge] = []
         ends: dict[int, tuple[str, str]] = {}
@@ -72,19 +72,6 @@ def _node(name: str, operation: ParsedOperation, thing: Thing, at: int, page: in
 def _plain(text: str) -> str:
     """Text with its ellipses as three dots."""
     return text.replace("…", "...")
-
-
-def _parts(ids: Sequence[int], links: Sequence[Link]) -> list[list[int]]:
-    """Things grouped by the links between them."""
-    known = set(ids)
-    return together(
-        ids,
-        (
-            (link.source, link.target)
-            for link in links
-            if link.source is not None and link.target is not None and {link.source, link.target} <= known
-        ),
-    )
 
 
 def _as_read(parts: Sequence[list[int]], things: Sequence[Thing]) -> list[list[int]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extract.figures.lines.alongside import gap_alongside
 from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
-from extract.figures.meaning.naming import FEWEST_CHANNELS, WORD
+from extract.figures.meaning.naming import WORD, channels_of
 from extract.figures.names.captions import at_row, is_beside
 from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
@@ -22,6 +22,7 @@ from extract.scene.geometry import (
     distance,
     gap_between,
     grown,
+    holds,
     length_of,
     nearest_on,
     points_at,
@@ -142,12 +143,12 @@ def operations_beside(
 
 
 def _within(piece: Piece, frame: Box) -> bool:
-    return all(frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3] for x, y in piece.connector.points)
+    return all(holds(frame, point) for point in piece.connector.points)
 
 
 def _counts(thing: Thing) -> bool:
     """Whether a text is a bare number that counts or measures what flows along a line."""
-    return thing.text.isdecimal() and int(thing.text) >= FEWEST_CHANNELS
+    return channels_of(thing.text) is not None
 
 
 def _is_copy(piece: Piece, own: Piece) -> bool:

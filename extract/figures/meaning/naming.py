@@ -69,6 +69,11 @@ FEATURES = re.compile(r"^F_\{?(?:\d{1,3}|[A-Za-z])(?:[-+]\d)?\}?['′]?$")
 """An F that a number or letter tells from others: features of a level or layer; a word at it names a function."""
 
 
+def channels_of(text: str) -> int | None:
+    """The count of channels that a text is; None for all but bare numbers that are no mere number of a box."""
+    return int(text) if text.isdecimal() and int(text) >= FEWEST_CHANNELS else None
+
+
 def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
     """The operations that a thing stands for, in the order of the data; empty where it is no node.
 
@@ -93,7 +98,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation("input", label=thing.text),)
     if thing.text.isdecimal() and [each.op for each in parsed.operations] == ["dense"]:
         # In a box it counts channels or numbers what is drawn; a dense layer's units stand with its name.
-        shape = (int(thing.text),) if int(thing.text) >= FEWEST_CHANNELS else None
+        shape = None if (count := channels_of(thing.text)) is None else (count,)
         found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
         return (found,) if arrives or leaves else ()
     shown = thing.kind == "picture" or (thing.kind == "text" and is_indexed(thing.blocks))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
-from extract.figures.meaning.naming import FEWEST_CHANNELS
+from extract.figures.meaning.naming import channels_of
 from extract.figures.meaning.shapes_at_lines import shapes_at_lines
 from extract.figures.meaning.shapes_over import shapes_over
 from extract.figures.things.things import Thing
@@ -57,10 +57,9 @@ def _counts_at_lines(
 ) -> dict[int, Shape]:
     """What nodes give where bare counts of channels stand along at least three lines between them."""
     counts: dict[int, Shape] = {
-        note.id: (int(note.text),)
+        note.id: (count,)
         for note in things
-        if note.kind == "text" and note.id not in nodes and note.text.isdecimal()
-        if int(note.text) >= FEWEST_CHANNELS
+        if note.kind == "text" and note.id not in nodes and (count := channels_of(note.text)) is not None
     }
     along = shapes_at_lines(things, links, counts, nodes, unit) if len(counts) > 2 else {}
     return dict(along.values()) if len(along) > 2 else {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from extract.figures.lines.linked_parts import linked_parts
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
-from extract.scene.together import together
 
 WORDS = 7
 """Fewest words of a box that explains rather than names."""
@@ -29,10 +29,7 @@ def without_prose(things: Sequence[Thing], links: Sequence[Link], nodes: Collect
     known = set(nodes)
     within = [link for link in links if link.source in known and link.target in known]
     drawn = {i for link in within if link.pieces for i in (link.source, link.target)}
-    pairs = [
-        (a, b) for link in within for a, b in [(link.source, link.target)] if a is not None and b is not None
-    ]
-    parts = together(list(known), pairs)
+    parts = linked_parts(known, within)
     if not any(len(drawn & set(part)) >= FEWEST for part in parts):
         return known
     return {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from extract.figures.lines.linked_parts import linked_parts
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
-from extract.scene.together import together
 
 FEWEST = 3
 """Fewest named things of what is the network, so that what has no name stands beside it."""
@@ -26,12 +26,7 @@ def without_sketches(things: Sequence[Thing], links: Sequence[Link], nodes: Coll
         links: between them, by their ids.
         nodes: ids of what may be a node.
     """
-    pairs = [
-        (link.source, link.target)
-        for link in links
-        if link.source is not None and link.target is not None and {link.source, link.target} <= set(nodes)
-    ]
-    parts = together(list(nodes), pairs)
+    parts = linked_parts(nodes, links)
     named = [len(part) for part in parts if sum(bool(things[i].text) for i in part) >= FEWEST]
     if not named:
         return set(nodes)

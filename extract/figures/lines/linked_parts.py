@@ -1,0 +1,23 @@
+"""Things that hang together by links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.figures.lines.links import Link
+from extract.scene.together import together
+
+
+def linked_parts(ids: Iterable[int], links: Iterable[Link]) -> list[list[int]]:
+    """Ids of things grouped by the links between them, in the order given; what links lead to besides joins nothing."""
+    known = dict.fromkeys(ids)
+    return together(
+        known,
+        (
+            (link.source, link.target)
+            for link in links
+            if link.source is not None
+            and link.target is not None
+            and {link.source, link.target} <= known.keys()
+        ),
+    )
