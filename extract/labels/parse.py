@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from extract.labels import fixed_forms
 from extract.labels.alternatives import chosen
 from extract.labels.approximate import roughly
 from extract.labels.biases import without_biases
@@ -15,12 +15,11 @@ from extract.labels.compact import compact_layers, is_chain
 from extract.labels.conversions import with_sigmas, without_conversions
 from extract.labels.draft import Draft
 from extract.labels.families import family
-from extract.labels.functions import function_name
 from extract.labels.give import give
 from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.losses import is_loss
-from extract.labels.middots import as_commas, name_and_size, without_negated
+from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.one_thing import as_one_thing
@@ -39,17 +38,16 @@ from extract.labels.segments import (
     without_references,
 )
 from extract.labels.sequence import finish, operations
-from extract.labels.shapes import alone_shape, parse_shape
-from extract.labels.shapes_behind import comes_out, shape_behind
+from extract.labels.shapes import alone_shape
 from extract.labels.shared_nouns import with_one_noun
-from extract.labels.spaces import is_element, is_member, space_of
+from extract.labels.spaces import is_element, space_of
 from extract.labels.spelling import spelled
 from extract.labels.symbols import symbol_operation, upward
 from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
 from extract.labels.vocabulary import Meaning
 from extract.labels.width_chains import widths_behind
-from graph import Dim, FrozenMap, Shape
+from graph import Dim, FrozenMap
 
 PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
 """A bare "Permute" does not say whether it turns axes or sorts the entries of one; "Permute-MLP" is a module."""
@@ -62,9 +60,6 @@ DOTS = frozenset(".·•… ")
 
 CHAINED = 0.9
 """Confidence in a chain of a compact notation that is understood in all its parts."""
-
-_MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d+\s?×\s?\d+)\)?$")
-"""A name, and channels and size of the maps that it names."""
 
 _LETTERED = re.compile(r"^[xX]\d{1,2}$")
 """An x with a number: in a box it is a name, elsewhere it may count."""
@@ -83,24 +78,6 @@ _HEX = re.compile(r"0x[0-9A-Fa-f]{2,}")
 
 _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
-
-_WEIGHT = re.compile(r"^weights?$", re.IGNORECASE)
-"""The short name of a weight layer; beside a line it names what the layer has."""
-
-_LETTERED_KERNEL = re.compile(
-    r"^(?:[A-Za-zΑ-Ωα-ωϕ]['′]?(?:_\{?\w{1,3}\}?)?|W[A-Za-z]\d?)\s?:\s?(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?:\W.*)?)$"
-)
-"""A letter for a function or weights, and the kernel that it has: "θ: 1×1×1", "W_k: 1×1"; its index may have sunk."""
-
-_NAMED_END = re.compile(
-    r"^(?P<end>input|output)s?\s+\S+\s?=\s?\S+(?:\s(?:block|unit|module|cell))?$", re.IGNORECASE
-)
-"""An end, and of which variant of a block it is: "input, stride=2 block"."""
-
-_UP_TO = re.compile(
-    r"^\S+(?: \S+)? (?:through|up to|until) \S+(?: (?:layer|stage|block|\d))?$", re.IGNORECASE
-)
-"""A network as far as one of its layers: "VGG-16 through conv5_3"."""
 
 _INSTANCE_NORM = re.compile(r"([-,+/→]\s*)IN(?=\s*(?:[-,+/→)]|$))")
 """The abbreviation in a list of operations, where it can't be the word."""
@@ -136,10 +113,10 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, tuple(found), "operations", 0.9)
     space = space_of(text)
     if space is not None:
-        return _in_space(clean, space, role)
+        return fixed_forms.in_space(parse_label, clean, space, role)
     if is_element(clean):
         return ParsedLabel(clean, (ParsedOperation("feature_map", label=clean),), "tensor", 0.8)
-    if (maps := _maps_and_size(clean)) is not None:
+    if (maps := fixed_forms.maps_and_size(parse_label, clean)) is not None:
         return maps
     alone = alone_shape(clean) if role != "cell" else None
     if alone is not None:
@@ -156,9 +133,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if role == "box" and (stage := stage_name(clean)) is not None:
         at_scale = ParsedOperation("block", FrozenMap({"name": stage}), label=clean)
         return ParsedLabel(clean, (at_scale,), "block", 0.7)
-    if (sized := _name_and_size(clean, role)) is not None:
+    if (sized := fixed_forms.sized_name(parse_label, clean, role)) is not None:
         return sized
-    if role != "cell" and (shaped_end := _with_shape_behind(clean, role)) is not None:
+    if role != "cell" and (shaped_end := fixed_forms.with_shape_behind(parse_label, clean, role)) is not None:
         return shaped_end
     if (widths := widths_behind(clean)) is not None:
         wide = ParsedOperation(widths[0], FrozenMap({"units": widths[1]}), label=clean)
@@ -167,9 +144,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, _chained(clean), "operations", CHAINED)
     if is_loss(clean):
         return ParsedLabel(clean, (ParsedOperation("loss", label=clean),), "terminal", 0.8)
-    if (applied := _applied(clean, role)) is not None:
+    if (applied := fixed_forms.applied(parse_label, clean, role)) is not None:
         return applied
-    if (named := _named(clean, role)) is not None:
+    if (named := fixed_forms.named_form(parse_label, clean, role)) is not None:
         return named
     tensor = "input" if is_sample(clean) else variable_operation(spelled(clean))
     if tensor is not None:
@@ -190,82 +167,6 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         done = as_one_thing(done, clean)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
-
-
-def _named(clean: str, role: Role) -> ParsedLabel | None:
-    """A label that is what a few words of a fixed form name; None for all others."""
-    if role == "box" and _WEIGHT.match(clean):
-        return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
-    if _UP_TO.match(clean):
-        name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
-        return ParsedLabel(clean, (name,), "block", 0.8)
-    if (end := _NAMED_END.match(clean)) is not None:
-        return ParsedLabel(clean, (ParsedOperation(end["end"].lower(), label=clean),), "terminal", 0.8)
-    if role == "box" and (lettered := _LETTERED_KERNEL.match(clean)) is not None:
-        inner = parse_label(lettered["kernel"], role=role)
-        if inner.kind == "operations":
-            first = replace(inner.operations[0], label=clean)
-            return replace(inner, text=clean, operations=(first, *inner.operations[1:]))
-    return None
-
-
-def _applied(clean: str, role: Role) -> ParsedLabel | None:
-    """An operation written as a function of blanks; None where the function is called by no operation's name."""
-    name = function_name(clean)
-    named = parse_label(name, role=role) if name else None
-    if named is None or named.kind != "operations" or len(named.operations) != 1:
-        return None
-    return replace(named, text=clean, operations=(replace(named.operations[0], label=clean),))
-
-
-def _maps_and_size(clean: str) -> ParsedLabel | None:
-    """A tensor's name before maps and size, as in "Input 3@224×224"; None for all others."""
-    found = _MAPS.match(clean)
-    shape = parse_shape(found["shape"]) if found else None
-    named = parse_label(found["name"]) if found and shape else None
-    if named is None or len(named.operations) != 1 or family(named.operations[0].op) != "tensor":
-        return None
-    whole = replace(named.operations[0], label=clean, output_shape=shape)
-    return replace(named, text=clean, operations=(whole,))
-
-
-def _name_and_size(clean: str, role: Role) -> ParsedLabel | None:
-    """One thing with the size of what comes out of it behind a dot; None for all others, and where it is a setting."""
-    if (found := name_and_size(clean)) is None:
-        return None
-    named = parse_label(found[0], role=role)
-    kinds = {family(operation.op) for operation in named.operations}
-    if len(named.operations) != 1 or not kinds <= {"tensor", "block", "arithmetic"}:
-        return None
-    whole = replace(named.operations[0], label=clean, output_shape=(found[1],))
-    return replace(named, text=clean, operations=(whole,))
-
-
-def _with_shape_behind(clean: str, role: Role) -> ParsedLabel | None:
-    """Operations with the shape in brackets behind them; None for all others, and where it is a list of settings."""
-    if (found := shape_behind(clean)) is None:
-        return None
-    named = parse_label(found[0], role=role)
-    if not named.operations or not comes_out(named.operations[-1], found[1]):
-        return None
-    *others, last = named.operations
-    first, *rest = (*others, replace(last, output_shape=found[1]))
-    return replace(named, text=clean, operations=(replace(first, label=clean), *rest))
-
-
-def _in_space(clean: str, sides: Shape, role: Role) -> ParsedLabel:
-    """A label that is a tensor's space; in a box it says what comes out, not what is done there."""
-    shape = sides or None
-    end = parse_label(clean.partition("∈")[0]) if is_member(clean) else None
-    if end is not None and end.kind == "terminal" and len(end.operations) == 1:
-        whole = replace(end.operations[0], label=clean, output_shape=shape)
-        return ParsedLabel(clean, (whole,), "terminal", 0.8)
-    if role == "box" and not is_member(clean):
-        named = ParsedOperation("block", FrozenMap({"name": clean}), label=clean, output_shape=shape)
-        return ParsedLabel(clean, (named,), "block", 0.6)
-    return ParsedLabel(
-        clean, (ParsedOperation("feature_map", label=clean, output_shape=shape),), "tensor", 0.8
-    )
 
 
 def _chained(clean: str) -> tuple[ParsedOperation, ...]:

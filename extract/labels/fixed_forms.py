@@ -1,0 +1,120 @@
+"""Labels of a fixed form that name one thing and say more of it: a size, a space, a kernel, what it is a function of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Protocol
+
+from extract.labels.families import family
+from extract.labels.functions import function_name
+from extract.labels.middots import name_and_size
+from extract.labels.model import ParsedLabel, ParsedOperation, Role
+from extract.labels.shapes import parse_shape
+from extract.labels.shapes_behind import comes_out, shape_behind
+from extract.labels.spaces import is_member
+from graph import FrozenMap, Shape
+
+_WEIGHT = re.compile(r"^weights?$", re.IGNORECASE)
+"""The short name of a weight layer; beside a line it names what the layer has."""
+
+_LETTERED_KERNEL = re.compile(
+    r"^(?:[A-Za-zΑ-Ωα-ωϕ]['′]?(?:_\{?\w{1,3}\}?)?|W[A-Za-z]\d?)\s?:\s?(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?:\W.*)?)$"
+)
+"""A letter for a function or weights, and the kernel that it has: "θ: 1×1×1", "W_k: 1×1"; its index may have sunk."""
+
+_NAMED_END = re.compile(
+    r"^(?P<end>input|output)s?\s+\S+\s?=\s?\S+(?:\s(?:block|unit|module|cell))?$", re.IGNORECASE
+)
+"""An end, and of which variant of a block it is: "input, stride=2 block"."""
+
+_UP_TO = re.compile(
+    r"^\S+(?: \S+)? (?:through|up to|until) \S+(?: (?:layer|stage|block|\d))?$", re.IGNORECASE
+)
+"""A network as far as one of its layers: "VGG-16 through conv5_3"."""
+
+_MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d+\s?×\s?\d+)\)?$")
+"""A name, and channels and size of the maps that it names."""
+
+
+class Parse(Protocol):
+    """The grammar, which reads the inner part of such a label."""
+
+    def __call__(self, text: str, *, role: Role = "box") -> ParsedLabel:
+        """What an inner part means."""
+
+
+def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
+    """A label that is what a few words of a fixed form name; None for all others."""
+    if role == "box" and _WEIGHT.match(clean):
+        return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
+    if _UP_TO.match(clean):
+        name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
+        return ParsedLabel(clean, (name,), "block", 0.8)
+    if (end := _NAMED_END.match(clean)) is not None:
+        return ParsedLabel(clean, (ParsedOperation(end["end"].lower(), label=clean),), "terminal", 0.8)
+    if role == "box" and (lettered := _LETTERED_KERNEL.match(clean)) is not None:
+        inner = parse(lettered["kernel"], role=role)
+        if inner.kind == "operations":
+            first = replace(inner.operations[0], label=clean)
+            return replace(inner, text=clean, operations=(first, *inner.operations[1:]))
+    return None
+
+
+def applied(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
+    """An operation written as a function of blanks; None where the function is called by no operation's name."""
+    name = function_name(clean)
+    named = parse(name, role=role) if name else None
+    if named is None or named.kind != "operations" or len(named.operations) != 1:
+        return None
+    return replace(named, text=clean, operations=(replace(named.operations[0], label=clean),))
+
+
+def maps_and_size(parse: Parse, clean: str) -> ParsedLabel | None:
+    """A tensor's name before maps and size, as in "Input 3@224×224"; None for all others."""
+    found = _MAPS.match(clean)
+    shape = parse_shape(found["shape"]) if found else None
+    named = parse(found["name"]) if found and shape else None
+    if named is None or len(named.operations) != 1 or family(named.operations[0].op) != "tensor":
+        return None
+    whole = replace(named.operations[0], label=clean, output_shape=shape)
+    return replace(named, text=clean, operations=(whole,))
+
+
+def sized_name(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
+    """One thing with the size of what comes out of it behind a dot; None for all others, and where it is a setting."""
+    if (found := name_and_size(clean)) is None:
+        return None
+    named = parse(found[0], role=role)
+    kinds = {family(operation.op) for operation in named.operations}
+    if len(named.operations) != 1 or not kinds <= {"tensor", "block", "arithmetic"}:
+        return None
+    whole = replace(named.operations[0], label=clean, output_shape=(found[1],))
+    return replace(named, text=clean, operations=(whole,))
+
+
+def with_shape_behind(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
+    """Operations with the shape in brackets behind them; None for all others, and where it is a list of settings."""
+    if (found := shape_behind(clean)) is None:
+        return None
+    named = parse(found[0], role=role)
+    if not named.operations or not comes_out(named.operations[-1], found[1]):
+        return None
+    *others, last = named.operations
+    first, *rest = (*others, replace(last, output_shape=found[1]))
+    return replace(named, text=clean, operations=(replace(first, label=clean), *rest))
+
+
+def in_space(parse: Parse, clean: str, sides: Shape, role: Role) -> ParsedLabel:
+    """A label that is a tensor's space; in a box it says what comes out, not what is done there."""
+    shape = sides or None
+    end = parse(clean.partition("∈")[0]) if is_member(clean) else None
+    if end is not None and end.kind == "terminal" and len(end.operations) == 1:
+        whole = replace(end.operations[0], label=clean, output_shape=shape)
+        return ParsedLabel(clean, (whole,), "terminal", 0.8)
+    if role == "box" and not is_member(clean):
+        named = ParsedOperation("block", FrozenMap({"name": clean}), label=clean, output_shape=shape)
+        return ParsedLabel(clean, (named,), "block", 0.6)
+    return ParsedLabel(
+        clean, (ParsedOperation("feature_map", label=clean, output_shape=shape),), "tensor", 0.8
+    )
