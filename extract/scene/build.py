@@ -293,7 +293,8 @@ def _blocks(
                 return True
         return False
 
-    return blocks_of(words, holder, parted, _frames(shapes))
+    rims = {shape.id: shape.bbox for shape in shapes}
+    return blocks_of(words, holder, parted, _frames(shapes), rims.__getitem__)
 
 
 def _is_centred(middle: Point, shape: Shape) -> bool:

@@ -9,6 +9,7 @@ from extract.document.page import Word
 from extract.document.scripts import SMALLER, Place, marked, place_of
 from extract.scene.geometry import Vector, centre, dot, overlap, union
 from extract.scene.model import TextBlock, TextRun
+from extract.scene.phrases import homes_of
 from graph import Box
 
 SPACE = 0.42
@@ -34,6 +35,7 @@ def blocks_of(
     holder: Holder,
     parted: Callable[[Box, Box], bool],
     frames: Collection[int] = (),
+    rim: Callable[[int], Box] | None = None,
 ) -> list[TextBlock]:
     """Groups words into blocks.
 
@@ -42,8 +44,11 @@ def blocks_of(
         holder: the shape that a word stands in.
         parted: whether something drawn lies between two boxes of text, so that they are no one label.
         frames: shapes around others, in which text stands as free as outside.
+        rim: the box of a shape, by which words of a phrase are kept together; None: each word stands alone.
     """
-    runs = _runs(words, holder, frames)
+    words = [word for word in stacked(words) if word.text.strip()]
+    homes = homes_of(words, holder, rim) if rim else [holder(word.bbox) for word in words]
+    runs = _runs(words, homes, frames)
     clusters: list[list[_Run]] = []
     for run in runs:
         near = [cluster for cluster in clusters if any(_belongs(run, other, parted) for other in cluster)]
@@ -92,13 +97,10 @@ def stacked(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _runs(words: Sequence[Word], holder: Holder, frames: Collection[int]) -> list[_Run]:
+def _runs(words: Sequence[Word], homes: Sequence[int | None], frames: Collection[int]) -> list[_Run]:
     """Words of one line that stand in the same shape without a wide gap."""
     runs: list[_Run] = []
-    for word in stacked(words):
-        if not word.text.strip():
-            continue
-        home = holder(word.bbox)
+    for word, home in zip(words, homes, strict=True):
         last = runs[-1] if runs else None
         if (
             last is not None

@@ -55,6 +55,9 @@ PARALLEL = 1.0
 SAYS_END = 2.6
 """Farthest that a text which says itself that it is an input or output stands from an open end, in sizes of text."""
 
+SUM = " + "
+"""Stands between the names of what a line carries together."""
+
 CLEAR = 0.3
 """Share of its width, or height, that a label may have in common with a line that it does not stand by."""
 
@@ -98,6 +101,9 @@ def operations_beside(
             continue
         if [(operation.op, bool(operation.attrs)) for operation in parsed.operations] == [("mask", False)]:
             # A mask at a line is what flows there.
+            continue
+        if SUM in thing.text and all(o.op in ("block", "input", "output") for o in parsed.operations):
+            # Names that are added up, such as "patch + CLS", are what flows there.
             continue
         holder = _over_box(thing, things, unit)
         best: tuple[float, Piece] | None = None
@@ -255,6 +261,9 @@ def operations_by_color(
         parsed = parse_label(name, role="arrow")
         if not name or piece.connector.id in seen or parsed.kind != "operations":
             continue
+        if _does(piece, parsed.operations[-1].op, things):
+            # What the line leads to does it already.
+            continue
         told = printed.get((name, parsed.operations[0].op), set())
         if piece.connector.id in told or 2 * len(told) >= max(2, lines[name]):
             continue
@@ -264,6 +273,12 @@ def operations_by_color(
         things.append(thing)
         found[thing.id] = [piece]
     return found
+
+
+def _does(piece: Piece, op: str, things: Sequence[Thing]) -> bool:
+    """Whether a thing at an end of a line is printed to do an operation itself."""
+    ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
+    return any(each.op == op for end in ends for each in end.parsed.operations)
 
 
 def insert(links: Sequence[Link], beside: dict[int, list[Piece]], things: Sequence[Thing]) -> list[Link]:

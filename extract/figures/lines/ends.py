@@ -21,6 +21,7 @@ from extract.scene.geometry import (
     holds,
     length_of,
     nearest_on,
+    touches,
 )
 from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector, end_of
@@ -183,7 +184,7 @@ def _leaves_frame(end: End, things: Sequence[Thing], unit: float) -> list[tuple[
 
 def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float) -> list[tuple[float, int]]:
     offers = []
-    hidden = _hidden(end, things)
+    hidden = _hidden(end, things) | _across_rims(end, things)
     for thing in things:
         if (
             thing.id in hidden
@@ -223,6 +224,23 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
             )
             or (gap < 0 and depth < 0 and _before(end, other, thing))
         )
+    }
+
+
+def _across_rims(end: End, things: Sequence[Thing]) -> set[int]:
+    """Texts that stand across the rim of a box which an end touches: set along the line, they run over the box."""
+    rims = [
+        thing.bbox
+        for thing in things
+        if thing.kind in ("box", "sign")
+        and holds(grown(thing.bbox, TOUCH), end.point)
+        and abs(gap_to_polygon(end.point, thing.outline)) <= TOUCH
+    ]
+    return {
+        thing.id
+        for thing in things
+        if thing.kind == "text"
+        and any(touches(thing.bbox, rim) and not contains(rim, thing.bbox, 0.9) for rim in rims)
     }
 
 
