@@ -38,6 +38,7 @@ from extract.figures.lines.token_rows import merged_tokens
 from extract.figures.lines.twins import merged_twins
 from extract.figures.names.captions import at_named, names_beside
 from extract.figures.names.layer_names import named_by_lines, without_unit_names
+from extract.figures.names.names_aside import names_aside
 from extract.figures.names.shared_names import lend
 from extract.figures.names.step_letters import letters_at_steps
 from extract.figures.names.told_twice import told_twice
@@ -88,6 +89,9 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links = at_written_sums(things, links, unit)
     links = not_over_dividing_lines(links, drawing.scene.connectors, things)
     names = names_beside(things, links, taken, unit)
+    joined = {i for link in links for i in (link.source, link.target) if i is not None}
+    named = {*names, *names.values()} | {i for i in joined | taken if things[i].kind == "text"}
+    names |= names_aside(things, drawing.connectors, joined, named, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(at_named(links, names), things), things)
     links = merged_tokens(links, things, unit)
