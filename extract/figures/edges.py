@@ -15,6 +15,7 @@ from extract.figures.joining.beside import (
     operations_by_color,
 )
 from extract.figures.joining.compared import with_comparisons
+from extract.figures.joining.dashed_gaps import over_dashes
 from extract.figures.joining.dividing_lines import not_over_dividing_lines
 from extract.figures.joining.fans import operations_at_fans
 from extract.figures.joining.functions_on_lines import functions_on_lines
@@ -129,6 +130,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
     links = with_heads(insert(implied_inputs(links, flow, things), beside, things), heads, things)
     links += over_gaps(flow, things, drawing.connectors, unit)
+    links += over_dashes(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)
     links += letters_at_steps(things, links, reading, unit)
     return links, taken, reading, flow

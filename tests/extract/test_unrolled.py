@@ -16,6 +16,7 @@ from tests.extract.drawing import Figure
         ("An RNN encoder.", "rnn"),
         ("Gated recurrent units over time.", "gru"),
         ("An LSTM or a GRU reads the sentence.", None),
+        ("The current target state and all source states.", "rnn"),
         ("A convolutional network.", None),
     ],
 )

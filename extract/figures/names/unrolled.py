@@ -17,7 +17,10 @@ SHORTEST = 3
 KINDS = {
     "lstm": re.compile(r"\bLSTMs?\b|\blong short[- ]term memory\b", re.IGNORECASE),
     "gru": re.compile(r"\bGRUs?\b|\bgated recurrent units?\b", re.IGNORECASE),
-    "rnn": re.compile(r"\bRNNs?\b|\brecurrent\b", re.IGNORECASE),
+    "rnn": re.compile(
+        r"\bRNNs?\b|\brecurrent\b|\b(?:hidden|source|target|encoder|decoder) (?:hidden )?states?\b",
+        re.IGNORECASE,
+    ),
 }
 
 
