@@ -75,3 +75,16 @@ def test_a_frame_is_repeated_as_often_as_the_caption_says(figure: Figure) -> Non
     repeats = {node.op: node.repeat for node in graph.nodes}
     assert repeats["layer_norm"] == repeats["multi_head_attention"] == repeats["feed_forward"] == "N"
     assert repeats["softmax"] is None
+
+
+def test_what_all_convolutions_have(figure: Figure) -> None:
+    for i, name in enumerate(("Conv 1", "ReLU", "Conv 2")):
+        figure.box(80 + 110 * i, 100, name)
+        if i:
+            figure.line((5 + 110 * i, 100), (45 + 110 * i, 100))
+    for caption in (
+        "We use 64 filters for each convolutional layer.",
+        "All convolutional layers have 64 filters.",
+    ):
+        (graph,) = figure.read(f"Figure 1: A net. {caption}")
+        assert [dict(node.attributes).keys() for node in graph.nodes] == [{"filters"}, set(), {"filters"}]

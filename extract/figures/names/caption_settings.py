@@ -21,9 +21,16 @@ _KERNEL = re.compile(
     r"(\d+) ?[×x] ?(\d+)(?: pixel)? (?:windows?|kernels?|filters?|regions?|neighbou?rhoods?)\b"
 )
 _FILTERS = re.compile(r"(?<![×x\d])(?<![×x] )\b(\d+) (?:filters|kernels|output channels|channels)\b")
+_COUNT = r"(?P<count>\d{1,4}) (?:filters|kernels|feature maps|(?:output )?channels)"
+_LAYERS = r"(?:each|every|all)(?: of)?(?: the)? conv(?:olution(?:al|s)?)?(?: layers?)?"
+_EACH = (
+    re.compile(rf"\b{_COUNT} (?:for|in|at|per) {_LAYERS}\b"),
+    re.compile(rf"\b{_LAYERS} (?:has|have|uses?|with|contains?|consists? of) {_COUNT}\b", re.IGNORECASE),
+)
 _HEADS = re.compile(r"\b(\d{1,3}) (?:attention )?heads\b")
 _WIDTH = re.compile(r"\bd(?:_?\{?model\}?)? ?= ?(\d{2,5})\b")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_PLAIN = frozenset({"conv1d", "conv2d", "conv3d"})
 _ATTENTION = "multi_head_attention"
 _STRIDE = re.compile(r"\bstrides? (?:of )?(\d+)\b")
 
@@ -39,12 +46,27 @@ def with_caption_settings(
         caption: the figure's.
     """
     text = " ".join(caption.split())
-    graphs = _with_heads(graphs, text)
+    graphs = _with_counts(_with_heads(graphs, text), text)
     parts = _PANEL.split(text)
     if len(parts) == 1:
         return tuple(graphs) if len(graphs) != 1 else (_given(graphs[0], text),)
     said = {letter.lower(): part for letter, part in zip(parts[1::2], parts[2::2], strict=True)}
     return tuple(_given(graph, said.get(_letter_of(graph, blocks), "")) for graph in graphs)
+
+
+def _with_counts(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
+    """The graphs with the filters that a caption gives to all convolutions alike."""
+    said = {found["count"] for words in _EACH for found in words.finditer(text)}
+    if len(said) != 1:
+        return tuple(graphs)
+    filters: dict[str, Value] = {"filters": int(said.pop())}
+    return tuple(
+        replace(
+            graph,
+            nodes=tuple(_with(node, filters) if node.op in _PLAIN else node for node in graph.nodes),
+        )
+        for graph in graphs
+    )
 
 
 def _with_heads(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
