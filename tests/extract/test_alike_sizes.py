@@ -39,3 +39,17 @@ def test_a_size_in_a_small_box_beside_a_layer_is_its_shape(figure: Figure) -> No
         figure.box(212, y, size, width=40, height=11)
     (graph,) = figure.read()
     assert sorted(node.output_shape or () for node in graph.nodes) == [(32, 100), (64, 100)]
+
+
+@pytest.mark.parametrize(
+    ("others", "shape"), [(("4@40x40", "8@20x20"), (9, 9, 64)), (("Map A", "Map B"), None)]
+)
+def test_maps_with_a_small_size_are_no_kernel_among_larger_ones(
+    figure: Figure, others: tuple[str, str], shape: tuple[int, ...] | None
+) -> None:
+    for i, name in enumerate((*others, "64@9x9")):
+        figure.box(80 + 110 * i, 100, name)
+        if i:
+            figure.line((5 + 110 * i, 100), (45 + 110 * i, 100))
+    (graph,) = figure.read()
+    assert graph.nodes[-1].output_shape == shape

@@ -76,3 +76,13 @@ def test_bare_counts_along_three_arrows_are_channels_and_fewer_say_nothing(
     (graph,) = figure.read()
     shapes = [node.output_shape for node in graph.nodes]
     assert shapes == ([(96,), (128,), (256,), None] if counts[2] else [None] * 4)
+
+
+def test_a_note_of_what_is_given_is_a_size(figure: Figure) -> None:
+    for i, name in enumerate(CHAIN[:3]):
+        figure.box(150, 60 + 40 * i, name)
+        if i:
+            figure.line((150, 28 + 40 * i), (150, 51 + 40 * i))
+            figure.page.insert_text((156, 42 + 40 * i), f"output: {16 * i} x s", fontsize=7)
+    (graph,) = figure.read()
+    assert [node.output_shape for node in graph.nodes] == [(16, "s"), (32, "s"), None]

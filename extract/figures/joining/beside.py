@@ -61,6 +61,12 @@ SUM = " + "
 CLEAR = 0.3
 """Share of its width, or height, that a label may have in common with a line that it does not stand by."""
 
+BAND = 5.0
+"""Farthest that an operation stands level with the gap between two tensors from the line over that, in sizes of text."""
+
+BODIES = ("box", "picture")
+"""What may hold a tensor without saying so."""
+
 
 def text_gap(box: Box, points: Sequence[Point]) -> tuple[float, float]:
     """Distance between a box of text and a line, and where along the line it is least."""
@@ -110,8 +116,9 @@ def operations_beside(
         near: list[tuple[float, Piece]] = []
         reach = 1.6 * unit if named else unit
         far = 2.6 * unit if named else 1.5 * unit
+        wide = BAND * unit if named else far
         for piece in all_pieces:
-            if not touches(bounds(piece.connector.points), grown(thing.bbox, far)):
+            if not touches(bounds(piece.connector.points), grown(thing.bbox, wide)):
                 continue
             tensors = _between_tensors(piece, things)
             if not named and not tensors and not (thing.on_line and _at_unnamed(piece, things)):
@@ -123,7 +130,10 @@ def operations_beside(
             if holder is not None and _clear_of(thing.bbox, piece.connector.points, unit):
                 # It names the box that the line leaves or meets.
                 continue
-            if gap > (far if tensors else reach) or _names_end(thing, piece, gap, things, unit):
+            in_band = far < gap <= wide and _in_band(thing.bbox, piece, things, unit)
+            if gap > (wide if in_band else far if tensors else reach) or _names_end(
+                thing, piece, gap, things, unit
+            ):
                 continue
             if any(not touches(thing.bbox, each) and _within(piece, each) for each in frames):
                 # What stands outside of a frame says nothing of the lines in it.
@@ -216,6 +226,20 @@ def _between_tensors(piece: Piece, things: Sequence[Thing]) -> bool:
             for t, known in zip(ends, tensors, strict=True)
         )
     )
+
+
+def _in_band(label: Box, piece: Piece, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label stands beside a line that runs straight up or down between two tensors, in the gap between them."""
+    ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
+    if len(ends) != 2 or any(end.kind not in BODIES or end.text for end in ends):
+        return False
+    if not any(end.shape is not None and end.shape.kind in TENSORS for end in ends):
+        return False
+    left, top, right, bottom = bounds(piece.connector.points)
+    x0, x1 = min(end.bbox[0] for end in ends), max(end.bbox[2] for end in ends)
+    middle = (label[1] + label[3]) / 2
+    straight = right - left < 0.1 * (bottom - top)
+    return straight and top <= middle <= bottom and max(label[0] - x1, x0 - label[2]) <= NEAR_BOX * unit
 
 
 def _at_unnamed(piece: Piece, things: Sequence[Thing]) -> bool:

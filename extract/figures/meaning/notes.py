@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.figures.lines.groups import members
@@ -12,6 +13,15 @@ from extract.figures.meaning.shapes_over import shapes_over
 from extract.figures.things.things import Thing
 from extract.scene.geometry import gap_between
 from graph import Dim, Shape
+
+GIVEN = re.compile(r"^out(?:put)?(?: size| shape)? ?[:=]", re.IGNORECASE)
+"""How a note begins that says what size comes out of a node."""
+
+NEAR = 1.5
+"""Greatest gap between a node and the shape printed beside it, in sizes of text."""
+
+FAR_LEVEL = 3.0
+"""The same for a shape that stands left or right of a volume, level with it."""
 
 
 def shapes_beside(
@@ -43,13 +53,20 @@ def shapes_beside(
             if thing.id in nodes and thing.kind != "text"
         ]
         gap, thing = min(near, default=(float("inf"), -1))
-        if gap > 1.5 * unit:
+        if gap > (FAR_LEVEL if thing >= 0 and _is_level(things[note], things[thing]) else NEAR) * unit:
             far[note] = shape
         elif thing not in found or gap < found[thing][0]:
             found[thing] = (gap, shape)
     beside = {thing: shape for thing, (_, shape) in found.items()}
     counts = _counts_at_lines(things, [*links, *dangling], nodes, unit)
     return counts | shapes_over(things, links, far, unit) | dict(along.values()) | beside
+
+
+def _is_level(note: Thing, body: Thing) -> bool:
+    """Whether a note stands left or right of a volume without text, level with it."""
+    aside = note.bbox[0] >= body.bbox[2] or note.bbox[2] <= body.bbox[0]
+    volume = body.shape is not None and body.shape.kind == "volume" and not body.text
+    return aside and volume and body.bbox[1] < note.middle[1] < body.bbox[3]
 
 
 def _counts_at_lines(
@@ -70,7 +87,8 @@ def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
     return {
         note.id: shape
         for note in things
-        if note.kind in ("text", "box") and note.id not in nodes and note.parsed.kind == "tensor"
+        if note.kind in ("text", "box") and note.id not in nodes
+        if note.parsed.kind == "tensor" or (note.parsed.kind == "terminal" and GIVEN.match(note.text))
         for shape in (operation.output_shape for operation in note.parsed.operations[:1])
         if shape is not None
     }
