@@ -36,7 +36,7 @@ from extract.figures.things.measures import without_measures
 from extract.figures.things.numbering import without_numbering
 from extract.figures.things.parted_labels import join_parted
 from extract.figures.things.things import Thing, things_of
-from extract.figures.volumes.alike_sizes import sizes_alike
+from extract.figures.volumes.alike_sizes import sizes_alike, volumes_alike
 from extract.figures.volumes.axes import without_axes
 from extract.figures.volumes.copied_maps import with_copies_joined
 from extract.figures.volumes.maps import flat_bodies, maps_of, reaching
@@ -123,6 +123,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs, legend)
     if not maps.labels:
         name_volumes(bodies, things, unit)
+        volumes_alike([things[i] for i in bodies.things])
     name_shared(things, spans, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     if sheets.things:

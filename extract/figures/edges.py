@@ -44,6 +44,8 @@ from extract.figures.names.shared_names import lend
 from extract.figures.names.step_letters import letters_at_steps
 from extract.figures.names.told_twice import told_twice
 from extract.figures.names.unrolled import name_steps
+from extract.figures.volumes.pointed_gaps import at_pointed_gaps
+from extract.figures.volumes.row_ends import pictures_at_ends
 from extract.figures.volumes.volume_rows import rows
 
 
@@ -85,6 +87,8 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links += touching_groups(things, links, reading, unit)
     links += shared_exits(things, links)
     links = rows(drawing.bodies, things, links, unit)
+    links += pictures_at_ends(drawing.bodies, things, links)
+    links = at_pointed_gaps(drawing.bodies, things, links, drawing.connectors, unit)
     links += at_bare_signs(things, links, reading, unit)
     links += in_rows(things, links, touched, reading, unit)
     links = at_written_sums(things, links, unit)
@@ -128,7 +132,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     beside = {label: own for label, own in beside.items() if label not in names}
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
-    links = with_heads(insert(implied_inputs(links, flow, things), beside, things), heads, things)
+    links = with_heads(insert(implied_inputs(links, flow, things, unit), beside, things), heads, things)
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += over_dashes(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)

@@ -16,11 +16,12 @@ def is_headed(items: Sequence[Item]) -> bool:
     """Whether a part begins with a block's name, and what follows it names no operation of its own.
 
     In "VAE Encoder (latent z)" and "Transformer Encoder 8 heads, 6 tokens" a tensor's name behind the block's only
-    describes it. "9× Residual Blocks 3×3 conv, BN" says what is in each of several.
+    describes it, as does what "with" adds: "sentence encoder with question input". "9× Residual Blocks 3×3 conv, BN"
+    says what is in each of several.
     """
     counted = bool(items) and isinstance(items[0], Repeat)
     rest = items[1:] if counted else items
-    front = list(takewhile(lambda item: not (is_value(item) or _opens(item)), rest))
+    front = list(takewhile(lambda item: not (is_value(item) or _opens(item) or _adds(item)), rest))
     behind = [item for item in rest[len(front) :] if isinstance(item, Named)]
     words = [item for item in front if isinstance(item, (Named, Other))]
     if not behind or not words or any(isinstance(item, Named) for item in words):
@@ -41,6 +42,11 @@ def is_skipped(items: Sequence[Item]) -> bool:
         and words[0] in _SKIPPED
         and all(word in ("connection", "path", "input") for word in words[1:])
     )
+
+
+def _adds(item: Item) -> bool:
+    """Whether a word tells what a part has, or works on, rather than what it is."""
+    return isinstance(item, Other) and item.text.lower() == "with"
 
 
 def _opens(item: Item) -> bool:

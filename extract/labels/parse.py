@@ -18,6 +18,7 @@ from extract.labels.families import family
 from extract.labels.give import give
 from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
+from extract.labels.joined_layers import parted
 from extract.labels.losses import is_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
@@ -28,6 +29,7 @@ from extract.labels.scales import apart_from_scale, stage_name
 from extract.labels.scan import scan
 from extract.labels.segments import (
     has_words,
+    is_lettered,
     is_remarked_value,
     split,
     titled,
@@ -181,7 +183,7 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     source = with_sigmas(without_conversions(without_references(clean) or clean))
     source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
-    items = _marked_depthwise(scan(source))
+    items = parted(_marked_depthwise(scan(source)))
     items = titled(without_formula(items))
     parts = with_one_noun(split(items))
     drafts: list[Draft] = []
@@ -198,6 +200,9 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
                 give(drafts[-1], item)
             continue
         if drafts and drafts[-1].op == "block" and is_remarked_value(part):
+            continue
+        if drafts and drafts[-1].op in _WIDENED and is_lettered(part):
+            # "linear → γ, β"
             continue
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
     drafts = chosen(_one_loss(drafts, parts), clean)

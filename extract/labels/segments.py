@@ -77,6 +77,18 @@ def is_remarked_value(part: list[Item]) -> bool:
     return opened > 0 and not named and all(is_value(item) for item in part[:opened])
 
 
+def is_lettered(part: Sequence[Item]) -> bool:
+    """Whether a part is letters only: variables by what they are called, as behind the arrow of "FC → μ, σ"."""
+    words = [item for item in part if not isinstance(item, Separator)]
+    letters = [
+        item.text if isinstance(item, Other) else item.value
+        for item in words
+        if isinstance(item, Other) or (isinstance(item, Number) and isinstance(item.value, str))
+    ]
+    short = all(isinstance(letter, str) and len(letter) == 1 and letter.isalpha() for letter in letters)
+    return len(letters) == len(words) > 0 and short
+
+
 def without_formula(items: list[Item]) -> list[Item]:
     """Items without an equation that follows a name: "Softmax Y = softmax(WH)" is a softmax."""
     for at, item in enumerate(items):

@@ -15,6 +15,9 @@ _PAIRS = frozenset(["HW", "WH", "hw", "wh", "THW", "DHW", "BN", "BT", "TN", "NT"
 _INDEXED = frozenset("CDHWNTLMF")
 """Letters of sides that a number behind them tells apart."""
 
+_PLACES = frozenset(["H", "W", "h", "w"])
+"""Letters of the sides of an image or map: behind both a number counts channels, however few."""
+
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -98,6 +101,12 @@ def side(tokens: Sequence[Token], at: int, *, first: bool = False) -> tuple[Dim 
     return found
 
 
+def _is_pair(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word behind a multiplication sign is two letters, one number times another: the KA of W×H×KA."""
+    text = tokens[at].text if at < len(tokens) and tokens[at].kind == "word" else ""
+    return len(text) == 2 and text.isalpha() and text.isupper()
+
+
 def _before_letter(tokens: Sequence[Token], at: int) -> bool:
     return at + 2 < len(tokens) and tokens[at + 1].kind == "times" and is_letter(tokens[at + 2])
 
@@ -139,6 +148,8 @@ def product(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim, ...], int] | N
         if end >= len(tokens) or tokens[end].kind != "times":
             break
         following = side(tokens, end + 1)
+        if following is None and all(isinstance(dim, str) for dim in dims) and _is_pair(tokens, end + 1):
+            following = tokens[end + 1].text, end + 2
         if following is None or _begins_word(tokens, end + 1) or _is_repeat(tokens, at, end, dims):
             break
         value, end = following
@@ -152,6 +163,13 @@ def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[D
     apart = not tokens[times].glued and not tokens[times + 1].glued
     number_behind = tokens[times + 1].text
     if len(dims) > 1 and number_behind.isdecimal() and int(number_behind) > MOST_REPEATS:
+        return False
+    if all(dim in _PLACES for dim in dims) or (
+        all(isinstance(dim, str) for dim in dims) and not number_behind.isdecimal()
+    ):
+        return False
+    if all(isinstance(dim, str) for dim in dims) and _glued_letter(tokens, times + 2):
+        # "W×H ×4A"
         return False
     if len(dims) == 2 and apart and number_behind.isdecimal() and _is_tight(tokens, first):
         return True

@@ -10,6 +10,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[(class|cls)\] token\b", re.IGNORECASE), r"\1 token"),
     # What noise is drawn from: "Noise N(0, I)".
     (re.compile(r"(?<=\w)\s?~?\s?[N𝒩]\s?\(0,\s?(?:1|I|σ\w*)\)"), ""),
+    # What a letter of the process is drawn from: "Add noise t ~ [1, T]".
+    (re.compile(r"(?<=[A-Za-z]{3})\s[a-zϵεξ]\s?[~∼]\s?(?:\[[^\]]*\]|[A-Z𝒩𝒰]\s?\([^)]*\))$"), ""),
     # What a named part computes: "Attention Fusion v + Attention(v, u) ⊙ σ(w)".
     (re.compile(r"(?<=[a-z]{3})\s\w{1,5}\s?[+⊙⊗]\s.*[⊙⊗].*$"), ""),
     # A layer within a layer: its first syllable subtracts nothing.

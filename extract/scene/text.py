@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,12 @@ SPACE = 0.42
 
 LEVEL = 0.25
 """Farthest that the middles of two parts of a line that run over each other lie apart, in sizes of their type."""
+
+STAGGERED = 0.1
+"""How far apart the lines of two words lie that stand by neighbours on steps, in sizes of their type."""
+
+SUB_CAPTION = re.compile(r"^\([a-h]\)\s\w")
+"""How a line begins that names a part of the figure, whatever stands over it."""
 
 Holder = Callable[[Box], int | None]
 """Gives the id of the shape that a box of text stands in."""
@@ -101,12 +108,14 @@ def _runs(words: Sequence[Word], homes: Sequence[int | None], frames: Collection
     """Words of one line that stand in the same shape without a wide gap."""
     runs: list[_Run] = []
     for word, home in zip(words, homes, strict=True):
+        free = home is None or home in frames
         last = runs[-1] if runs else None
         if (
             last is not None
             and last.line == word.line
             and last.holder == home
             and _gap(last.run, word) < 0.9 * max(word.size, last.run.size)
+            and not (free and _staggered(last.run, word, _stepped(last.run, word)))
         ):
             space = "" if _gap(last.run, word) < 0.08 * word.size else " "
             named = any(char.isalpha() for char in last.run.text)
@@ -134,7 +143,7 @@ def _runs(words: Sequence[Word], homes: Sequence[int | None], frames: Collection
             word.bold,
             word.scripts,
         )
-        runs.append(_Run(run, home, home is None or home in frames, word.line))
+        runs.append(_Run(run, home, free, word.line))
     return runs
 
 
@@ -199,9 +208,14 @@ def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
     # Labels of neighbours may run over each other where their lines do not stand on one level.
     level = script or beside <= 0 or abs(sum(across_a) - sum(across_b)) / 2 < LEVEL * size
     if level and above > 0.25 * min(across_a[1] - across_a[0], across_b[1] - across_b[0]):
+        if a.free and beside <= 0 and _staggered(a.run, b.run, abs(across_a[1] - across_b[1])):
+            return False
         # One line, or a script beside its base.
         return -beside < (0.3 if script else SPACE if a.free else 0.9) * size
     if ratio > 1.6 or (a.free and a.run.bold != b.run.bold):
+        return False
+    lower = a if sum(across_a) > sum(across_b) else b
+    if a.free and SUB_CAPTION.match(lower.run.text):
         return False
     if -above > (0.55 if a.free else 0.9) * size or beside <= 0:
         return False
@@ -211,6 +225,18 @@ def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
         if min(*ends, middles) > 0.8 * size:
             return False
     return not parted(a.run.bbox, b.run.bbox)
+
+
+def _stepped(run: TextRun, word: Word) -> float:
+    """How far apart the lines are that a run and a word stand on."""
+    normal = (-run.direction[1], run.direction[0])
+    return abs(_extent(run.bbox, normal)[1] - _extent(word.bbox, normal)[1])
+
+
+def _staggered(a: TextRun, b: TextRun | Word, shift: float) -> bool:
+    """Whether a word is set again a little higher or lower: labels of neighbours, each by its own thing."""
+    alike = a.font == b.font and abs(a.size - b.size) < 0.01 * a.size and a.text.split()[-1:] == [b.text]
+    return alike and len(b.text) > 2 and shift > STAGGERED * a.size
 
 
 def _block(index: int, cluster: list[_Run]) -> TextBlock:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extract.figures.joining.own_frames import frame_at, led_to
 from extract.figures.lines.alongside import gap_alongside
 from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
@@ -400,8 +401,11 @@ def _name_ahead(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: fl
     return name.id if fits and centred and name.parsed.kind in kinds else None
 
 
-def implied_inputs(links: Sequence[Link], flow: Flow, things: list[Thing]) -> list[Link]:
-    """The links with an input that has no name where a line from the open forks; adds it to the things."""
+def implied_inputs(links: Sequence[Link], flow: Flow, things: list[Thing], unit: float) -> list[Link]:
+    """The links with an input that has no name where a line from the open forks; adds it to the things.
+
+    Where it begins just within a frame that other lines end at, these go on there.
+    """
     fed = {link.target for link in links if link.source is not None}
     found = list(links)
     for end in flow.entries:
@@ -409,6 +413,12 @@ def implied_inputs(links: Sequence[Link], flow: Flow, things: list[Thing]) -> li
             link for link in found if link.source is None and any(link.pieces is way for _, way in end.ways)
         ]
         if len(own) < 2 or all(link.target in fed for link in own):
+            continue
+        frame = frame_at(end.point, things, unit)
+        outer = led_to(frame, found, things) if frame is not None else []
+        if outer:
+            onward = [replace(link, target=each.target) for link in outer for each in own]
+            found = [link for link in found if link not in outer and link not in own] + onward
             continue
         x, y = end.point
         start = Thing(len(things), "text", (end.point,) * 3, (x - 1, y - 1, x + 1, y + 1))

@@ -1,0 +1,39 @@
+"""Frames with a flow in them, drawn by us and read."""
+
+from __future__ import annotations
+
+from tests.extract.drawing import BLACK, Figure, flows
+
+
+def test_what_forks_at_a_rim_begins_at_what_leads_to_the_frame(figure: Figure) -> None:
+    figure.page.draw_rect((100, 60, 300, 220), color=BLACK, dashes="[4 3] 0")
+    figure.box(210, 180, "Self-Attention", width=90)
+    figure.box(210, 120, "Add & Norm", width=90)
+    figure.line((210, 218), (210, 188))
+    figure.line((210, 205), (120, 205), (120, 120), (165, 120))
+    figure.line((210, 172), (210, 128))
+    figure.line((210, 112), (210, 30))
+    figure.text(210, 22, "Output")
+    for x in (140, 270):
+        figure.box(x, 270, "Embedding", width=60)
+        figure.line((x, 262), (x, 222))
+    assert flows(figure.read()) >= {
+        ("embedding", "self_attention"),
+        ("embedding", "add"),
+        ("self_attention", "add"),
+        ("norm", "output"),
+    }
+
+
+def test_a_frame_with_names_under_what_arrows_join_is_no_box(figure: Figure) -> None:
+    figure.page.draw_rect((60, 60, 340, 200), color=BLACK, dashes="[4 3] 0")
+    for x, name in ((100, "W×H ×16"), (200, "W×H ×32"), (300, "W×H ×KA")):
+        corners = [(x - 18, 140), (x - 6, 100), (x + 18, 100), (x + 6, 140)]
+        figure.page.draw_polyline(corners, color=BLACK, fill=(1, 0.8, 0.6), closePath=True)
+        figure.text(x, 150, name, 6)
+    figure.line((116, 120), (186, 120))
+    figure.line((216, 120), (286, 120))
+    figure.text(200, 158, "(c) head of the network", 7)
+    (graph,) = figure.read()
+    assert [node.output_shape for node in graph.nodes] == [("W", "H", 16), ("W", "H", 32), ("W", "H", "KA")]
+    assert len(graph.edges) == 2
