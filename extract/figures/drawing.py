@@ -18,6 +18,7 @@ from extract.figures.lines.switches import through_switches
 from extract.figures.lines.views import without_views
 from extract.figures.meaning.drawn_blocks import mark_drawn_blocks
 from extract.figures.meaning.pyramids import name_levels
+from extract.figures.names.bracketed_remarks import set_bracketed_aside
 from extract.figures.names.caption_meanings import explain_names
 from extract.figures.names.curve_rows import name_curves
 from extract.figures.names.explained_signs import explain_signs
@@ -103,6 +104,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     name_curves(things, unit)
     connectors = without_remarks(_joining(scene, legend, things), things, unit)
     set_notes_aside(things, connectors, unit)
+    set_bracketed_aside(things)
     connectors = without_measures(connectors, things, unit)
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)

@@ -37,3 +37,32 @@ def test_a_frame_with_names_under_what_arrows_join_is_no_box(figure: Figure) -> 
     (graph,) = figure.read()
     assert [node.output_shape for node in graph.nodes] == [("W", "H", 16), ("W", "H", 32), ("W", "H", "KA")]
     assert len(graph.edges) == 2
+
+
+def test_boxes_stacked_in_a_frame_follow_each_other_past_a_skip(figure: Figure) -> None:
+    figure.page.draw_rect((120, 80, 280, 150), color=BLACK)
+    for y, name in ((95, "Linear"), (114, "BatchNorm"), (133, "ReLU")):
+        figure.box(190, y, name, width=80)
+    figure.line((230, 95), (262, 95), (262, 133), (231, 133))
+    figure.box(30, 40, "Input", width=40)
+    figure.line((50, 40), (200, 40), (200, 79))
+    figure.line((200, 150), (200, 180), (320, 180))
+    figure.box(345, 180, "Softmax", width=48)
+    assert flows(figure.read()) >= {
+        ("dense", "batch_norm"),
+        ("batch_norm", "relu"),
+        ("dense", "relu"),
+        ("relu", "softmax"),
+    }
+
+
+def test_a_remark_in_brackets_names_nothing_and_ends_no_line(figure: Figure) -> None:
+    for x in (100, 250):
+        figure.box(x, 60, "Embedding")
+        figure.line((x, 68), (x, 92))
+        figure.text(x, 79, "(frozen)", 6)
+        figure.box(x, 100, "z")
+        figure.line((x, 108), (x, 132))
+        figure.box(x, 140, "LSTM")
+    for graph in figure.read():
+        assert [node.op for node in graph.nodes] == ["embedding", "feature_map", "lstm"]

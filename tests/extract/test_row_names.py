@@ -57,3 +57,14 @@ def test_hidden_layers_that_see_windows_are_maps(figure: Figure) -> None:
                     figure.line((60 + 36 * j, y + 64), (60 + 36 * i, y + 6))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["input", "feature_map", "feature_map", "output"]
+
+
+def test_a_name_may_say_again_what_boxes_level_with_it_say(figure: Figure) -> None:
+    for row, name in enumerate(("CRF layer", "Backward LSTM", "Forward LSTM", "Embedding")):
+        y = 80 + 60 * row
+        figure.text(50, y, name)
+        for x in (140, 230, 320):
+            figure.box(x, y, "LSTM" if "LSTM" in name else "", width=50, height=18)
+            if row:
+                figure.line((x, y - 9), (x, y - 51))
+    assert {node.op for graph in figure.read() for node in graph.nodes} == {"block", "lstm", "embedding"}

@@ -153,3 +153,18 @@ def test_variables_in_a_box_do_not_hide_what_the_legend_calls_its_colour(figure:
         figure.page.insert_text((114, y + 3), name, fontsize=8)
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["input", "cross_attention", "relu"]
+
+
+@pytest.mark.parametrize(("other", "down"), [("Up-sampling", True), ("Skip", False)])
+def test_down_sampling_is_done_on_lines_where_up_sampling_is(figure: Figure, other: str, down: bool) -> None:
+    red, green = (0.8, 0, 0), (0, 0.6, 0.2)
+    for y, a, b, color in ((60, 100, 200, red), (60, 200, 300, green)):
+        figure.page.draw_line((a + 26, y), (b - 26, y), color=color)
+        figure.page.draw_polyline([(b - 25, y), (b - 30, y - 2), (b - 30, y + 2)], color=color, fill=color)
+    for x in (100, 200, 300):
+        figure.box(x, 60, "Conv", width=50)
+    for y, name, color in ((350, "Down-sampling", red), (362, other, green)):
+        figure.page.draw_line((60, y), (80, y), color=color)
+        figure.page.insert_text((84, y + 3), name, fontsize=8)
+    (graph,) = figure.read()
+    assert ("Down-sampling" in [node.label for node in graph.nodes]) == down

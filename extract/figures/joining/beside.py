@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from extract.figures.meaning.naming import WORD, channels_of
 from extract.figures.names.captions import at_row, is_beside
 from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
-from extract.labels import parse_label
+from extract.labels import ParsedLabel, parse_label
 from extract.labels.functions import takes_several
 from extract.scene.geometry import (
     Point,
@@ -37,6 +38,9 @@ JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
 
 TENSORS = frozenset({"volume", "stack", "parallelogram"})
 """Forms of shapes that, without a label, are tensors."""
+
+DOWN = re.compile(r"^(?:\d× ?)?down[- ]?sampl(?:e|ing)s?$", re.IGNORECASE)
+"""What a legend calls the lines that lead to smaller maps."""
 
 OFF = 0.25
 """How far the middle of a box's name may lie from that of the box, in widths of the box."""
@@ -284,7 +288,7 @@ def operations_by_color(
     for piece in pieces:
         name = legend.name_of_line(piece.connector)
         parsed = parse_label(name, role="arrow")
-        if not name or piece.connector.id in seen or parsed.kind != "operations":
+        if not name or piece.connector.id in seen or not _is_done(name, parsed, legend):
             continue
         if _does(piece, parsed.operations[-1].op, things):
             # What the line leads to does it already.
@@ -304,6 +308,16 @@ def _does(piece: Piece, op: str, things: Sequence[Thing]) -> bool:
     """Whether a thing at an end of a line is printed to do an operation itself."""
     ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
     return any(each.op == op for end in ends for each in end.parsed.operations)
+
+
+def _is_done(name: str, parsed: ParsedLabel, legend: Legend) -> bool:
+    """Whether what a legend calls a line is an operation; down-sampling is one where it calls others up-sampling."""
+    if parsed.kind == "operations":
+        return True
+    scales = {
+        operation.op for _, other in legend.lines for operation in parse_label(other, role="arrow").operations
+    }
+    return DOWN.match(name) is not None and "upsample" in scales
 
 
 def insert(links: Sequence[Link], beside: dict[int, list[Piece]], things: Sequence[Thing]) -> list[Link]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.figures.joining.group_sides import sides_of_groups
+from extract.figures.joining.skips import skips
 from extract.figures.lines.links import Link
 from extract.figures.lines.reading import Reading
 from extract.figures.things.things import Thing
@@ -19,7 +21,8 @@ def in_rows(
 ) -> list[Link]:
     """Links along rows and columns of boxes in a group, or in a figure without lines, that no line joins.
 
-    Signs stand in such a row too; what touches is joined already and stays so.
+    Lines that lead past a neighbour join no row. Signs stand in such a row too; what touches is joined already, and
+    stays so.
 
     Args:
         things: all things.
@@ -30,7 +33,9 @@ def in_rows(
     """
     against = {frozenset((link.source, link.target)) for link in touched}
     drawn = [link for link in links if frozenset((link.source, link.target)) not in against]
-    linked = {i for link in drawn for i in (link.source, link.target)}
+    past = skips(drawn, things)
+    through = sides_of_groups(drawn, things)
+    linked = {i for link in drawn if link not in past for i in (link.source, link.target)}
     joined = {frozenset((link.source, link.target)) for link in links}
     found: list[Link] = []
     for group in [None, *(thing.id for thing in things if thing.kind == "group")]:
@@ -44,7 +49,10 @@ def in_rows(
         if len(own) < 2 or any(thing.id in linked for thing in own):
             continue
         for low, side in ((0, "level"), (1, "upright")):
-            if group in linked and side not in reading.directions():
+            across = side not in reading.directions() and through.get(
+                -1 if group is None else group, set()
+            ) != {side}
+            if group in linked and across:
                 # What lines reach as a group, across the row, stands side by side.
                 continue
             row = sorted(own, key=lambda thing: thing.bbox[low])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.figures.joining.group_sides import sides_of_groups
+from extract.figures.joining.skips import skips
 from extract.figures.lines.links import Link
 from extract.figures.lines.reading import Reading, Side
 from extract.figures.things.things import Thing
@@ -19,9 +21,12 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
     Volumes side by side are left to their row: their outlines touch over others between them.
     """
     joined = {frozenset((link.source, link.target)) for link in links}
-    leaving, arriving = {link.source for link in links}, {link.target for link in links}
+    past = skips(links, things)
+    onward = [link for link in links if link not in past]
+    leaving, arriving = {link.source for link in onward}, {link.target for link in onward}
     directions = _along_rows(things, links)
     grouped = {i for i in leaving | arriving if i is not None and things[i].kind == "group"}
+    through = sides_of_groups(links, things)
     boxes = [t for t in things if (t.kind == "box" and t.text) or _is_row(t)]
     found = []
     for i, a in enumerate(boxes):
@@ -41,8 +46,10 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
                 # Rows that run against each other are both directions of one layer and do not feed each other.
                 continue
             # Beside the figure's own direction only a box without a way on can lead to one without a way in; what
-            # lines reach as a group stands side by side.
-            across = side not in reading.directions()
+            # lines reach as a group, and not along it, stands side by side.
+            across = side not in reading.directions() and through.get(
+                -1 if a.parent is None else a.parent, set()
+            ) != {side}
             if not all(busy) and not (across and (any(busy) or a.parent in grouped)):
                 found.append(Link(first.id, second.id, sure=False))
     return found

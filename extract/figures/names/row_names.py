@@ -18,6 +18,9 @@ FEWEST = 3
 ALIGNED = 3.0
 """How far the edges or middles of names in one column differ, in points."""
 
+SEVERAL = 2
+"""Fewest boxes of a row that say again what its name says."""
+
 MATCHED = 0.6
 """Least share of a column's names that shapes stand level with."""
 
@@ -65,6 +68,9 @@ def named_by_column(things: Sequence[Thing], connectors: Sequence[Connector]) ->
                 if thing.id not in found or away < found[thing.id][0]:
                     found[thing.id] = (away, label)
         used = {label.id for _, label in found.values()}
+        if used:
+            # A name may also say again what is printed in the boxes level with it.
+            used |= {label.id for label in column if _is_told(label, things)}
         if len(used) >= max(FEWEST, MATCHED * len(column)) and len(found) > len(best):
             best = {thing: (label.id, label.text) for thing, (_, label) in found.items()}
     return best
@@ -117,6 +123,20 @@ def _level(
     if len(row) < len(near) or _bracketed(label, row, connectors):
         return []
     return row
+
+
+def _is_told(label: Thing, things: Sequence[Thing]) -> bool:
+    """Whether at least two boxes level with a name are labelled with some of its words: "Backward LSTM" by LSTMs."""
+    words = set(label.text.lower().split())
+    level = [
+        thing
+        for thing in things
+        if thing.kind == "box"
+        and thing.text
+        and set(thing.text.lower().split()) <= words
+        and label.bbox[1] <= thing.middle[1] <= label.bbox[3]
+    ]
+    return len(level) >= SEVERAL
 
 
 def _alike(a: Thing, b: Thing) -> bool:

@@ -14,6 +14,7 @@ from extract.figures.likeness.units import is_dots, text_unit
 from extract.figures.things.box_headings import headed_label
 from extract.figures.things.icons import icons_in
 from extract.figures.things.indexed import indexed
+from extract.figures.things.inner_flow import holds_flow
 from extract.figures.things.italics import is_variable
 from extract.figures.things.legends import Legend
 from extract.figures.things.like_rows import LikeRows, rows_of
@@ -29,10 +30,8 @@ from extract.scene.geometry import (
     centre,
     contains,
     gap_to_polygon,
-    height,
     holds,
     union,
-    width,
 )
 from extract.scene.model import Scene, Shape, TextBlock
 from extract.scene.pictures import corners
@@ -47,15 +46,6 @@ GROUND = 3
 
 MARK = 0.15
 """Greatest share of a shape that a mark within it covers."""
-
-LARGE = 10.0
-"""Least side of a shape that is a step of a flow, in points; those of sketches are smaller."""
-
-FLOWING = 6.0
-"""How near a shape an arrow of a flow ends, in points."""
-
-STEPS = 2
-"""Fewest arrows between shapes that make a flow of them."""
 
 WORDS = re.compile(r"[A-Za-z]{2}|\d")
 """Letters that stand for more than one part of a sketch, or a number."""
@@ -297,7 +287,7 @@ class _Sorter:
         icons = icons_in(shape, self.own.get(shape.id, ()), [self.scene.shapes[i] for i in below])
         crossing = any(self._reached_from_outside(i, shape) for i in below if i not in icons)
         title = any(not is_dots(block.text) for block in self.own.get(shape.id, ()))
-        if not texts_below and self._holds_flow(below):
+        if not texts_below and holds_flow([self.scene.shapes[i] for i in below], self.scene.connectors):
             return "group"
         if texts_below or signs_below or crossing:
             if not title and not texts_below and not signs_below and self._is_mark(below, shape):
@@ -311,18 +301,6 @@ class _Sorter:
         inner = any(child in self.linked for child in below)
         outer = shape.id in self.linked
         return "group" if inner and not outer else "box"
-
-    def _holds_flow(self, below: Sequence[int]) -> bool:
-        """Whether arrows lead from one to another of the shapes in a shape, which are larger than the heads."""
-        shapes = [s for i in below if min(width((s := self.scene.shapes[i]).bbox), height(s.bbox)) > LARGE]
-        ends = [
-            {shape.id for shape in shapes if abs(gap_to_polygon(end, shape.outline)) < FLOWING}
-            for line in self.scene.connectors
-            if line.head_end != line.head_start
-            for end in (line.points[0], line.points[-1])
-        ]
-        joined = [(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True) if a and b and not a & b]
-        return len(joined) >= STEPS
 
     def _holds_sketch(self, shape: Shape) -> bool:
         """Whether what a box that lines lead to holds is a sketch: no line reaches its parts, letters name them."""
