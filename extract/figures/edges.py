@@ -12,7 +12,6 @@ from extract.figures.joining.beside import (
     insert,
     name_open_ends,
     operations_beside,
-    operations_by_color,
 )
 from extract.figures.joining.compared import with_comparisons
 from extract.figures.joining.dashed_gaps import over_dashes
@@ -24,6 +23,7 @@ from extract.figures.joining.gaps import over_gaps
 from extract.figures.joining.headed_rows import onto_frames
 from extract.figures.joining.joined_directions import without_joined_directions
 from extract.figures.joining.joint import chosen
+from extract.figures.joining.legend_lines import operations_by_color
 from extract.figures.joining.named_ends import names_in_rows
 from extract.figures.joining.own_frames import without_own_frames
 from extract.figures.joining.parallel_steps import steps_in_parallel

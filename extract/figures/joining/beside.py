@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.figures.joining.own_frames import frame_at, led_to
@@ -14,9 +12,8 @@ from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
 from extract.figures.meaning.naming import WORD, channels_of
 from extract.figures.names.captions import at_row, is_beside
-from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
-from extract.labels import ParsedLabel, parse_label
+from extract.labels import parse_label
 from extract.labels.functions import takes_several
 from extract.scene.geometry import (
     Point,
@@ -30,7 +27,6 @@ from extract.scene.geometry import (
     points_at,
     touches,
 )
-from extract.scene.pictures import corners
 from graph import Box
 
 JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
@@ -38,9 +34,6 @@ JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
 
 TENSORS = frozenset({"volume", "stack", "parallelogram"})
 """Forms of shapes that, without a label, are tensors."""
-
-DOWN = re.compile(r"^(?:\d× ?)?down[- ]?sampl(?:e|ing)s?$", re.IGNORECASE)
-"""What a legend calls the lines that lead to smaller maps."""
 
 OFF = 0.25
 """How far the middle of a box's name may lie from that of the box, in widths of the box."""
@@ -263,61 +256,6 @@ def _is_bare(thing: Thing) -> bool:
     if thing.kind != "box" or thing.text:
         return False
     return bool(thing.parts) or (thing.shape is not None and thing.shape.kind in TENSORS)
-
-
-def operations_by_color(
-    things: list[Thing], pieces: Iterable[Piece], legend: Legend, beside: Mapping[int, Sequence[Piece]]
-) -> dict[int, list[Piece]]:
-    """For each line that the legend calls an operation, a new thing that stands for it; adds it to the things.
-
-    What is printed beside a line itself, as `beside` tells, is not done there again; where that is so of half of a
-    colour's lines, it is done on no others.
-    """
-    found: dict[int, list[Piece]] = {}
-    pieces = list(pieces)
-    printed: dict[tuple[str, str], set[int]] = {}
-    for label, own in beside.items():
-        for piece in own:
-            name = legend.name_of_line(piece.connector)
-            for operation in things[label].parsed.operations:
-                printed.setdefault((name, operation.op), set()).add(piece.connector.id)
-    lines = Counter(
-        legend.name_of_line(line) for line in {p.connector.id: p.connector for p in pieces}.values()
-    )
-    seen: set[int] = set()
-    for piece in pieces:
-        name = legend.name_of_line(piece.connector)
-        parsed = parse_label(name, role="arrow")
-        if not name or piece.connector.id in seen or not _is_done(name, parsed, legend):
-            continue
-        if _does(piece, parsed.operations[-1].op, things):
-            # What the line leads to does it already.
-            continue
-        told = printed.get((name, parsed.operations[0].op), set())
-        if piece.connector.id in told or 2 * len(told) >= max(2, lines[name]):
-            continue
-        seen.add(piece.connector.id)
-        box = bounds(piece.connector.points)
-        thing = Thing(len(things), "text", corners(box), box, name, parsed=parsed)
-        things.append(thing)
-        found[thing.id] = [piece]
-    return found
-
-
-def _does(piece: Piece, op: str, things: Sequence[Thing]) -> bool:
-    """Whether a thing at an end of a line is printed to do an operation itself."""
-    ends = [things[v[1]] for v in (piece.a, piece.b) if v[0] == "thing"]
-    return any(each.op == op for end in ends for each in end.parsed.operations)
-
-
-def _is_done(name: str, parsed: ParsedLabel, legend: Legend) -> bool:
-    """Whether what a legend calls a line is an operation; down-sampling is one where it calls others up-sampling."""
-    if parsed.kind == "operations":
-        return True
-    scales = {
-        operation.op for _, other in legend.lines for operation in parse_label(other, role="arrow").operations
-    }
-    return DOWN.match(name) is not None and "upsample" in scales
 
 
 def insert(links: Sequence[Link], beside: dict[int, list[Piece]], things: Sequence[Thing]) -> list[Link]:
