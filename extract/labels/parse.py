@@ -25,7 +25,7 @@ from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.one_thing import as_one_thing
 from extract.labels.repeats import counted_parts, repeat_mark
-from extract.labels.scales import apart_from_scale, stage_name
+from extract.labels.scales import apart_from_scale, is_scale, stage_name
 from extract.labels.scan import scan
 from extract.labels.segments import (
     has_words,
@@ -120,6 +120,10 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (ParsedOperation("feature_map", label=clean),), "tensor", 0.8)
     if (maps := fixed_forms.maps_and_size(parse_label, clean)) is not None:
         return maps
+    if role == "box" and is_scale(clean):
+        return ParsedLabel(
+            clean, (ParsedOperation("block", FrozenMap({"name": clean}), label=clean),), "block", 0.6
+        )
     alone = alone_shape(clean) if role != "cell" else None
     if alone is not None:
         shaped = ParsedOperation("feature_map", label=clean, output_shape=alone)

@@ -9,6 +9,15 @@ _STAGE = re.compile(r"^(?P<name>(?![CFPHXZcfphxz]\d)[A-Za-z]{1,4}_?\d{1,2})[\s,]
 """A stage by letter and number; letters of maps are left out."""
 
 
+_ALONE = re.compile(r"^↓\s?\d{1,2}$")
+"""By how much a box makes maps smaller, and nothing else: "↓2"."""
+
+
+def is_scale(text: str) -> bool:
+    """Whether a label only says by how much maps become smaller, and names no layer."""
+    return _ALONE.match(text) is not None
+
+
 def apart_from_scale(text: str) -> str:
     """The text with a comma before its scale, which is no number of the name before it."""
     return _SCALE.sub(", ", text)

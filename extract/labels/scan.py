@@ -170,7 +170,12 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
     last = items[-1] if items else None
     if tokens[at].low in ("same", "valid") and any(isinstance(item, Named) for item in items):
         return Setting("padding", tokens[at].low, tokens[at].start, tokens[at].end), at + 1
-    if not isinstance(last, Separator) or last.kind not in ("comma", "open") or len(tokens[at].text) > 1:
+    listed = isinstance(last, Separator) and last.kind in ("comma", "open")
+    # "FC C/16" needs no comma: a part of a width is one wherever it stands.
+    part = (
+        at + 2 < len(tokens) and tokens[at + 1].is_mark("/") and tokens[at + 1].glued and tokens[at + 2].glued
+    )
+    if not (listed or (part and tokens[at + 2].kind == "number")) or len(tokens[at].text) > 1:
         return None
     if tokens[at].kind != "word" or not any(isinstance(item, (Named, Size)) for item in items):
         return None

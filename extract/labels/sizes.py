@@ -48,8 +48,9 @@ def _glued_letter(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_width(tokens: Sequence[Token], at: int) -> bool:
     """Whether a d behind a number is a width that the label prints alone too, and the number multiplies it: "d, 4d"."""
-    alone = (a.kind != "number" and b.text == "d" for a, b in pairwise(tokens))
-    return tokens[at].text == "d" and any(alone)
+    letter = tokens[at].text
+    alone = (a.kind != "number" and b.text == letter for a, b in pairwise(tokens))
+    return letter in ("d", "D") and any(alone)
 
 
 def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | None:
