@@ -12,12 +12,12 @@ from graph import Dim, Shape
 _ALONE = re.compile(r"^(?:\[(\d{2,5})\]|\((\d{2,5}),?\))$")
 _SIDE = re.compile(
     r"^(?:\d{1,5}|(?:\d{1,3}\s?)?[A-Za-z]'?(?:_\{?\w{1,8}\}?|/\w|[a-z]{2,4}|\d)?)"
-    r"(?:\s?[+-]\s?(?:\d{1,5}|[A-Z](?:_\{?\w{1,8}\}?|[a-z]{2,4})?))?$"
+    r"(?:\s?[+-]\s?(?:\d{1,5}|[A-Z](?:_\{?\w{1,8}\}?|[a-z]{2,4}|\d)?)){0,2}$"
 )
 """A side in a list: 64, C, 2T, H/4, C_out, T', C + D, 64 + C_dct."""
 
 _WORDED = re.compile(r"\b([A-Z])([a-z]{2,4})\b")
-_EXTENTS = frozenset("BNCHWTLDFMSPdbnchwtl")
+_EXTENTS = frozenset("BNCHWTLDFMSPKdbnchwtl")
 _FEWEST = 16
 """A lone number in brackets from this on is an extent; smaller ones number equations, steps and references."""
 

@@ -134,13 +134,17 @@ def signed(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape],
             for line in line_places.near(shape.bbox, 0.8)
             if contains(shape.bbox, bounds(line.points), 0.8)
         ]
-        marks = [
+        within = [
             s
             for s in shape_places.near(shape.bbox, 0.3)
-            if s is not shape and contains(shape.bbox, s.bbox, 0.3) and _central(s, shape)
+            if s is not shape and contains(shape.bbox, s.bbox, 0.3)
         ]
+        marks = [s for s in within if _central(s, shape)]
         sign = _sign(shape, own) or _minus(shape, own)
         sign = sign or (_mark(marks) if _as_wide_as_high(shape) else "")
+        if sign == "·" and len(within) > len(marks):
+            # Points all over a round picture are no dot of a product.
+            sign = ""
         if not sign and shape.kind == "polygon" and _crosses(shape.outline):
             # A cross without a circle around it is the same sign.
             sign = _turned(shape.outline)

@@ -13,6 +13,7 @@ from extract.figures.lines.nets import Piece
 from extract.figures.meaning.naming import WORD, channels_of
 from extract.figures.names.captions import at_row, is_beside
 from extract.figures.things.things import Thing
+from extract.figures.things.titles import AT_ARROW, stands_at_arrow
 from extract.labels import parse_label
 from extract.labels.functions import takes_several
 from extract.scene.geometry import (
@@ -32,7 +33,7 @@ from graph import Box
 JOINS = frozenset({"concat", "add", "multiply", "mean", "matmul", "subtract"})
 """Operations of several inputs."""
 
-TENSORS = frozenset({"volume", "stack", "parallelogram"})
+TENSORS = frozenset({"volume", "stack", "parallelogram", "ellipse"})
 """Forms of shapes that, without a label, are tensors."""
 
 OFF = 0.25
@@ -114,7 +115,7 @@ def operations_beside(
         near: list[tuple[float, Piece]] = []
         reach = 1.6 * unit if named else unit
         far = 2.6 * unit if named else 1.5 * unit
-        wide = BAND * unit if named else far
+        wide = BAND * unit if named else AT_ARROW * unit
         for piece in all_pieces:
             if not touches(bounds(piece.connector.points), grown(thing.bbox, wide)):
                 continue
@@ -128,7 +129,8 @@ def operations_beside(
             if holder is not None and _clear_of(thing.bbox, piece.connector.points, unit):
                 # It names the box that the line leaves or meets.
                 continue
-            in_band = far < gap <= wide and _in_band(thing.bbox, piece, things, unit)
+            in_band = far < gap <= wide and named and _in_band(thing.bbox, piece, things, unit)
+            in_band = in_band or (tensors and stands_at_arrow(thing.bbox, [piece.connector], unit))
             if gap > (wide if in_band else far if tensors else reach) or _names_end(
                 thing, piece, gap, things, unit
             ):

@@ -21,7 +21,14 @@ from extract.figures.things.like_rows import LikeRows, rows_of
 from extract.figures.things.script_letters import script_loss
 from extract.figures.things.tensor_lines import tensor_lines
 from extract.figures.things.text_order import in_reading_order
-from extract.figures.things.titles import heads_frame, is_larger_head, is_led_to, is_title, names_corner
+from extract.figures.things.titles import (
+    heads_frame,
+    is_larger_head,
+    is_led_to,
+    is_title,
+    names_corner,
+    stands_at_arrow,
+)
 from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import (
     Point,
@@ -231,9 +238,15 @@ class _Sorter:
                 thing.parsed = headed_label(thing.blocks, thing.parsed) or thing.parsed
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
         unit = text_unit(self.scene)
+        lines = self.scene.connectors
+        blank = [
+            thing.bbox
+            for thing in found
+            if thing.kind in ("box", "picture") and (not thing.text or thing.parsed.kind == "tensor")
+        ]
         for thing in found:
             if thing.kind == "text":
-                led = is_led_to(thing.bbox, self.scene.connectors, unit)
+                led = is_led_to(thing.bbox, lines, unit) or stands_at_arrow(thing.bbox, lines, unit, blank)
                 frame = found[thing.parent].bbox if thing.parent is not None else None
                 thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
                     frame is not None and self._heads(thing.blocks[0], thing.parsed, frame, unit, led=led)

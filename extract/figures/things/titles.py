@@ -14,6 +14,9 @@ SUB_CAPTION = re.compile(r"^\(?[a-zA-Z]\)\s*\S*")
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 
+AT_ARROW = 3.0
+"""Farthest that what is done along an arrow is printed over or under it, in sizes of text."""
+
 LARGER = 1.15
 """Least size of a frame's heading, in that of the largest type within it."""
 
@@ -88,6 +91,34 @@ def is_larger_head(block: TextBlock, frame: Box, others: Sequence[TextBlock], un
         return False
     inner = [other.size for other in others if other is not block and holds(frame, centre(other.bbox))]
     return WORD.search(block.text) is not None and block.size > LARGER * max(inner, default=block.size)
+
+
+def stands_at_arrow(
+    box: Box, connectors: Sequence[Connector], unit: float, ends: Sequence[Box] | None = None
+) -> bool:
+    """Whether a text is centred right over or under a short level arrow: it says what is done there.
+
+    Args:
+        box: around the text.
+        connectors: the scene's lines.
+        unit: usual size of the figure's text in points.
+        ends: what the arrow must join to count; None: whatever it joins.
+    """
+    wide = box[2] - box[0]
+    for connector in connectors:
+        (x0, y0), (x1, y1) = connector.points[0], connector.points[-1]
+        level = len(connector.points) == 2 and abs(y1 - y0) < 0.1 * abs(x1 - x0)
+        if not level or not connector.head_end or not 0.4 * wide < abs(x1 - x0) < 2.5 * wide:
+            continue
+        off = abs((x0 + x1) / 2 - centre(box)[0])
+        gap = max(box[1] - y0, y0 - box[3])
+        joined = ends is None or all(
+            any(holds(grown(end, 0.5 * unit), point) for end in ends)
+            for point in (connector.points[0], connector.points[-1])
+        )
+        if joined and off < 0.15 * abs(x1 - x0) and 0 <= gap < AT_ARROW * unit:
+            return True
+    return False
 
 
 def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:
