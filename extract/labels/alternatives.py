@@ -1,4 +1,4 @@
-"""Labels that offer a choice: "Conv-Transformer or BiGRU", "LSTM or GRU"."""
+"""Labels that offer a choice: "Conv-Transformer or BiGRU", "LSTM or GRU", "LSTM / ALSTM"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def offers_choice(text: str) -> bool:
 
 def chosen(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """What a choice is read as: the first of two of a kind, else a block with all of the label as its name."""
+    if (
+        len({draft.op for draft in drafts}) == 1 < len(drafts) == text.count(" / ") + 1
+        and not drafts[0].attrs
+    ):
+        # "LSTM / ALSTM": either of them, in one place.
+        return list(drafts[:1]) if drafts[0].op != "block" else list(drafts)
     kinds = {family(draft.op) for draft in drafts}
     if len(drafts) < 2 or not offers_choice(text) or "tensor" in kinds:
         return list(drafts)
