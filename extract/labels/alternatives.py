@@ -19,12 +19,9 @@ def offers_choice(text: str) -> bool:
 
 def chosen(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """What a choice is read as: the first of two of a kind, else a block with all of the label as its name."""
-    if (
-        len({draft.op for draft in drafts}) == 1 < len(drafts) == text.count(" / ") + 1
-        and not drafts[0].attrs
-    ):
-        # "LSTM / ALSTM": either of them, in one place.
-        return list(drafts[:1]) if drafts[0].op != "block" else list(drafts)
+    if [draft.op for draft in drafts] in (["lstm"] * 2, ["gru"] * 2) and " / " in text:
+        # "LSTM / ALSTM": either of them, in one place. Two attentions with a slash follow each other.
+        return list(drafts[:1])
     kinds = {family(draft.op) for draft in drafts}
     if len(drafts) < 2 or not offers_choice(text) or "tensor" in kinds:
         return list(drafts)
