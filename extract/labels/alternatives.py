@@ -9,7 +9,8 @@ from extract.labels.draft import Draft
 from extract.labels.families import family
 
 _OR = re.compile(r"(?<=\w)\s+or\s+(?=[A-Za-z])", re.IGNORECASE)
-_CHAIN = re.compile(r"[→⇒+&;,]|->")
+_CHAIN = re.compile(r"[→⇒&;,]|->|\+(?!\d)")
+"""What stands between several things; a plus before a number belongs to an index."""
 
 
 def offers_choice(text: str) -> bool:

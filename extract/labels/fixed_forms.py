@@ -10,6 +10,7 @@ from extract.labels.families import family
 from extract.labels.functions import function_name
 from extract.labels.middots import name_and_size
 from extract.labels.model import ParsedLabel, ParsedOperation, Role
+from extract.labels.nested import parts_of, wraps
 from extract.labels.shapes import parse_shape
 from extract.labels.shapes_behind import comes_out, shape_behind
 from extract.labels.spaces import is_member
@@ -68,6 +69,19 @@ def applied(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     if named is None or named.kind != "operations" or len(named.operations) != 1:
         return None
     return replace(named, text=clean, operations=(replace(named.operations[0], label=clean),))
+
+
+def nested(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
+    """An operation written around another, as the inner and then the outer one; None for all other labels."""
+    if (parts := parts_of(clean)) is None:
+        return None
+    outer, inner = (parse(part, role=role) for part in parts)
+    if outer.kind != "operations" or inner.kind != "operations":
+        return None
+    if not wraps(outer.operations, inner.operations):
+        return None
+    first, *rest = (*inner.operations, replace(outer.operations[0], label=""))
+    return replace(inner, text=clean, operations=(replace(first, label=clean), *rest))
 
 
 def maps_and_size(parse: Parse, clean: str) -> ParsedLabel | None:

@@ -152,6 +152,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (ParsedOperation("loss", label=clean),), "terminal", 0.8)
     if (applied := fixed_forms.applied(parse_label, clean, role)) is not None:
         return applied
+    if (chain := fixed_forms.nested(parse_label, clean, role)) is not None:
+        return chain
     if (named := fixed_forms.named_form(parse_label, clean, role)) is not None:
         return named
     tensor = "input" if is_sample(clean) else variable_operation(spelled(clean))

@@ -16,6 +16,10 @@ _SIDE = re.compile(
 )
 """A side in a list: 64, C, 2T, H/4, C_out, T', C + D, 64 + C_dct."""
 
+_PART = r"(?:\([A-Z0-9](?:\s?[×·*/]?\s?[A-Z0-9]){0,3}\)|[A-Z]|\d{1,5})"
+_GROUPED = re.compile(rf"^(?=.*\(){_PART}(?:\s?×\s?{_PART}){{1,2}}$")
+"""Sides of which one or more are themselves products, in brackets: "(H×W)×(H×W)", "C×(HW)"."""
+
 _WORDED = re.compile(r"\b([A-Z])([a-z]{2,4})\b")
 _EXTENTS = frozenset("BNCHWTLDFMSPKdbnchwtl")
 _FEWEST = 16
@@ -112,6 +116,10 @@ def alone_shape(text: str) -> Shape | None:
     if (found := _ALONE.match(text)) is not None:
         extent = int(found[1] or found[2])
         return (extent,) if extent >= _FEWEST else None
+    if _GROUPED.match(text):
+        parts = [part.strip("() ").replace(" ", "") for part in re.findall(_PART, text)]
+        if len(parts) > 1 and any(part[:1].isalpha() for part in parts):
+            return tuple(int(part) if part.isdecimal() else part for part in parts)
     listed = re.match(r"^[\[(](.{3,40})[\])]$", text)
     sides = [side.strip() for side in listed[1].split(",")] if listed else []
     if not 2 <= len(sides) <= 5 or not all(_SIDE.match(side) for side in sides):

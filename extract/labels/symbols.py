@@ -81,7 +81,7 @@ _IN_CIRCLE: dict[str, str] = {
 }
 
 
-_FACTOR = re.compile(r"^[×*]\s?(?:\d*\.\d+|[αβγλ])$")
+_FACTOR = re.compile(r"^[×*]\s?(?:\d*\.\d+|[αβγλτσ]|1\s?[⁄/]\s?(?:√\s?)?\(?[A-Za-zα-ω](?:_\w{1,2})?\)?)$")
 """A sign with the factor that it multiplies by; a whole number or a Latin letter behind it counts repeats."""
 
 

@@ -1,0 +1,44 @@
+"""Operations written as functions of one another, the last done outermost: ReLU(Conv1d(x, K=8)), Norm(Linear(x))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.labels.families import family
+from extract.labels.model import ParsedOperation
+
+_NESTED = re.compile(r"^(?P<outer>[A-Za-z][\w -]{1,18}?)\((?P<inner>[A-Za-z][\w-]*\(.*\))\)$")
+"""The name of a function, in its brackets that of another one, with its own."""
+
+_DONE_LAST = frozenset({"activation", "norm", "dropout", "pool"})
+"""Families of operations that are written around what they are done to."""
+
+_LAYERS = frozenset({"convolution", "dense", "mlp"})
+"""Families whose brackets may hold settings; another operation in them is done before."""
+
+
+def parts_of(text: str) -> tuple[str, str] | None:
+    """The outer function's name and the inner function of a label; None for any other label."""
+    found = _NESTED.match(text)
+    if found is None or not _is_closed(found["inner"]):
+        return None
+    return found["outer"], found["inner"]
+
+
+def wraps(outer: Sequence[ParsedOperation], inner: Sequence[ParsedOperation]) -> bool:
+    """Whether what both parts of such a label name is done one after the other."""
+    if len(outer) != 1 or not inner or any(family(each.op) in ("block", "tensor") for each in inner):
+        return False
+    last = family(outer[0].op)
+    return last in _DONE_LAST or (last in _LAYERS and family(inner[-1].op) != last)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether no bracket closes in a text that does not open in it."""
+    depth = 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return False
+    return depth == 0
