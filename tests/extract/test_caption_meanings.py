@@ -35,3 +35,22 @@ def test_a_caption_says_what_names_stand_for(
     figure.line((295, 100), (325, 100))
     figure.box(360, 100, "Decoder")
     assert ops(figure.read(caption)) == sorted([*wanted, "block", "block"])
+
+
+@pytest.mark.parametrize(
+    ("label", "caption", "op"),
+    [
+        ("3×3 XY-Layer", "Here, XY-Layer denotes a convolution with scaled weights.", "conv2d"),
+        ("3×3 XY-Layer", "Here, XY-Layer has scaled weights.", "block"),
+        ("B", "where B is a noise broadcast operation.", "block"),
+        ("B", "where B denotes a noise broadcast operation.", "block"),
+        ("B", "where B is a batch of images.", "input"),
+    ],
+)
+def test_a_caption_explains_a_word_of_a_label_or_a_letter(
+    figure: Figure, label: str, caption: str, op: str
+) -> None:
+    figure.box(60, 100, label)
+    figure.line((95, 100), (125, 100))
+    figure.box(160, 100, "Softmax")
+    assert ops(figure.read(caption)) == sorted([op, "softmax"])

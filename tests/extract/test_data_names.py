@@ -59,6 +59,7 @@ def test_a_step_that_the_flow_ends_with_is_no_output(figure: Figure) -> None:
     ("caption", "expected"),
     [
         ("Figure 1: The design of the 1-D convolutional block.", "conv1d"),
+        ("Figure 1: All convolutions are 1D.", "conv1d"),
         ("Figure 1: 1D convolutions, then 2D ones.", "conv2d"),
         ("Figure 1: A 1D signal and its network.", "conv2d"),
     ],

@@ -68,3 +68,11 @@ def test_a_size_beside_a_line_makes_it_no_sample_of_a_legend(figure: Figure) -> 
     figure.text(122, 100, "T×H×W", 6)
     figure.box(100, 80, "Softmax")
     assert {("input", "conv2d"), ("input", "relu")} <= flows(figure.read())
+
+
+@pytest.mark.parametrize(
+    "words", ["The circle with a plus denotes concatenation.", "The circled plus indicates concatenation."]
+)
+def test_a_sign_is_called_by_its_look(figure: Figure, words: str) -> None:
+    _joined(figure)
+    assert "concat" in ops(figure.read(f"Figure 1: Both encoders are summed up. {words}"))

@@ -14,7 +14,11 @@ PICTURES = re.compile(r"patch|image|pixel|position|time|step|class|visual", re.I
 CAUSAL = re.compile(r"\bcausal", re.IGNORECASE)
 """What is said of a convolution that runs along time."""
 
-SAID = re.compile(r"\b(?:1\s?-?\s?D|one[- ]dimensional)[\s-]+(?:\w+\s)?conv", re.IGNORECASE)
+SAID = re.compile(
+    r"\b(?:1\s?-?\s?D|one[- ]dimensional)[\s-]+(?:\w+\s)?conv"
+    r"|\bconv\w*(?:\s+(?:layers?|operations?|blocks?))?\s+(?:is|are)\s+(?:all\s+)?(?:1\s?-?\s?D\b|one[- ]dimensional)",
+    re.IGNORECASE,
+)
 """What a caption says of convolutions along one dimension."""
 
 BOTH = re.compile(r"\b2\s?-?\s?D\b|two[- ]dimensional", re.IGNORECASE)

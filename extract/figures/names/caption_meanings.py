@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.figures.things.things import Thing
-from extract.labels import ParsedOperation, parse_label
+from extract.labels import ParsedLabel, ParsedOperation, parse_label
+from graph import FrozenMap
 
 _SAYS = (
     r"(?:computes?|performs?|appl(?:y|ies)|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?"
@@ -21,6 +22,16 @@ _PAIRS = re.compile(
 )
 _AND = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
 _OBJECT = re.compile(r"\s+(?:to|on|over|from|in|at|by)\s+")
+_KIND = re.compile(r"\s+(?:to|on|over|from|in|at|by|with|of|for|that|which|where|whose)\s+")
+"""What follows the words for a thing: what it is done to, or more about it."""
+_DOING = re.compile(
+    r"(?:transform(?:ation)?|operat(?:ion|or)|modul(?:e|ation)|network|layer|block|mapping|function|projection|(?:en|de)coder"
+    r"|generator|discriminator|classifier|extractor|predictor|head|gate|unit|branch|backbone|model)s?$",
+    re.IGNORECASE,
+)
+"""The last of the words for a thing that does something, and is no data."""
+_TERM = re.compile(r"(?<![\w-])[A-Z](?:[\w-]*[\w])?(?![\w-])")
+"""A name within a longer label that a caption may explain."""
 _NAME = 24
 """Most letters of a name that a caption is asked about."""
 
@@ -34,16 +45,40 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
             continue
         words = pairs.get(thing.text) or (_said(thing.text, text) if len(thing.text) <= _NAME else None)
         operation = _operation(words) if words else None
+        if operation is None and words and thing.parsed.kind == "variable" and _does_something(words):
+            operation = ParsedOperation("block", FrozenMap({"name": thing.text}))
         if operation is not None:
             found = replace(operation, label=thing.text)
             thing.parsed = replace(thing.parsed, operations=(found,), kind="operations")
+        elif thing.kind == "box" and thing.parsed.kind == "block" and (told := _with_terms(thing.text, text)):
+            thing.parsed = told
+
+
+def _with_terms(label: str, text: str) -> ParsedLabel | None:
+    """A label as it reads with one of its words explained: "3×3 WS-Conv", where WS-Conv denotes a convolution."""
+    for term in _TERM.finditer(label):
+        if len(term[0]) < 2 or term[0] == label or not (words := _said(term[0], text)):
+            continue
+        operation = _operation(words) or _operation(_KIND.split(words)[0])
+        if operation is None:
+            continue
+        plain = operation.label or operation.op
+        parsed = parse_label(f"{label[: term.start()]}{plain}{label[term.end() :]}")
+        if parsed.kind == "operations" and [each.op for each in parsed.operations] == [operation.op]:
+            return replace(parsed, text=label, operations=(replace(parsed.operations[0], label=label),))
+    return None
+
+
+def _does_something(words: str) -> bool:
+    """Whether words that explain a letter say that it does something: "a noise broadcast operation"."""
+    return _DOING.search(_KIND.split(words)[0]) is not None
 
 
 def _said(name: str, text: str) -> str | None:
-    """What a text says that a name does or stands for; of a single letter only where that stands in quotes."""
-    quoted, name = ("+", re.escape(name)) if len(name) == 1 else ("*", re.escape(name))
+    """What a text says that a name does or stands for; that it is something it may say of a letter only."""
+    says = rf"(?:{_SAYS}|is(?=\s+an?\s))" if len(name) == 1 else _SAYS
     said = re.search(
-        rf"(?<![\w-])[\"'“”‘’]{quoted}{name}[\"'“”‘’]{quoted}\s+(?:{_PARTS}\s+)?{_SAYS}\s+(?:an?\s+|the\s+)?"
+        rf"(?<![\w-]){_QUOTES}*{re.escape(name)}{_QUOTES}*\s+(?:{_PARTS}\s+)?{says}\s+(?:an?\s+|the\s+)?"
         r"(?P<words>[^.,;:()]{3,60})",
         text,
         # A letter or two mean the same only in their own case.

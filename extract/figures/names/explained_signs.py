@@ -16,6 +16,30 @@ CIRCLED = {"⊕": "+", "⨁": "+", "⊗": "×", "⨂": "×", "⊙": "⊙", "⨀"
 SHORTEST = 5
 """Fewest letters of a note that explains a sign."""
 
+SPOKEN = (
+    (
+        re.compile(
+            r"\b(?:the\s+)?circles?\s+with\s+(?:an?\s+|the\s+)?dots?\b|\b(?:en)?circled\s+dots?\b", re.I
+        ),
+        "⊙",
+    ),
+    (
+        re.compile(
+            r"\b(?:the\s+)?circles?\s+with\s+(?:an?\s+|the\s+)?plus(?:es|\s+signs?)?\b|\b(?:en)?circled\s+plus\b",
+            re.I,
+        ),
+        "⊕",
+    ),
+    (
+        re.compile(
+            r"\b(?:the\s+)?circles?\s+with\s+(?:an?\s+|the\s+)?cross(?:es)?\b|\b(?:en)?circled\s+(?:cross|times)\b",
+            re.I,
+        ),
+        "⊗",
+    ),
+)
+"""How a text calls a sign that it does not print."""
+
 JOINED = re.compile(r"\bconcatenat(?:ed|es?|ion|ing)\b", re.IGNORECASE)
 SUMMED = re.compile(r"\b(?:add(?:ed|s|ition|ing)?|sum(?:s|med|mation)?|residuals?|skip)\b", re.IGNORECASE)
 """Words for what a plus in a circle may do."""
@@ -31,7 +55,10 @@ def explain_signs(things: Sequence[Thing], caption: str) -> None:
         things: of a figure.
         caption: of the figure.
     """
-    told: dict[str, str] = dict(symbol_legend(caption))
+    printed = caption
+    for words, sign in SPOKEN:
+        printed = words.sub(sign, printed)
+    told: dict[str, str] = dict(symbol_legend(printed))
     for note in things:
         if note.kind == "text" and len(note.text) >= SHORTEST and (said := _said(note.text)):
             told = {**said, **told}
