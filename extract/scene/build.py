@@ -43,6 +43,7 @@ from extract.scene.heads import (
 )
 from extract.scene.hidden import seen_words, without_shadows
 from extract.scene.highlights import without_highlights
+from extract.scene.hops import without_hops
 from extract.scene.lanes import with_lanes
 from extract.scene.lone_heads import arrows_of
 from extract.scene.model import Connector, Scene, Shape, TextBlock, like
@@ -91,7 +92,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     if len(traces) > MOST_TRACES:
         traces = []
     possible = {id(trace): head for trace in traces if (head := head_of(trace)) is not None}
-    possible = without_elbows(traces, without_headed_corners(traces, possible))
+    possible = without_hops(traces, without_elbows(traces, without_headed_corners(traces, possible)))
     headed = {trace.order for trace in traces if id(trace) in possible}
     glyphs = [
         trace

@@ -13,24 +13,27 @@ LARGEST = 4.5
 
 
 def without_end_dots(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:
-    """The shapes without filled dots on a line's end that stand against another shape, or on another line."""
+    """The shapes without filled dots on a line's end that stand against another shape, or on another line, or on two."""
     ends = [point for line in lines for point in (line.points[0], line.points[-1])]
     return [
         shape
         for shape in shapes
-        if not (_is_dot(shape, ends) and (_leans(shape, shapes) or _is_passed(shape, lines)))
+        if not (
+            (_is_dot(shape, ends) and (_leans(shape, shapes) or _passing(shape, lines)))
+            or (_is_small(shape) and len(_passing(shape, lines)) > 1)
+        )
     ]
 
 
 def _is_dot(shape: Shape, ends: Sequence[tuple[float, float]]) -> bool:
     size = max(width(shape.bbox), height(shape.bbox))
     middle = centre(shape.bbox)
-    return (
-        shape.kind in ("circle", "ellipse")
-        and shape.fill is not None
-        and size <= LARGEST
-        and any(distance(end, middle) <= size for end in ends)
-    )
+    return _is_small(shape) and any(distance(end, middle) <= size for end in ends)
+
+
+def _is_small(shape: Shape) -> bool:
+    size = max(width(shape.bbox), height(shape.bbox))
+    return shape.kind in ("circle", "ellipse") and shape.fill is not None and size <= LARGEST
 
 
 def _leans(dot: Shape, shapes: Sequence[Shape]) -> bool:
@@ -43,11 +46,12 @@ def _leans(dot: Shape, shapes: Sequence[Shape]) -> bool:
     )
 
 
-def _is_passed(dot: Shape, lines: Sequence[Line]) -> bool:
-    """Whether a line goes on through the middle of a dot."""
+def _passing(dot: Shape, lines: Sequence[Line]) -> list[Line]:
+    """The lines that go on through the middle of a dot."""
     middle, size = centre(dot.bbox), max(width(dot.bbox), height(dot.bbox))
-    return any(
-        nearest_on(middle, line.points)[0] < 0.35 * size
-        and min(distance(middle, line.points[0]), distance(middle, line.points[-1])) > 1.2 * size
+    return [
+        line
         for line in lines
-    )
+        if nearest_on(middle, line.points)[0] < 0.35 * size
+        and min(distance(middle, line.points[0]), distance(middle, line.points[-1])) > 1.2 * size
+    ]
