@@ -29,6 +29,7 @@ from extract.figures.names.second_lines import add_second_lines
 from extract.figures.names.settings import give_settings
 from extract.figures.names.shared_names import name_shared
 from extract.figures.names.spans import spans_of
+from extract.figures.names.square_brackets import Bracket, brackets_of
 from extract.figures.names.tabs import headed_panels
 from extract.figures.things.drawn_dots import with_dots_written
 from extract.figures.things.label_grounds import grounds_to_labels
@@ -36,6 +37,7 @@ from extract.figures.things.legends import Legend, legend_of
 from extract.figures.things.measures import without_measures
 from extract.figures.things.numbering import without_numbering
 from extract.figures.things.parted_labels import join_parted
+from extract.figures.things.signals import with_signals
 from extract.figures.things.things import Thing, things_of
 from extract.figures.volumes.alike_sizes import sizes_alike, volumes_alike
 from extract.figures.volumes.axes import without_axes
@@ -62,6 +64,7 @@ class Drawing:
         connectors: the lines that may join things.
         bodies: those things that are volumes or maps.
         sketched: the edges of a sketch of whole layers, which needs no lines followed; empty for other figures.
+        brackets: square brackets along steps.
         headed: for panels and rows of cells whose frames are one operation each the ids of these.
     """
 
@@ -73,6 +76,7 @@ class Drawing:
     bodies: Bodies
     sketched: Sequence[Link] = ()
     headed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    brackets: Sequence[Bracket] = ()
 
 
 def drawing_of(scene: Scene, caption: str) -> Drawing:
@@ -83,7 +87,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
         caption: of the figure; it may say what names and colours mean.
     """
     unit = text_unit(scene)
-    scene = with_dots_written(scene, unit)
+    scene = with_signals(with_dots_written(scene, unit), unit)
     scene = with_slices_parted(with_copies_joined(with_slices_joined(scene)), unit)
     legend = legend_of(scene, unit, caption)
     maps = maps_of(scene, legend, unit)
@@ -103,6 +107,8 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     explain_signs(things, caption)
     name_curves(things, unit)
     connectors = without_remarks(_joining(scene, legend, things), things, unit)
+    brackets = brackets_of(connectors, things, unit)
+    connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]
     set_notes_aside(things, connectors, unit)
     set_bracketed_aside(things)
     connectors = without_measures(connectors, things, unit)
@@ -131,7 +137,8 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     if sheets.things:
         bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)
     connectors = reaching(connectors, bodies, things, unit, over_sizes=not maps.labels)
-    return Drawing(scene, unit, legend, things, forked(connectors, things, unit), bodies, headed=headed)
+    flowing = forked(connectors, things, unit)
+    return Drawing(scene, unit, legend, things, flowing, bodies, headed=headed, brackets=brackets)
 
 
 def _joining(scene: Scene, legend: Legend, things: Sequence[Thing]) -> list[Connector]:

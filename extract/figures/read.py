@@ -17,6 +17,7 @@ from extract.figures.meaning.three_dimensions import in_space
 from extract.figures.meaning.told_layers import tell_layers
 from extract.figures.meanings import annotate, meanings_of, nodes_of
 from extract.figures.names.caption_settings import with_caption_settings
+from extract.figures.names.square_brackets import tell_brackets
 from extract.model import Exhibit
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
@@ -65,6 +66,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)
     meanings = join_listed(in_space(along_words(meanings, exhibit.caption), exhibit.caption), things, links)
     tell_layers(meanings, things, links, exhibit.caption)
+    tell_brackets(meanings, drawing.brackets)
     annotate(meanings, things, links, unit, exhibit.caption, edges.dangling)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
     return with_caption_settings(graphs, drawing.scene.blocks, exhibit.caption)

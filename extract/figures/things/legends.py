@@ -52,6 +52,9 @@ ASIDE = 8.0
 """How far aside of an arrow's end, in points, the two shapes lie between which it points."""
 
 
+ALONG = 0.6
+"""Least share of a text that stands along an arrow."""
+
 VALUE = re.compile(
     r"^(?:an?|the|one|zero|non-?zero|each|single|learn(?:ed|able)|masked|padded|\s)*"
     r"(?:parameters?|values?|weights?|elements?|entr(?:y|ies)|pixels?|zeros?)$",
@@ -172,7 +175,11 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
         if length_of(connector.points) <= LARGEST and not upright:
             entries.extend(_beside(connector, box, rows, unit))
     legend = Legend(hues=explained_colours(caption))
-    entries = [entry for entry in entries if not _between_shapes(entry.sample, scene)]
+    entries = [
+        entry
+        for entry in entries
+        if not _between_shapes(entry.sample, scene) and not _is_along_arrow(entry.row.bbox, scene, unit)
+    ]
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
         filled = [other for other in aligned if not _is_plain(other)]
@@ -336,6 +343,18 @@ def _between_shapes(sample: Shape | Connector, scene: Scene) -> bool:
     if isinstance(sample, Shape) or not (sample.head_start or sample.head_end):
         return False
     return all(_faces_shape(*end_of(sample, last), scene) for last in (False, True))
+
+
+def _is_along_arrow(name: Box, scene: Scene, unit: float) -> bool:
+    """Whether a text stands along an arrow across the page, right over or under it: it says what is done there."""
+    for connector in scene.connectors:
+        box = bounds(connector.points)
+        if len(connector.points) != 2 or not connector.headed or height(box) > 1.0:
+            continue
+        gap = max(box[1] - name[3], name[1] - box[3])
+        if 0 <= gap <= unit and overlap(name[0], name[2], box[0], box[2]) > ALONG * width(name):
+            return True
+    return False
 
 
 def _faces_shape(end: Point, way: Vector, scene: Scene) -> bool:

@@ -1,0 +1,51 @@
+"""Square brackets along steps, with a name, size or count behind them, drawn by us and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extract.drawing import Figure, flows
+
+
+def _row(figure: Figure, labels: tuple[str, str]) -> None:
+    for at, name in enumerate(("Encoder", "LSTM", "Linear", "Softmax")):
+        figure.box(60 + 90 * at, 100, name, width=60)
+        if at:
+            figure.line((0 + 90 * at, 100), (30 + 90 * at, 100))
+    for at, label in enumerate(labels):
+        left = 30 + 180 * at
+        ends = [(left, 116), (left, 121), (left + 150, 121), (left + 150, 116)]
+        figure.line(*ends, head=False)
+        figure.text(left + 75, 129, label)
+
+
+@pytest.mark.parametrize(
+    ("labels", "shapes", "repeats"),
+    [
+        (("Encoding", "Decoding"), [None] * 4, [None] * 4),
+        (("32 × 32", "1 × 1"), [(32, 32), (32, 32), (1, 1), (1, 1)], [None] * 4),
+        (("×6", "×2"), [None] * 4, [6, 6, 2, 2]),
+    ],
+)
+def test_what_is_printed_behind_a_bracket_holds_for_its_steps(
+    tmp_path: Path, labels: tuple[str, str], shapes: list[object], repeats: list[object]
+) -> None:
+    figure = Figure(tmp_path)
+    _row(figure, labels)
+    (graph,) = figure.read()
+    assert flows([graph]) == {("block", "lstm"), ("lstm", "dense"), ("dense", "softmax")}
+    assert [node.output_shape for node in graph.nodes] == shapes
+    assert [node.repeat for node in graph.nodes] == repeats
+
+
+def test_a_line_from_box_to_box_is_no_bracket(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("Encoder", "LSTM", "Softmax")):
+        figure.box(60 + 90 * at, 100, name, width=60)
+        if at:
+            figure.line((0 + 90 * at, 100), (30 + 90 * at, 100))
+    figure.line((60, 108), (60, 116), (240, 116), (240, 108), head=False)
+    figure.text(150, 124, "identity")
+    assert ("block", "softmax") in flows(figure.read())
