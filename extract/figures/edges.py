@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.figures.drawing import Drawing
 from extract.figures.joining.abutting import shared_exits
+from extract.figures.joining.at_sizes import at_sizes
 from extract.figures.joining.bare_signs import at_bare_signs
 from extract.figures.joining.beside import (
     implied_inputs,
@@ -93,6 +94,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links += in_rows(things, links, touched, reading, unit)
     links = at_written_sums(things, links, unit)
     links = not_over_dividing_lines(links, drawing.scene.connectors, things)
+    links = at_sizes(links, things, unit)
     names = names_beside(things, links, taken, unit)
     joined = {i for link in links for i in (link.source, link.target) if i is not None}
     named = {*names, *names.values()} | {i for i in joined | taken if things[i].kind == "text"}

@@ -15,7 +15,7 @@ from extract.figures.things.signs import with_one_source
 from extract.figures.things.things import Thing
 from extract.figures.volumes.volumes import Bodies, ended
 from extract.labels import ParsedOperation
-from graph import Shape
+from graph import FrozenMap, Shape
 
 KEEPING = frozenset(
     (
@@ -124,7 +124,7 @@ def annotate(
         dangling: lines that lead from nodes into the open.
     """
     for thing_id, shape in shapes_beside(things, links, set(meanings), unit, dangling).items():
-        meanings[thing_id] = _shaped(meanings[thing_id], shape)
+        meanings[thing_id] = _shaped(_tensors(meanings[thing_id], things[thing_id], shape), shape)
     counts = counted_columns(things, links, set(meanings), unit) | repeats_beside(things, set(meanings), unit)
     counts = counts or repeats_said(things, set(meanings), caption)
     for thing_id, count in counts.items():
@@ -146,6 +146,16 @@ def _kind_of_part(thing: Thing) -> tuple[object, ...] | None:
 def _stands_alone(thing: Thing) -> bool:
     """Whether a thing without a link is a node all the same: a box that names an operation."""
     return thing.kind == "box" and thing.parsed.kind == "operations"
+
+
+def _tensors(
+    operations: tuple[ParsedOperation, ...], thing: Thing, shape: Shape
+) -> tuple[ParsedOperation, ...]:
+    """The operations of a node; a lone letter in a box with its extents printed beside it is a tensor."""
+    letter = thing.kind == "box" and thing.parsed.kind == "variable" and len(thing.text) == 1
+    if not letter or len(shape) < 2 or [each.op for each in operations] != ["block"]:
+        return operations
+    return (replace(operations[0], op="feature_map", attrs=FrozenMap()),)
 
 
 def _shaped(operations: tuple[ParsedOperation, ...], shape: Shape) -> tuple[ParsedOperation, ...]:

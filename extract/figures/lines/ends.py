@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.figures.lines.aimed_signs import signs_aimed_at
 from extract.figures.lines.marked_ends import behind_marks
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
@@ -154,7 +155,7 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
         titles = [
             hit for thing in things if thing.title and (hit := _ray(end.point, end.way, far, thing.outline))
         ]
-        offers = offers if offers and not titles else []
+        offers = offers if offers and not titles else signs_aimed_at(end.point, end.way, things, unit)
     elif not offers:
         # A line that begins a little away from a box, and runs beside it, still comes from it.
         near = [

@@ -62,6 +62,12 @@ FEWEST_CHANNELS = 16
 WORDED = re.compile(r"^[a-eh-z]_\{?[a-z]{3,}")
 """A letter whose index is a word: data that is told from other data so, b_fake."""
 
+MEASURED = re.compile(r"-?\d*\.\d+")
+"""A number that counts nothing."""
+
+WIDTH = re.compile(r"\d{1,2}[A-Za-z]")
+"""A multiple of a count of channels."""
+
 TOKEN = re.compile(r"\btokens?$", re.IGNORECASE)
 """The last word of what is a tensor, whatever its letters are."""
 
@@ -101,6 +107,12 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         shape = None if (count := channels_of(thing.text)) is None else (count,)
         found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
         return (found,) if arrives or leaves else ()
+    if MEASURED.fullmatch(thing.text) and [each.op for each in parsed.operations] == ["dense"]:
+        # A share or measure is a value.
+        return (ParsedOperation(end or "feature_map", label=thing.text),) if arrives or leaves else ()
+    if thing.shape is not None and thing.shape.kind == "volume" and WIDTH.fullmatch(thing.text):
+        # What is printed on a volume, or under it, are its channels.
+        return (ParsedOperation("feature_map", label=thing.text, output_shape=(thing.text,)),)
     shown = thing.kind == "picture" or (thing.kind == "text" and is_indexed(thing.blocks))
     if thing.text and shown and arrives and leaves and parsed.kind not in ("operations", "tensor"):
         # A picture, or a variable that stands free, in the midst of the flow is what is handed on.

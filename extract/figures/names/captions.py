@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.figures.likeness.units import is_dots
 from extract.figures.lines.links import Link
+from extract.figures.names.series import names_in_series
 from extract.figures.things.things import Thing
 from extract.scene.geometry import gap_between, height, overlap, width
 
@@ -51,6 +52,7 @@ def names_beside(
     """
     offers = []
     ways = _Ways(links)
+    in_series = names_in_series(things, unit)
     for label in things:
         if label.kind != "text" or label.title or is_dots(label.text):
             continue
@@ -60,7 +62,11 @@ def names_beside(
         for box in things:
             if box.kind not in ("box", "picture") or box.text:
                 continue
-            if label.id in taken and not (label.parsed.kind == "terminal" and ways.alike(label, box)):
+            if (
+                label.id in taken
+                and not (label.parsed.kind == "terminal" and ways.alike(label, box))
+                and (label.id, box.id) not in in_series
+            ):
                 continue
             gap = gap_between(label.bbox, box.bbox)
             reach = AT_ROW if is_level(label, box) else AT_BOX

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.scene.geometry import gap_to_polygon, height, width
@@ -12,6 +13,12 @@ LARGE = 10.0
 
 NEAR = 6.0
 """How near a shape an arrow of a flow ends, in points."""
+
+WITHIN = 1.0
+"""How far within a frame both ends of an arrow lie that stays inside it, in points."""
+
+WORD = re.compile(r"[A-Za-z]{3}")
+"""Letters of a word that names something."""
 
 STEPS = 2
 """Fewest arrows between shapes that make a flow of them."""
@@ -33,6 +40,27 @@ def holds_flow(shapes: Sequence[Shape], connectors: Sequence[Connector]) -> bool
             start, end = (_at(point, large) for point in (line.points[0], line.points[-1]))
             steps += bool(start and end and not start & end)
     return steps >= STEPS
+
+
+def holds_named_flow(frame: Shape, inner: int, names: Sequence[str], connectors: Sequence[Connector]) -> bool:
+    """Whether a frame holds shapes with a name each and arrows among them, which may end at the names.
+
+    Args:
+        frame: the frame.
+        inner: how many shapes stand right in it.
+        names: the texts that stand in the frame and in no shape of it.
+        connectors: all lines of the figure.
+    """
+    worded = sum(WORD.search(name) is not None for name in names)
+    if frame.kind == "volume" or not STEPS <= inner <= worded:
+        return False
+    arrows = [
+        line
+        for line in connectors
+        if line.headed
+        and all(gap_to_polygon(end, frame.outline) < -WITHIN for end in (line.points[0], line.points[-1]))
+    ]
+    return len(arrows) >= STEPS
 
 
 def _at(point: tuple[float, float], shapes: Sequence[Shape]) -> set[int]:

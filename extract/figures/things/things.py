@@ -14,7 +14,7 @@ from extract.figures.likeness.units import is_dots, text_unit
 from extract.figures.things.box_headings import headed_label
 from extract.figures.things.icons import icons_in
 from extract.figures.things.indexed import indexed
-from extract.figures.things.inner_flow import holds_flow
+from extract.figures.things.inner_flow import holds_flow, holds_named_flow
 from extract.figures.things.italics import is_variable
 from extract.figures.things.legends import Legend
 from extract.figures.things.like_rows import LikeRows, rows_of
@@ -308,6 +308,10 @@ class _Sorter:
             if not title and not crossing and len(self.children.get(shape.id, ())) == 1:
                 # A frame around one labelled shape is a part of it.
                 return "box"
+            return "group"
+        names = [block.text for block in self.own.get(shape.id, ())]
+        inner_shapes = len(self.children.get(shape.id, ()))
+        if holds_named_flow(shape, inner_shapes, names, self.scene.connectors):
             return "group"
         if title or self._is_mark(below, shape):
             return "box"

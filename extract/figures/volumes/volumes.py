@@ -55,6 +55,9 @@ CLOSE = 0.1
 LARGE = 2.0
 """Least size of type, in the figure's usual one, that is too large for that of extents."""
 
+MIDDLE = 0.2
+"""Farthest from the middle of a front that a name stands on it, in the front's size."""
+
 OVER = 0.4
 """How much farther a size over a volume counts than one under it, in sizes of text."""
 
@@ -324,6 +327,8 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     if len(along) > 1 and len(whole) == len(along):
         values = [*values[: -len(along)], sum(whole)]
     shape: Sizes | None = tuple(values[-3:]) or None
+    if len(ordered) == 1 and not names and _is_letter_on(ordered[0], thing):
+        shape = None
     label = " ".join(block.text.strip() for block in ordered or names)
     operation = ParsedOperation("feature_map", FrozenMap(), None, label, shape)
     thing.text = label
@@ -345,6 +350,19 @@ def _is_name(block: TextBlock, thing: Thing) -> bool:
     """Whether a letter over a volume names it, being none that extents are called by."""
     letter = block.text.strip()
     return letter[:1].isalpha() and letter[:1] not in EXTENTS and centre(block.bbox)[1] < thing.middle[1]
+
+
+def _is_letter_on(block: TextBlock, thing: Thing) -> bool:
+    """Whether all that is printed for a volume is a letter in the middle of its front: its name, and no extent."""
+    front = (thing.shape.front if thing.shape is not None else None) or thing.bbox
+    (x, y), (middle, level) = centre(block.bbox), centre(front)
+    letter = block.text.strip()
+    return (
+        letter.isalpha()
+        and len(letter) == 1
+        and abs(x - middle) <= MIDDLE * width(front)
+        and abs(y - level) <= MIDDLE * height(front)
+    )
 
 
 def _side(block: TextBlock, outline: Sequence[Point]) -> str:
