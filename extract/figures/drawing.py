@@ -132,7 +132,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     if not maps.labels:
         name_volumes(bodies, things, unit)
         volumes_alike([things[i] for i in bodies.things])
-    name_shared(things, spans, unit)
+    name_shared(things, spans, connectors, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     if sheets.things:
         bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)

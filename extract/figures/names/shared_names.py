@@ -7,18 +7,22 @@ from dataclasses import replace
 
 from extract.figures.names.column_heads import named_by_heads
 from extract.figures.names.layer_names import names_of_layers
+from extract.figures.names.lone_names import lone_names
 from extract.figures.names.plural_names import plural_names
 from extract.figures.names.spans import Span, named_by_spans
 from extract.figures.names.unrolled import named_layers
 from extract.figures.things.things import Thing
 from extract.labels import parse_label
 from extract.scene.geometry import centre, height, overlap
+from extract.scene.model import Connector
 
 FEWEST_ROWS = 2
 """Fewest rows with a name beside them: one label beside boxes may be anything."""
 
 
-def name_shared(things: Sequence[Thing], spans: Sequence[Span], unit: float) -> None:
+def name_shared(
+    things: Sequence[Thing], spans: Sequence[Span], connectors: Sequence[Connector], unit: float
+) -> None:
     """Gives things the meaning of labels that name several of them."""
     lend(things, names_of_layers(things, unit))
     lend(things, named_by_heads(things, unit))
@@ -26,6 +30,7 @@ def name_shared(things: Sequence[Thing], spans: Sequence[Span], unit: float) -> 
     named = named_by_spans(spans, things), names_of_frames(things), names_of_rows(things)
     for names in (*named, plural_names(things, unit)):
         lend(things, {box: (label, things[label].text) for box, label in names.items()})
+    lend(things, lone_names(things, connectors, unit))
 
 
 def lend(things: Sequence[Thing], names: Mapping[int, tuple[int, str]]) -> None:

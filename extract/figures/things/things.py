@@ -171,6 +171,9 @@ class _Sorter:
                 # Names of single nodes do not name a graph.
                 self.node_names |= {block.id for block in blocks} - {b.id for b in self.own.get(shape.id, ())}
                 blocks = tuple(self.own.get(shape.id, ())) if shape.id in framed else ()
+            if kind == "box" and self._below(shape.id) and all(is_dots(block.text) for block in blocks):
+                # Dots among cells stand for more of them.
+                blocks = ()
             # What all units of a layer have in common is printed once in its name.
             text = " ".join(
                 dict.fromkeys(block.text for block in blocks) if row[1:] else (b.text for b in blocks)
