@@ -76,6 +76,9 @@ def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
             return True
     elif draft.attrs["kernel"] == dims:
         return True
+    elif convolution and listed and "filters" not in draft.attrs and _are_widths(dims):
+        draft.attrs["filters"] = dims[-1]
+        return True
     elif len(dims) == rank(draft.op) and "stride" not in draft.attrs and _is_stride(dims):
         draft.attrs["stride"] = dims
         return True
@@ -83,6 +86,11 @@ def _spatial(draft: Draft, dims: tuple[Dim, ...], listed: bool) -> bool:
         draft.shape = as_shape(dims)
         return True
     return False
+
+
+def _are_widths(dims: tuple[Dim, ...]) -> bool:
+    """Whether a pair can be the channels that come in and go out: one is a number that no stride reaches."""
+    return len(dims) == 2 and any(isinstance(dim, int) for dim in dims) and not _is_stride(dims)
 
 
 CUBES = (1, 3, 5)

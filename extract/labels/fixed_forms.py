@@ -38,6 +38,18 @@ _MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d
 """A name, and channels and size of the maps that it names."""
 
 
+_EMBED = re.compile(
+    r"^embed (?:the )?(?:[a-z]+ )?(?:symbol|token|word|character|patch|item|input|target|state|node)(?:e?s)?$",
+    re.IGNORECASE,
+)
+"""What is done, as an order: "Embed Input Symbols"."""
+
+_TURN = re.compile(
+    r"^(?:squeeze|turn|convert|pack|arrange|group|gather) (?:in)?to (?:[a-z]+ )?[a-z]+s$", re.IGNORECASE
+)
+"""What is made of a tensor, where the word for how names no operation: "squeeze to vectors"."""
+
+
 class Parse(Protocol):
     """The grammar, which reads the inner part of such a label."""
 
@@ -49,7 +61,9 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     """A label that is what a few words of a fixed form name; None for all others."""
     if role == "box" and _WEIGHT.match(clean):
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
-    if _UP_TO.match(clean):
+    if role == "box" and _EMBED.match(clean):
+        return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
+    if _UP_TO.match(clean) or (role == "box" and _TURN.match(clean)):
         name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
         return ParsedLabel(clean, (name,), "block", 0.8)
     if (end := _NAMED_END.match(clean)) is not None:

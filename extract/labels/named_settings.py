@@ -46,8 +46,14 @@ def give_setting(draft: Draft, item: Setting) -> bool:
         draft.attrs["scale"] = single
     elif key == "heads" and kind == "recurrent":
         draft.attrs["units"] = single
+    elif key == "d" and kind in ("norm", "activation"):
+        return False
     elif key in ("d", "dilation", "r"):
-        if kind == "convolution" or key == "dilation":
+        if (
+            kind == "convolution"
+            or key == "dilation"
+            or (kind == "block" and key == "d" and "kernel" in draft.attrs)
+        ):
             draft.attrs["dilation"] = single
         elif key == "d":
             draft.attrs["dim"] = single

@@ -19,6 +19,7 @@ from extract.labels.give import give
 from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.joined_layers import parted
+from extract.labels.last_settings import convolution_settings
 from extract.labels.losses import is_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
@@ -210,6 +211,7 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
         if drafts and drafts[-1].op in _WIDENED and is_lettered(part):
             # "linear → γ, β"
             continue
+        part = convolution_settings(drafts, part)
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
     drafts = chosen(_one_loss(drafts, parts), clean)
     count = _of_all(items)

@@ -26,6 +26,11 @@ _PARTS = re.compile(
     r"^(\d{1,2}|[BKLMNkln](?:\s?-\s?1)?)[\s-](?:(?:identical|stacked|residual|transformer) )?(?:[Ll]ayers|[Bb]locks)$",
 )
 
+FOR = re.compile(
+    r"^(?:repeat(?:ed)? )?for (\d{1,2}|[A-Z]) (?:steps|iterations|times|layers|blocks)$", re.IGNORECASE
+)
+"""How often all of a frame is done: for T steps."""
+
 _TIMES_WORDS = ("times", "time")
 _COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")
 _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
@@ -93,7 +98,7 @@ def repeat_mark(text: str) -> Dim | None:
         clean = clean[1:-1]
     if (counted := COUNTED.match(clean)) is not None:
         return (counted["sum"] or counted["letter"][0]).replace(" ", "")
-    if (said := SAID.match(clean)) is not None:
+    if (said := SAID.match(clean) or FOR.match(clean)) is not None:
         return int(said[1]) if said[1].isdecimal() else said[1]
     clean = clean.strip("[]{}|.…· ")
     if not clean or len(clean) > 24:

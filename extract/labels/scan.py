@@ -175,12 +175,18 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
     part = (
         at + 2 < len(tokens) and tokens[at + 1].is_mark("/") and tokens[at + 1].glued and tokens[at + 2].glued
     )
-    if not (listed or (part and tokens[at + 2].kind == "number")) or len(tokens[at].text) > 1:
+    if (
+        not (listed or isinstance(last, Size) or (part and tokens[at + 2].kind == "number"))
+        or len(tokens[at].text.rstrip("'")) > 1
+    ):
         return None
     if tokens[at].kind != "word" or not any(isinstance(item, (Named, Size)) for item in items):
         return None
     found = expression(tokens, at)
     if found is None or (found[1] < len(tokens) and not tokens[found[1]].is_mark(",)];")):
+        return None
+    if not listed and not set("'/") & set(str(found[0])):
+        # A letter right behind a size may be anything; a part of a number of channels is one.
         return None
     return Number(found[0], tokens[at].start, tokens[found[1] - 1].end), found[1]
 

@@ -32,7 +32,7 @@ def operations(items: Sequence[Item]) -> list[Draft]:
                 for waiting in pending:
                     give(drafts[-1], waiting)
             pending = []
-            at = _arguments(drafts[-1], items, at + 1, earlier=_widened(drafts) is not None)
+            at = _arguments(drafts, items, at + 1, earlier=_widened(drafts) is not None)
             continue
         if at and _is_index_of(items[at - 1], item):
             at += 1
@@ -163,9 +163,10 @@ def _belongs_forward(
     return values_first or after_comma or taken or cannot
 
 
-def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -> int:
+def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: bool) -> int:
     """Reads what stands directly after a name: "3-64" of conv3-64, "-3-128", or a bracket. Returns where to
     go on."""
+    draft = drafts[-1]
     if family(draft.op) == "convolution" and at < len(items):
         first, second = items[at], items[at + 1] if at + 1 < len(items) else None
         if isinstance(first, Number) and first.sign == "-" and first.touching:
@@ -221,8 +222,9 @@ def _arguments(draft: Draft, items: Sequence[Item], at: int, *, earlier: bool) -
         if earlier and any(isinstance(item, Size) and is_kernel(item.dims) for item in inner):
             return at + 1
         for item in inner:
-            if is_value(item) and not (isinstance(item, Number) and item.sign == ""):
-                give(draft, item)
+            bare = isinstance(item, Number) and item.sign == ""
+            if is_value(item) and not bare and not give(draft, item):
+                _give_earlier(drafts, item)
         if numbers and not (family(draft.op) in ("activation", "norm") and earlier):
             give_arguments(draft, numbers)
         elif numbers:

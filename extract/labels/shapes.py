@@ -128,7 +128,7 @@ def alone_shape(text: str) -> Shape | None:
     letters = {side[0] for side in sides if side[0].isalpha()}
     if not letters <= _EXTENTS or not letters or not (first.isupper() or first.isdigit() or len(sides) > 2):
         return None
-    if all(len(side) == 1 and side.islower() for side in sides):
+    if all(len(side) == 1 and side.islower() for side in sides) and not ({"h", "w"} < letters):
         # A tuple of variables.
         return None
     return as_shape(tuple(_side(side) for side in sides))

@@ -18,6 +18,9 @@ _INDEXED = frozenset("CDHWNTLMF")
 _PLACES = frozenset(["H", "W", "h", "w"])
 """Letters of the sides of an image or map: behind both a number counts channels, however few."""
 
+_COUNTED_SIDES = frozenset(["class", "classes", "channels", "vocab", "vocabulary"])
+"""Words for what the last side of a product counts: "W×H×Class"."""
+
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -67,12 +70,13 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
         text, end = token.text, at + 1
         if end < len(tokens) and tokens[end].is_mark("'") and tokens[end].glued:
             text, end = text + "'", end + 1
-        if end + 1 < len(tokens) and tokens[end].is_mark("/") and tokens[end].glued:
+        while end + 1 < len(tokens) and tokens[end].is_mark("/") and tokens[end].glued:
             below = tokens[end + 1]
-            if below.kind == "number" or is_letter(below):
-                text, end = f"{text}/{below.text}", end + 2
-                if end + 1 < len(tokens) and tokens[end].is_mark("^") and tokens[end + 1].glued:
-                    text, end = f"{text}^{tokens[end + 1].text}", end + 2
+            if not (below.kind == "number" or is_letter(below)):
+                break
+            text, end = f"{text}/{below.text}", end + 2
+            if end + 1 < len(tokens) and tokens[end].is_mark("^") and tokens[end + 1].glued:
+                text, end = f"{text}^{tokens[end + 1].text}", end + 2
         return text, end
     return None
 
@@ -148,13 +152,19 @@ def product(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim, ...], int] | N
         end += bool(power)
         if end >= len(tokens) or tokens[end].kind != "times":
             break
-        following = side(tokens, end + 1)
+        following = side(tokens, end + 1) or _counted_side(tokens, end + 1, dims)
         if following is None and all(isinstance(dim, str) for dim in dims) and _is_pair(tokens, end + 1):
             following = tokens[end + 1].text, end + 2
         if following is None or _begins_word(tokens, end + 1) or _is_repeat(tokens, at, end, dims):
             break
         value, end = following
     return (tuple(dims), end) if len(dims) > 1 else None
+
+
+def _counted_side(tokens: Sequence[Token], at: int, dims: Sequence[Dim]) -> tuple[Dim, int] | None:
+    """A word for what is counted, behind letters for the other sides, at the end of a label."""
+    named = at + 1 == len(tokens) and tokens[at].low in _COUNTED_SIDES
+    return (tokens[at].text, at + 1) if named and all(isinstance(dim, str) for dim in dims) else None
 
 
 def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[Dim]) -> bool:
