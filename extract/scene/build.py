@@ -49,6 +49,7 @@ from extract.scene.lone_heads import arrows_of
 from extract.scene.model import Connector, Scene, Shape, TextBlock, like
 from extract.scene.outlines import form
 from extract.scene.patterns import patterned
+from extract.scene.photo_frames import without_photo_frames
 from extract.scene.pictures import sorted_pictures
 from extract.scene.pieced_arrows import pieced_arrows
 from extract.scene.solids import solids
@@ -131,9 +132,8 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes, lines = dashed_frames(stacked_sheets(shapes), lines)
     shapes = without_highlights(shapes, content.words)
     shapes = patterned(shapes, page.patterns)
-    framed, pictures = sorted_pictures(
-        [p.bbox for p in content.pictures], shapes, content.words, region, lines
-    )
+    shapes, images = without_photo_frames(shapes, [p.bbox for p in content.pictures], content.words)
+    framed, pictures = sorted_pictures(images, shapes, content.words, region, lines)
     shapes.extend(framed)
     words = [word for word in page.words if holds(region, centre(word.bbox))]
     words, lines = with_fractions(seen_words(page, words, shapes), lines)

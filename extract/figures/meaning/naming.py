@@ -44,6 +44,9 @@ STEP = re.compile(r"\w+tion", re.IGNORECASE)
 HEAD = re.compile(r"\bheads?\b", re.IGNORECASE)
 """A part of a network, of whatever its name says that it detects or predicts."""
 
+LAYER = re.compile(r"\blayer$", re.IGNORECASE)
+"""A layer that something comes out of still: "Output Layer"."""
+
 HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNORECASE)
 """What a part of a network is said to give."""
 
@@ -192,7 +195,9 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
 def _does(named: ParsedOperation) -> bool:
     """Whether what is named like an output is rather a step to it: "prediction", that something comes out of."""
     return named.op == "output" and (
-        STEP.fullmatch(named.label) is not None or HEAD.search(named.label) is not None
+        STEP.fullmatch(named.label) is not None
+        or HEAD.search(named.label) is not None
+        or LAYER.search(named.label) is not None
     )
 
 

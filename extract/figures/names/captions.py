@@ -9,7 +9,7 @@ from extract.figures.likeness.units import is_dots
 from extract.figures.lines.links import Link
 from extract.figures.names.series import names_in_series
 from extract.figures.things.things import Thing
-from extract.scene.geometry import gap_between, height, overlap, width
+from extract.scene.geometry import Point, gap_between, height, overlap, width
 
 AT_BOX, AT_ROW = 1.2, 2.0
 """Greatest gap between a box, or a row of cells, and its name, in sizes of text."""
@@ -23,6 +23,9 @@ LEVEL = 0.3
 
 SAME_WAY = 3.0
 """By how much, in points, sizes and places of boxes and names drawn alike differ."""
+
+OFF = 0.8
+"""How far from under the middle of something the middle of its name stands that lines go on from, in sizes of text."""
 
 SMALL = 2.5
 """Greatest height of such a box, in sizes of text."""
@@ -56,20 +59,20 @@ def names_beside(
     for label in things:
         if label.kind != "text" or label.title or is_dots(label.text):
             continue
-        if label.parsed.kind not in ("operations", "block", "terminal"):
+        if label.parsed.kind not in ("operations", "block", "terminal", "tensor"):
             continue
         heads = _heads_group(label, things, unit)
         for box in things:
             if box.kind not in ("box", "picture") or box.text:
                 continue
-            if (
-                label.id in taken
-                and not (label.parsed.kind == "terminal" and ways.alike(label, box))
-                and (label.id, box.id) not in in_series
-            ):
+            goes_on = label.id in taken and _goes_on(label, box, links, unit)
+            if label.parsed.kind == "tensor" and not goes_on:
+                continue
+            ended = label.parsed.kind == "terminal" and ways.alike(label, box)
+            if label.id in taken and not (ended or goes_on or (label.id, box.id) in in_series):
                 continue
             gap = gap_between(label.bbox, box.bbox)
-            reach = AT_ROW if is_level(label, box) else AT_BOX
+            reach = AT_ROW if goes_on or is_level(label, box) else AT_BOX
             by = is_beside(label, box, unit) or (not heads and _stands_by(label, box))
             if gap <= reach * unit and by:
                 offers.append((gap, label.id, box.id))
@@ -132,6 +135,32 @@ class _Ways:
         """Whether lines only come from both things, or only lead to both."""
         ways = {(thing.id in self.sources, thing.id in self.targets) for thing in (a, b)}
         return ways in ({(True, False)}, {(False, True)})
+
+
+def _goes_on(label: Thing, box: Thing, links: Sequence[Link], unit: float) -> bool:
+    """Whether all lines of a name under or over the middle of something run on from it on the name's far side.
+
+    The name stands between the picture, or the volume, and the lines that leave it or lead to it.
+    """
+    if label.parsed.kind == "operations" or abs(label.middle[0] - box.middle[0]) > OFF * unit:
+        return False
+    own = [link for link in links if label.id in (link.source, link.target)]
+    if not own or len({link.source == label.id for link in own}) > 1:
+        return False
+    down = label.middle[1] > box.middle[1]
+    for link in own:
+        if box.id in (link.source, link.target) or not link.pieces:
+            return False
+        points = link.pieces[0 if link.source == label.id else -1].connector.points
+        end = min((points[0], points[-1]), key=lambda point: _away(point, label))
+        if _away(end, label) > unit or (end[1] > label.middle[1]) != down:
+            return False
+    return True
+
+
+def _away(point: Point, label: Thing) -> float:
+    x0, y0, x1, y1 = label.bbox
+    return max(x0 - point[0], point[0] - x1, y0 - point[1], point[1] - y1, 0.0)
 
 
 def _stands_by(label: Thing, box: Thing) -> bool:
