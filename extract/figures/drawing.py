@@ -12,6 +12,7 @@ from extract.figures.likeness.numbered import with_slices_joined
 from extract.figures.likeness.units import text_unit
 from extract.figures.lines.braces import forked
 from extract.figures.lines.bundles import bundled
+from extract.figures.lines.crossed_forks import fed_forks
 from extract.figures.lines.decoration import inside_one
 from extract.figures.lines.links import Link
 from extract.figures.lines.switches import through_switches
@@ -137,7 +138,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     if sheets.things:
         bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)
     connectors = reaching(connectors, bodies, things, unit, over_sizes=not maps.labels)
-    flowing = forked(connectors, things, unit)
+    flowing = fed_forks(forked(connectors, things, unit), things)
     return Drawing(scene, unit, legend, things, flowing, bodies, headed=headed, brackets=brackets)
 
 
