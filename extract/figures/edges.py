@@ -134,7 +134,10 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     beside = {label: own for label, own in beside.items() if label not in names}
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
-    links = with_heads(insert(implied_inputs(links, flow, things, unit), beside, things), heads, things)
+    links = insert(implied_inputs(links, flow, things, unit), beside, things)
+    known = len(things)
+    links = with_heads(links, heads, things)
+    taken |= set(range(known, len(things)))
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += over_dashes(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)

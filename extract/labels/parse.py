@@ -169,8 +169,11 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     done = without_biases(_with_given_shapes([finish(draft) for draft in drafts]))
     if not done:
         return ParsedLabel(clean, (), "comment", 0.5)
-    if {draft.op for draft in done} == {"input", "output"} and not _SEVERAL.search(clean):
-        # One phrase that tells of both: "a probability for each token".
+    ops = {draft.op for draft in done}
+    if (ops == {"input", "output"} and not _SEVERAL.search(clean.replace("+", " "))) or (
+        ops == {"positional_encoding"} and not any(draft.attrs for draft in done)
+    ):
+        # One phrase that tells of both, "a probability for each token", and a sum: "source images + labels".
         done = done[:1]
     if role == "box":
         done = as_one_thing(done, clean)

@@ -49,3 +49,47 @@ def test_two_arrows_that_only_cross_stay_two(figure: Figure) -> None:
     edges = sorted((own[e.source], own[e.target]) for graph, own in ops for e in graph.edges)
     assert len(edges) == 2
     assert ("conv2d", "sigmoid") not in edges
+
+
+def test_a_fork_that_begins_right_over_a_box_comes_from_its_stem(figure: Figure) -> None:
+    figure.box(150, 60, "Conv")
+    figure.line((150, 68), (150, 80), head=False)
+    figure.line((220, 80), (80, 80), (80, 152))
+    figure.line((220, 80), (220, 87))
+    figure.box(220, 95, "Pool")
+    figure.line((220, 103), (220, 152))
+    figure.box(80, 160, "Sigmoid")
+    figure.box(220, 160, "Softmax")
+    (graph,) = figure.read()
+    ops = {node.id: node.op for node in graph.nodes}
+    assert sorted((ops[e.source], ops[e.target]) for e in graph.edges) == [
+        ("conv2d", "pool"),
+        ("conv2d", "sigmoid"),
+        ("pool", "softmax"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "op"), [("2×", "upsample"), ("×2", "upsample")])
+def test_a_box_in_the_flow_that_prints_how_many_times_makes_larger(
+    figure: Figure, text: str, op: str
+) -> None:
+    for x, name in ((60, "Conv"), (170, text), (280, "Softmax")):
+        figure.box(x, 100, name)
+        if x > 60:
+            figure.line((x - 75, 100), (x - 35, 100))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", op, "softmax"]
+
+
+def test_a_name_of_an_operation_in_the_corner_of_a_frame_is_its_heading(figure: Figure) -> None:
+    figure.text(150, 30, "Input")
+    figure.line((150, 37), (150, 92))
+    figure.page.draw_rect((90, 70, 210, 170), color=BLACK, dashes="[2 2]")
+    figure.page.insert_text((93, 80), "Split 1", fontsize=8)
+    figure.box(150, 100, "Conv")
+    figure.line((150, 108), (150, 132))
+    figure.box(150, 140, "ReLU")
+    figure.line((150, 148), (150, 212))
+    figure.box(150, 220, "Softmax")
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "relu", "softmax"]

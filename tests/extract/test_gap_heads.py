@@ -53,3 +53,23 @@ def test_faces_of_a_small_cube_are_no_arrowheads(tmp_path: Path) -> None:
     figure.box(50, 90, "Conv 3x3")
     figure.line((85, 90), (140, 90))
     assert flows(figure.read()) == {("conv2d", "feature_map")}
+
+
+def test_operations_under_the_gaps_of_one_branch_are_done_there(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    branches(figure, (100,))
+    volume(figure, 380, 100, 10, 16, 5)
+    figure.line((315, 106), (380, 106))
+    for x, name in ((187.5, "pool"), (267.5, "conv"), (347.5, "deconv")):
+        figure.text(x, 135, name, size=6)
+    graphs = figure.read()
+    assert [ops(graphs).count(op) for op in ("pool", "conv2d", "conv_transpose2d")] == [1, 1, 1]
+    assert {("pool", "feature_map"), ("feature_map", "conv2d"), ("conv2d", "feature_map")} <= flows(graphs)
+
+
+def test_names_under_the_volumes_themselves_are_done_in_no_gap(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    branches(figure, (100,))
+    for x, name in ((147, "pool"), (227, "conv"), (307, "deconv")):
+        figure.text(x, 125, name, size=6)
+    assert ("feature_map", "conv2d") not in flows(figure.read())

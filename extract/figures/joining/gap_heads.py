@@ -1,4 +1,5 @@
-"""Heads over gaps: operations in a row over parallel branches are done on each branch, between its columns."""
+"""Heads over gaps: operations in a row over parallel branches are done on each branch, between its columns, and those
+in a row under one branch of volumes in the gaps that they stand in the middle of."""
 
 from __future__ import annotations
 
@@ -12,6 +13,15 @@ from extract.scene.geometry import overlap, union
 
 HEADS = 2
 """Fewest operations in a row."""
+
+ROW = 3
+"""Fewest operations in a row where there is one branch only."""
+
+OFF = 0.6
+"""How far from the middle of its gap the middle of such an operation stands, in sizes of text."""
+
+NEAR = 3.0
+"""How far under or over the bodies it stands, in sizes of text."""
 
 BRANCHES = 2
 """Fewest branches that each of them stands over."""
@@ -33,7 +43,9 @@ def heads_over_gaps(
         row = [label for label in labels if _level(first, label)]
         columns = {label.id: _below(label, things, links, unit) for label in row}
         if len(row) < HEADS or any(len(pairs) < BRANCHES for pairs in columns.values()):
-            continue
+            columns = _centred(row, things, links, unit)
+            if not columns:
+                continue
         for label in row:
             label.title = True
         return {pair: label for label, pairs in columns.items() for pair in pairs}
@@ -66,6 +78,31 @@ def with_heads(
     for label in set(heads.values()):
         things[label].set_aside()
     return found
+
+
+def _centred(
+    row: Sequence[Thing], things: Sequence[Thing], links: Sequence[Link], unit: float
+) -> dict[int, set[tuple[int, int]]]:
+    """For each operation of a row under, or over, bodies without text the one link whose gap it stands right in the
+    middle of; empty where one stands otherwise."""
+    found: dict[int, tuple[int, int]] = {}
+    for label in row:
+        gaps = []
+        for link in links:
+            if link.source is None or link.target is None:
+                continue
+            a, b = things[link.source], things[link.target]
+            if a.text or b.text or a.kind != "box" or b.kind != "box" or a.bbox[2] >= b.bbox[0]:
+                continue
+            under = label.bbox[1] - max(a.bbox[3], b.bbox[3]), min(a.bbox[1], b.bbox[1]) - label.bbox[3]
+            off = abs((a.bbox[2] + b.bbox[0]) / 2 - label.middle[0])
+            if off <= OFF * unit and -NEAR * unit <= max(under) <= NEAR * unit:
+                gaps.append((b.bbox[0] - a.bbox[2], (a.id, b.id)))
+        if gaps:
+            # A skip over all of them has its middle where they have theirs.
+            found[label.id] = min(gaps)[1]
+    whole = len(row) >= ROW and len(row) == len(found) == len(set(found.values()))
+    return {label: {pair} for label, pair in found.items()} if whole else {}
 
 
 def _level(a: Thing, b: Thing) -> bool:

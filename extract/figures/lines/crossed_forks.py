@@ -1,4 +1,5 @@
-"""Forks that a line runs through: one with a head at every end is fed by the arrow that crosses it."""
+"""Forks that a line runs through: one with a head at every end is fed by the arrow that crosses it, or the line that
+ends on it."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.figures.things.things import Thing
-from extract.scene.geometry import Point, Polyline, crossing, distance, holds
+from extract.scene.geometry import Point, Polyline, crossing, distance, holds, nearest_on
 from extract.scene.model import Connector
 
 SAME = 0.5
@@ -18,23 +19,25 @@ CLEAR = 1.0
 
 
 def fed_forks(connectors: Sequence[Connector], things: Sequence[Thing]) -> list[Connector]:
-    """The lines, each fork with heads only, and without a line to it, parted where the one arrow that crosses it runs.
+    """The lines, each fork with heads only parted where the one arrow that crosses it runs, or the one line ends on it.
 
-    A bar with heads at both ends over the middle of an upright arrow is drawn so for keys, queries and values.
+    A bar with heads at both ends over the middle of an upright arrow is drawn so for keys, queries and values. Where
+    the fork's lines begin together, right before what one of them leads to, that is not where they come from.
     """
     kept = list(connectors)
     for fork in _forks(connectors, things):
         way = _way(fork)
         arrows = [
-            (line, at)
+            at
             for line in kept
             if line not in fork
-            and (line.head_start != line.head_end)
-            and (at := _crossed(line, way)) is not None
+            and (
+                at := (_crossed(line, way) if line.head_start != line.head_end else None) or _stem(line, way)
+            )
         ]
         if len(arrows) != 1:
             continue
-        _, (part, point) = arrows[0]
+        part, point = arrows[0]
         first = max(line.id for line in kept) + 1
         halves = ((point, *way[part + 1 :]), (point, *way[: part + 1][::-1]))
         kept = [line for line in kept if line not in fork] + [
@@ -74,4 +77,18 @@ def _crossed(line: Connector, way: Polyline) -> tuple[int, Point] | None:
                 continue
             if abs((b[0] - a[0]) * (d[0] - c[0]) + (b[1] - a[1]) * (d[1] - c[1])) < SAME:
                 return at, hit
+    return None
+
+
+def _stem(line: Connector, way: Polyline) -> tuple[int, Point] | None:
+    """On which part of a fork, and where, a line ends without a head away from the fork's ends and corners."""
+    ends = [(line.points[0], line.head_start), (line.points[-1], line.head_end)]
+    for at, (a, b) in enumerate(pairwise(way)):
+        for end, head in ends:
+            if (
+                not head
+                and nearest_on(end, (a, b))[0] < SAME
+                and min(distance(end, a), distance(end, b)) > CLEAR
+            ):
+                return at, end
     return None

@@ -147,6 +147,15 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         if arrives and leaves and thing.kind == "box" and len(parsed.operations) == 1 and names_data(first):
             return (replace(first, op="feature_map", attrs=FrozenMap()),)
         return parsed.operations
+    if (
+        thing.kind == "box"
+        and parsed.kind == "repeat"
+        and arrives
+        and leaves
+        and isinstance(parsed.repeat, int)
+    ):
+        # A box of its own in the flow that prints how many times repeats nothing.
+        return (ParsedOperation("upsample", FrozenMap({"scale": parsed.repeat}), label=thing.text),)
     if thing.text and (thing.kind in ("box", "sign") or arrives or leaves):
         if end is not None and thing.kind == "text" and not PARTS.search(thing.text):
             return (ParsedOperation(end, label=thing.text.replace("…", "...")),)

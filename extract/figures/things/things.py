@@ -260,7 +260,7 @@ class _Sorter:
         """Whether a text in a frame is its name; one that a line leads to only where the line runs over it."""
         if heads_frame(block, frame, self.scene.connectors, unit):
             return True
-        in_corner = parsed.kind == "block" and names_corner(block, frame, unit)
+        in_corner = parsed.kind in ("block", "operations") and names_corner(block, frame, unit)
         return not led and (in_corner or is_larger_head(block, frame, self.scene.blocks, unit))
 
     def _is_ground(self, box: Box) -> bool:

@@ -50,7 +50,7 @@ def names_corner(block: TextBlock, frame: Box, unit: float) -> bool:
     aside = min(box[0] - frame[0], frame[2] - box[2])
     level = min(box[1] - frame[1], frame[3] - box[3])
     narrow = box[2] - box[0] < 0.6 * (frame[2] - frame[0])
-    return narrow and max(aside, level) < 0.6 * unit and WORD.search(block.text) is not None
+    return narrow and max(aside, level) < 0.8 * unit and WORD.search(block.text) is not None
 
 
 def heads_frame(block: TextBlock, frame: Box, connectors: Sequence[Connector], unit: float) -> bool:

@@ -40,6 +40,8 @@ def test_settings_go_to_the_operation_that_has_them(text: str, op: str, attrs: d
         ("Embed Patches", "embedding"),
         ("Split Attention", "block"),
         ("squeeze to vectors", "block"),
+        ("Timestep Embedding + Position Embedding", "positional_encoding"),
+        ("source images + labels", "input"),
     ],
 )
 def test_an_order_is_one_thing(text: str, op: str) -> None:
