@@ -25,6 +25,15 @@ STAGGERED = 0.1
 SUB_CAPTION = re.compile(r"^\([a-h]\)\s\w")
 """How a line begins that names a part of the figure, whatever stands over it."""
 
+LETTER = re.compile(r"[A-Za-zα-ωΑ-Ω](?:[_^](?:\{[^{}]*\}|\w))*")
+"""A letter, with or without indices."""
+
+WORDS = re.compile(r"[A-Za-z]{3}.*\s.*[A-Za-z]{3}")
+"""At least two words."""
+
+SYMBOL = 1.3
+"""Least size of a letter, in that of words below or above it, that is a symbol by itself."""
+
 Holder = Callable[[Box], int | None]
 """Gives the id of the shape that a box of text stands in."""
 
@@ -212,7 +221,7 @@ def _belongs(a: _Run, b: _Run, parted: Callable[[Box, Box], bool]) -> bool:
             return False
         # One line, or a script beside its base.
         return -beside < (0.3 if script else SPACE if a.free else 0.9) * size
-    if ratio > 1.6 or (a.free and a.run.bold != b.run.bold):
+    if ratio > 1.6 or (a.free and a.run.bold != b.run.bold) or (a.free and _is_headed_symbol(a.run, b.run)):
         return False
     lower = a if sum(across_a) > sum(across_b) else b
     if a.free and SUB_CAPTION.match(lower.run.text):
@@ -237,6 +246,17 @@ def _staggered(a: TextRun, b: TextRun | Word, shift: float) -> bool:
     """Whether a word is set again a little higher or lower: labels of neighbours, each by its own thing."""
     alike = a.font == b.font and abs(a.size - b.size) < 0.01 * a.size and a.text.split()[-1:] == [b.text]
     return alike and len(b.text) > 2 and shift > STAGGERED * a.size
+
+
+def _is_headed_symbol(a: TextRun, b: TextRun) -> bool:
+    """Whether one of two lines is a lone letter set much larger than the words of the other, and in another font."""
+    letter, words = (a, b) if a.size > b.size else (b, a)
+    return (
+        letter.size > SYMBOL * words.size
+        and letter.font != words.font
+        and LETTER.fullmatch(letter.scripts or letter.text) is not None
+        and WORDS.search(words.text) is not None
+    )
 
 
 def _block(index: int, cluster: list[_Run]) -> TextBlock:

@@ -44,3 +44,11 @@ def test_what_the_box_at_a_line_does_is_not_told_of_the_line_again(figure: Figur
     figure.page.draw_line((160, 350), (180, 350), color=BLACK)
     figure.page.insert_text((184, 353), "features", fontsize=8)
     assert ops(figure.read()).count("concat") == 1
+
+
+def test_a_symbol_right_over_the_name_of_a_drawing_is_apart_from_it(figure: Figure) -> None:
+    figure.box(100, 100, "Encoder")
+    figure.line((100, 108), (100, 130))
+    figure.page.insert_text((97, 141), "z", fontsize=11, fontname="tiit")
+    figure.text(100, 148, "Divided Attention Model")
+    assert named_flows(figure.read()) == {("Encoder", "z")}
