@@ -32,6 +32,7 @@ from extract.figures.names.shared_names import name_shared
 from extract.figures.names.spans import spans_of
 from extract.figures.names.square_brackets import Bracket, brackets_of
 from extract.figures.names.tabs import headed_panels
+from extract.figures.names.wave_names import name_waves
 from extract.figures.things.drawn_dots import with_dots_written
 from extract.figures.things.label_grounds import grounds_to_labels
 from extract.figures.things.legends import Legend, legend_of
@@ -107,6 +108,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     explain_names(things, caption)
     explain_signs(things, caption)
     name_curves(things, unit)
+    name_waves(things, unit)
     connectors = without_remarks(_joining(scene, legend, things), things, unit)
     brackets = brackets_of(connectors, things, unit)
     connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]

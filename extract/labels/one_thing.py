@@ -22,6 +22,9 @@ def as_one_thing(drafts: Sequence[Draft], text: str) -> list[Draft]:
     box. A label that goes from an input by a part to an output, "Input → Encoder → Output", is a chain.
     """
     ops = {draft.op for draft in drafts}
+    if ops == {"positional_encoding"} and not any(draft.attrs for draft in drafts):
+        # Of steps and of positions, they are added up: one encoding.
+        return [drafts[0]]
     if len(drafts) < 2 or not ops <= _NAMELESS or {"input", "output"} <= ops:
         return list(drafts)
     first = drafts[0]

@@ -34,6 +34,7 @@ from extract.labels.segments import (
     is_remarked_value,
     split,
     titled,
+    turns_into,
     without_complements,
     without_described,
     without_formula,
@@ -175,7 +176,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     ):
         # One phrase that tells of both, "a probability for each token", and a sum: "source images + labels".
         done = done[:1]
-    if role == "box":
+    if role == "box" or {draft.op for draft in done} == {"positional_encoding"}:
         done = as_one_thing(done, clean)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
@@ -281,7 +282,7 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
     if not alone and is_skipped(items):
         return [Draft("add", start=items[0].start, end=items[-1].end)]
     modules = any(isinstance(item, Named) and item.meaning.op == "block" for item in items)
-    if modules or is_headed(items) or is_block(items) or PERMUTING.match(text):
+    if modules or turns_into(items) or is_headed(items) or is_block(items) or PERMUTING.match(text):
         return [block(items, text)]
     return operations(without_described(_without_counted(items)))
 
@@ -390,9 +391,11 @@ def _operation(draft: Draft, label: str) -> ParsedOperation:
 
 
 def _whole(name: str, label: str) -> str:
-    """A name, or all of its label where it breaks off within brackets: what a function is of, a remark."""
+    """A name, or all of its label where it breaks off within brackets, as a remark, or is made of signs, as "| · |"."""
     balanced = all(name.count(a) == name.count(b) for a, b in ("()", "[]"))
-    return name if balanced or name not in label else label
+    if any(map(str.isalnum, label)) or not label:
+        return name if balanced or name not in label else label
+    return label
 
 
 def _kind(parsed: tuple[ParsedOperation, ...]) -> LabelKind:

@@ -124,7 +124,13 @@ def _is_word(item: Item) -> bool:
 
 
 def without_complements(items: list[Item]) -> list[Item]:
-    """Items without what a preposition adds after an operation: "max-pool along time" is a max-pool."""
+    """Items without what a preposition adds after an operation: "max-pool along time" is a max-pool.
+
+    What turns one thing into another is called after both: "Text to Phone Converter".
+    """
+    last = items[-1] if items else None
+    if isinstance(last, Other) and last.text.lower() in BLOCK_HEADS and any(map(_is_to, items)):
+        return items
     out: list[Item] = []
     dropping = False
     for item in items:
@@ -143,6 +149,22 @@ def without_complements(items: list[Item]) -> list[Item]:
             dropping = False
         out.append(item)
     return out
+
+
+def turns_into(items: Sequence[Item]) -> bool:
+    """Whether a word and what it makes are all of a part: "squeeze to vectors" is what is done, and no vectors."""
+    return (
+        len(items) == 3
+        and isinstance(items[0], Other)
+        and items[0].role != "function"
+        and _is_to(items[1])
+        and isinstance(items[2], Named)
+        and family(items[2].meaning.op) == "tensor"
+    )
+
+
+def _is_to(item: Item) -> bool:
+    return isinstance(item, Other) and item.text.lower() in ("to", "into")
 
 
 def titled(items: list[Item]) -> list[Item]:

@@ -173,6 +173,12 @@ def _is_signed(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and (tokens[at].is_mark("=:") or tokens[at].low == "of")
 
 
+def _sizes_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a size at a position is that of a pooling named behind it: the 2x2 of "4 stride 2x2 pool"."""
+    sized = product(tokens, at)
+    return sized is not None and any("pool" in word.low for word in tokens[sized[1] : sized[1] + 2])
+
+
 def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     """A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends.
     A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends."""
@@ -195,8 +201,10 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     if found is None:
         return None
     key, stop = found
-    if key in ("stride", "dilation", "groups") and (
-        _value(tokens, stop) is not None or _is_signed(tokens, stop)
+    if (
+        key in ("stride", "dilation", "groups")
+        and (_value(tokens, stop) is not None or _is_signed(tokens, stop))
+        and not (key == "stride" and at > 0 and _sizes_next(tokens, stop))
     ):
         return None
     letter = isinstance(value, str)

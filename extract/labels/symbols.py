@@ -49,6 +49,7 @@ _ALWAYS: dict[str, str] = {
     "max(0,x)": "relu",
     "max(x, 0)": "relu",
     "1-": "subtract",
+    "1 -": "subtract",
     "-": "subtract",
     "−": "subtract",
 }

@@ -90,7 +90,13 @@ def _split_times(token: Token, before: Token | None) -> list[Token]:
                 Token("times" if i % 2 else "word", char, at, at + 1, token.glued if i == 0 else True)
             )
         return parts
-    if len(low) == 2 and low[1] == "x" and low[0] in "nkmlhwtcd" and (before is None or not token.glued):
+    thousands = low[0] == "k" and after_number
+    if (
+        len(low) == 2
+        and low[1] == "x"
+        and low[0] in "nkmlhwtcd"
+        and (before is None or not token.glued or thousands)
+    ):
         cut = token.start + 1
         return [
             Token("word", token.text[0], token.start, cut, token.glued),

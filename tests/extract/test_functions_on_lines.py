@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.extract.drawing import Figure
+from tests.extract.drawing import Figure, flows
 
 
 def _row(figure: Figure, tensors: tuple[str, ...], on_lines: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -34,3 +34,35 @@ def test_letters_of_tensors_on_the_lines_between_functions_are_no_nodes(figure: 
 
 def test_one_letter_at_many_lines_says_nothing_of_them(figure: Figure) -> None:
     assert len(_row(figure, ("x", "y", "z", "u"), ("f", "", ""))) == 4
+
+
+def test_functions_stand_between_free_letters_too(figure: Figure) -> None:
+    for x, name in ((60, "x"), (260, "z1")):
+        figure.page.draw_circle((x, 200), 12, color=(0, 0, 0))
+        figure.text(x, 200, name)
+    figure.text(160, 200, "h1")
+    for x, name in ((72, "f(·)"), (170, "g(·)")):
+        figure.line((x, 200), (x + 78, 200))
+        figure.text(x + 38, 190, name)
+    (graph,) = figure.read()
+    assert [(node.op, node.label) for node in graph.nodes] == [
+        ("input", "x"),
+        ("block", "f(·)"),
+        ("feature_map", "h1"),
+        ("block", "g(·)"),
+        ("output", "z1"),
+    ]
+
+
+def test_what_is_aimed_at_with_two_letters_in_circles_is_a_loss(figure: Figure) -> None:
+    for y, name in ((100, "z1"), (200, "z2")):
+        figure.box(80, y, "Encoder", width=60)
+        figure.line((110, y), (188, y))
+        figure.page.draw_circle((200, y), 12, color=(0, 0, 0))
+        figure.text(200, y, name)
+    figure.page.draw_line((200, 116), (200, 184), color=(0, 0, 0))
+    for y, way in ((112, -1), (188, 1)):
+        head = [(200, y), (197.5, y - 5 * way), (202.5, y - 5 * way)]
+        figure.page.draw_polyline(head, color=None, fill=(0, 0, 0), closePath=True)
+    figure.text(245, 150, "Maximize agreement")
+    assert flows(figure.read()) == {("block", "feature_map"), ("feature_map", "loss")}

@@ -94,3 +94,18 @@ def test_names_of_volumes_with_operations_between_are_those_of_tensors(tmp_path:
         "output",
     ]
     assert sum(node.op == "conv2d" for node in graph.nodes) == 3
+
+
+def test_a_line_from_under_a_volumes_name_leaves_the_volume(tmp_path: Path) -> None:
+    drawn(tmp_path, ("Coarse 1", "Coarse 2", "Coarse 3", "Coarse 4"))
+    pdf = pymupdf.open(tmp_path / "figure.pdf")
+    page = pdf[0]
+    x = 35.0
+    page.draw_polyline([(x, 262), (x, 300), (180, 300)], color=BLACK)
+    page.draw_polyline([(185, 300), (180, 297.5), (180, 302.5)], fill=BLACK, closePath=True)
+    page.draw_rect((185, 290, 245, 310), color=BLACK)
+    page.insert_text((200, 303), "Refine", fontsize=7)
+    pdf.save(tmp_path / "more.pdf")
+    (graph,) = read_drawn(tmp_path / "more.pdf")
+    by_id = {node.id: node.label for node in graph.nodes}
+    assert ("Coarse 1", "Refine") in {(by_id[edge.source], by_id[edge.target]) for edge in graph.edges}

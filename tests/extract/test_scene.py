@@ -246,3 +246,9 @@ def test_a_dashed_outline_is_marked(sheet: Sheet) -> None:
     sheet.box(50, 50, 150, 150, dashes="[3 2] 0")
     (shape,) = sheet.scene().shapes
     assert shape.dashed
+
+
+def test_the_caption_of_a_part_is_no_line_of_what_stands_over_it(sheet: Sheet) -> None:
+    sheet.page.insert_text((100, 100), "output", fontsize=8)
+    sheet.page.insert_text((96, 109), "(b) bottleneck", fontsize=8)
+    assert [block.text for block in sheet.scene().blocks] == ["output", "(b) bottleneck"]

@@ -151,6 +151,11 @@ def operations_beside(
                 for gap, piece in near
                 if joins and piece is not own and gap <= least + 0.6 * unit and piece.b == own.b
             ]
+            if joins and found[thing.id] == [own] and _ends_at_tensor(own, things):
+                # A tensor comes of one operation, so that all that leads to it is joined there.
+                found[thing.id] += [
+                    piece for piece in all_pieces if piece.b == own.b and piece is not own and piece.head_b
+                ]
             # An operation on one arrow of several side by side between two rows is done on all of them.
             found[thing.id] += [
                 piece for piece in all_pieces if piece not in found[thing.id] and _is_copy(piece, own)
@@ -249,6 +254,16 @@ def _at_unnamed(piece: Piece, things: Sequence[Thing]) -> bool:
         # What is made of a variable is told by its line.
         return all(end.kind == "text" or end.parsed.kind == "variable" for end in ends)
     return len(ends) == 2 and all(not end.text or end.parsed.kind == "tensor" for end in ends)
+
+
+def _ends_at_tensor(piece: Piece, things: Sequence[Thing]) -> bool:
+    """Whether an arrow leads to a tensor."""
+    kind, place = piece.b
+    return (
+        kind == "thing"
+        and piece.head_b
+        and (things[place].parsed.kind == "tensor" or _is_bare(things[place]))
+    )
 
 
 def _is_bare(thing: Thing) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.figures.joining.beside import text_gap
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
-from extract.labels import parse_label
+from extract.labels import ParsedLabel, parse_label
+from graph import FrozenMap
 
 BESIDE = 1.6
 """Farthest that the name of a loss stands from such a line, in sizes of text."""
+
+AIM = re.compile(r"^(?:maximi[sz]e|minimi[sz]e|attract|repel|contrast|pull|push|agree)", re.IGNORECASE)
+"""How the name of what is aimed at with what is compared begins: it is a loss that is not called one."""
 
 
 def with_comparisons(links: Sequence[Link], things: Sequence[Thing], unit: float) -> list[Link]:
@@ -35,12 +41,13 @@ def with_comparisons(links: Sequence[Link], things: Sequence[Thing], unit: float
 def _compares(link: Link, links: Sequence[Link], things: Sequence[Thing]) -> bool:
     """Whether a line with two heads joins the ends of two branches, or what goes in and what comes out.
 
-    Between boxes it is dashed: two arrows that meet look like one with two heads.
+    Between boxes with names it is dashed: two arrows that meet look like one with two heads.
     """
     if not link.pieces or not all(piece.both for piece in link.pieces):
         return False
     data = all(
-        end is not None and things[end].kind in ("text", "picture") for end in (link.source, link.target)
+        end is not None and (things[end].kind in ("text", "picture") or things[end].parsed.kind == "variable")
+        for end in (link.source, link.target)
     )
     if not data and not all(piece.connector.dashed for piece in link.pieces):
         return False
@@ -62,7 +69,7 @@ def _loss_beside(link: Link, links: Sequence[Link], things: Sequence[Thing], uni
     for thing in things:
         if thing.kind != "text" or thing.title or thing.id in used:
             continue
-        parsed = parse_label(thing.text, role="box")
+        parsed = _as_aim(parse_label(thing.text, role="box"))
         named = [operation.op for operation in parsed.operations] == ["loss"]
         if (
             named
@@ -71,3 +78,11 @@ def _loss_beside(link: Link, links: Sequence[Link], things: Sequence[Thing], uni
             thing.parsed = parsed
             return thing.id
     return None
+
+
+def _as_aim(parsed: ParsedLabel) -> ParsedLabel:
+    """A label with what it says is aimed at as the loss that it stands for."""
+    if len(parsed.operations) != 1 or not AIM.match(parsed.text):
+        return parsed
+    loss = replace(parsed.operations[0], op="loss", attrs=FrozenMap())
+    return replace(parsed, operations=(loss,), kind="terminal")

@@ -70,7 +70,7 @@ def functions_on_lines(
         things[i].parsed = ParsedLabel(name, (block,), "operations", 0.7)
     for _, ends in between:
         for thing in ends:
-            if thing.kind == "box" and thing.parsed.operations:
+            if thing.kind in ("box", "text") and thing.parsed.operations:
                 tensor = replace(thing.parsed.operations[0], op="feature_map", attrs=FrozenMap())
                 thing.parsed = replace(thing.parsed, operations=(tensor,), kind="variable")
     return found
@@ -83,10 +83,24 @@ def _may_name(label: Thing) -> bool:
 
 
 def _tensors(piece: Piece, things: Sequence[Thing]) -> list[Thing]:
-    """The boxes and pictures that a piece joins, where both hold tensors; empty for other pieces."""
+    """The boxes, pictures and free letters that a piece joins, where all hold tensors; empty for other pieces.
+
+    At least one of them is a box or the circle of a letter.
+    """
     ends = [things[vertex[1]] for vertex in (piece.a, piece.b) if vertex[0] == "thing"]
-    hold = [end.kind == "picture" or (end.kind == "box" and _holds_tensor(end)) for end in ends]
-    return ends if len(ends) == 2 and all(hold) and any(end.kind == "box" for end in ends) else []
+    hold = [
+        end.kind == "picture"
+        or (end.kind in ("box", "text") and _holds_tensor(end))
+        or _is_sample(end, piece)
+        for end in ends
+    ]
+    drawn = any(end.kind in ("box", "sign") for end in ends)
+    return ends if len(ends) == 2 and all(hold) and drawn else []
+
+
+def _is_sample(end: Thing, piece: Piece) -> bool:
+    """Whether a line leaves an x in a circle, which multiplies nothing there."""
+    return end.kind == "sign" and end.text in ("x", "X") and piece.a == ("thing", end.id)
 
 
 def _holds_tensor(box: Thing) -> bool:

@@ -45,6 +45,9 @@ WHITE = 0.97
 FARTHEST = 4.0
 """How far an arrow may stop short of a map that it points at, in sizes of text."""
 
+OVER_PRINT = 6.0
+"""The same for one that stops short of what is printed for the map, beside the height of that print."""
+
 
 @dataclass(slots=True)
 class Maps:
@@ -176,11 +179,14 @@ def _drawn_out(
     points = list(connector.points)
     for last in (False, True):
         tip, way = end_of(connector, last)
-        step = 0.0
+        step = clear = 0.0
         printed = sizes is None
-        while step <= FARTHEST * unit:
+        # What is printed for the map takes nothing away from how far off it may be.
+        while clear <= (OVER_PRINT if printed and sizes else FARTHEST) * unit:
             point = along(tip, way, step)
-            printed = printed or any(holds(box, point) for box in sizes or ())
+            on_print = any(holds(box, point) for box in sizes or ())
+            printed = printed or on_print
+            clear += 0.0 if on_print else 0.3
             met = [t for t in things if holds(t.bbox, point) and gap_to_polygon(point, t.outline) <= 0]
             if met:
                 if printed and any(thing.id in bodies.things for thing in met):
