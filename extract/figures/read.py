@@ -16,6 +16,7 @@ from extract.figures.meaning.sketches_beside import without_sketches
 from extract.figures.meaning.three_dimensions import in_space
 from extract.figures.meaning.told_layers import tell_layers
 from extract.figures.meanings import annotate, meanings_of, nodes_of
+from extract.figures.names.caption_channels import with_counted_channels
 from extract.figures.names.caption_settings import with_caption_settings
 from extract.figures.names.square_brackets import tell_brackets
 from extract.model import Exhibit
@@ -69,4 +70,5 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     tell_brackets(meanings, drawing.brackets)
     annotate(meanings, things, links, unit, exhibit.caption, edges.dangling)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
+    graphs = with_counted_channels(graphs, drawing.scene.blocks, exhibit.caption)
     return with_caption_settings(graphs, drawing.scene.blocks, exhibit.caption)
