@@ -11,11 +11,18 @@ from extract.labels.families import family
 _OR = re.compile(r"(?<=\w)\s+or\s+(?=[A-Za-z])", re.IGNORECASE)
 _CHAIN = re.compile(r"[→⇒&;,]|->|\+(?!\d)")
 """What stands between several things; a plus before a number belongs to an index."""
+_CELLS = re.compile(r"^((?:Bi-?)?(?:LSTM|GRU|RNN))\s?/\s?(?:(?:[A-Z][a-z]*-?)?(?:LSTM|GRU|RNN))(?=\s|$)")
+"""Two recurrent cells with a stroke between them: a network has one or the other."""
 
 
 def offers_choice(text: str) -> bool:
     """Whether a label names one thing or another, and nothing besides."""
     return len(_OR.findall(text)) == 1 and not _CHAIN.search(text)
+
+
+def first_cell(text: str) -> str:
+    """The text with the first of two recurrent cells that it offers: "LSTM / GRU" as "LSTM"."""
+    return _CELLS.sub(r"\1", text)
 
 
 def chosen(drafts: Sequence[Draft], text: str) -> list[Draft]:

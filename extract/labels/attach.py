@@ -13,6 +13,10 @@ _ARGUMENTS = frozenset("xzhuas")
 """Letters that an activation is applied to, rather than counts of its units."""
 
 
+WIDEST_MAP = 4096
+"""Channels from which on a dense layer's size is a window with so many units."""
+
+
 def accepts_before(draft: Draft, item: Size | Number | Setting) -> bool:
     """Whether a value printed directly before an operation can be its own."""
     kind = family(draft.op)
@@ -43,7 +47,13 @@ def give_size(draft: Draft, item: Size) -> bool:
     if kind in ("convolution", "block", "pool") or draft.op == "conv_lstm":
         return _spatial(draft, dims, item.listed)
     if kind == "dense":
-        if draft.has_kernel or item.listed or len(dims) != 2 or not is_small(dims):
+        map_like = (
+            len(dims) == 3 and dims[0] == dims[1] and (isinstance(dims[2], str) or dims[2] < WIDEST_MAP)
+        )
+        if map_like and not item.listed and not draft.has_kernel:
+            # A map that its units are put into: "FC, 8×8×512"; "fc 7×7×4096" has a window on a map.
+            draft.shape = draft.shape or as_shape(dims)
+        elif draft.has_kernel or item.listed or len(dims) != 2 or not is_small(dims):
             draft.attrs["units"] = dims[-1]
         else:
             draft.attrs["kernel"] = dims
@@ -122,6 +132,9 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
         draft.attrs["kernel"] = dims[:1]
     elif len(dims) == 2 and places == 1:
         draft.attrs["kernel"], draft.attrs["filters"] = dims[:1], dims[1]
+    elif len(dims) == 4 and places == 2 and is_small(dims[:2]):
+        # With the width that comes in: "1 × k × 21 × 21".
+        draft.attrs["kernel"], draft.attrs["filters"] = dims[:2], dims[-1]
     elif len(dims) == 3 and large == [dims[0]] and dims[1] == dims[2]:
         draft.attrs["filters"], draft.attrs["kernel"] = dims[0], dims[1:]
     elif len(dims) > places and not large[:-1]:

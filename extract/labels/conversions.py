@@ -1,4 +1,4 @@
-"""Labels with an arrow that is no step of a chain: conversions of numbers and colours, and a sigma by its letter."""
+"""Labels with an arrow that is no step of a chain: conversions of numbers and colours; functions printed as letters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ _FORM = (
     r"(?:[BT]?FP?\d{1,2}|float\d{1,2}|u?int\d{1,2}|RGB|BGR|HSV|HSL|YUV|YCbCr|CIELAB|Lab|gr[ae]y(?:scale)?)"
 )
 _CONVERSION = re.compile(rf"\b({_FORM})\s?(?:→|->|⇒)\s?({_FORM})\b", re.IGNORECASE)
+_HARD_SIGMA = re.compile(r"\b(hard|h)[-\s]?[σ𝜎]", re.IGNORECASE)
+_NON_LINEARITY = re.compile(r"(?<=\d),\s?NL$")
+"""Behind the kernel of a convolution: "1×1, NL"; elsewhere the letters may say non-local."""
 _SIGMA = re.compile(r"(?P<arrow>→|->)\s?[σ𝜎](?=\s?(?:$|→|->))")
 
 
@@ -17,5 +20,6 @@ def without_conversions(text: str) -> str:
 
 
 def with_sigmas(text: str) -> str:
-    """The text with the name of the function whose letter ends a chain or stands in it: "1×1 → σ"."""
+    """The text with the names of functions that are printed as letters: "1×1 → σ", "FC, hard-σ", "3×3, NL"."""
+    text = _NON_LINEARITY.sub(", nonlinearity", _HARD_SIGMA.sub("hard sigmoid", text))
     return _SIGMA.sub(r"\g<arrow> sigmoid", text)

@@ -9,8 +9,8 @@ _NAMES = (
     " contrast contrastive ctc cyc cycle dice dis disc disent dist distill div dom edge elbo ent entropy feat fm"
     " focal gan gen geo gp grad gt hinge id img infonce iou ita itc itm kd kl lm lpips mae mask mcl mim mle mlm mmd"
     " mse nce nll norm obj ortho pair per perc percep photo pix pixel pose pred pretrain prior proto rank rec recon"
-    " reg ret sdf seg self sem sim smooth ssim ssl style sup sync syn task total tri triplet tv unsup vae var vgg vq"
-    " wgan"
+    " reg ret sdf seg self sem sim smooth ssim ssl student style sup sync syn task teacher total tri triplet"
+    " tv unsup vae var vgg vq wgan"
 )
 _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:\s?\(.*\))?$", re.IGNORECASE)
 _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[Lℒ]_?\w+$")

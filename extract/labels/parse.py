@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extract.labels import fixed_forms
-from extract.labels.alternatives import chosen
+from extract.labels.alternatives import chosen, first_cell
 from extract.labels.approximate import roughly
 from extract.labels.biases import without_biases
 from extract.labels.blocks import block, is_block
@@ -20,6 +20,7 @@ from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.joined_layers import parted
 from extract.labels.last_settings import convolution_settings
+from extract.labels.kernels_behind import unsized_convolution
 from extract.labels.losses import is_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
@@ -191,7 +192,7 @@ def _chained(clean: str) -> tuple[ParsedOperation, ...]:
 
 
 def _drafts(clean: str, role: Role) -> list[Draft]:
-    source = with_sigmas(without_conversions(without_references(clean) or clean))
+    source = first_cell(with_sigmas(without_conversions(without_references(clean) or clean)))
     source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = parted(_marked_depthwise(scan(source)))
@@ -374,6 +375,8 @@ def _with_given_shapes(drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         bare = draft.op == "feature_map" and not draft.name and not draft.attrs and draft.shape is not None
+        if draft.shape and (convolution := unsized_convolution(found, draft)) is not None:
+            convolution.attrs["kernel"], draft.shape = draft.shape, None
         if bare and found and found[-1].op != "block" and family(found[-1].op) != "tensor":
             found[-1].shape = draft.shape
         else:

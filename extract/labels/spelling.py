@@ -18,6 +18,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(s)ub-(layers?)\b", re.IGNORECASE), r"\1ub\2"),
     # One layer, with its number, of a perceptron of several.
     (re.compile(r"^MLP[\s-][Ll]ayer(?:[\s-]?\d{1,2}|[\s-][A-Z])$"), "FC layer"),
+    # A perceptron by the letter of the function that it is: "gθ-MLP".
+    (re.compile(r"^[A-Za-z][′']?(?:_?\{?[a-zα-ωϕ]\}?)?[-\s](MLP)$"), r"\1"),
     # Layers of one kind, counted in brackets.
     (
         re.compile(
