@@ -27,6 +27,9 @@ SAME_WAY = 3.0
 OFF = 0.8
 """How far from under the middle of something the middle of its name stands that lines go on from, in sizes of text."""
 
+BEHIND = 3.0
+"""Farthest that a name stands beside the volume at an end of a row, in sizes of text."""
+
 SMALL = 2.5
 """Greatest height of such a box, in sizes of text."""
 
@@ -61,12 +64,13 @@ def names_beside(
             continue
         if label.parsed.kind not in ("operations", "block", "terminal", "tensor"):
             continue
-        heads = _heads_group(label, things, unit)
+        heads, sized = _heads_group(label, things, unit), _is_lone_size(label, things, unit)
         for box in things:
             if box.kind not in ("box", "picture") or box.text:
                 continue
             goes_on = label.id in taken and _goes_on(label, box, links, unit)
-            if label.parsed.kind == "tensor" and not goes_on:
+            if label.parsed.kind == "tensor" and not (goes_on or (_is_volume(box) and sized)):
+                # A size beside a box says of the line what passes there.
                 continue
             ended = label.parsed.kind == "terminal" and ways.alike(label, box)
             if label.id in taken and not (ended or goes_on or (label.id, box.id) in in_series):
@@ -74,8 +78,10 @@ def names_beside(
             gap = gap_between(label.bbox, box.bbox)
             reach = AT_ROW if goes_on or is_level(label, box) else AT_BOX
             by = is_beside(label, box, unit) or (not heads and _stands_by(label, box))
-            if gap <= reach * unit and by:
+            if (gap <= reach * unit and by) or ways.stands_behind(label, box, unit):
                 offers.append((gap, label.id, box.id))
+    named = {box for _, label, box in offers if things[label].parsed.kind != "tensor"}
+    offers = [offer for offer in offers if things[offer[1]].parsed.kind != "tensor" or offer[2] not in named]
     offers.sort()
     found: dict[int, int] = {}
     used: set[int] = set()
@@ -131,6 +137,14 @@ class _Ways:
         self.sources = {link.source for link in links}
         self.targets = {link.target for link in links}
 
+    def stands_behind(self, label: Thing, box: Thing, unit: float) -> bool:
+        """Whether a label stands level beside a volume, where it has no line: at the first or last of a row."""
+        ends = (box.id in self.sources) != (box.id in self.targets)
+        if not ends or not _is_volume(box) or not box.bbox[1] < label.middle[1] < box.bbox[3]:
+            return False
+        aside = label.bbox[0] - box.bbox[2] if box.id in self.targets else box.bbox[0] - label.bbox[2]
+        return 0 <= aside <= BEHIND * unit
+
     def alike(self, a: Thing, b: Thing) -> bool:
         """Whether lines only come from both things, or only lead to both."""
         ways = {(thing.id in self.sources, thing.id in self.targets) for thing in (a, b)}
@@ -161,6 +175,23 @@ def _goes_on(label: Thing, box: Thing, links: Sequence[Link], unit: float) -> bo
 def _away(point: Point, label: Thing) -> float:
     x0, y0, x1, y1 = label.bbox
     return max(x0 - point[0], point[0] - x1, y0 - point[1], point[1] - y1, 0.0)
+
+
+def _is_lone_size(label: Thing, things: Sequence[Thing], unit: float) -> bool:
+    """Whether a label is the shape of a tensor and nothing else, with no name in a line right over or under it."""
+    if label.parsed.kind != "tensor" or not any(each.output_shape for each in label.parsed.operations):
+        return False
+    return not any(
+        other is not label
+        and other.kind == "text"
+        and gap_between(other.bbox, label.bbox) <= 0.5 * unit
+        and overlap(other.bbox[0], other.bbox[2], label.bbox[0], label.bbox[2]) > 0
+        for other in things
+    )
+
+
+def _is_volume(thing: Thing) -> bool:
+    return thing.shape is not None and thing.shape.kind == "volume"
 
 
 def _stands_by(label: Thing, box: Thing) -> bool:

@@ -17,6 +17,12 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 AT_ARROW = 3.0
 """Farthest that what is done along an arrow is printed over or under it, in sizes of text."""
 
+AT_CORNER = 1.5
+"""Greatest distance of such a heading from the rims that it stands at, in sizes of text."""
+
+CORNER = 1.2
+"""Greatest distance of a name in a frame's corner from both rims, in sizes of text."""
+
 LARGER = 1.15
 """Least size of a frame's heading, in that of the largest type within it."""
 
@@ -50,7 +56,7 @@ def names_corner(block: TextBlock, frame: Box, unit: float) -> bool:
     aside = min(box[0] - frame[0], frame[2] - box[2])
     level = min(box[1] - frame[1], frame[3] - box[3])
     narrow = box[2] - box[0] < 0.6 * (frame[2] - frame[0])
-    return narrow and max(aside, level) < 0.8 * unit and WORD.search(block.text) is not None
+    return narrow and max(aside, level) < CORNER * unit and WORD.search(block.text) is not None
 
 
 def heads_frame(block: TextBlock, frame: Box, connectors: Sequence[Connector], unit: float) -> bool:
@@ -78,7 +84,7 @@ def _runs_over(connector: Connector, box: Box) -> bool:
 
 
 def is_larger_head(block: TextBlock, frame: Box, others: Sequence[TextBlock], unit: float) -> bool:
-    """Whether a text stands at the middle of a frame's upper rim, in larger type than all else in the frame.
+    """Whether a text stands at the middle, or an end, of a frame's upper rim, in larger type than all else in the frame.
 
     Args:
         block: the text.
@@ -87,7 +93,9 @@ def is_larger_head(block: TextBlock, frame: Box, others: Sequence[TextBlock], un
         unit: usual size of the figure's text in points.
     """
     box = block.bbox
-    if abs(centre(box)[0] - centre(frame)[0]) > 0.1 * (frame[2] - frame[0]) or box[1] - frame[1] > 1.5 * unit:
+    middle = abs(centre(box)[0] - centre(frame)[0]) <= 0.1 * (frame[2] - frame[0])
+    ends = min(box[0] - frame[0], frame[2] - box[2]) < AT_CORNER * unit
+    if not (middle or ends) or box[1] - frame[1] > AT_CORNER * unit:
         return False
     inner = [other.size for other in others if other is not block and holds(frame, centre(other.bbox))]
     return WORD.search(block.text) is not None and block.size > LARGER * max(inner, default=block.size)
