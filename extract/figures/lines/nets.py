@@ -10,6 +10,7 @@ from math import inf
 
 from extract.figures.lines.ends import TOUCH, End
 from extract.figures.lines.parting import parts
+from extract.figures.lines.passing import passes_behind
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
     Point,
@@ -109,7 +110,13 @@ class Courses:
     def passed(self, connector: Connector) -> list[tuple[float, int]]:
         """Boxes through whose middle a line runs, and where: they stand on the line."""
         if connector.id not in self._passed:
-            self._passed[connector.id] = _passed(connector, self._things.near(bounds(connector.points)))
+            self._passed[connector.id] = [
+                (place, thing)
+                for place, thing in _passed(connector, self._things.near(bounds(connector.points)))
+                if not passes_behind(
+                    connector, place, self.things[thing], self._places.near(self.things[thing].bbox, 3.0)
+                )
+            ]
         return self._passed[connector.id]
 
     def _near(self, points: Sequence[Point], margin: float, own: Connector) -> list[Connector]:
