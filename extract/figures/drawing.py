@@ -24,6 +24,7 @@ from extract.figures.names.caption_meanings import explain_names
 from extract.figures.names.curve_rows import name_curves
 from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
+from extract.figures.names.names_at_rims import through_names
 from extract.figures.names.names_over_boxes import name_from_above
 from extract.figures.names.row_names import name_columns
 from extract.figures.names.second_lines import add_second_lines
@@ -109,7 +110,8 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     explain_signs(things, caption)
     name_curves(things, unit)
     name_waves(things, unit)
-    connectors = without_remarks(_joining(scene, legend, things), things, unit)
+    connectors = through_names(things, _joining(scene, legend, things), unit)
+    connectors = without_remarks(connectors, things, unit)
     brackets = brackets_of(connectors, things, unit)
     connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]
     set_notes_aside(things, connectors, unit)

@@ -22,6 +22,7 @@ from tests.extract.drawing import Figure, ops
             ["max_pool", "upsample"],
         ),
         (("A", "B1"), '"A" stands for a learned affine transform.', ["block", "dense"]),
+        (("LM", "B1"), "Trained with a language modelling (LM) loss.", ["block", "loss"]),
         (("A", "B1"), '"A" applies learned scaling factors to the noise input.', ["block", "scale"]),
     ],
 )

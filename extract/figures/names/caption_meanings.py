@@ -32,6 +32,9 @@ _DOING = re.compile(
 """The last of the words for a thing that does something, and is no data."""
 _TERM = re.compile(r"(?<![\w-])[A-Z](?:[\w-]*[\w])?(?![\w-])")
 """A name within a longer label that a caption may explain."""
+_SHORT = re.compile(r"^[A-Z][A-Za-z-]{0,7}$")
+"""An abbreviation."""
+
 _NAME = 24
 """Most letters of a name that a caption is asked about."""
 
@@ -44,7 +47,7 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
         if thing.kind not in ("box", "sign") or thing.parsed.kind not in ("block", "variable"):
             continue
         words = pairs.get(thing.text) or (_said(thing.text, text) if len(thing.text) <= _NAME else None)
-        operation = _operation(words) if words else None
+        operation = _operation(words) if words else _loss(thing, text)
         if operation is None and words and thing.parsed.kind == "variable" and _does_something(words):
             operation = ParsedOperation("block", FrozenMap({"name": thing.text}))
         if operation is not None:
@@ -72,6 +75,14 @@ def _with_terms(label: str, text: str) -> ParsedLabel | None:
 def _does_something(words: str) -> bool:
     """Whether words that explain a letter say that it does something: "a noise broadcast operation"."""
     return _DOING.search(_KIND.split(words)[0]) is not None
+
+
+def _loss(thing: Thing, text: str) -> ParsedOperation | None:
+    """The loss that a text calls by an abbreviation in brackets: "a language modelling (LM) loss"."""
+    said = _SHORT.match(thing.text) and re.search(
+        rf"\({re.escape(thing.text)}\)\s+(?:loss|objective)\b", text
+    )
+    return ParsedOperation("loss", label=thing.text) if said else None
 
 
 def _said(name: str, text: str) -> str | None:
