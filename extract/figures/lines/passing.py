@@ -18,8 +18,9 @@ AT = 2.5
 def passes_behind(connector: Connector, place: float, thing: Thing, others: Sequence[Connector]) -> bool:
     """Whether a line that crosses a box only passes behind it.
 
-    It runs straight across, off the middle (a little only where the box has several arrows on both sides), while arrows of other lines end at the side where it comes in, and other
-    lines begin at the side where it comes out: these are what the box takes and gives.
+    It runs straight across, off the middle (a little only where the box has several arrows on both sides), while arrows
+    of other lines end at the side where it comes in, and other lines begin at the side where it comes out: these are
+    what the box takes and gives.
 
     Args:
         connector: the line.
