@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from extract.labels.tokens import Token
 from graph import Dim
@@ -93,7 +94,7 @@ def side(tokens: Sequence[Token], at: int, *, first: bool = False) -> tuple[Dim 
             return None
         return (inner[0], inner[1] + 1) if isinstance(inner[0], str) and set("+-") & set(inner[0]) else None
     if found is None:
-        pair = at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in _PAIRS
+        pair = at < len(tokens) and tokens[at].kind == "word" and without_accents(tokens[at].text) in _PAIRS
         return (tokens[at].text, at + 1) if pair else None
     value, end = found
     if not isinstance(value, str) or end >= len(tokens) or not tokens[end].glued:
@@ -110,6 +111,11 @@ def _is_pair(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word behind a multiplication sign is two letters, one number times another: the KA of W×H×KA."""
     text = tokens[at].text if at < len(tokens) and tokens[at].kind == "word" else ""
     return len(text) == 2 and text.isalpha() and text.isupper()
+
+
+def without_accents(text: str) -> str:
+    """Letters without the hats and bars over them."""
+    return "".join(letter for letter in normalize("NFD", text) if not combining(letter))
 
 
 def _before_letter(tokens: Sequence[Token], at: int) -> bool:

@@ -8,6 +8,7 @@ from extract.labels.draft import Draft
 from extract.labels.give import give
 from extract.labels.items import Item, Number, Setting, Size, is_value
 from extract.labels.ranks import ranked
+from extract.labels.sizes import without_accents
 
 _WINDOWS = frozenset("nkmKM")
 """Letters that stand for the length of a window."""
@@ -72,7 +73,7 @@ def _may_be_kernel(dims: tuple[object, ...]) -> bool:
         return True
     if len(letters) == 1:
         return 1 in dims and letters[0] in _WINDOWS
-    return dims[0] == dims[1] and letters[0][-1:] not in _EXTENTS
+    return dims[0] == dims[1] and without_accents(letters[0])[-1:] not in _EXTENTS
 
 
 def _is_convolution(sizes: Sequence[Size], numbers: Sequence[Number], settings: Sequence[Setting]) -> bool:
