@@ -22,6 +22,7 @@ from extract.figures.joining.functions_on_lines import functions_on_lines
 from extract.figures.joining.gap_heads import heads_over_gaps, with_heads
 from extract.figures.joining.gaps import over_gaps
 from extract.figures.joining.headed_rows import onto_frames
+from extract.figures.joining.into_losses import into_losses
 from extract.figures.joining.joined_directions import without_joined_directions
 from extract.figures.joining.joint import chosen
 from extract.figures.joining.legend_lines import operations_by_color
@@ -103,6 +104,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links = merged_twins(over_ellipses(at_named(links, names), things), things)
     links = merged_tokens(links, things, unit)
     links = with_comparisons(without_shared_weights(links, things, unit), things, unit)
+    links = into_losses(links, things)
     name_steps(things, links, caption)
     links = without_joined_directions(links, things)
     return Edges(

@@ -224,9 +224,9 @@ def _begins(thing: Thing) -> float:
 
 
 def _is_size(text: str) -> bool:
-    """Whether a text is a printed extent: letters that name an operation, as FC and BN do, are none."""
+    """Whether a text is a printed extent: letters that name an operation, as FC, BN and fc6 do, are none."""
     plain = text.strip()
-    names = plain.isalpha() and plain.isupper() and len(plain) > 1
+    names = plain[:2].isalpha() and len(plain) > 1
     return bool(SIZE.match(plain)) and not (names and parse_label(plain).kind == "operations")
 
 
