@@ -10,6 +10,7 @@ from extract.figures.joining.line_notes import set_notes_aside
 from extract.figures.joining.remarks import without_remarks
 from extract.figures.likeness.numbered import with_slices_joined
 from extract.figures.likeness.units import text_unit
+from extract.figures.lines.behind_sizes import behind_sizes
 from extract.figures.lines.braces import forked
 from extract.figures.lines.bundles import bundled
 from extract.figures.lines.crossed_forks import fed_forks
@@ -24,6 +25,7 @@ from extract.figures.names.caption_meanings import explain_names
 from extract.figures.names.curve_rows import name_curves
 from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
+from extract.figures.names.listed_signs import listed_signs
 from extract.figures.names.names_at_rims import through_names
 from extract.figures.names.names_over_boxes import name_from_above
 from extract.figures.names.row_names import name_columns
@@ -32,6 +34,7 @@ from extract.figures.names.settings import give_settings
 from extract.figures.names.shared_names import name_shared
 from extract.figures.names.spans import spans_of
 from extract.figures.names.square_brackets import Bracket, brackets_of
+from extract.figures.names.spelled_out import spell_out
 from extract.figures.names.tabs import headed_panels
 from extract.figures.names.wave_names import name_waves
 from extract.figures.things.drawn_dots import with_dots_written
@@ -107,10 +110,12 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     name_levels(things)
     give_settings(things, unit)
     explain_names(things, caption)
-    explain_signs(things, caption)
+    spell_out(things, caption)
+    explain_signs(things, caption, listed_signs(things, scene.connectors, legend, unit))
     name_curves(things, unit)
     name_waves(things, unit)
     connectors = through_names(things, _joining(scene, legend, things), unit)
+    connectors = behind_sizes(things, connectors, unit)
     connectors = without_remarks(connectors, things, unit)
     brackets = brackets_of(connectors, things, unit)
     connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]

@@ -62,7 +62,7 @@ def names_beside(
     for label in things:
         if label.kind != "text" or label.title or is_dots(label.text):
             continue
-        if label.parsed.kind not in ("operations", "block", "terminal", "tensor"):
+        if label.parsed.kind not in ("operations", "block", "terminal", "tensor", "variable"):
             continue
         heads, sized = _heads_group(label, things, unit), _is_lone_size(label, things, unit)
         for box in things:
@@ -72,7 +72,9 @@ def names_beside(
             if label.parsed.kind == "tensor" and not (goes_on or (_is_volume(box) and sized)):
                 # A size beside a box says of the line what passes there.
                 continue
-            ended = label.parsed.kind == "terminal" and ways.alike(label, box)
+            if label.parsed.kind == "variable" and not (box.kind == "picture" and label.id in taken):
+                continue
+            ended = label.parsed.kind in ("terminal", "variable") and ways.alike(label, box)
             if label.id in taken and not (ended or goes_on or (label.id, box.id) in in_series):
                 continue
             gap = gap_between(label.bbox, box.bbox)

@@ -45,7 +45,7 @@ SUMMED = re.compile(r"\b(?:add(?:ed|s|ition|ing)?|sum(?:s|med|mation)?|residuals
 """Words for what a plus in a circle may do."""
 
 
-def explain_signs(things: Sequence[Thing], caption: str) -> None:
+def explain_signs(things: Sequence[Thing], caption: str, listed: Mapping[str, str] | None = None) -> None:
     """Gives signs and abbreviations the operation that is said of them; notes that say nothing else are set aside.
 
     A plus in a circle concatenates too where the caption speaks of concatenation, and of no sum, and nothing else in
@@ -54,11 +54,12 @@ def explain_signs(things: Sequence[Thing], caption: str) -> None:
     Args:
         things: of a figure.
         caption: of the figure.
+        listed: what a legend in the drawing says of signs.
     """
     printed = caption
     for words, sign in SPOKEN:
         printed = words.sub(sign, printed)
-    told: dict[str, str] = dict(symbol_legend(printed))
+    told: dict[str, str] = dict(symbol_legend(printed)) | dict(listed or {})
     for note in things:
         if note.kind == "text" and len(note.text) >= SHORTEST and (said := _said(note.text)):
             told = {**said, **told}

@@ -30,7 +30,22 @@ def indexed(blocks: Sequence[TextBlock], role: Role) -> ParsedLabel | None:
     marked = scripts_of(blocks[0]) if len(blocks) == 1 else ""
     if COUNTED.match(marked) and (count := repeat_mark(marked)) is not None:
         return ParsedLabel(blocks[0].text, (), "repeat", 0.95, count)
+    if not marked and len(blocks) == 1 and (counted := _counted_below(blocks[0])):
+        return parse_label(counted, role=role)
     if not marked or not (LETTER.match(marked) or marked[:1] in "[("):
         return None
     parsed = parse_label(marked, role=role)
     return parsed if parsed.kind in KINDS else None
+
+
+def _counted_below(block: TextBlock) -> str:
+    """The text of a block whose last line only counts by a letter with an index, with its mark; "" of all others."""
+    last = block.runs[-1] if block.runs else None
+    if (
+        len(block.lines) < 2
+        or last is None
+        or last.text != block.lines[-1]
+        or not COUNTED.match(last.scripts)
+    ):
+        return ""
+    return "\n".join((*block.lines[:-1], last.scripts))
