@@ -26,7 +26,12 @@ def spell_out(things: Sequence[Thing], caption: str) -> None:
     """
     for thing in things:
         only = thing.parsed.operations[0] if len(thing.parsed.operations) == 1 else None
-        if thing.kind != "box" or only is None or only.op == "block" or not ABBREVIATION.match(thing.text):
+        if (
+            thing.kind != "box"
+            or only is None
+            or only.op in ("block", "loss")
+            or not ABBREVIATION.match(thing.text)
+        ):
             continue
         words = spelled_out(thing.text, caption)
         if not words or GRAPH.search(words):
