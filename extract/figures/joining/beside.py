@@ -10,7 +10,7 @@ from extract.figures.joining.own_frames import frame_at, led_to
 from extract.figures.lines.alongside import gap_alongside
 from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
-from extract.figures.meaning.naming import WORD, channels_of
+from extract.figures.meaning.naming import WORD
 from extract.figures.names.captions import at_row, is_beside
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import AT_ARROW, stands_at_arrow
@@ -169,7 +169,7 @@ def _within(piece: Piece, frame: Box) -> bool:
 
 def _counts(thing: Thing) -> bool:
     """Whether a text is a bare number that counts or measures what flows along a line."""
-    return channels_of(thing.text) is not None
+    return thing.text.isdecimal()
 
 
 def _is_copy(piece: Piece, own: Piece) -> bool:

@@ -13,7 +13,7 @@ VALUES = re.compile(r"^[yYpab](?:$|[_^{\s\d(<])")
 """Letters that name a value by themselves and with an index, never a function or a cell."""
 
 BARE_VALUES = frozenset("FHs")
-"""Letters that name a value where they stand by themselves: features, hidden values, a summary."""
+"""Letters that name a value where they stand by themselves, with primes or none: features, hidden values, a summary."""
 
 PARAMETERS = re.compile(r"[_^]\{?[α-ωϑϕ]")
 """Greek letters as an index name the parameters of a function: q_θ."""
@@ -46,7 +46,7 @@ def names_value(text: str) -> bool:
         return True
     if PARAMETERS.search(text):
         return False
-    return text in BARE_VALUES or VALUES.match(text) is not None
+    return text.rstrip("'′’″") in BARE_VALUES or VALUES.match(text) is not None
 
 
 def names_data(named: ParsedOperation) -> bool:

@@ -138,7 +138,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         if arrives and leaves and parsed.kind == "variable" and first.op in ("input", "output"):
             # A letter in the midst of the flow is a state or a function, neither an entry nor an exit; some are only
             # ever tensors.
-            if first.label == "W" and thing.kind == "box":
+            if first.label in ("W", "w") and thing.kind == "box":
                 return (replace(first, op="weight"),)
             names = TOKEN.search(first.label) or WORDED.match(first.label)
             if names_value(first.label) or names or is_value(first.label):

@@ -24,6 +24,10 @@ FAR_LEVEL = 3.0
 """The same for a shape that stands left or right of a volume, level with it."""
 
 
+COUNT = re.compile(r"^(?:\d{1,5}|[A-Zkmn])$")
+"""What counts may be printed as beside others that are numbers."""
+
+
 def shapes_beside(
     things: Sequence[Thing],
     links: Sequence[Link],
@@ -79,7 +83,15 @@ def _counts_at_lines(
         if note.kind == "text" and note.id not in nodes and (count := channels_of(note.text)) is not None
     }
     along = shapes_at_lines(things, links, counts, nodes, unit) if len(counts) > 2 else {}
-    return dict(along.values()) if len(along) > 2 else {}
+    if len(along) <= 2:
+        return {}
+    # Among them small numbers and letters count too.
+    others: dict[int, Shape] = {
+        note.id: (int(text) if text.isdecimal() else text,)
+        for note in things
+        if note.kind == "text" and note.id not in nodes and COUNT.match(text := note.text.strip())
+    }
+    return dict((shapes_at_lines(things, links, others, nodes, unit) | along).values())
 
 
 def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
