@@ -67,3 +67,12 @@ def test_a_step_that_the_flow_ends_with_is_no_output(figure: Figure) -> None:
 def test_a_caption_says_that_convolutions_are_of_one_dimension(caption: str, expected: str) -> None:
     (found,) = along_words({0: parse_label("1x1-conv").operations}, caption).values()
     assert [operation.op for operation in found] == [expected]
+
+
+def test_a_box_with_the_size_of_an_image_is_what_goes_in(figure: Figure) -> None:
+    for i, name in enumerate(("32x32x3", "Conv 3x3", "FC")):
+        figure.box(100, 60 + 50 * i, name)
+        if i:
+            figure.line((100, 18 + 50 * i), (100, 52 + 50 * i))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "dense"]

@@ -219,11 +219,18 @@ def _names_data(thing: Thing) -> bool:
         return False
     if thing.parsed.kind == "tensor":
         # A box may be a map of sizes; one with words, where the flow begins or ends, is what they say.
-        return thing.kind == "text" or WORD.search(thing.text) is not None
+        return thing.kind == "text" or WORD.search(thing.text) is not None or _is_image_size(thing)
     words = PARTS if thing.kind == "text" else MODULE
     if thing.kind == "box" and thing.parsed.operations and DOES.search(_name_of(thing.parsed.operations[0])):
         return False
     return thing.parsed.kind == "block" and not words.search(thing.text)
+
+
+def _is_image_size(thing: Thing) -> bool:
+    """Whether a box prints the size of an image and nothing else: of three channels, or of one."""
+    shape = thing.parsed.operations[0].output_shape if thing.parsed.operations else None
+    plain = thing.shape is not None and thing.shape.kind in ("rectangle", "rounded")
+    return plain and len(shape or ()) == 3 and (shape or ())[-1] in (1, 3)
 
 
 def _name_of(named: ParsedOperation) -> str:
