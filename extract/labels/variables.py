@@ -139,6 +139,7 @@ def is_sample(text: str) -> bool:
         "<pad>",
         "<p>",
         "[mask]",
+        "[msk]",
         "[cls]",
         "[sep]",
         "<unk>",

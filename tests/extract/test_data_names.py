@@ -76,3 +76,7 @@ def test_a_box_with_the_size_of_an_image_is_what_goes_in(figure: Figure) -> None
             figure.line((100, 18 + 50 * i), (100, 52 + 50 * i))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["input", "conv2d", "dense"]
+
+
+def test_a_special_token_within_the_flow_is_data(figure: Figure) -> None:
+    assert between(figure, "[MSK]") == "feature_map"

@@ -71,8 +71,8 @@ MEASURED = re.compile(r"-?\d*\.\d+")
 WIDTH = re.compile(r"\d{1,2}[A-Za-z]")
 """A multiple of a count of channels."""
 
-TOKEN = re.compile(r"\btokens?$", re.IGNORECASE)
-"""The last word of what is a tensor, whatever its letters are."""
+TOKEN = re.compile(r"\btokens?$|^\[[A-Z]{2,5}\d?\]$", re.IGNORECASE)
+"""The last word of what is a tensor, whatever its letters are, or the mark of a special token: [MASK]."""
 
 FEATURES = re.compile(r"^F_\{?(?:\d{1,3}|[A-Za-z])(?:[-+]\d)?\}?['′]?$")
 """An F that a number or letter tells from others: features of a level or layer; a word at it names a function."""
