@@ -22,6 +22,7 @@ from extract.figures.meaning.drawn_blocks import mark_drawn_blocks
 from extract.figures.meaning.pyramids import name_levels
 from extract.figures.names.bracketed_remarks import set_bracketed_aside
 from extract.figures.names.caption_meanings import explain_names
+from extract.figures.names.counts_under import give_counts
 from extract.figures.names.curve_rows import name_curves
 from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
@@ -109,6 +110,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     without_numbering(things)
     name_levels(things)
     give_settings(things, unit)
+    give_counts(things, unit)
     explain_names(things, caption)
     spell_out(things, caption)
     explain_signs(things, caption, listed_signs(things, scene.connectors, legend, unit))
