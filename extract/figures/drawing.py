@@ -34,8 +34,8 @@ from extract.figures.names.second_lines import add_second_lines
 from extract.figures.names.settings import give_settings
 from extract.figures.names.shared_names import name_shared
 from extract.figures.names.spans import spans_of
-from extract.figures.names.square_brackets import Bracket, brackets_of
 from extract.figures.names.spelled_out import spell_out
+from extract.figures.names.square_brackets import Bracket, brackets_of
 from extract.figures.names.tabs import headed_panels
 from extract.figures.names.wave_names import name_waves
 from extract.figures.things.drawn_dots import with_dots_written
