@@ -19,8 +19,8 @@ from extract.labels.give import give
 from extract.labels.headed import is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.joined_layers import parted
-from extract.labels.last_settings import convolution_settings
 from extract.labels.kernels_behind import unsized_convolution
+from extract.labels.last_settings import convolution_settings
 from extract.labels.losses import is_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
