@@ -69,7 +69,7 @@ def test_a_fork_that_begins_right_over_a_box_comes_from_its_stem(figure: Figure)
     ]
 
 
-@pytest.mark.parametrize(("text", "op"), [("2×", "upsample"), ("×2", "upsample")])
+@pytest.mark.parametrize(("text", "op"), [("2×", "upsample"), ("×2", "upsample"), ("Stack 1", "block")])
 def test_a_box_in_the_flow_that_prints_how_many_times_makes_larger(
     figure: Figure, text: str, op: str
 ) -> None:

@@ -81,14 +81,14 @@ def _crossed(line: Connector, way: Polyline) -> tuple[int, Point] | None:
 
 
 def _stem(line: Connector, way: Polyline) -> tuple[int, Point] | None:
-    """On which part of a fork, and where, a line ends without a head away from the fork's ends and corners."""
-    ends = [(line.points[0], line.head_start), (line.points[-1], line.head_end)]
+    """On which part of a fork, and where, a line without heads ends away from the fork's ends and corners.
+
+    One with a head at its other end is a branch more.
+    """
+    if line.head_start or line.head_end:
+        return None
     for at, (a, b) in enumerate(pairwise(way)):
-        for end, head in ends:
-            if (
-                not head
-                and nearest_on(end, (a, b))[0] < SAME
-                and min(distance(end, a), distance(end, b)) > CLEAR
-            ):
+        for end in (line.points[0], line.points[-1]):
+            if nearest_on(end, (a, b))[0] < SAME and min(distance(end, a), distance(end, b)) > CLEAR:
                 return at, end
     return None

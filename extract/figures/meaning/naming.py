@@ -44,6 +44,9 @@ STEP = re.compile(r"\w+tion", re.IGNORECASE)
 HEAD = re.compile(r"\bheads?\b", re.IGNORECASE)
 """A part of a network, of whatever its name says that it detects or predicts."""
 
+TIMES = re.compile(r"^(?:[×xX]\s?\d{1,2}|\d{1,2}\s?[×xX])$")
+"""A number with a sign for times, and nothing else."""
+
 LAYER = re.compile(r"\blayer$", re.IGNORECASE)
 """A layer that something comes out of still: "Output Layer"."""
 
@@ -149,6 +152,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return parsed.operations
     if (
         thing.kind == "box"
+        and TIMES.match(thing.text)
         and parsed.kind == "repeat"
         and arrives
         and leaves
