@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.figures.lines.links import Link
+from extract.figures.meaning.bare_ends import with_bare_ends
 from extract.figures.meaning.counted_columns import counted_columns
 from extract.figures.meaning.fed_back import fed_back
 from extract.figures.meaning.naming import operations_of
 from extract.figures.meaning.notes import repeats_beside, shapes_beside
+from extract.figures.meaning.states import with_states
 from extract.figures.names.caption_repeats import repeats_said
 from extract.figures.things.signs import with_one_source
 from extract.figures.things.things import Thing
@@ -84,7 +86,8 @@ def meanings_of(
             found = tuple(replace(each, op="feature_map") if each.op == "dense" else each for each in found)
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
-    return meanings | _measured(nodes, links, meanings)
+    meanings |= _measured(nodes, links, meanings)
+    return dict(with_bare_ends(nodes, links, with_states(nodes, links, meanings)))
 
 
 def _measured(

@@ -82,12 +82,15 @@ def _spelled(word: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The normalised text with line breaks as blanks; a word broken by a hyphen at a line's end is joined."""
+    """The normalised text with line breaks as blanks; a word broken by a hyphen at a line's end is joined, and
+    a compound goes on behind its hyphen."""
     lines = _with_ti(normalise(text)).split("\n")
     joined = lines[0]
     for line in lines[1:]:
         if joined.endswith("-") and len(joined) > 2 and joined[-2].islower() and line[:1].islower():
             joined = joined[:-1] + line
+        elif joined.endswith("-") and joined[-2:-1].isalpha() and line[:1].isupper():
+            joined += line
         else:
             joined = f"{joined} {line}"
     return joined

@@ -13,6 +13,7 @@ from extract.labels.blocks import block, is_block
 from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
 from extract.labels.conversions import with_sigmas, without_conversions
+from extract.labels.downsampling import downsampled
 from extract.labels.draft import Draft
 from extract.labels.families import family
 from extract.labels.give import give
@@ -134,6 +135,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if (scale := upward(clean)) is not None:
         up = ParsedOperation("upsample", FrozenMap({"scale": scale}), label=clean)
         return ParsedLabel(clean, (up,), "operations", 0.8)
+    if (down := downsampled(clean)) is not None:
+        return down
     count = (None if role == "box" and _LETTERED.match(clean) else repeat_mark(clean)) or (
         counted_parts(clean) if role in ("text", "arrow") else None
     )

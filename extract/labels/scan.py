@@ -123,11 +123,17 @@ def _named(tokens: Sequence[Token], at: int, prefix: str) -> tuple[Named, int] |
     if touching or (len(words) == 2 and words[0].islower() and words[1].isupper()):
         # "fC" is a function with its index, not the layer FC.
         return None
-    if words in _NAMES:
+    if words in _NAMES or (meaning.op == "scale" and _of_several(tokens, at)):
         return None
     index, stop = _index(tokens, end)
     item = Named(meaning, words, tokens[at].start, tokens[stop - 1].end, index, key in WEAK, prefix)
     return item, stop
+
+
+def _of_several(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands there is there several times: the scales of "multi-scale" multiply nothing."""
+    before = at - 1 - (at > 0 and tokens[at - 1].is_mark("-"))
+    return before >= 0 and tokens[before].low == "multi"
 
 
 def _sized(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:

@@ -7,7 +7,10 @@ import unicodedata
 from itertools import pairwise
 
 from extract.labels.tokens import Token, tokenize
-from extract.labels.vocabulary import PHRASES, squash
+from extract.labels.vocabulary import PHRASES, WEAK, squash
+
+_TOKEN = re.compile(r"^\[[A-Z][A-Za-z]{1,7}\d?\]$")
+"""A word in square brackets: a mark among tokens, as "[IMG]", or a class, as "[Cat]"; operations stand so too."""
 
 _PROJECTION = re.compile(r"_proj(?:ection)?$", re.IGNORECASE)
 """How code ends the names of projections: q_proj, gate_proj."""
@@ -146,5 +149,7 @@ def is_sample(text: str) -> bool:
     )
     if any(mark in low for mark in marks):
         return not low.endswith(" token")
+    if _TOKEN.match(text) and (squash(text) not in PHRASES or squash(text) in WEAK):
+        return True
     words = text.split()
     return len(words) >= 4 and text.endswith(" .") and all(word.isalpha() for word in words[:-1])

@@ -15,6 +15,10 @@ ROW_GAP = 0.65
 """Greatest gap between a row of tokens and the box that they go through, in sizes of text."""
 
 
+WEDGE_GAP = 1.5
+"""Greatest gap between two wedges, as encoders and decoders are drawn, of which neither has another way."""
+
+
 def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
     """Links between labelled boxes that stand against each other and are joined by no line.
 
@@ -37,7 +41,7 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             busy = (first.id in leaving, second.id in arriving)
             # Columns may stand a hair apart where neither has another way on; tokens a little more from their box.
             rows = _is_row(a) + _is_row(b)
-            slack = ROW_GAP if rows else 0.35 if any(busy) else 0.55
+            slack = ROW_GAP if rows else 0.35 if any(busy) else WEDGE_GAP if _are_wedges(a, b) else 0.55
             side = _against(a, b, slack * unit)
             if side is None or rows > 1 or (side == "level" and _are_volumes(a, b)):
                 continue
@@ -53,6 +57,11 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             if not all(busy) and not (across and (any(busy) or a.parent in grouped)):
                 found.append(Link(first.id, second.id, sure=False))
     return found
+
+
+def _are_wedges(a: Thing, b: Thing) -> bool:
+    """Whether both boxes are trapezoids."""
+    return all(thing.shape is not None and thing.shape.kind == "trapezoid" for thing in (a, b))
 
 
 def _along_rows(things: Sequence[Thing], links: Sequence[Link]) -> dict[tuple[int, Side], int]:

@@ -50,6 +50,16 @@ FRAME = 1.0
 """Farthest from a frame that a line begins which leaves it, in sizes of text."""
 
 
+FLAT = 0.99
+"""Least part of the direction of a level line that is across the page."""
+
+TO_WORD = 2.9
+"""Farthest that a level arrow stops short of, or begins behind, the word beside it, in sizes of text."""
+
+ASIDE = 0.35
+"""Farthest that the middle of a text stands off the way of an arrow that begins behind it, in sizes of text."""
+
+
 @dataclass(slots=True)
 class End:
     """An end of a line.
@@ -116,7 +126,7 @@ def attachments(
         unit: usual size of text in points; distances are judged by it.
     """
     start, end = _loose(connector)
-    offers = [offers_for(one, places.at(one.point, FARTHEST * unit + TOUCH), unit) for one in (start, end)]
+    offers = [offers_for(one, places.at(one.point, TO_WORD * unit + TOUCH), unit) for one in (start, end)]
     loop = length_of(connector.points) > 3.5 * distance(start.point, end.point) + unit
     # An end that leads nowhere costs more than any end that leads somewhere.
     nowhere = (3 * unit, None)
@@ -156,6 +166,7 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
             hit for thing in things if thing.title and (hit := _ray(end.point, end.way, far, thing.outline))
         ]
         offers = offers if offers and not titles else signs_aimed_at(end.point, end.way, things, unit)
+        offers = offers or _level_text(end, things, unit)
     elif not offers:
         # A line that begins a little away from a box, and runs beside it, still comes from it.
         near = [
@@ -166,7 +177,10 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
             and 0 < (gap := gap_to_polygon(end.point, thing.outline)) <= 0.8 * unit
         ]
         offers = (
-            sorted(near) or behind_marks(end.point, end.way, things, unit) or _leaves_frame(end, things, unit)
+            sorted(near)
+            or behind_marks(end.point, end.way, things, unit)
+            or _leaves_frame(end, things, unit)
+            or _level_text(end, things, unit)
         )
     return offers
 
@@ -181,6 +195,27 @@ def _leaves_frame(end: End, things: Sequence[Thing], unit: float) -> list[tuple[
         if gap <= FRAME * unit and _ray(end.point, end.way, 2 * FRAME * unit, thing.outline) is not None:
             found.append((unit + gap, thing.id))
     return sorted(found)
+
+
+def _level_text(end: End, things: Sequence[Thing], unit: float) -> list[tuple[float, int]]:
+    """The text that stands straight before an end of a level arrow, or behind its start, where nothing else is near.
+
+    Short words of a column, as tokens are, stand farther from the arrows that line up beside them than long ones.
+    """
+    if not end.connector.headed or abs(end.way[0]) < FLAT:
+        return []
+    reach = TO_WORD * unit
+    hits = [
+        (ray, thing)
+        for thing in things
+        if (ray := _ray(end.point, end.way, reach, thing.outline)) is not None and not thing.on_line
+    ]
+    if not hits:
+        return []
+    ray, nearest = min(hits, key=lambda hit: hit[0])
+    if nearest.kind != "text" or nearest.title or abs(nearest.middle[1] - end.point[1]) > ASIDE * unit:
+        return []
+    return [(0.3 * unit + 0.7 * ray, nearest.id)]
 
 
 def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float) -> list[tuple[float, int]]:
