@@ -35,7 +35,8 @@ def fed_forks(connectors: Sequence[Connector], things: Sequence[Thing]) -> list[
                 at := (_crossed(line, way) if line.head_start != line.head_end else None) or _stem(line, way)
             )
         ]
-        if len(arrows) != 1:
+        branches = any(_begins_on(line, way) for line in kept if line not in fork)
+        if len(arrows) != 1 or branches:
             continue
         part, point = arrows[0]
         first = max(line.id for line in kept) + 1
@@ -81,14 +82,25 @@ def _crossed(line: Connector, way: Polyline) -> tuple[int, Point] | None:
 
 
 def _stem(line: Connector, way: Polyline) -> tuple[int, Point] | None:
-    """On which part of a fork, and where, a line without heads ends away from the fork's ends and corners.
-
-    One with a head at its other end is a branch more.
-    """
+    """On which part of a fork, and where, a line without heads ends away from the fork's ends and corners."""
     if line.head_start or line.head_end:
         return None
+    return _met(line.points[0], way) or _met(line.points[-1], way)
+
+
+def _begins_on(line: Connector, way: Polyline) -> bool:
+    """Whether an arrow begins on a fork, away from its ends and corners: it is a branch more."""
+    ends = [
+        point
+        for point, head in ((line.points[0], line.head_start), (line.points[-1], line.head_end))
+        if not head
+    ]
+    return len(ends) == 1 and _met(ends[0], way) is not None
+
+
+def _met(point: Point, way: Polyline) -> tuple[int, Point] | None:
+    """On which part of a fork a point lies, away from its ends and corners, and that point."""
     for at, (a, b) in enumerate(pairwise(way)):
-        for end in (line.points[0], line.points[-1]):
-            if nearest_on(end, (a, b))[0] < SAME and min(distance(end, a), distance(end, b)) > CLEAR:
-                return at, end
+        if nearest_on(point, (a, b))[0] < SAME and min(distance(point, a), distance(point, b)) > CLEAR:
+            return at, point
     return None

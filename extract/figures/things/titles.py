@@ -20,7 +20,7 @@ AT_ARROW = 3.0
 AT_CORNER = 1.5
 """Greatest distance of such a heading from the rims that it stands at, in sizes of text."""
 
-CORNER = 1.2
+CORNER = 1.0
 """Greatest distance of a name in a frame's corner from both rims, in sizes of text."""
 
 LARGER = 1.15
