@@ -46,6 +46,7 @@ from extract.figures.things.numbering import without_numbering
 from extract.figures.things.parted_labels import join_parted
 from extract.figures.things.signals import with_signals
 from extract.figures.things.things import Thing, things_of
+from extract.figures.things.wordless import without_print
 from extract.figures.volumes.alike_sizes import sizes_alike, volumes_alike
 from extract.figures.volumes.axes import without_axes
 from extract.figures.volumes.copied_maps import with_copies_joined
@@ -101,6 +102,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     scene = maps.scene
     things = things_of(scene, legend)
     grounds_to_labels(things, scene.connectors)
+    without_print(things, scene, unit)
     sizes_alike(things)
     headed_panels(things, scene.connectors)
     headed_by_strips(things, scene.connectors)

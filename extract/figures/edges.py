@@ -122,9 +122,11 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
     heads = heads_over_gaps(things, flow.links, unit)
     pieces = [piece for net in nets if net.things() for piece in net.pieces]
-    beside = operations_beside(things, pieces, taken, unit)
-    beside |= functions_on_lines(things, pieces, taken | set(beside), unit)
-    beside |= operations_at_fans(things, pieces, taken | set(beside), unit)
+    ends = {i for i in taken if things[i].kind == "text"}
+    aside = set(names_aside(things, drawing.connectors, taken, ends, unit, plain=True).values())
+    beside = operations_beside(things, pieces, taken | aside, unit)
+    beside |= functions_on_lines(things, pieces, taken | aside | set(beside), unit)
+    beside |= operations_at_fans(things, pieces, taken | aside | set(beside), unit)
     beside |= steps_in_parallel(things, pieces, beside, taken, unit)
     for label in told_twice(things, beside, unit):
         del beside[label]

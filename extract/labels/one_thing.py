@@ -11,6 +11,12 @@ from extract.labels.draft import Draft
 _NAMELESS = frozenset({"block", "input", "output", "feature_map"})
 """What a part is read as where it names no operation."""
 
+_ADJECTIVE = re.compile(r"\bconvolutional (?:[\w-]+ )*[\w-]+$", re.IGNORECASE)
+"""The word for how something is done, before what is done."""
+
+_BY_CONVOLUTION = frozenset({"embedding", "rnn", "self_attention", "attention", "cross_attention"})
+"""What may be done by convolution, and is one layer then."""
+
 _END = re.compile(r"^(?:in|out)puts?\b", re.IGNORECASE)
 """The word for an end of the network at the start of a label."""
 
@@ -35,3 +41,14 @@ def as_one_thing(drafts: Sequence[Draft], text: str) -> list[Draft]:
     if named.shape is None and shaped:
         named = replace(named, shape=shaped[-1])
     return [named]
+
+
+def without_adjective(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts of a label without a convolution that only says how the other one is done.
+
+    A "convolutional token embedding" is an embedding, a "convolutional recurrent layer" a recurrent one.
+    """
+    two = len(drafts) == 2 and drafts[0].op in ("conv1d", "conv2d", "conv3d")
+    if two and not drafts[0].attrs and drafts[1].op in _BY_CONVOLUTION and _ADJECTIVE.search(text):
+        return [drafts[1]]
+    return list(drafts)

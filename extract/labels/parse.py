@@ -26,7 +26,7 @@ from extract.labels.losses import is_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
-from extract.labels.one_thing import as_one_thing
+from extract.labels.one_thing import as_one_thing, without_adjective
 from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scales import apart_from_scale, is_scale, stage_name
 from extract.labels.scan import scan
@@ -181,7 +181,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         # One phrase that tells of both, "a probability for each token", and a sum: "source images + labels".
         done = done[:1]
     if role == "box" or {draft.op for draft in done} == {"positional_encoding"}:
-        done = as_one_thing(done, clean)
+        done = as_one_thing(without_adjective(done, clean), clean)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
 

@@ -109,3 +109,12 @@ def test_a_line_from_under_a_volumes_name_leaves_the_volume(tmp_path: Path) -> N
     (graph,) = read_drawn(tmp_path / "more.pdf")
     by_id = {node.id: node.label for node in graph.nodes}
     assert ("Coarse 1", "Refine") in {(by_id[edge.source], by_id[edge.target]) for edge in graph.edges}
+
+
+def test_a_name_may_be_a_size_in_letters(tmp_path: Path) -> None:
+    (graph,) = drawn(tmp_path, ("H×W×64", "S×S×128", "S×S×256", "S×S×C"))
+    assert [node.output_shape for node in graph.nodes][:3] == [
+        ("H", "W", 64),
+        ("S", "S", 128),
+        ("S", "S", 256),
+    ]

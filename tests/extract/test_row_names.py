@@ -68,3 +68,28 @@ def test_a_name_may_say_again_what_boxes_level_with_it_say(figure: Figure) -> No
             if row:
                 figure.line((x, y - 9), (x, y - 51))
     assert {node.op for graph in figure.read() for node in graph.nodes} == {"block", "lstm", "embedding"}
+
+
+def test_bold_names_count_and_one_in_the_plural_is_that_of_the_rows_between_two_others(
+    figure: Figure,
+) -> None:
+    for row in range(5):
+        y = 80 + 50 * row
+        figure.box(180, y, width=90, height=16)
+        if row:
+            figure.line((180, y - 8), (180, y - 41))
+    for y, name in (
+        (80, "Output Layer"),
+        (155, "Hidden Layers"),
+        (230, "Fusion Layer"),
+        (280, "Embedding Layer"),
+    ):
+        figure.page.insert_text((300, y + 3), name, fontsize=8, fontname="hebo")
+    (graph,) = figure.read()
+    assert [(node.op, node.label) for node in graph.nodes] == [
+        ("embedding", "Embedding Layer"),
+        ("block", "Fusion Layer"),
+        ("dense", "Hidden Layers"),
+        ("dense", "Hidden Layers"),
+        ("output", "Output Layer"),
+    ]

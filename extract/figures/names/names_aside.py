@@ -36,6 +36,8 @@ def names_aside(
     linked: Collection[int],
     taken: Collection[int],
     unit: float,
+    *,
+    plain: bool = False,
 ) -> dict[int, int]:
     """For each shape or picture without text that has a name of its own aside of it, the free label's id.
 
@@ -48,6 +50,7 @@ def names_aside(
         linked: ids of the things that lines join.
         taken: ids of the things that are named already, and of labels that are something else.
         unit: usual size of text in points.
+        plain: whether only plain boxes are named, which an operation beside a line may stand nearer to than to this.
     """
     shapes = [thing for thing in things if thing.kind in ("box", "sign", "picture")]
     labels = [
@@ -69,6 +72,8 @@ def names_aside(
         if gap > FARTHEST * unit:
             continue
         shape = things[own]
+        if plain and (shape.shape is None or shape.shape.kind not in ("rectangle", "rounded") or shape.parts):
+            continue
         if shape.text or own in taken or own not in linked or not _aside(label.bbox, shape.bbox, unit):
             continue
         if any(_gap(label.bbox, line, gap) < gap for line in connectors):

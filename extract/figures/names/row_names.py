@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from extract.figures.lines.ellipses import is_ellipsis
 from extract.figures.names.column_heads import NAME
@@ -19,7 +20,10 @@ ALIGNED = 3.0
 """How far the edges or middles of names in one column differ, in points."""
 
 SEVERAL = 2
-"""Fewest boxes of a row that say again what its name says."""
+"""Fewest boxes of a row that say again what its name says, and fewest that a name in the plural calls so."""
+
+PLURAL = re.compile(r"\blayers$", re.IGNORECASE)
+"""How a name of several rows over each other ends."""
 
 MATCHED = 0.6
 """Least share of a column's names that shapes stand level with."""
@@ -51,7 +55,6 @@ def named_by_column(things: Sequence[Thing], connectors: Sequence[Connector]) ->
         thing
         for thing in things
         if thing.kind == "text"
-        and not thing.title
         and not is_ellipsis(thing)
         and NAME.search(thing.text)
         and thing.parsed.kind in ("operations", "tensor", "terminal", "block")
@@ -69,6 +72,7 @@ def named_by_column(things: Sequence[Thing], connectors: Sequence[Connector]) ->
                     found[thing.id] = (away, label)
         used = {label.id for _, label in found.values()}
         if used:
+            found |= _between(column, used, found, things)
             # A name may also say again what is printed in the boxes level with it.
             used |= {label.id for label in column if _is_told(label, things)}
         if len(used) >= max(FEWEST, MATCHED * len(column)) and len(found) > len(best):
@@ -123,6 +127,38 @@ def _level(
     if len(row) < len(near) or _bracketed(label, row, connectors):
         return []
     return row
+
+
+def _between(
+    column: Sequence[Thing], used: Collection[int], found: Collection[int], things: Sequence[Thing]
+) -> dict[int, tuple[float, Thing]]:
+    """For each box between the levels of two names the name in the plural that stands between these: "Hidden Layers".
+
+    Args:
+        column: the names.
+        used: ids of those that name what is level with them.
+        found: ids of the things that have a name.
+        things: all things.
+    """
+    given: dict[int, tuple[float, Thing]] = {}
+    left, right = min(each.bbox[0] for each in column), max(each.bbox[2] for each in column)
+    for label in column:
+        y = label.middle[1]
+        above = max((each.bbox[3] for each in column if each.middle[1] < y), default=None)
+        below = min((each.bbox[1] for each in column if each.middle[1] > y), default=None)
+        if label.id in used or not PLURAL.search(label.text) or above is None or below is None:
+            continue
+        rows = [
+            thing
+            for thing in things
+            if thing.kind == "box"
+            and thing.id not in found
+            and (thing.bbox[2] < left or thing.bbox[0] > right)
+            and above < thing.middle[1] < below
+        ]
+        if len(rows) >= SEVERAL and not any(row.text for row in rows):
+            given.update((row.id, (abs(row.middle[1] - y), label)) for row in rows)
+    return given
 
 
 def _is_told(label: Thing, things: Sequence[Thing]) -> bool:

@@ -22,6 +22,7 @@ from extract.figures.things.script_letters import script_loss
 from extract.figures.things.tensor_lines import tensor_lines
 from extract.figures.things.text_order import in_reading_order
 from extract.figures.things.titles import (
+    heads_flow,
     heads_frame,
     is_larger_head,
     is_led_to,
@@ -250,6 +251,7 @@ class _Sorter:
         for thing in found:
             if thing.kind == "text":
                 led = is_led_to(thing.bbox, lines, unit) or stands_at_arrow(thing.bbox, lines, unit, blank)
+                led = led and not heads_flow(thing.blocks[0], lines, unit)
                 frame = found[thing.parent].bbox if thing.parent is not None else None
                 thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
                     frame is not None and self._heads(thing.blocks[0], thing.parsed, frame, unit, led=led)

@@ -198,7 +198,9 @@ def _named(name: str, shape: Shape | None) -> ParsedLabel:
     """What a volume with this name and shape is; a tensor where the name is of one."""
     parsed = parse_label(name)
     if parsed.kind not in ("operations", "block") or not parsed.operations:
-        return _tensor(name, shape)
+        sized = parsed.operations[0].output_shape if parsed.operations else None
+        # A name that is a size says more than a count of channels beside it.
+        return _tensor(name, max(shape or (), sized or (), key=len) or None)
     return shaped(parsed, shape)
 
 

@@ -23,3 +23,15 @@ def test_parts_without_an_operation_are_one_node(label: str, op: str) -> None:
 def test_a_named_operation_parts_a_label() -> None:
     assert [operation.op for operation in parse_label("Encoder + MLP").operations] == ["block", "mlp"]
     assert len(parse_label("Input → Encoder → Output").operations) == 3
+
+
+@pytest.mark.parametrize(
+    ("label", "ops"),
+    [
+        ("Convolutional Token Embedding", ["embedding"]),
+        ("Diffusion Convolutional Recurrent Layer", ["rnn"]),
+        ("Convolution + Self-Attention", ["conv2d", "self_attention"]),
+    ],
+)
+def test_an_adjective_is_no_operation_of_its_own(label: str, ops: list[str]) -> None:
+    assert [operation.op for operation in parse_label(label).operations] == ops
