@@ -11,6 +11,7 @@ from extract.figures.meaning.fed_back import fed_back
 from extract.figures.meaning.naming import operations_of
 from extract.figures.meaning.notes import repeats_beside, shapes_beside
 from extract.figures.meaning.states import with_states
+from extract.figures.meaning.word_columns import with_word_columns
 from extract.figures.names.caption_repeats import repeats_said
 from extract.figures.things.signs import with_one_source
 from extract.figures.things.things import Thing
@@ -86,7 +87,7 @@ def meanings_of(
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
     meanings |= _measured(nodes, links, meanings)
-    return dict(with_states(nodes, links, meanings))
+    return dict(with_word_columns(nodes, links, with_states(nodes, links, meanings)))
 
 
 def _measured(

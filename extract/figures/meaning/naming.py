@@ -77,12 +77,6 @@ WIDTH = re.compile(r"\d{1,2}[A-Za-z]")
 TOKEN = re.compile(r"\btokens?$|^\[[A-Z]{2,5}\d?\]$", re.IGNORECASE)
 """The last word of what is a tensor, whatever its letters are, or the mark of a special token: [MASK]."""
 
-ACTION = re.compile(r"(?:tion|sion|ing|ment|sis|[ai]ze)$")
-"""The end of a word for what is done, as "reduction"."""
-
-TOKEN_MARK = re.compile(r"^[\[<].+[\]>]$")
-"""A mark among tokens: "[MASK]", "<eos>"."""
-
 FEATURES = re.compile(r"^F_\{?(?:\d{1,3}|[A-Za-z])(?:[-+]\d)?\}?['′]?$")
 """An F that a number or letter tells from others: features of a level or layer; a word at it names a function."""
 
@@ -126,9 +120,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         # What is printed on a volume, or under it, are its channels.
         return (ParsedOperation("feature_map", label=thing.text, output_shape=(thing.text,)),)
     shown = thing.kind == "picture" or (thing.kind == "text" and is_indexed(thing.blocks))
-    word = thing.kind == "text" and _is_word(thing)
-    if thing.text and (shown or word) and arrives and leaves and parsed.kind not in ("operations", "tensor"):
-        # A picture, or a variable or word of the data that stands free, in the midst of the flow is what is handed on.
+    if thing.text and shown and arrives and leaves and parsed.kind not in ("operations", "tensor"):
+        # A picture, or a variable that stands free, in the midst of the flow is what is handed on.
         return (ParsedOperation("feature_map", label=thing.text),)
     if parsed.operations:
         first = parsed.operations[0]
@@ -188,17 +181,6 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     if end == "output" and thing.kind == "picture":
         return (ParsedOperation("output"),)
     return (ParsedOperation("input" if end == "input" and not sheet else "feature_map"),)
-
-
-def _is_word(thing: Thing) -> bool:
-    """Whether free text is one word, or mark, of the data, and names no part of a network nor what is done."""
-    words = thing.text.split()
-    if len(words) != 1 or any(form.search(thing.text) for form in (MODULE, DOES, ACTION)):
-        return False
-    named = thing.parsed.operations[0].op if thing.parsed.operations else "block"
-    return (thing.parsed.kind in ("block", "comment") and words[0].isalpha() and words[0].islower()) or (
-        thing.parsed.kind == "variable" and named != "block" and TOKEN_MARK.match(thing.text) is not None
-    )
 
 
 def _names_layer(thing: Thing) -> bool:
