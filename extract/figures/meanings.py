@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.figures.lines.links import Link
+from extract.figures.meaning.bare_ends import with_bare_ends
 from extract.figures.meaning.counted_columns import counted_columns
 from extract.figures.meaning.fed_back import fed_back
 from extract.figures.meaning.naming import operations_of
@@ -87,7 +88,8 @@ def meanings_of(
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
     meanings |= _measured(nodes, links, meanings)
-    return dict(with_word_columns(nodes, links, with_states(nodes, links, meanings)))
+    told = with_word_columns(nodes, links, with_states(nodes, links, meanings))
+    return dict(with_bare_ends(nodes, links, told))
 
 
 def _measured(

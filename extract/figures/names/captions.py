@@ -138,10 +138,17 @@ class _Ways:
     def __init__(self, links: Sequence[Link]) -> None:
         self.sources = {link.source for link in links}
         self.targets = {link.target for link in links}
+        self.level = {
+            end
+            for link in links
+            for piece in link.pieces
+            for end in (link.source, link.target)
+            if _is_level_way(piece.connector.points[0], piece.connector.points[-1])
+        }
 
     def stands_behind(self, label: Thing, box: Thing, unit: float) -> bool:
-        """Whether a label stands level beside a volume, where it has no line: at the first or last of a row."""
-        ends = (box.id in self.sources) != (box.id in self.targets)
+        """Whether a label stands level beside a volume, where it has no line: at the first or last of a level row."""
+        ends = (box.id in self.sources) != (box.id in self.targets) and box.id in self.level
         if not ends or not _is_volume(box) or not box.bbox[1] < label.middle[1] < box.bbox[3]:
             return False
         aside = label.bbox[0] - box.bbox[2] if box.id in self.targets else box.bbox[0] - label.bbox[2]
@@ -151,6 +158,11 @@ class _Ways:
         """Whether lines only come from both things, or only lead to both."""
         ways = {(thing.id in self.sources, thing.id in self.targets) for thing in (a, b)}
         return ways in ({(True, False)}, {(False, True)})
+
+
+def _is_level_way(start: Point, end: Point) -> bool:
+    """Whether a way leads across the page rather than up or down."""
+    return abs(end[0] - start[0]) > abs(end[1] - start[1])
 
 
 def _goes_on(label: Thing, box: Thing, links: Sequence[Link], unit: float) -> bool:

@@ -1,0 +1,56 @@
+"""What the flow ends with that has no name: the only such box or row of cells of a network is its output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.figures.lines.linked_parts import linked_parts
+from extract.figures.lines.links import Link
+from extract.figures.things.things import Thing
+from extract.labels import ParsedOperation
+from extract.scene.geometry import height, width
+
+LIKE = 0.1
+"""Greatest difference of sizes of like things, in the larger."""
+
+Meanings = Mapping[int, tuple[ParsedOperation, ...]]
+
+
+def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meanings) -> Meanings:
+    """The meanings, where what ends a network and has no name is its output.
+
+    Several ends of a network are levels that are handed on, and so are those of others in such a figure; what is like
+    things within the flow is one of them.
+
+    Args:
+        nodes: things that may be nodes.
+        links: the edges between them.
+        meanings: the operations of each.
+    """
+    entered = {link.target for link in links if link.source in meanings}
+    left = {link.source for link in links if link.target in meanings}
+    inner = [thing for thing in nodes if thing.id in entered & left and not thing.text]
+    bare = {
+        thing.id
+        for thing in nodes
+        if thing.id in entered - left
+        and thing.kind in ("box", "sign")
+        and not thing.text
+        and not (thing.shape is not None and thing.shape.kind == "parallelogram")
+        and not any(_alike(thing, other) for other in inner)
+        and [operation.op for operation in meanings.get(thing.id, ())] == ["feature_map"]
+    }
+    parts = linked_parts(meanings, links) if bare else []
+    if any(len(bare.intersection(part)) > 1 for part in parts):
+        return meanings
+    return {i: (replace(found[0], op="output"),) if i in bare else found for i, found in meanings.items()}
+
+
+def _alike(a: Thing, b: Thing) -> bool:
+    """Whether two things have one form and size."""
+    if a.shape is None or b.shape is None or a.shape.kind != b.shape.kind:
+        return False
+    return all(
+        abs(size(a.bbox) - size(b.bbox)) <= LIKE * max(size(a.bbox), size(b.bbox)) for size in (width, height)
+    )
