@@ -60,7 +60,8 @@ def names_beside(
     ways = _Ways(links)
     in_series = names_in_series(things, unit)
     for label in things:
-        if label.kind != "text" or label.title or is_dots(label.text):
+        if label.kind != "text" or label.title or not label.blocks or is_dots(label.text):
+            # What the legend says of a line is printed nowhere by it.
             continue
         if label.parsed.kind not in ("operations", "block", "terminal", "tensor", "variable"):
             continue

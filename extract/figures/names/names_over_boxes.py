@@ -38,7 +38,7 @@ def name_from_above(things: Sequence[Thing], connectors: Sequence[Connector], un
     ]
     names: dict[int, int] = {}
     for text in texts:
-        if not text.title or not text.blocks[0].bold:
+        if not text.title or not text.blocks or not text.blocks[0].bold:
             continue
         under = [box for box in boxes if _over(text, box, unit)]
         if len(under) == 1:
@@ -47,7 +47,7 @@ def name_from_above(things: Sequence[Thing], connectors: Sequence[Connector], un
         return
     for box in names:
         for text in texts:
-            if not text.title and not text.blocks[0].bold and _over(things[box], text, unit):
+            if not text.title and text.blocks and not text.blocks[0].bold and _over(things[box], text, unit):
                 text.set_aside()
     lend(things, {box: (name, things[name].text) for box, name in names.items()})
 
