@@ -38,7 +38,7 @@ def test_a_name_beside_an_upright_arrow_between_boxes_stands_on_the_arrow(tmp_pa
     figure.line((92, 68), (104, 102))
     figure.text(117, 84, "2x up")
     graphs = figure.read()
-    assert ops(graphs) == ["feature_map", "input", "upsample"]
+    assert ops(graphs) == ["input", "output", "upsample"]
 
 
 def test_volumes_that_bare_arrows_meet_are_no_ends(tmp_path: Path) -> None:

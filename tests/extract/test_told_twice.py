@@ -43,4 +43,4 @@ def test_an_operation_beside_one_of_several_arrows_is_done_on_all(figure: Figure
     figure.page.draw_rect((60, 46, 260, 74), color=(0, 0, 0))
     figure.page.draw_rect((60, 116, 260, 144), color=(0, 0, 0))
     figure.text(250, 95, "max pooling")
-    assert flows(figure.read()) == {("input", "max_pool"), ("max_pool", "feature_map")}
+    assert flows(figure.read()) == {("input", "max_pool"), ("max_pool", "output")}

@@ -1,4 +1,4 @@
-"""What the flow ends with that has no name: the only such box or row of cells of a network is its output."""
+"""What the flow ends with that has no name: the only such box of a network is its output."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.labels import ParsedOperation
 from extract.scene.geometry import height, width
+
+PLAIN = frozenset({"rectangle", "rounded"})
+"""Forms of boxes that show no body of a tensor: volumes and stacks are maps, whatever they end."""
 
 LIKE = 0.1
 """Greatest difference of sizes of like things, in the larger."""
@@ -37,7 +40,9 @@ def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Mean
         if thing.id in entered - left
         and thing.kind in ("box", "sign")
         and not thing.text
-        and not (thing.shape is not None and thing.shape.kind == "parallelogram")
+        and not thing.parts
+        and thing.shape is not None
+        and thing.shape.kind in PLAIN
         and not any(_alike(thing, other) for other in inner)
         and [operation.op for operation in meanings.get(thing.id, ())] == ["feature_map"]
     }
