@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.figures.lines.links import Link
+from extract.figures.meaning.as_map import as_map
 from extract.figures.meaning.bare_ends import with_bare_ends
 from extract.figures.meaning.counted_columns import counted_columns
 from extract.figures.meaning.fed_back import fed_back
@@ -18,7 +19,7 @@ from extract.figures.things.signs import with_one_source
 from extract.figures.things.things import Thing
 from extract.figures.volumes.volumes import Bodies, ended
 from extract.labels import ParsedOperation
-from graph import FrozenMap, Shape
+from graph import Shape
 
 KEEPING = frozenset(
     (
@@ -158,9 +159,7 @@ def _tensors(
 ) -> tuple[ParsedOperation, ...]:
     """The operations of a node; a lone letter in a box with its extents printed beside it is a tensor."""
     letter = thing.kind == "box" and thing.parsed.kind == "variable" and len(thing.text) == 1
-    if not letter or len(shape) < 2 or [each.op for each in operations] != ["block"]:
-        return operations
-    return (replace(operations[0], op="feature_map", attrs=FrozenMap()),)
+    return as_map(operations) if letter and len(shape) > 1 else operations
 
 
 def _shaped(operations: tuple[ParsedOperation, ...], shape: Shape) -> tuple[ParsedOperation, ...]:

@@ -223,6 +223,11 @@ def height(box: Box) -> float:
     return box[3] - box[1]
 
 
+def same_size(a: Box, b: Box, share: float) -> bool:
+    """Whether two boxes differ in width and in height by at most a share of the larger."""
+    return all(abs(extent(a) - extent(b)) <= share * max(extent(a), extent(b)) for extent in (width, height))
+
+
 def box_area(box: Box) -> float:
     """Area of a box; 0 where it is empty."""
     return max(0.0, width(box)) * max(0.0, height(box))

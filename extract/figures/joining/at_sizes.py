@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from extract.figures.lines.linked_parts import moved
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.scene.geometry import gap_between
@@ -40,11 +40,9 @@ def at_sizes(links: Sequence[Link], things: Sequence[Thing], unit: float) -> lis
         )
         if len(near) == 1 and frozenset((size.id, near[0][1])) not in joined:
             own[size.id] = near[0][1]
-    moved = [
-        replace(link, source=own.get(link.source, link.source), target=own.get(link.target, link.target))
-        for link in links
+    return [
+        link for link in moved(links, own) if link.source != link.target or link.source not in own.values()
     ]
-    return [link for link in moved if link.source != link.target or link.source not in own.values()]
 
 
 def _is_size(thing: Thing) -> bool:

@@ -1,8 +1,9 @@
-"""Things that hang together by links."""
+"""Things that hang together by links, and links moved to other things."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from extract.figures.lines.links import Link
 from extract.scene.together import together
@@ -21,3 +22,11 @@ def linked_parts(ids: Iterable[int], links: Iterable[Link]) -> list[list[int]]:
             and {link.source, link.target} <= known.keys()
         ),
     )
+
+
+def moved(links: Sequence[Link], own: Mapping[int | None, int]) -> list[Link]:
+    """The links, those of a label at the thing that it belongs to (`own`: that thing's id by the label's)."""
+    return [
+        replace(link, source=own.get(link.source, link.source), target=own.get(link.target, link.target))
+        for link in links
+    ]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.figures.lines.linked_parts import linked_parts
 from extract.figures.lines.links import Link
+from extract.figures.meaning.as_map import Meanings
 from extract.figures.things.things import Thing
-from extract.labels import ParsedOperation
-from extract.scene.geometry import height, width
+from extract.scene.geometry import same_size
 
 PLAIN = frozenset({"rectangle", "rounded"})
 """Forms of boxes that show no body of a tensor: volumes and stacks are maps, whatever they end."""
 
 LIKE = 0.1
 """Greatest difference of sizes of like things, in the larger."""
-
-Meanings = Mapping[int, tuple[ParsedOperation, ...]]
 
 
 def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meanings) -> Meanings:
@@ -56,6 +54,4 @@ def _alike(a: Thing, b: Thing) -> bool:
     """Whether two things have one form and size."""
     if a.shape is None or b.shape is None or a.shape.kind != b.shape.kind:
         return False
-    return all(
-        abs(size(a.bbox) - size(b.bbox)) <= LIKE * max(size(a.bbox), size(b.bbox)) for size in (width, height)
-    )
+    return same_size(a.bbox, b.bbox, LIKE)

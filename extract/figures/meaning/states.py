@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from extract.figures.lines.links import Link
+from extract.figures.meaning.as_map import Meanings, as_map
 from extract.figures.things.things import Thing
-from extract.labels import ParsedOperation
-from graph import FrozenMap
 
 STATE = re.compile(r"^([hskq])(?:_\{?(?:\d{1,2}|[a-zA-Z])(?:[-+−]\d)?\}?|\^\{?\(?[\w+-]{1,5}\)?\}?)$")
 """Letters that an index makes states, queries or keys; by themselves they may stand for a function."""
 
 STEP = re.compile(r"^[hskq]_?\{?(?:\d|[tTijnN]\b)")
 """States that are told apart by steps, rather than by words that an index is short for."""
-
-Meanings = Mapping[int, tuple[ParsedOperation, ...]]
 
 
 def with_states(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meanings) -> Meanings:
@@ -43,9 +39,4 @@ def with_states(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meaning
         and steps >= {link.source, link.target}
         for i in (link.source, link.target)
     }
-    return {
-        i: (replace(found[0], op="feature_map", attrs=FrozenMap()),)
-        if i in letters and i not in chained and [each.op for each in found] == ["block"]
-        else found
-        for i, found in meanings.items()
-    }
+    return {i: as_map(found) if i in letters and i not in chained else found for i, found in meanings.items()}

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from extract.figures.lines.links import Link
+from extract.figures.meaning.as_map import Meanings, as_map
 from extract.figures.things.things import Thing
-from extract.labels import ParsedOperation
 from extract.scene.geometry import height
-from graph import FrozenMap
 
 FEWEST = 3
 """Fewest words of a column; a single one may say what is done."""
-
-Meanings = Mapping[int, tuple[ParsedOperation, ...]]
 
 
 def with_word_columns(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meanings) -> Meanings:
@@ -35,9 +31,4 @@ def with_word_columns(nodes: Sequence[Thing], links: Sequence[Link], meanings: M
         word.id: sum(abs(word.middle[0] - other.middle[0]) < height(word.bbox) for other in words)
         for word in words
     }
-    return {
-        i: (replace(found[0], op="feature_map", attrs=FrozenMap()),)
-        if columns.get(i, 0) >= FEWEST and [each.op for each in found] == ["block"]
-        else found
-        for i, found in meanings.items()
-    }
+    return {i: as_map(found) if columns.get(i, 0) >= FEWEST else found for i, found in meanings.items()}

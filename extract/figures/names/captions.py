@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from extract.figures.likeness.units import is_dots
+from extract.figures.lines.linked_parts import moved
 from extract.figures.lines.links import Link
 from extract.figures.names.series import names_in_series
 from extract.figures.things.things import Thing
@@ -126,11 +126,7 @@ def _drawn_alike(a: Thing, b: Thing) -> bool:
 
 def at_named(links: Sequence[Link], names: Mapping[int, int]) -> list[Link]:
     """The links with those of a label moved to the box that it names (`names`: the label of each such box)."""
-    own: dict[int | None, int] = {label: box for box, label in names.items()}
-    return [
-        replace(link, source=own.get(link.source, link.source), target=own.get(link.target, link.target))
-        for link in links
-    ]
+    return moved(links, {label: box for box, label in names.items()})
 
 
 class _Ways:

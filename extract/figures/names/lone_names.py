@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from extract.figures.lines.ellipses import is_ellipsis
 from extract.figures.things.things import Thing
-from extract.scene.geometry import bounds, height, overlap, width
+from extract.scene.geometry import bounds, height, overlap, same_size, width
 from extract.scene.model import Connector
-from graph import Box
 
 LAYER = re.compile(
     r"\b(?:layers?|embeddings?|states?|representations?|vectors?|features|cells|units|pooling|MLP|RNN|LSTM|GRU)$",
@@ -72,7 +71,7 @@ def _row(label: Thing, things: Sequence[Thing], unit: float) -> list[Thing]:
         label, sorted((t for t in level if t.bbox[2] <= label.bbox[0]), key=lambda t: -t.bbox[2]), unit
     )
     if any(t.bbox[0] < x < t.bbox[2] for t in level) or (
-        left and right and not _like(left[0].bbox, right[0].bbox)
+        left and right and not same_size(left[0].bbox, right[0].bbox, LIKE)
     ):
         return []
     row = left + right
@@ -148,12 +147,8 @@ def _is_cell(thing: Thing) -> bool:
 
 
 def _alike(a: Thing, b: Thing) -> bool:
-    return a.parent == b.parent and _fill(a) == _fill(b) and _like(a.bbox, b.bbox)
+    return a.parent == b.parent and _fill(a) == _fill(b) and same_size(a.bbox, b.bbox, LIKE)
 
 
 def _fill(thing: Thing) -> object:
     return thing.shape.fill if thing.shape is not None else None
-
-
-def _like(a: Box, b: Box) -> bool:
-    return all(abs(extent(a) - extent(b)) <= LIKE * max(extent(a), extent(b)) for extent in (width, height))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.figures.things.things import Thing
-from extract.scene.geometry import height, overlap, union, width
+from extract.scene.geometry import height, overlap, same_size, union, width
 
 PLURAL = re.compile(
     r"\b(?:FC|conv|layer|block|unit|convolution|pool|head|module|projection)s$", re.IGNORECASE
@@ -62,9 +62,5 @@ def _is_level(label: Thing, box: Thing, unit: float) -> bool:
 
 
 def _alike(a: Thing, b: Thing) -> bool:
-    (w, h), (other_w, other_h) = (width(a.bbox), height(a.bbox)), (width(b.bbox), height(b.bbox))
-    return (
-        abs(w - other_w) <= LIKE * max(w, other_w)
-        and abs(h - other_h) <= LIKE * max(h, other_h)
-        and overlap(a.bbox[1], a.bbox[3], b.bbox[1], b.bbox[3]) > 0.9 * h
-    )
+    level = overlap(a.bbox[1], a.bbox[3], b.bbox[1], b.bbox[3]) > 0.9 * height(a.bbox)
+    return level and same_size(a.bbox, b.bbox, LIKE)
