@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 
 from extract.figures.joining.headed_rows import name_headed_rows
 from extract.figures.joining.line_notes import set_notes_aside
-from extract.figures.joining.remarks import without_remarks
 from extract.figures.likeness.numbered import with_slices_joined
 from extract.figures.likeness.units import text_unit
-from extract.figures.lines.behind_sizes import behind_sizes
 from extract.figures.lines.braces import forked
 from extract.figures.lines.bundles import bundled
 from extract.figures.lines.crossed_forks import fed_forks
@@ -39,21 +37,17 @@ from extract.figures.names.square_brackets import Bracket, brackets_of
 from extract.figures.names.tabs import headed_panels
 from extract.figures.names.wave_names import name_waves
 from extract.figures.things.drawn_dots import with_dots_written
-from extract.figures.things.label_grounds import grounds_to_labels
 from extract.figures.things.legends import Legend, legend_of
-from extract.figures.things.measures import without_measures
 from extract.figures.things.numbering import without_numbering
 from extract.figures.things.parted_labels import join_parted
 from extract.figures.things.signals import with_signals
 from extract.figures.things.things import Thing, things_of
 from extract.figures.things.wordless import without_print
-from extract.figures.volumes.alike_sizes import sizes_alike, volumes_alike
+from extract.figures.volumes.alike_sizes import sizes_alike
 from extract.figures.volumes.axes import without_axes
-from extract.figures.volumes.copied_maps import with_copies_joined
 from extract.figures.volumes.maps import flat_bodies, maps_of, reaching
 from extract.figures.volumes.named_volumes import join_symbols, name_volumes
-from extract.figures.volumes.parted_slices import with_slices_parted
-from extract.figures.volumes.sheets import sheet_bodies, without_lines_of_view
+from extract.figures.volumes.sheets import sheet_bodies
 from extract.figures.volumes.sketches import sketched_layers
 from extract.figures.volumes.slab_rows import slab_rows
 from extract.figures.volumes.volumes import Bodies, bodies_of, drawn_flow
@@ -96,12 +90,11 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     """
     unit = text_unit(scene)
     scene = with_signals(with_dots_written(scene, unit), unit)
-    scene = with_slices_parted(with_copies_joined(with_slices_joined(scene)), unit)
+    scene = with_slices_joined(scene)
     legend = legend_of(scene, unit, caption)
     maps = maps_of(scene, legend, unit)
     scene = maps.scene
     things = things_of(scene, legend)
-    grounds_to_labels(things, scene.connectors)
     without_print(things, scene, unit)
     sizes_alike(things)
     headed_panels(things, scene.connectors)
@@ -119,13 +112,10 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     name_curves(things, unit)
     name_waves(things, unit)
     connectors = through_names(things, _joining(scene, legend, things), unit)
-    connectors = behind_sizes(things, connectors, unit)
-    connectors = without_remarks(connectors, things, unit)
     brackets = brackets_of(connectors, things, unit)
     connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]
     set_notes_aside(things, connectors, unit)
     set_bracketed_aside(things)
-    connectors = without_measures(connectors, things, unit)
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)
     connectors = without_axes(connectors, things, unit)
@@ -145,11 +135,10 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs, legend)
     if not maps.labels:
         name_volumes(bodies, things, unit)
-        volumes_alike([things[i] for i in bodies.things])
     name_shared(things, spans, connectors, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     if sheets.things:
-        bodies, connectors = sheets, without_lines_of_view(connectors, sheets, things)
+        bodies = sheets
     connectors = reaching(connectors, bodies, things, unit, over_sizes=not maps.labels)
     flowing = fed_forks(forked(connectors, things, unit), things)
     return Drawing(scene, unit, legend, things, flowing, bodies, headed=headed, brackets=brackets)

@@ -1,4 +1,4 @@
-"""Marks that drawing tools leave: headed panels, forks, heads without lines, patches under labels; drawn by us."""
+"""Marks that drawing tools leave: headed panels, forks, heads without lines; drawn by us."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from extract.scene.heads import Line
 from extract.scene.model import Shape
 from extract.scene.stacks import stacked_sheets
 from tests.extract.drawing import BLACK, Figure, flows, ops
-
-PATCH = (0.91, 0.91, 0.91)
 
 
 def lane(figure: Figure, x: float, y: float, head: str, body: str) -> None:
@@ -60,17 +58,6 @@ def test_a_triangle_in_a_box_is_no_arrow(figure: Figure) -> None:
     figure.box(210, 100, width=40, height=20)
     figure.page.draw_polyline([(173, 100), (167, 97), (167, 103)], color=None, fill=BLACK, closePath=True)
     assert not flows(figure.read())
-
-
-@pytest.mark.parametrize(("label", "node"), [("768d", False), ("ReLU", True)])
-def test_a_patch_under_a_label_on_a_line_is_no_box(figure: Figure, label: str, node: bool) -> None:
-    figure.box(200, 40, "Conv 3x3")
-    figure.box(200, 160, "Softmax")
-    figure.line((200, 48), (200, 152))
-    figure.page.draw_rect((188, 94, 212, 106), color=None, fill=PATCH)
-    figure.text(200, 100, label)
-    own = ["relu"] if node else []
-    assert ops(figure.read()) == sorted(["conv2d", *own, "softmax"])
 
 
 @pytest.mark.parametrize(("x", "title"), [(200, True), (240, False)])

@@ -14,28 +14,8 @@ SIZE = re.compile(r"(\d+) ?[x×] ?(\d+)")
 MAPS = re.compile(r"(\d+) ?@ ?(\d+) ?[x×] ?(\d+)")
 """Maps and their size: "64@9×9"."""
 
-MOST = 0.8
-"""Least share of a figure's volumes that have such a label, for all of them to mean the same."""
-
 FEWEST = 2
 """Fewest other labels that are sizes of tensors."""
-
-
-def volumes_alike(things: Sequence[Thing]) -> None:
-    """Gives volumes whose labels are two numbers the meaning that most of them have: "7x7" among "28x28" and "14x14".
-
-    Args:
-        things: the volumes of a figure.
-    """
-    bare = [(thing, found) for thing in things if (found := SIZE.fullmatch(thing.text.strip())) is not None]
-    tensors = [thing for thing, _ in bare if thing.parsed.kind == "tensor"]
-    if len(tensors) < max(FEWEST, len(bare) / 2) or len(bare) < MOST * len(things):
-        return
-    for thing, found in bare:
-        if thing.parsed.kind != "tensor" or not any(each.output_shape for each in thing.parsed.operations):
-            shape = int(found[1]), int(found[2])
-            shaped = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
-            thing.parsed = ParsedLabel(thing.text, (shaped,), "tensor", 0.7)
 
 
 def sizes_alike(things: Sequence[Thing]) -> None:

@@ -9,8 +9,7 @@ from extract.figures.things.things import Thing
 from extract.figures.volumes.volumes import Bodies
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from extract.labels.shapes import parse_shape
-from extract.scene.geometry import gap_to_polygon, height, holds, width
-from extract.scene.model import Connector
+from extract.scene.geometry import height, holds, width
 from graph import FrozenMap
 from graph import Shape as Sizes
 
@@ -59,23 +58,6 @@ def sheet_bodies(things: Sequence[Thing], unit: float) -> Bodies:
             bodies.used.add(text.id)
     bodies.things.sort(key=lambda i: things[i].middle[0])
     return bodies
-
-
-def without_lines_of_view(
-    connectors: Sequence[Connector], bodies: Bodies, things: Sequence[Thing]
-) -> list[Connector]:
-    """Lines without those that carry no head and have both ends at maps: they show what a window sees."""
-    maps = [things[i] for i in bodies.things]
-
-    def is_view(connector: Connector) -> bool:
-        if connector.headed:
-            return False
-        return all(
-            any(gap_to_polygon(end, thing.outline) < 1.0 for thing in maps)
-            for end in (connector.points[0], connector.points[-1])
-        )
-
-    return [connector for connector in connectors if not is_view(connector)]
 
 
 def _may_be_map(thing: Thing) -> bool:

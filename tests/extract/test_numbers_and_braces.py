@@ -1,12 +1,10 @@
-"""Remarks, numbers and braces beside the flow, drawn by us and read."""
+"""Numbers and braces beside the flow, drawn by us and read."""
 
 from __future__ import annotations
 
 import math
 
-from tests.extract.drawing import GREY, Figure, flows
-
-LINES = ("keeps the coarse layout of the", "maps, where a global avg-pool", "would throw all of it away")
+from tests.extract.drawing import Figure, flows
 
 
 def chain(figure: Figure, *names: str) -> None:
@@ -14,25 +12,6 @@ def chain(figure: Figure, *names: str) -> None:
         figure.box(80 + 110 * i, 60, name, width=60)
         if i:
             figure.line((110 + 110 * (i - 1), 60), (50 + 110 * i, 60))
-
-
-def remark(figure: Figure, dashes: str | None) -> None:
-    for i, line in enumerate(LINES):
-        figure.text(190, 110 + 9 * i, line, size=7)
-    figure.page.draw_line((190, 104), (190, 73), color=GREY, dashes=dashes)
-    figure.page.draw_polyline([(190, 68), (187.5, 73), (192.5, 73)], color=None, fill=GREY, closePath=True)
-
-
-def test_a_sentence_on_a_dashed_line_is_a_remark(figure: Figure) -> None:
-    chain(figure, "conv", "max pool", "softmax")
-    remark(figure, "[3 2] 0")
-    assert flows(figure.read()) == {("conv2d", "max_pool"), ("max_pool", "softmax")}
-
-
-def test_a_sentence_on_a_plain_line_goes_in(figure: Figure) -> None:
-    chain(figure, "conv", "max pool", "softmax")
-    remark(figure, None)
-    assert len(flows(figure.read())) == 3
 
 
 def test_a_bare_number_over_an_arrow_is_no_stop_on_it(figure: Figure) -> None:
@@ -69,15 +48,3 @@ def test_a_brace_that_no_line_meets_joins_nothing(figure: Figure) -> None:
         *(("Backbone", name) for name in ("L3", "L6", "L9")),
         *((name, "concat") for name in ("L3", "L6", "L9")),
     }
-
-
-def test_parts_of_a_kind_are_parts_where_nothing_leads_to_them(figure: Figure) -> None:
-    figure.box(60, 100, "x", width=30)
-    figure.line((75, 100), (110, 100))
-    for y, stride in ((100, 2), (60, 4)):
-        figure.box(140, y, f"Enc s={stride}", width=60)
-        figure.line((170, y), (210, y))
-        figure.box(240, y, "conv", width=60)
-    figure.line((240, 68), (240, 92))
-    (graph,) = figure.read()
-    assert sorted(node.op for node in graph.nodes) == ["block", "block", "conv2d", "conv2d", "input"]
