@@ -14,15 +14,10 @@ from extract.figures.joining.beside import (
     name_open_ends,
     operations_beside,
 )
-from extract.figures.joining.compared import with_comparisons
-from extract.figures.joining.dashed_gaps import over_dashes
-from extract.figures.joining.dividing_lines import not_over_dividing_lines
 from extract.figures.joining.fans import operations_at_fans
 from extract.figures.joining.functions_on_lines import functions_on_lines
-from extract.figures.joining.gap_heads import heads_over_gaps, with_heads
 from extract.figures.joining.gaps import over_gaps
 from extract.figures.joining.headed_rows import onto_frames
-from extract.figures.joining.into_losses import into_losses
 from extract.figures.joining.joined_directions import without_joined_directions
 from extract.figures.joining.joint import chosen
 from extract.figures.joining.legend_lines import operations_by_color
@@ -33,7 +28,6 @@ from extract.figures.joining.rows import in_rows
 from extract.figures.joining.shared_weights import without_shared_weights
 from extract.figures.joining.touching import touching
 from extract.figures.joining.touching_groups import touching_groups
-from extract.figures.joining.written_sums import at_written_sums
 from extract.figures.lines.ellipses import over_ellipses
 from extract.figures.lines.links import Flow, Link
 from extract.figures.lines.reading import Reading
@@ -46,8 +40,6 @@ from extract.figures.names.shared_names import lend
 from extract.figures.names.step_letters import letters_at_steps
 from extract.figures.names.told_twice import told_twice
 from extract.figures.names.unrolled import name_steps
-from extract.figures.volumes.pointed_gaps import at_pointed_gaps
-from extract.figures.volumes.row_ends import pictures_at_ends
 from extract.figures.volumes.volume_rows import rows
 
 
@@ -89,12 +81,8 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links += touching_groups(things, links, reading, unit)
     links += shared_exits(things, links)
     links = rows(drawing.bodies, things, links, unit)
-    links += pictures_at_ends(drawing.bodies, things, links)
-    links = at_pointed_gaps(drawing.bodies, things, links, drawing.connectors, unit)
     links += at_bare_signs(things, links, reading, unit)
     links += in_rows(things, links, touched, reading, unit)
-    links = at_written_sums(things, links, unit)
-    links = not_over_dividing_lines(links, drawing.scene.connectors, things)
     links = at_sizes(links, things, unit)
     names = names_beside(things, links, taken, unit)
     joined = {i for link in links for i in (link.source, link.target) if i is not None}
@@ -103,8 +91,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
     links = merged_twins(over_ellipses(at_named(links, names), things), things)
     links = merged_tokens(links, things, unit)
-    links = with_comparisons(without_shared_weights(links, things, unit), things, unit)
-    links = into_losses(links, things)
+    links = without_shared_weights(links, things, unit)
     name_steps(things, links, caption)
     links = without_joined_directions(links, things)
     return Edges(
@@ -120,7 +107,6 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     things, unit = drawing.things, drawing.unit
     nets, reading, flow = chosen(drawing.connectors, things, unit)
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
-    heads = heads_over_gaps(things, flow.links, unit)
     pieces = [piece for net in nets if net.things() for piece in net.pieces]
     ends = {i for i in taken if things[i].kind == "text"}
     aside = set(names_aside(things, drawing.connectors, taken, ends, unit, plain=True).values())
@@ -139,11 +125,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
     links = insert(implied_inputs(links, flow, things, unit), beside, things)
-    known = len(things)
-    links = with_heads(links, heads, things)
-    taken |= set(range(known, len(things)))
     links += over_gaps(flow, things, drawing.connectors, unit)
-    links += over_dashes(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)
     links += letters_at_steps(things, links, reading, unit)
     return links, taken, reading, flow

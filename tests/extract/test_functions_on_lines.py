@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.extract.drawing import Figure, flows
+from tests.extract.drawing import Figure
 
 
 def _row(figure: Figure, tensors: tuple[str, ...], on_lines: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -52,17 +52,3 @@ def test_functions_stand_between_free_letters_too(figure: Figure) -> None:
         ("block", "g(·)"),
         ("output", "z1"),
     ]
-
-
-def test_what_is_aimed_at_with_two_letters_in_circles_is_a_loss(figure: Figure) -> None:
-    for y, name in ((100, "z1"), (200, "z2")):
-        figure.box(80, y, "Encoder", width=60)
-        figure.line((110, y), (188, y))
-        figure.page.draw_circle((200, y), 12, color=(0, 0, 0))
-        figure.text(200, y, name)
-    figure.page.draw_line((200, 116), (200, 184), color=(0, 0, 0))
-    for y, way in ((112, -1), (188, 1)):
-        head = [(200, y), (197.5, y - 5 * way), (202.5, y - 5 * way)]
-        figure.page.draw_polyline(head, color=None, fill=(0, 0, 0), closePath=True)
-    figure.text(245, 150, "Maximize agreement")
-    assert flows(figure.read()) == {("block", "feature_map"), ("feature_map", "loss")}

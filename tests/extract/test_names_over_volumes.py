@@ -49,3 +49,12 @@ def test_volumes_that_bare_arrows_meet_are_no_ends(tmp_path: Path) -> None:
     figure.line((88, 115), (160, 115))
     figure.line((208, 115), (250, 115))
     assert flows(figure.read()) == {("feature_map", "feature_map")}
+
+
+def test_faces_of_a_small_cube_are_no_arrowheads(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    # The top face is a rhombus: its sides are as long as each other.
+    volume(figure, 140, 80, 7, 16, 5)
+    figure.box(50, 90, "Conv 3x3")
+    figure.line((85, 90), (140, 90))
+    assert flows(figure.read()) == {("conv2d", "feature_map")}

@@ -140,37 +140,6 @@ def test_a_letter_with_an_index_in_the_italics_of_mathematics_is_a_variable() ->
         assert not is_indexed([block(text, font)]), text
 
 
-def _two_ends(figure: Figure) -> None:
-    """Two branches from one input, whose ends a dashed line with two heads joins."""
-    figure.text(40, 120, "x")
-    for y, name in ((80, "Encoder"), (160, "Decoder")):
-        figure.line((48, 120), (85, y))
-        figure.box(120, y, name)
-        figure.line((155, y), (215, y))
-        figure.text(224, y, "z1" if y < 120 else "z2")
-    figure.page.draw_line((224, 93), (224, 147), color=BLACK, dashes="[3 2] 0")
-    for y, way in ((88, -1), (152, 1)):
-        base = y - 5 * way
-        figure.page.draw_polyline(
-            [(224, y), (221.5, base), (226.5, base)], color=None, fill=BLACK, closePath=True
-        )
-
-
-def test_ends_that_are_compared_are_not_made_of_each_other(tmp_path: Path) -> None:
-    figure = Figure(tmp_path)
-    _two_ends(figure)
-    assert flows(figure.read()) == {("input", "block"), ("block", "output")}
-
-
-def test_a_loss_named_at_the_line_between_ends_is_made_of_both(tmp_path: Path) -> None:
-    figure = Figure(tmp_path)
-    _two_ends(figure)
-    figure.page.insert_text((230, 122), "contrastive loss", fontsize=8)
-    (graph,) = figure.read()
-    (loss,) = [node.id for node in graph.nodes if node.op == "loss"]
-    assert sum(edge.target == loss for edge in graph.edges) == 2
-
-
 def test_a_mask_at_a_line_flows_there_and_a_head_leads_on(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     figure.text(30, 100, "Input")

@@ -122,3 +122,12 @@ def test_cells_in_which_both_directions_meet_are_no_layer(figure: Figure) -> Non
     figure.line((180, 214), (180, 168))
     figure.box(180, 160, "Softmax")
     assert flows(figure.read()) == {("dense", "lstm"), ("lstm", "softmax")}
+
+
+def test_names_set_on_steps_are_one_each(figure: Figure) -> None:
+    for i in range(3):
+        figure.text(100 + 33 * i, 100 - 1.5 * i, "Upsample", 7)
+        figure.line((100 + 33 * i, 106), (100 + 33 * i, 130))
+        figure.box(100 + 33 * i, 138, "FC", width=24)
+    (first, *others) = figure.read()
+    assert len(others) == 2 and [node.op for node in first.nodes] == ["upsample", "dense"]

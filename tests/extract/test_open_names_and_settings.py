@@ -1,4 +1,4 @@
-"""Lines that part a figure, names straight ahead of open ends, and settings over plain convolutions."""
+"""Names straight ahead of open ends, and settings over plain convolutions."""
 
 from __future__ import annotations
 
@@ -43,14 +43,3 @@ def test_settings_over_a_plain_convolution_or_the_frame_around_it_are_its_own(fi
         "filters": 128,
         "stride": (2, 2),
     }
-
-
-def test_nothing_is_joined_over_a_line_that_parts_the_figure(figure: Figure) -> None:
-    for left, names in ((20, ("A", "Mask")), (220, ("RoI", "B"))):
-        for at, name in enumerate(names):
-            x = left + 40 + 90 * at
-            figure.page.draw_rect((x - 30, 180, x + 30, 220), color=(0, 0, 0))
-            figure.text(x, 200, name)
-        figure.line((left + 70, 200), (left + 100, 200))
-    figure.line((200, 120), (200, 290), head=False)
-    assert all((a, b) != ("Mask", "RoI") for a, b in named_flows(figure.read()))
