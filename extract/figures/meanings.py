@@ -59,14 +59,13 @@ def meanings_of(
     ends = inputs | outputs
     within = [thing for thing in nodes if thing.id in arrives and thing.id in leaves and thing.id not in ends]
     inner = {thing.text for thing in within}
-    kinds = {kind for thing in within if (kind := _kind_of_part(thing))}
     for thing in nodes:
         place = (
             thing.id in arrives and thing.id not in inputs,
             thing.id in leaves and thing.id not in outputs,
         )
         named = thing.kind == "box" and thing.parsed.kind == "block" and not thing.graph
-        if any(place) and named and (thing.text in inner or _kind_of_part(thing) in kinds):
+        if any(place) and named and thing.text in inner:
             # What stands within the flow elsewhere is no end of it here.
             place = True, True
         linked = any(place)
@@ -138,15 +137,6 @@ def annotate(
             operation if operation.repeat is not None else replace(operation, repeat=count)
             for operation in meanings[thing_id]
         )
-
-
-def _kind_of_part(thing: Thing) -> tuple[object, ...] | None:
-    """By what parts that differ in a number only are known as ones of a kind: name, colour and size."""
-    first = thing.parsed.operations[0] if thing.parsed.operations else None
-    if thing.shape is None or first is None or first.op != "block" or len(first.attrs) < 2:
-        return None
-    x0, y0, x1, y1 = thing.bbox
-    return first.attrs["name"], thing.shape.fill, thing.shape.stroke, round(x1 - x0), round(y1 - y0)
 
 
 def _stands_alone(thing: Thing) -> bool:

@@ -14,7 +14,6 @@ from extract.figures.meaning.one_dimension import along_words
 from extract.figures.meaning.prose_beside import without_prose
 from extract.figures.meaning.sketches_beside import without_sketches
 from extract.figures.meaning.three_dimensions import in_space
-from extract.figures.meaning.told_layers import tell_layers
 from extract.figures.meanings import annotate, meanings_of, nodes_of
 from extract.figures.names.caption_channels import with_counted_channels
 from extract.figures.names.caption_settings import with_caption_settings
@@ -66,7 +65,6 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     open_ends = edges.entered, edges.left
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)
     meanings = join_listed(in_space(along_words(meanings, exhibit.caption), exhibit.caption), things, links)
-    tell_layers(meanings, things, links, exhibit.caption)
     tell_brackets(meanings, drawing.brackets)
     annotate(meanings, things, links, unit, exhibit.caption, edges.dangling)
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
