@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.figures.joining.headed_rows import name_headed_rows
 from extract.figures.joining.line_notes import set_notes_aside
+from extract.figures.likeness.bars import with_bars
 from extract.figures.likeness.numbered import with_slices_joined
 from extract.figures.likeness.units import text_unit
 from extract.figures.lines.braces import forked
@@ -89,7 +90,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
         caption: of the figure; it may say what names and colours mean.
     """
     unit = text_unit(scene)
-    scene = with_signals(with_dots_written(scene, unit), unit)
+    scene = with_bars(with_signals(with_dots_written(scene, unit), unit), unit)
     scene = with_slices_joined(scene)
     legend = legend_of(scene, unit, caption)
     maps = maps_of(scene, legend, unit)

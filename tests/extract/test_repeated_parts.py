@@ -131,3 +131,10 @@ def test_columns_of_signs_between_the_same_are_one(
     columns(pdf[0], inputs)
     (graph,) = read(tmp_path, pdf)
     assert sum(node.op == "add" for node in graph.nodes) == signs
+
+
+def test_masked_patches_among_pictures_are_tiles_of_them() -> None:
+    grid = [(10.0 + 22 * i, 10.0 + 22 * j, 30.0 + 22 * i, 30.0 + 22 * j) for i in range(3) for j in range(3)]
+    masked = [grid.pop(4), grid.pop(0)]
+    found = tiled(pictures(*grid), [*masked, (200, 10, 220, 30)])
+    assert [len(group) for group in found] == [9]

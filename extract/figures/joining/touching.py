@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from extract.figures.joining.group_sides import sides_of_groups
 from extract.figures.joining.skips import skips
+from extract.figures.likeness.units import is_mark
 from extract.figures.lines.links import Link
 from extract.figures.lines.reading import Reading, Side
 from extract.figures.things.things import Thing
-from extract.scene.geometry import overlap
+from extract.scene.geometry import overlap, same_size
 
 ROW_GAP = 0.65
 """Greatest gap between a row of tokens and the box that they go through, in sizes of text."""
 
+
+ALIKE = 0.2
+"""How much the extents of two cells may differ."""
 
 WEDGE_GAP = 1.5
 """Greatest gap between two wedges, as encoders and decoders are drawn, of which neither has another way."""
@@ -43,7 +47,7 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             rows = _is_row(a) + _is_row(b)
             slack = ROW_GAP if rows else 0.35 if any(busy) else WEDGE_GAP if _are_wedges(a, b) else 0.55
             side = _against(a, b, slack * unit)
-            if side is None or rows > 1 or (side == "level" and _are_volumes(a, b)):
+            if side is None or _are_cells(a, b) or rows > 1 or (side == "level" and _are_volumes(a, b)):
                 continue
             across_side: Side = "upright" if side == "level" else "level"
             if {directions.get((each.id, across_side), 0) for each in (a, b)} == {1, -1}:
@@ -82,6 +86,11 @@ def _along_rows(things: Sequence[Thing], links: Sequence[Link]) -> dict[tuple[in
                 for each in (a, b):
                     found[each.id, side] = way
     return found
+
+
+def _are_cells(a: Thing, b: Thing) -> bool:
+    """Whether both boxes are of one size and show a mark only, as cells of a token or table do."""
+    return is_mark(a.text) and is_mark(b.text) and same_size(a.bbox, b.bbox, ALIKE)
 
 
 def _are_volumes(a: Thing, b: Thing) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extract.scene.geometry import height, overlap, width
 from extract.scene.model import Picture
+from extract.scene.places import Places
 from graph import Box
 
 FEWEST = 3
@@ -21,31 +23,47 @@ CUT = 0.6
 """Greatest gap, in points, between the strips of one image."""
 
 
-def tiled(pictures: Sequence[Picture]) -> list[tuple[Box, ...]]:
-    """Boxes of pictures, those of tiles together, in the order of their first."""
-    root = list(range(len(pictures)))
+def tiled(pictures: Sequence[Picture], patches: Sequence[Box] = ()) -> list[tuple[Box, ...]]:
+    """Boxes of pictures, those of tiles together, in the order of their first.
+
+    Args:
+        pictures: of a scene.
+        patches: boxes of shapes without text: one of the size of the pictures around it is a tile that is masked, or
+            shows nothing but a colour. Only those among pictures are in the answer.
+    """
+    boxes = [*(picture.bbox for picture in pictures), *patches]
+    root = list(range(len(boxes)))
 
     def find(i: int) -> int:
         while root[i] != i:
             i = root[i]
         return i
 
-    boxes = [picture.bbox for picture in pictures]
     for near, fewest in ((_cut, 2), (_shifted, FEWEST), (_next, FEWEST)):
         before = list(root)
-        for i, a in enumerate(boxes):
-            for j in range(i):
-                if near(a, boxes[j]):
-                    high, low = max(find(i), find(j)), min(find(i), find(j))
-                    root[high] = low
+        for i, j in _beside(boxes):
+            if (i < len(pictures) or near is _next) and near(boxes[i], boxes[j]):
+                high, low = max(find(i), find(j)), min(find(i), find(j))
+                root[high] = low
         if fewest > 2:
-            sizes = [sum(find(j) == find(i) for j in range(len(boxes))) for i in range(len(boxes))]
             joined = [find(i) for i in range(len(boxes))]
-            root = [joined[i] if sizes[i] >= fewest else before[i] for i in range(len(boxes))]
-    groups: dict[int, list[Box]] = {}
-    for i, box in enumerate(boxes):
-        groups.setdefault(find(i), []).append(box)
-    return [tuple(group) for group in groups.values()]
+            sizes = Counter(joined)
+            root = [joined[i] if sizes[joined[i]] >= fewest else before[i] for i in range(len(boxes))]
+    groups: dict[int, list[int]] = {}
+    for i in range(len(boxes)):
+        groups.setdefault(find(i), []).append(i)
+    return [tuple(boxes[i] for i in group) for group in groups.values() if group[0] < len(pictures)]
+
+
+def _beside(boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    """Numbers of the boxes that stand near each other, the later first."""
+    places = Places((box, i) for i, box in enumerate(boxes))
+    return [
+        (i, j)
+        for i, box in enumerate(boxes)
+        for j in places.near(box, CLOSE * max(width(box), height(box)))
+        if j < i
+    ]
 
 
 def _cut(a: Box, b: Box) -> bool:

@@ -15,6 +15,11 @@ def is_dots(text: str) -> bool:
     return bool(text.strip()) and set(text) <= DOTS
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is a number or a star, which tells a cell or token from its like and names nothing."""
+    return text.strip().isdecimal() or text.strip() == "*"
+
+
 def text_unit(scene: Scene) -> float:
     """The usual size of a scene's text in points; 8 where it has none."""
     sizes = [block.size for block in scene.blocks for _ in range(min(len(block.text), 20))]

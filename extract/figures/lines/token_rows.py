@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.figures.likeness.units import is_mark
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.labels import ParsedLabel
-from extract.scene.geometry import centre, gap_between, height, holds, overlap, union, width
+from extract.scene.geometry import centre, gap_between, height, holds, overlap, same_size, union, width
 from extract.scene.together import together
 from graph import Box
 
@@ -20,6 +21,9 @@ SPANNED = 0.6
 
 APART = 3.5
 """Greatest gap between two tokens of a row, in their widths."""
+
+ALIKE = 0.15
+"""How much the extents of two tokens may differ."""
 
 HIGH = 3.0
 """Greatest height of a token that is no picture, in sizes of text."""
@@ -81,23 +85,22 @@ def _is_token(thing: Thing, unit: float) -> bool:
     if thing.kind == "picture":
         return True
     inside = [block.text.strip() for block in thing.blocks if holds(thing.bbox, centre(block.bbox))]
-    plain = all(text.isdecimal() or text == "*" for text in inside)
+    plain = all(is_mark(text) for text in inside)
     return thing.kind == "box" and not thing.parts and plain and height(thing.bbox) <= HIGH * unit
 
 
 def _is_named(thing: Thing) -> bool:
-    return thing.text != "" and not thing.text.strip("* ").isdecimal() and thing.text != "*"
+    return thing.text != "" and not is_mark(thing.text.strip("* ") or "*")
 
 
 def _next(a: Thing, b: Thing) -> bool:
-    """Whether two things of one size stand on one level, not far from each other."""
-    (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = a.bbox, b.bbox
-    tall, wide = max(height(a.bbox), height(b.bbox)), max(width(a.bbox), width(b.bbox))
-    return (
-        a.kind == b.kind
-        and overlap(ay0, ay1, by0, by1) > 0.9 * tall
-        and abs(width(a.bbox) - width(b.bbox)) < 0.15 * wide
-        and 0 < max(ax0, bx0) - min(ax1, bx1) < APART * wide
+    """Whether two things of one size stand on one level or over each other, not far apart."""
+    if a.kind != b.kind or not same_size(a.bbox, b.bbox, ALIKE):
+        return False
+    return any(
+        overlap(a.bbox[1 - low], a.bbox[3 - low], b.bbox[1 - low], b.bbox[3 - low]) > 0.9 * across
+        and 0 < max(a.bbox[low], b.bbox[low]) - min(a.bbox[low + 2], b.bbox[low + 2]) < APART * along
+        for low, along, across in ((0, width(a.bbox), height(a.bbox)), (1, height(a.bbox), width(a.bbox)))
     )
 
 
@@ -120,9 +123,10 @@ def _one_sequence(
 
 
 def _spans(part: Thing, around: Box) -> bool:
-    """Whether a part stands over or under most of a row."""
-    x0, y0, x1, y1 = part.bbox
-    return (
-        overlap(x0, x1, around[0], around[2]) >= SPANNED * width(around)
-        and overlap(y0, y1, around[1], around[3]) <= 0
+    """Whether a part stands along most of a row, on one side of it."""
+    return any(
+        overlap(part.bbox[low], part.bbox[low + 2], around[low], around[low + 2])
+        >= SPANNED * (around[low + 2] - around[low])
+        and overlap(part.bbox[1 - low], part.bbox[3 - low], around[1 - low], around[3 - low]) <= 0
+        for low in (0, 1)
     )

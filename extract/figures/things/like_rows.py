@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from extract.figures.likeness.alike import alike
 from extract.figures.likeness.bands import striped
+from extract.figures.likeness.bars import bars_of
 from extract.figures.likeness.graph_pictures import graph_pictures
 from extract.figures.likeness.lettered import lettered
 from extract.figures.likeness.neurons import layers_of
 from extract.figures.likeness.slab_networks import slab_networks
 from extract.figures.likeness.steps import Steps, steps_of
+from extract.figures.likeness.tables import tables_of
 from extract.figures.likeness.units import is_dots, text_unit
 from extract.figures.likeness.vectors import vectors_of
 from extract.figures.likeness.volume_sequences import volume_sequences
@@ -32,6 +34,7 @@ class LikeRows:
         layers: rows that are layers of neurons.
         graphs: rows that are the nodes of one graph, which is data.
         letters: rows of cells of one character each.
+        tables: rows that are the cells of a table.
         steps: rows that are one layer at several steps.
     """
 
@@ -39,6 +42,7 @@ class LikeRows:
     layers: frozenset[int] = frozenset()
     graphs: frozenset[int] = frozenset()
     letters: frozenset[int] = frozenset()
+    tables: frozenset[int] = frozenset()
     steps: Mapping[int, Steps] = field(default_factory=dict)
 
 
@@ -80,13 +84,20 @@ def rows_of(
     layers = layers_of(circles, parent, scene.connectors, names, dots)
     whole = [shape for shape in shapes if not children.get(shape.id)]
     bands = striped(whole, labelled)
-    letters = lettered(whole, names)
+    tables = tables_of(whole, names)
+    celled = {i for table in tables for i in table}
+    letters = lettered([shape for shape in whole if shape.id not in celled], names)
     banded = {i for row in bands for i in row}
     others = [
         shape
         for shape in plain
-        if not shape.symbol and shape.kind not in ("volume", "stack", "polygon") and shape.id not in banded
+        if not shape.symbol
+        and shape.kind not in ("volume", "stack", "polygon")
+        and shape.id not in banded | celled
     ]
+    charts = bars_of(others, text_unit(scene))
+    charted = {i for row in charts for i in row}
+    others = [shape for shape in others if shape.id not in charted]
     steps = steps_of(others, scene.shapes, scene.connectors, scene.blocks, text_unit(scene))
     # In a row whose windows overlap some units share all that they see, and are no layer for that.
     layers = [layer for layer in layers if not any(set(layer) < set(row.cells) for row in steps)]
@@ -110,7 +121,9 @@ def rows_of(
             *layers,
             *graphs,
             *bands,
+            *tables,
             *letters,
+            *charts,
             *(list(row.cells) for row in steps),
             *volumes,
             *slabs,
@@ -118,6 +131,7 @@ def rows_of(
         ],
         layers=frozenset(layer[0] for layer in layers),
         graphs=frozenset(row[0] for row in graphs),
+        tables=frozenset(table[0] for table in tables),
         letters=frozenset(row[0] for row in letters),
         steps={row.cells[0]: row for row in steps},
     )

@@ -146,7 +146,11 @@ class _Sorter:
         found: list[Thing] = []
         of_shape: dict[int, int] = {}
         decor: set[int] = set()
-        order = sorted(self.scene.shapes, key=lambda shape: -box_area(shape.bbox))
+        tiles_of, patches = self._tiles()
+        order = sorted(
+            (shape for shape in self.scene.shapes if shape.id not in patches),
+            key=lambda shape: -box_area(shape.bbox),
+        )
         self.rows = rows_of(order, self.scene, self.legend, self.parent, self.children, self.own)
         rows = self.rows.members
         in_row = {shape: row[0] for row in rows for shape in row}
@@ -168,10 +172,12 @@ class _Sorter:
                 # The letters in a sketch tell its parts apart.
                 self.node_names |= {block.id for block in blocks}
                 blocks = ()
-            if row[0] in self.rows.graphs or (shape.id in framed and framed[shape.id][0] in self.rows.graphs):
-                # Names of single nodes do not name a graph.
-                self.node_names |= {block.id for block in blocks} - {b.id for b in self.own.get(shape.id, ())}
-                blocks = tuple(self.own.get(shape.id, ())) if shape.id in framed else ()
+            shown = self.rows.graphs | self.rows.tables
+            if row[0] in shown or (shape.id in framed and framed[shape.id][0] in shown):
+                # Names of single nodes do not name a graph, nor do its values name a table.
+                kept = tuple(self.own.get(shape.id, ())) if shape.id in framed else ()
+                self.node_names |= {block.id for block in blocks} - {block.id for block in kept}
+                blocks = kept
             if kind == "box" and self._below(shape.id) and all(is_dots(block.text) for block in blocks):
                 # Dots among cells stand for more of them.
                 blocks = ()
@@ -206,7 +212,7 @@ class _Sorter:
             found.append(thing)
         used = {block.id for thing in found for block in thing.blocks} | self.legend.blocks | self.node_names
         free = [line for block in self.scene.blocks if block.id not in used for line in tensor_lines(block)]
-        for tiles in tiled(self.scene.pictures):
+        for tiles in tiles_of:
             box, parts = union(tiles), tiles if len(tiles) > 1 else ()
             if self._is_ground(box):
                 continue
@@ -268,6 +274,20 @@ class _Sorter:
     def _is_ground(self, box: Box) -> bool:
         """Whether a picture lies behind shapes that lines join: the shadow or ground of a group."""
         return sum(contains(box, self.scene.shapes[i].bbox, 0.5) for i in self.linked) >= GROUND
+
+    def _tiles(self) -> tuple[list[tuple[Box, ...]], set[int]]:
+        """Boxes of the pictures, those of tiles together, and the ids of shapes that are tiles among them."""
+        bare = {
+            shape.bbox: shape.id
+            for shape in self.scene.shapes
+            if shape.kind in ("rectangle", "rounded")
+            and not shape.symbol
+            and not self.children.get(shape.id)
+            and not self.own.get(shape.id)
+            and shape.id not in self.legend.shapes
+        }
+        found = tiled(self.scene.pictures, list(bare)) if self.scene.pictures else []
+        return found, {bare[box] for tiles in found for box in tiles if box in bare}
 
     def _frame(self, row: Sequence[int]) -> int | None:
         """The shape that holds a row and nothing else."""
