@@ -26,6 +26,7 @@ from extract.model import Exhibit, ExhibitSource, FigureType, Refused
 from extract.patience import TookTooLong, at_most
 from extract.reading import Read, read_by_reader
 from extract.scene.model import Scene
+from extract.subject import dimensions_of
 from graph import Graph
 
 CACHE = Path("/tmp/netatlas-looks")
@@ -121,7 +122,8 @@ def look_at(pdf: Path, said: Mapping[str, Any]) -> list[Look]:
         raise SystemExit(f"{pdf}: {document.message}")
     found = []
     with document:
-        for exhibit in find_exhibits(pages := tuple(document)):
+        dimensions = dimensions_of(pages := tuple(document))
+        for exhibit in find_exhibits(pages):
             page = pages[exhibit.page - 1]
             content = page.within(exhibit.bbox)
             source = source_of(exhibit, content)
@@ -130,7 +132,7 @@ def look_at(pdf: Path, said: Mapping[str, Any]) -> list[Look]:
             if source != "raster" or worth_reading(seen) >= WORTH_TRACING / 2:
                 # Tracing a picture costs most: those that are clearly none of a network are spared here as in use.
                 with contextlib.suppress(TookTooLong), at_most(PATIENCE[source]):
-                    read = read_by_reader(document, page, exhibit, source)
+                    read = read_by_reader(document, page, exhibit, source, dimensions)
             key = score.key({"label": exhibit.label})
             found.append(
                 Look(

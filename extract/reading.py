@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.confidence import rate, whole_of
 from extract.decide import WORTH, WORTH_TRACING, decide, glance, source_of, type_of_drawing, worth_reading
-from extract.document import Document, Opening, Page, find_exhibits, open_document
+from extract.document import Document, Opening, Page, find_exhibits, open_document, title_of
 from extract.figures import read_figure
 from extract.model import Exhibit, ExhibitReading, ExhibitSource, FigureType, PaperReading, Refused
 from extract.patience import TookTooLong, at_most
 from extract.pixels import read_picture
 from extract.process.limits import Limits
 from extract.scene.model import Scene
+from extract.subject import Dimensions, along, dimensions_of
 from extract.tables import join_continued, read_table
 from extract.version import reader_version
 from graph import Graph
@@ -81,8 +82,9 @@ def read_file(path: Path, limits: Limits, debug: Debug | None) -> PaperReading |
         return opened
     with opened as document:
         pages = tuple(document)
+        dimensions = dimensions_of(pages)
         readings = tuple(
-            _guarded(document, pages[exhibit.page - 1], exhibit, limits.exhibit_seconds, debug)
+            _guarded(document, pages[exhibit.page - 1], exhibit, dimensions, limits.exhibit_seconds, debug)
             for exhibit in find_exhibits(pages)
         )
     readings = join_continued(readings)
@@ -97,28 +99,19 @@ def read_file(path: Path, limits: Limits, debug: Debug | None) -> PaperReading |
     )
 
 
-def title_of(pages: Sequence[Page]) -> str:
-    """The lines of the largest level type in the upper half of the first page, joined; "" without any."""
-    if not pages:
-        return ""
-    page = pages[0]
-    top = [
-        line for line in page.lines if line.level and line.bbox[1] < 0.5 * page.height and len(line.text) > 3
-    ]
-    if not top:
-        return ""
-    largest = max(round(line.size, 1) for line in top)
-    return " ".join(line.text for line in top if line.size > 0.95 * largest)
-
-
 def _guarded(
-    document: Document, page: Page, exhibit: Exhibit, seconds: float, debug: Debug | None
+    document: Document,
+    page: Page,
+    exhibit: Exhibit,
+    dimensions: Dimensions,
+    seconds: float,
+    debug: Debug | None,
 ) -> ExhibitReading:
     """An exhibit's reading; where a reader fails, one without graphs that says so."""
     source = source_of(exhibit, page.within(exhibit.bbox))
     try:
         with at_most(seconds):
-            return _read(document, page, exhibit, source, debug)
+            return _read(document, page, exhibit, source, dimensions, debug)
     except MemoryError:
         raise
     except TookTooLong:
@@ -130,14 +123,19 @@ def _guarded(
 
 
 def _read(
-    document: Document, page: Page, exhibit: Exhibit, source: ExhibitSource, debug: Debug | None
+    document: Document,
+    page: Page,
+    exhibit: Exhibit,
+    source: ExhibitSource,
+    dimensions: Dimensions,
+    debug: Debug | None,
 ) -> ExhibitReading:
     content = page.within(exhibit.bbox)
     seen = glance(exhibit, content, source, document.render(page.number, exhibit.bbox, 72.0))
     first = worth_reading(seen)
     if first < (WORTH_TRACING if source == "raster" else WORTH):
         return ExhibitReading(exhibit, source, False, first)
-    read = read_by_reader(document, page, exhibit, source)
+    read = read_by_reader(document, page, exhibit, source, dimensions)
     decision = decide(seen, read.reader, read.graphs, read.scene)
     reading = ExhibitReading(exhibit, source, False, decision.probability)
     if decision.is_architecture:
@@ -161,17 +159,24 @@ def _read(
     return reading
 
 
-def read_by_reader(document: Document, page: Page, exhibit: Exhibit, source: ExhibitSource) -> Read:
-    """What the reader for an exhibit's source makes of it."""
+def read_by_reader(
+    document: Document, page: Page, exhibit: Exhibit, source: ExhibitSource, dimensions: Dimensions
+) -> Read:
+    """What the reader for an exhibit's source makes of it.
+
+    Args:
+        document, page, exhibit, source: what to read, and where it stands.
+        dimensions: along which the paper's convolutions run, for figures, which often don't print it.
+    """
     if source == "text":
         table = read_table(page, exhibit)
         return Read(table.graphs, "table", table.figure_type, None, table.reason)
     if source in ("vector", "outlined"):
         figure = read_figure(page, exhibit)
         reason = "" if figure.graphs else "no boxes joined by lines were found"
-        return Read(figure.graphs, "drawing", None, figure.scene, reason)
+        return Read(along(figure.graphs, dimensions), "drawing", None, figure.scene, reason)
     picture = read_picture(document, page, exhibit) if exhibit.kind == "figure" else None
     if picture is None:
         return Read(reason="photographs and pictures of tables are not read")
     reason = "" if picture.graphs else "no boxes joined by lines were found"
-    return Read(picture.graphs, "pixels", None, picture.scene, reason)
+    return Read(along(picture.graphs, dimensions), "pixels", None, picture.scene, reason)

@@ -17,6 +17,7 @@ call them in the limited child process of `extract.read_paper`.
 from extract.document.exhibits import find_exhibits
 from extract.document.opening import Document, Opening, open_document
 from extract.document.page import Char, Colour, Content, Line, Page, Path, Picture, Point, Segment, Span, Word
+from extract.document.titles import title_of
 
 __all__ = [
     "Char",
@@ -34,4 +35,5 @@ __all__ = [
     "Word",
     "find_exhibits",
     "open_document",
+    "title_of",
 ]

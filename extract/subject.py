@@ -1,0 +1,92 @@
+"""Along how many dimensions the convolutions of a paper run, by what it is about.
+
+A figure prints "Conv" and leaves unsaid what every reader of a paper on speech or on volumetric scans knows. The title
+says what a paper is about; where its text speaks of convolutions of another kind, the figure is taken as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from extract.document import Page, title_of
+from graph import Attribute, FrozenMap, Graph, Node
+
+Dimensions = Literal[1, 2, 3]
+"""Of the maps that convolutions of a paper run over."""
+
+SERIES = re.compile(
+    r"\b(?:speech|audio|waveforms?|wave|acoustic|speakers?|vocoders?|music|melody|texts?|languages?|sentences?"
+    r"|translation|reading comprehension|time[- ]series|forecasting|ECG|EEG|sequence[- ]to[- ]sequence)\b",
+    re.IGNORECASE,
+)
+"""Subjects that are a sequence."""
+
+SPACE = re.compile(r"\bvolumetric\b|\b3\s?-?\s?D\s+(?:conv|[UV]-?Net|CNN)", re.IGNORECASE)
+"""Subjects that have a depth."""
+
+PLANE = re.compile(
+    r"\b(?:images?|vision|visual\w*|videos?|pixels?|scenes?|handwrit\w+|faces?|objects?|spectrograms?|captions?)\b",
+    re.IGNORECASE,
+)
+"""Subjects that are seen."""
+
+FLAT = re.compile(r"\b(?:2\s?-?\s?D|two[- ]dimensional)\s+(?:\w+\s+){0,2}?conv|\bconv2d\b", re.IGNORECASE)
+"""What speaks of convolutions over two dimensions."""
+
+SIDES = re.compile(r"(\d+|\b[a-z]\b)\s*[×x]\s*(\d+|\b[a-z]\b)", re.IGNORECASE)
+"""A kernel with two sides, as it is printed."""
+
+SUBSAMPLING = re.compile(r"sub-?sampl", re.IGNORECASE)
+"""Convolutions in front of a speech network that shorten a spectrogram, which has two dimensions still."""
+
+DEEP = {"conv2d": "conv3d", "conv_transpose2d": "conv_transpose3d"}
+
+
+def dimensions_of(pages: Sequence[Page]) -> Dimensions:
+    """Along how many dimensions a paper's convolutions run: 2 unless its title and text say otherwise."""
+    title = title_of(pages)
+    series, space = SERIES.search(title), SPACE.search(title)
+    if not (series or space) or any(FLAT.search(page.text) for page in pages):
+        return 2
+    if space:
+        return 3
+    return 2 if PLANE.search(title) else 1
+
+
+def along(graphs: Sequence[Graph], dimensions: Dimensions) -> tuple[Graph, ...]:
+    """Graphs whose convolutions run along so many dimensions; one that prints a kernel of two real sides stays.
+
+    Args:
+        graphs: as read.
+        dimensions: of what the paper is about (`dimensions_of`).
+    """
+    if dimensions == 2:
+        return tuple(graphs)
+    return tuple(
+        replace(graph, nodes=tuple(_node(node, dimensions) for node in graph.nodes)) for graph in graphs
+    )
+
+
+def _node(node: Node, dimensions: Dimensions) -> Node:
+    if dimensions == 3:
+        flat = "kernel" in node.attributes or FLAT.search(node.label)
+        return node if flat or node.op not in DEEP else replace(node, op=DEEP[node.op])
+    if node.op != "conv2d" or FLAT.search(node.label) or SUBSAMPLING.search(node.label):
+        return node
+    printed = SIDES.search(node.label)
+    if printed and "1" not in printed.groups():
+        return node
+    line = {name: _one_side(attribute) for name, attribute in node.attributes.items()}
+    return replace(node, op="conv1d", attributes=FrozenMap(line))
+
+
+def _one_side(attribute: Attribute) -> Attribute:
+    """A setting for one dimension of one for two: the side that is not 1."""
+    match attribute.value:
+        case (a, b):
+            return replace(attribute, value=(a if b == 1 else b,))
+        case _:
+            return attribute
