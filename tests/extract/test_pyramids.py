@@ -50,3 +50,24 @@ def test_convolutions_and_pools_that_take_turns_in_a_row_are_no_levels(tmp_path:
         if i:
             figure.line((60 + 70 * i - 50, 200), (60 + 70 * i - 20, 200))
     assert "feature_map" not in {node.op for graph in figure.read() for node in graph.nodes}
+
+
+def test_levels_of_one_letter_that_count_on_from_the_second_are_maps(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for i, name in enumerate(("N2", "N3", "N4", "softmax")):
+        figure.box(60, 340 - 80 * i, name, width=40)
+        if i:
+            figure.line((60, 340 - 80 * i + 72), (60, 340 - 80 * i + 8))
+    figure.line((20, 340), (40, 340))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes if node.label.startswith("N")] == ["feature_map"] * 3
+
+
+def test_numbered_letters_of_data_are_maps_within_the_flow(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for i, name in enumerate(("Encoder", "x_1", "Decoder", "f_1", "Head")):
+        figure.box(200, 40 + 70 * i, name, width=60)
+        if i:
+            figure.line((200, 40 + 70 * i - 62), (200, 40 + 70 * i - 8))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes if node.label in ("x_1", "f_1")] == ["feature_map", "block"]

@@ -77,9 +77,9 @@ WIDTH = re.compile(r"\d{1,2}[A-Za-z]")
 TOKEN = re.compile(r"\btokens?$|^\[[A-Z]{2,5}\d?\]$", re.IGNORECASE)
 """The last word of what is a tensor, whatever its letters are, or the mark of a special token: [MASK]."""
 
-FEATURES = re.compile(r"^F_\{?(?:\d{1,3}|[A-Za-z])(?:[-+]\d)?\}?['′]?$|^[CNPXYZckpqvxyz]_?\{?\d\}?['′]?$")
+FEATURES = re.compile(r"^F_\{?(?:\d{1,3}|[A-Za-z])(?:[-+]\d)?\}?['′]?$|^[XYZckpqvxyz]_?\{?\d\}?['′]?$")
 """An F that a number or letter tells from others: features of a level or layer; a word at it names a function.
-Letters that data is called by, with a number, are the like: C_3 and P_3, x_1, k_0."""
+Letters that data is called by, with a number, are the like: x_1, k_0."""
 
 
 def channels_of(text: str) -> int | None:
