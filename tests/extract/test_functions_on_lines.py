@@ -52,3 +52,14 @@ def test_functions_stand_between_free_letters_too(figure: Figure) -> None:
         ("block", "g(·)"),
         ("output", "z1"),
     ]
+
+
+def test_a_written_function_stands_on_its_line_where_others_have_none(figure: Figure) -> None:
+    found = _row(figure, ("x", "y", "z", "u"), ("", "g(·, ·)", ""))
+    assert ("block", "g(·, ·)") in found
+    assert len(found) == 5
+
+
+def test_what_is_sampled_between_letters_is_a_step(figure: Figure) -> None:
+    found = _row(figure, ("p", "z", "q", "y"), ("sample", "", "sample"))
+    assert found.count(("block", "sample")) == 2

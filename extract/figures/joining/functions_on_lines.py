@@ -28,6 +28,12 @@ MIDDLE = 0.3
 LONGEST = 8
 """Most letters of a function's name."""
 
+WRITTEN = re.compile(r"[\w)}]\s?\([·∙•⋅](?:\s*,\s*[·∙•⋅])*\)$")
+"""A function written with dots in the place of what it is of: it names nothing else, wherever it stands on a line."""
+
+DRAWS = re.compile(r"^sampl(?:e|ing)$", re.IGNORECASE)
+"""What is done between a distribution and a value of it, though it may also name what goes in."""
+
 APPLIED = re.compile(r"^\w{1,4}\s?\(\S+\)$")
 """A function of something, which is its value."""
 
@@ -59,10 +65,13 @@ def functions_on_lines(
                 near.append((gap, piece))
         if near:
             found[label.id] = [min(near, key=lambda offer: offer[0])[1]]
-            told += label.parsed.operations[0].op == "block" or label.text[:1] in FUNCTIONS
+            drawn = DRAWS.match(label.text) is not None
+            told += drawn or label.parsed.operations[0].op == "block" or label.text[:1] in FUNCTIONS
     lines = {id(piece) for own in found.values() for piece in own}
     if told < FEWEST or 2 * len(lines) < len(between) or len(lines) < len(found):
-        return {}
+        found = {i: own for i, own in found.items() if WRITTEN.search(things[i].text)}
+        lines = {id(piece) for own in found.values() for piece in own}
+        between = [(piece, ends) for piece, ends in between if id(piece) in lines]
     for i in found:
         # Two strokes at a line that stops gradients are printed with its name.
         name = things[i].parsed.text.rstrip(" /|")
@@ -79,7 +88,9 @@ def functions_on_lines(
 def _may_name(label: Thing) -> bool:
     """Whether a free text can name a function: a variable, or a short word."""
     one = len(label.parsed.operations) == 1
-    return one and len(label.text) <= LONGEST and label.parsed.kind in ("variable", "block")
+    short = len(label.text) <= LONGEST or WRITTEN.search(label.text) is not None
+    named = label.parsed.kind in ("variable", "block") or DRAWS.match(label.text) is not None
+    return one and short and named
 
 
 def _tensors(piece: Piece, things: Sequence[Thing]) -> list[Thing]:
@@ -90,17 +101,20 @@ def _tensors(piece: Piece, things: Sequence[Thing]) -> list[Thing]:
     ends = [things[vertex[1]] for vertex in (piece.a, piece.b) if vertex[0] == "thing"]
     hold = [
         end.kind == "picture"
+        or bool(end.parts)
         or (end.kind in ("box", "text") and _holds_tensor(end))
-        or _is_sample(end, piece)
+        or _is_letter(end, piece)
         for end in ends
     ]
     drawn = any(end.kind in ("box", "sign") for end in ends)
     return ends if len(ends) == 2 and all(hold) and drawn else []
 
 
-def _is_sample(end: Thing, piece: Piece) -> bool:
-    """Whether a line leaves an x in a circle, which multiplies nothing there."""
-    return end.kind == "sign" and end.text in ("x", "X") and piece.a == ("thing", end.id)
+def _is_letter(end: Thing, piece: Piece) -> bool:
+    """Whether a letter stands in a circle; an x that a line leaves multiplies nothing."""
+    if end.kind == "sign" and end.text in ("x", "X"):
+        return piece.a == ("thing", end.id)
+    return end.kind == "sign" and _holds_tensor(end)
 
 
 def _holds_tensor(box: Thing) -> bool:

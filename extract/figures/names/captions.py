@@ -15,6 +15,12 @@ AT_BOX, AT_ROW = 1.2, 2.0
 """Greatest gap between a box, or a row of cells, and its name, in sizes of text."""
 
 
+AT_LONE = 2.5
+"""The same where both have nothing else near, in sizes of text."""
+
+LONE = 1.5
+"""How much farther off all else is then, in the gap between both."""
+
 BESIDE = 0.6
 """Farthest that a name stands beside its small box, in sizes of text."""
 
@@ -81,7 +87,8 @@ def names_beside(
             gap = gap_between(label.bbox, box.bbox)
             reach = AT_ROW if goes_on or is_level(label, box) else AT_BOX
             by = is_beside(label, box, unit) or (not heads and _stands_by(label, box))
-            if (gap <= reach * unit and by) or ways.stands_behind(label, box, unit):
+            near = gap <= reach * unit or (gap <= AT_LONE * unit and by and _are_lone(label, box, things))
+            if (near and by) or ways.stands_behind(label, box, unit):
                 offers.append((gap, label.id, box.id))
     named = {box for _, label, box in offers if things[label].parsed.kind != "tensor"}
     offers = [offer for offer in offers if things[offer[1]].parsed.kind != "tensor" or offer[2] not in named]
@@ -93,6 +100,15 @@ def names_beside(
             found[box_id] = label_id
             used.add(label_id)
     return _on_one_side(found, {(label, box) for _, label, box in offers}, things)
+
+
+def _are_lone(label: Thing, box: Thing, things: Sequence[Thing]) -> bool:
+    """Whether a label has nothing else near that it may name, and a box no other text that may name it."""
+    gap = gap_between(label.bbox, box.bbox)
+    others = [other for other in things if other.kind != "group" and other is not label and other is not box]
+    return all(gap_between(label.bbox, other.bbox) > LONE * gap for other in others) and not any(
+        other.kind == "text" and gap_between(other.bbox, box.bbox) <= gap for other in others
+    )
 
 
 def _on_one_side(

@@ -110,12 +110,12 @@ def _column(
             side * (under[0].middle[1] - label.middle[1]) - (height(under[0].bbox) + height(label.bbox)) / 2
         )
         centred = all(abs(t.middle[0] - label.middle[0]) <= CENTRED * width(t.bbox) for t in under)
-        if 0 <= away <= HEAD * unit and centred and not _joined(under, connectors):
+        if 0 <= away <= HEAD * unit and centred and not are_joined(under, connectors):
             return under
     return []
 
 
-def _joined(column: Sequence[Thing], connectors: Sequence[Connector]) -> bool:
+def are_joined(column: Sequence[Thing], connectors: Sequence[Connector]) -> bool:
     """Whether a line runs from one cell of a column to another."""
     left, right = column[0].bbox[0], column[0].bbox[2]
     tops = sorted((t.bbox for t in column), key=lambda box: box[1])

@@ -9,6 +9,7 @@ from extract.figures.names.column_heads import named_by_heads
 from extract.figures.names.layer_names import names_of_layers
 from extract.figures.names.lone_names import lone_names
 from extract.figures.names.plural_names import plural_names
+from extract.figures.names.run_names import run_names
 from extract.figures.names.spans import Span, named_by_spans
 from extract.figures.names.unrolled import named_layers
 from extract.figures.things.things import Thing
@@ -31,6 +32,7 @@ def name_shared(
     for names in (*named, plural_names(things, unit)):
         lend(things, {box: (label, things[label].text) for box, label in names.items()})
     lend(things, lone_names(things, connectors, unit))
+    lend(things, run_names(things, connectors, unit))
 
 
 def lend(things: Sequence[Thing], names: Mapping[int, tuple[int, str]]) -> None:
