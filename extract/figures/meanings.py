@@ -6,16 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.figures.lines.links import Link
-from extract.figures.meaning.as_map import as_map
 from extract.figures.meaning.bare_ends import with_bare_ends
-from extract.figures.meaning.counted_columns import counted_columns
 from extract.figures.meaning.fed_back import fed_back
 from extract.figures.meaning.naming import operations_of
 from extract.figures.meaning.notes import repeats_beside, shapes_beside
 from extract.figures.meaning.states import with_states
 from extract.figures.meaning.word_columns import with_word_columns
 from extract.figures.names.caption_repeats import repeats_said
-from extract.figures.things.signs import with_one_source
 from extract.figures.things.things import Thing
 from extract.figures.volumes.volumes import Bodies, ended
 from extract.labels import ParsedOperation
@@ -80,8 +77,6 @@ def meanings_of(
             place = place[0] or thing.id in open_ends[0], place[1]
         found = operations_of(thing, *place)
         sources = {link.source for link in links if link.target == thing.id}
-        if place == (True, True) and (context := with_one_source(thing, len(sources))) is not None:
-            found = (context,)
         if thing.layer and sources and sources <= thing.pairs:
             # What is made of each unit by itself is no dense layer.
             found = tuple(replace(each, op="feature_map") if each.op == "dense" else each for each in found)
@@ -129,9 +124,8 @@ def annotate(
         dangling: lines that lead from nodes into the open.
     """
     for thing_id, shape in shapes_beside(things, links, set(meanings), unit, dangling).items():
-        meanings[thing_id] = _shaped(_tensors(meanings[thing_id], things[thing_id], shape), shape)
-    counts = counted_columns(things, links, set(meanings), unit) | repeats_beside(things, set(meanings), unit)
-    counts = counts or repeats_said(things, set(meanings), caption)
+        meanings[thing_id] = _shaped(meanings[thing_id], shape)
+    counts = repeats_beside(things, set(meanings), unit) or repeats_said(things, set(meanings), caption)
     for thing_id, count in counts.items():
         meanings[thing_id] = tuple(
             operation if operation.repeat is not None else replace(operation, repeat=count)
@@ -142,14 +136,6 @@ def annotate(
 def _stands_alone(thing: Thing) -> bool:
     """Whether a thing without a link is a node all the same: a box that names an operation."""
     return thing.kind == "box" and thing.parsed.kind == "operations"
-
-
-def _tensors(
-    operations: tuple[ParsedOperation, ...], thing: Thing, shape: Shape
-) -> tuple[ParsedOperation, ...]:
-    """The operations of a node; a lone letter in a box with its extents printed beside it is a tensor."""
-    letter = thing.kind == "box" and thing.parsed.kind == "variable" and len(thing.text) == 1
-    return as_map(operations) if letter and len(shape) > 1 else operations
 
 
 def _shaped(operations: tuple[ParsedOperation, ...], shape: Shape) -> tuple[ParsedOperation, ...]:

@@ -44,28 +44,3 @@ def test_a_count_behind_a_frame_s_name_is_that_of_all_in_it(figure: Figure) -> N
         ("mlp", 4),
         ("softmax", None),
     }
-
-
-def test_a_heading_over_a_column_without_a_frame_counts_its_layers(figure: Figure) -> None:
-    figure.text(200, 78, "Encoder ×4")
-    names = ("MLP", "layer norm", "self-attention", "embedding")
-    for i, name in enumerate(names):
-        figure.box(200, 95 + 30 * i, name)
-        if i:
-            figure.line((200, 87 + 30 * i), (200, 73 + 30 * i))
-    (graph,) = figure.read()
-    assert {node.op: node.repeat for node in graph.nodes} == {
-        "mlp": 4,
-        "layer_norm": 4,
-        "self_attention": 4,
-        "embedding": None,
-    }
-
-
-def test_a_heading_over_a_single_box_counts_nothing(figure: Figure) -> None:
-    figure.text(100, 78, "Encoder ×4")
-    for x, name in ((100, "self-attention"), (250, "softmax")):
-        figure.box(x, 95, name)
-    figure.line((135, 95), (215, 95))
-    (graph,) = figure.read()
-    assert {node.repeat for node in graph.nodes} == {None}

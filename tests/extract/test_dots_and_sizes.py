@@ -62,19 +62,6 @@ def test_a_line_that_begins_at_the_size_of_a_volume_is_the_volume_s(tmp_path: Pa
     assert [node.output_shape for node in graph.nodes if node.label == "A"] == [("H", "W", "C")]
 
 
-def test_a_letter_in_a_box_with_its_extents_is_a_tensor(tmp_path: Path) -> None:
-    figure = Figure(tmp_path)
-    figure.box(60, 100, "Softmax")
-    figure.line((95, 100), (140, 100))
-    figure.box(160, 100, "S", width=40, height=40)
-    figure.text(160, 128, "(H×W)×(H×W)", 6)
-    figure.line((180, 100), (225, 100))
-    figure.box(260, 100, "Linear")
-    (graph,) = figure.read()
-    tensor = next(node for node in graph.nodes if node.label == "S")
-    assert (tensor.op, tensor.output_shape) == ("feature_map", ("H×W", "H×W"))
-
-
 def test_a_share_in_a_box_is_a_value(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     figure.box(60, 100, "0.2", width=20)

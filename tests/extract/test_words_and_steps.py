@@ -1,4 +1,4 @@
-"""Words, contexts and causal layers in drawings of sequences, drawn by us and read."""
+"""Words and causal layers in drawings of sequences, drawn by us and read."""
 
 from __future__ import annotations
 
@@ -13,17 +13,6 @@ def test_a_word_that_nothing_comes_to_joins_nothing(figure: Figure) -> None:
     figure.line((100, 150), (140, 150))
     figure.line((180, 150), (220, 150))
     assert ops(figure.read()) == ["input"] * 3 + ["lstm"] * 3
-
-
-def test_a_circled_c_that_one_line_comes_to_is_a_context(figure: Figure) -> None:
-    figure.box(100, 100, "Encoder")
-    figure.line((135, 100), (182, 100))
-    figure.page.draw_circle((190, 100), 8, color=(0, 0, 0))
-    figure.text(190, 100, "c")
-    figure.line((198, 100), (235, 100))
-    figure.box(270, 100, "Decoder")
-    (graph,) = figure.read()
-    assert [node.attributes["name"].value for node in graph.nodes] == ["Encoder", "c", "Decoder"]
 
 
 def test_a_circled_c_that_two_lines_come_to_joins_them(figure: Figure) -> None:

@@ -108,11 +108,8 @@ def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
 
 def _count(note: Thing) -> Dim | None:
     """The repeat that a text prints alone, or behind the name of a block: "×6", "Encoder layer ×6"."""
-    return note.parsed.repeat if note.parsed.kind == "repeat" else count_of_block(note)
-
-
-def count_of_block(note: Thing) -> Dim | None:
-    """The repeat that a text prints behind the name of a block; None where it names anything else."""
+    if note.parsed.kind == "repeat":
+        return note.parsed.repeat
     only = note.parsed.operations[0] if len(note.parsed.operations) == 1 else None
     return only.repeat if only is not None and only.op == "block" else None
 

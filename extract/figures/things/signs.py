@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from extract.figures.things.things import Thing
 from extract.labels import ParsedOperation
-from graph import FrozenMap
 
 
 def sign_in_place(thing: Thing, arrives: bool, leaves: bool) -> ParsedOperation | None:
@@ -26,13 +25,6 @@ def sign_in_place(thing: Thing, arrives: bool, leaves: bool) -> ParsedOperation 
     if leaves and not arrives and thing.blocks and len(thing.text) == 1 and thing.text.isalpha():
         return None if thing.text in "σΣ" else ParsedOperation("input", label=thing.text)
     return None
-
-
-def with_one_source(thing: Thing, sources: int) -> ParsedOperation | None:
-    """What a small c in a circle is that one line comes to: a context, since one thing is not concatenated."""
-    if thing.kind != "sign" or thing.text != "c" or sources != 1:
-        return None
-    return ParsedOperation("block", FrozenMap({"name": thing.text}), label=thing.text)
 
 
 def from_encoding(ids: Sequence[int], things: Sequence[Thing]) -> tuple[int, int] | None:
