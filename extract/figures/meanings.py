@@ -76,10 +76,6 @@ def meanings_of(
             # Something comes into a box that a bare arrow leads to, so that it is no input itself.
             place = place[0] or thing.id in open_ends[0], place[1]
         found = operations_of(thing, *place)
-        sources = {link.source for link in links if link.target == thing.id}
-        if thing.layer and sources and sources <= thing.pairs:
-            # What is made of each unit by itself is no dense layer.
-            found = tuple(replace(each, op="feature_map") if each.op == "dense" else each for each in found)
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
     meanings |= _measured(nodes, links, meanings)

@@ -1,10 +1,8 @@
-"""Dots that lead on to a box, sizes that lines begin at, and values in boxes, drawn by us and read."""
+"""Sizes that lines begin at, and values in boxes, drawn by us and read."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
 
 from tests.extract.drawing import Figure, faces, flows, named_flows
 
@@ -14,36 +12,6 @@ def _volume(figure: Figure, x: float, y: float, text: str = "") -> None:
         figure.page.draw_polyline(ring, color=(0, 0, 0), fill=(0.9, 0.8, 0.7), closePath=True)
     if text:
         figure.text(x + 12, y + 17, text)
-
-
-@pytest.mark.parametrize(("gap", "leads"), [(8, True), (60, False)])
-def test_dots_lead_on_to_the_box_right_behind_them(tmp_path: Path, gap: float, leads: bool) -> None:
-    figure = Figure(tmp_path)
-    figure.box(60, 100, "Encoder")
-    figure.line((95, 100), (125, 100))
-    figure.box(160, 100, "LSTM")
-    figure.line((195, 100), (208, 100), head=False)
-    figure.text(216, 100, "· · ·")
-    figure.box(224 + gap + 20, 100, "Softmax", width=40)
-    figure.line((224 + gap + 40, 100), (224 + gap + 60, 100))
-    figure.text(224 + gap + 76, 100, "label")
-    assert (("lstm", "softmax") in flows(figure.read())) == leads
-
-
-def test_lines_that_share_weights_among_parts_carry_no_data(tmp_path: Path) -> None:
-    figure = Figure(tmp_path)
-    figure.text(200, 40, "weights optionally shared between repeats")
-    for at, name in enumerate(("Encoder", "Decoder", "Encoder", "Decoder")):
-        figure.box(60 + 90 * at, 120, name, width=60)
-        if at:
-            figure.line((0 + 90 * at, 120), (30 + 90 * at, 120))
-    for at in (0, 1):
-        x, y = 60 + 90 * at, 50 + 8 * at
-        figure.page.draw_polyline(
-            [(x, 110), (x, y), (x + 180, y), (x + 180, 110)], color=(0, 0, 0), dashes="[3 2] 0"
-        )
-    edges = [(edge.source, edge.target) for graph in figure.read() for edge in graph.edges]
-    assert len(edges) == 3
 
 
 def test_a_line_that_begins_at_the_size_of_a_volume_is_the_volume_s(tmp_path: Path) -> None:

@@ -145,14 +145,6 @@ def test_headings_name_layers_and_names_at_units_are_theirs(figure: Figure, head
     ]
 
 
-def test_units_joined_one_by_one_are_layers_too(figure: Figure) -> None:
-    noisy, hidden, samples = column(figure, 120, 5), column(figure, 200, 4), column(figure, 60, 5)
-    join(figure, noisy, hidden)
-    for (x0, y0), (x1, y1) in zip(samples, noisy, strict=True):
-        figure.line((x0 + 8, y0), (x1 - 8, y1))
-    assert operations(figure) == ["input", "feature_map", "output"]
-
-
 def test_a_name_by_the_lines_between_layers_is_that_of_the_layer_they_enter(figure: Figure) -> None:
     layers = [column(figure, 60, 6), column(figure, 180, 3), column(figure, 300, 3)]
     join(figure, layers[0], layers[1])

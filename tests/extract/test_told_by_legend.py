@@ -141,20 +141,6 @@ def test_the_ground_of_a_small_picture_has_no_name(figure: Figure, drawn: bool) 
     assert ops(figure.read()).count("conv2d") == (1 if drawn else 2)
 
 
-def test_variables_in_a_box_do_not_hide_what_the_legend_calls_its_colour(figure: Figure) -> None:
-    yellow, blue = (1.0, 0.9, 0.6), (0.6, 0.8, 1.0)
-    figure.text(40, 150, "x")
-    figure.line((46, 150), (80, 150))
-    figure.box(100, 150, "Q K V", width=40, height=30, fill=yellow)
-    figure.line((120, 150), (160, 150))
-    figure.box(180, 150, "ReLU", width=40, height=30, fill=blue)
-    for y, name, fill in ((250, "cross attention", yellow), (265, "activation", blue)):
-        figure.page.draw_rect((100, y - 4, 108, y + 4), color=(0, 0, 0), fill=fill)
-        figure.page.insert_text((114, y + 3), name, fontsize=8)
-    (graph,) = figure.read()
-    assert [node.op for node in graph.nodes] == ["input", "cross_attention", "relu"]
-
-
 @pytest.mark.parametrize(("other", "down"), [("Up-sampling", True), ("Skip", False)])
 def test_down_sampling_is_done_on_lines_where_up_sampling_is(figure: Figure, other: str, down: bool) -> None:
     red, green = (0.8, 0, 0), (0, 0.6, 0.2)

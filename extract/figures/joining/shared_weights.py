@@ -63,19 +63,6 @@ def without_shared_weights(links: Sequence[Link], things: Sequence[Thing], unit:
         if near:
             nearest = min(near)[1]
             if not (followed and nearest in one_way):
-                dropped |= {nearest, *_drawn_alike(nearest, links)}
+                dropped.add(nearest)
             label.set_aside()
     return [link for link in links if not any(piece.connector.id in dropped for piece in link.pieces)]
-
-
-def _drawn_alike(connector: int, links: Sequence[Link]) -> set[int]:
-    """The lines of the look of one that is dashed and has no head: what is said of it holds for all of them."""
-    lines = {piece.connector.id: piece.connector for link in links for piece in link.pieces}
-    own = lines[connector]
-    if not own.dashed or own.headed:
-        return set()
-    return {
-        other.id
-        for other in lines.values()
-        if other.dashed and not other.headed and (other.color, other.thickness) == (own.color, own.thickness)
-    }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,28 +26,15 @@ def bundled(connectors: Sequence[Connector], things: Sequence[Thing]) -> list[Co
 
     kept: list[Connector] = []
     seen: set[tuple[int | None, ...]] = set()
-    lines: Counter[frozenset[int | None]] = Counter()
     for connector in connectors:
         for piece in _cut(connector, at):
             ends = at(piece.points[0]), at(piece.points[-1])
             if None not in ends:
-                lines[frozenset(ends)] += 1
                 if ends in seen or ends[::-1] in seen:
                     continue
                 seen.add(ends)
             kept.append(replace(piece, id=len(kept)))
-    _note_pairs(lines, rows)
     return kept
-
-
-def _note_pairs(lines: Mapping[frozenset[int | None], int], rows: Sequence[Thing]) -> None:
-    """Notes of layers that lines join unit by unit that they are: such lines are no dense layer."""
-    layers = {thing.id: thing for thing in rows if thing.layer and len(thing.parts) > 2}
-    for ends, count in lines.items():
-        both = [layers[end] for end in ends if end in layers]
-        if len(both) == 2 and count <= min(len(layer.parts) for layer in both):
-            for layer, other in (both, both[::-1]):
-                layer.pairs |= {other.id}
 
 
 def _cut(connector: Connector, at: Callable[[Point], int | None]) -> list[Connector]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.figures.lines.aimed_signs import signs_aimed_at
-from extract.figures.lines.marked_ends import behind_marks
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
     Point,
@@ -27,7 +26,7 @@ from extract.scene.geometry import (
 from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector, end_of
 from extract.scene.places import Places
-from extract.scene.solids_in_rows import AGAINST, gap_of_fronts, stands_on_side
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
 from graph import Box
 
 TOUCH = 1.6
@@ -176,12 +175,7 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
             and holds(grown(thing.bbox, unit), end.point)
             and 0 < (gap := gap_to_polygon(end.point, thing.outline)) <= 0.8 * unit
         ]
-        offers = (
-            sorted(near)
-            or behind_marks(end.point, end.way, things, unit)
-            or _leaves_frame(end, things, unit)
-            or _level_text(end, things, unit)
-        )
+        offers = sorted(near) or _leaves_frame(end, things, unit) or _level_text(end, things, unit)
     return offers
 
 
@@ -251,7 +245,7 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
         thing.id
         for gap, thing in near
         for depth, other in near
-        if (not contains(other.bbox, thing.bbox, 0.6) or _on_side(thing, other))
+        if not contains(other.bbox, thing.bbox, 0.6)
         and (
             (
                 0 <= gap <= TOUCH
@@ -278,11 +272,6 @@ def _across_rims(end: End, things: Sequence[Thing]) -> set[int]:
         if thing.kind == "text"
         and any(touches(thing.bbox, rim) and not contains(rim, thing.bbox, 0.9) for rim in rims)
     }
-
-
-def _on_side(one: Thing, other: Thing) -> bool:
-    """Whether a volume stands against the side of another one, whose outline may reach around it, rather than in it."""
-    return one.shape is not None and other.shape is not None and stands_on_side(other.shape, one.shape)
 
 
 def _before(end: End, one: Thing, other: Thing) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.figures.lines.column_ways import along_columns
-from extract.figures.lines.lengthwise import led_into, lengthwise
 from extract.figures.lines.nets import Net, Piece, Vertex
 from extract.figures.lines.reading import Reading
 from extract.figures.things.signs import from_encoding
@@ -63,9 +62,8 @@ def flow_of(nets: Sequence[Net], things: Sequence[Thing], reading: Reading) -> F
     flow = Flow()
     passing = _passing(nets)
     for net in nets:
-        ways = lengthwise(net, reading)
-        if ways or net.has_heads() or any(piece.directed for piece in net.pieces):
-            _directed(net, flow, things, reading, passing, ways)
+        if net.has_heads() or any(piece.directed for piece in net.pieces):
+            _directed(net, flow, things, reading, passing)
         else:
             _undirected(net, flow, things, reading)
     flow.links = along_columns(flow.links, things)
@@ -91,17 +89,13 @@ def _directed(
     things: Sequence[Thing],
     reading: Reading,
     passing: Container[int],
-    ways: Mapping[int, bool],
 ) -> None:
-    """Every tail of a net leads to every head that can be reached along its pieces.
-
-    `ways` tells of pieces of lines without heads whether they run forward.
-    """
+    """Every tail of a net leads to every head that can be reached along its pieces."""
     onward: dict[Vertex, list[tuple[Vertex, Piece]]] = {}
     sinks: set[tuple[Vertex, int]] = set()
     headed = net.has_heads()
     entered = _entered(net, reading, passing) if headed else set()
-    led = ways or _led(net, headed)
+    led = _led(net, headed)
     for piece in net.pieces:
         forward, backward = _ways(piece, headed, things, reading, led)
         into_a, into_b = (piece.a, id(piece)) in entered, (piece.b, id(piece)) in entered
@@ -119,7 +113,7 @@ def _directed(
     sources = [v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])]
     left_open: dict[Vertex, list[tuple[int, tuple[Piece, ...]]]] = {}
     for source in sources:
-        for target, path in _walk(source, onward, sinks, ways):
+        for target, path in _walk(source, onward, sinks):
             if target[0] == "thing":
                 flow.links.append(Link(source[1], target[1], path))
             else:
@@ -129,7 +123,7 @@ def _directed(
         if point is not None:
             flow.exits.append(OpenEnd(net, point, tuple(origins)))
     for start in _open_starts(net, onward, things):
-        found = tuple((v[1], path) for v, path in _walk(start, onward, sinks, ways) if v[0] == "thing")
+        found = tuple((v[1], path) for v, path in _walk(start, onward, sinks) if v[0] == "thing")
         point = _place(start, net)
         if found and point is not None:
             flow.entries.append(OpenEnd(net, point, found))
@@ -235,7 +229,6 @@ def _walk(
     start: Vertex,
     onward: Mapping[Vertex, list[tuple[Vertex, Piece]]],
     sinks: set[tuple[Vertex, int]],
-    ways: Mapping[int, bool],
 ) -> Iterable[tuple[Vertex, tuple[Piece, ...]]]:
     """Sinks, and open ends, that can be reached from a vertex without passing through a thing."""
     queue: list[tuple[Vertex, tuple[Piece, ...], int | None]] = [(start, (), None)]
@@ -247,7 +240,7 @@ def _walk(
             for target, piece in onward.get(vertex, ())
             if piece not in path and (vertex != start or start[0] == "joint" or _may_leave(start, piece))
         ]
-        if path and (_arrow_into(path[-1], vertex) or led_into(path[-1], vertex, ways)):
+        if path and _arrow_into(path[-1], vertex):
             # What an arrow brings to a line that something else feeds goes on with it, not into its branches.
             own = path[-1].connector.id
             onto = [piece.connector.id for _, piece in ahead if piece.connector.id != own]

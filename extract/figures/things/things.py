@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.figures.likeness.lettered import as_tensor
@@ -22,7 +22,6 @@ from extract.figures.things.script_letters import script_loss
 from extract.figures.things.tensor_lines import tensor_lines
 from extract.figures.things.text_order import in_reading_order
 from extract.figures.things.titles import (
-    heads_flow,
     heads_frame,
     is_larger_head,
     is_led_to,
@@ -83,7 +82,6 @@ class Thing:
         parts: boxes of the like shapes that it gathers; empty where it is one shape.
         layer: whether it is a layer of neurons.
         graph: whether it is a picture of a graph, which is data.
-        pairs: ids of layers that lines join to it unit by unit.
         steps: what is known of it where it is a layer drawn at several steps; None else.
         on_line: whether it is a text that a line parts, so that it says what is done there and ends no line.
         blocks_drawn: names of the blocks that it shows as small drawings, "" where they have none.
@@ -102,7 +100,6 @@ class Thing:
     parts: tuple[Box, ...] = ()
     layer: bool = False
     graph: bool = False
-    pairs: frozenset[int] = frozenset()
     steps: Steps | None = None
     on_line: bool = False
     blocks_drawn: tuple[str, ...] = ()
@@ -242,8 +239,6 @@ class _Sorter:
                 or indexed(thing.blocks, role)
                 or parse_label(thing.text, role=role)
             )
-            if thing.kind == "box" and thing.parsed.kind == "variable" and thing.shape is not None:
-                thing.parsed = _told_by_legend(thing.parsed, self.legend.name_of_box(thing.shape))
             if thing.kind == "box" and not thing.parts and thing.parsed.operations:
                 thing.parsed = headed_label(thing.blocks, thing.parsed) or thing.parsed
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
@@ -257,7 +252,6 @@ class _Sorter:
         for thing in found:
             if thing.kind == "text":
                 led = is_led_to(thing.bbox, lines, unit) or stands_at_arrow(thing.bbox, lines, unit, blank)
-                led = led and not heads_flow(thing.blocks[0], lines, unit)
                 frame = found[thing.parent].bbox if thing.parent is not None else None
                 thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
                     frame is not None and self._heads(thing.blocks[0], thing.parsed, frame, unit, led=led)
@@ -386,14 +380,6 @@ class _Sorter:
                 return thing
             parent = self.parent[parent]
         return None
-
-
-def _told_by_legend(own: ParsedLabel, name: str) -> ParsedLabel:
-    """A box that shows only variables as the one operation that the legend calls its colour."""
-    told = parse_label(name) if name else own
-    if told.kind != "operations" or len(told.operations) != 1:
-        return own
-    return replace(told, text=own.text, operations=(replace(told.operations[0], label=own.text),))
 
 
 def _is_sign(thing: Thing) -> bool:

@@ -23,9 +23,6 @@ AT_CORNER = 1.5
 CORNER = 1.0
 """Greatest distance of a name in a frame's corner from both rims, in sizes of text."""
 
-PART = re.compile(r"\w+ (?:block|module|cell|unit|network)$", re.IGNORECASE)
-"""How the name of a part of a network ends."""
-
 LARGER = 1.15
 """Least size of a frame's heading, in that of the largest type within it."""
 
@@ -130,26 +127,6 @@ def stands_at_arrow(
         if joined and off < 0.15 * abs(x1 - x0) and 0 <= gap < AT_ARROW * unit:
             return True
     return False
-
-
-def heads_flow(block: TextBlock, connectors: Sequence[Connector], unit: float) -> bool:
-    """Whether a bold text names a part, whose first line alone runs down from it: "Residual Block" over its flow.
-
-    Args:
-        block: the text.
-        connectors: the scene's lines.
-        unit: usual size of the figure's text in points.
-    """
-    if not block.bold or not PART.search(block.text.strip()):
-        return False
-    around = grown(block.bbox, 0.8 * unit)
-    ends = [
-        (last, end_of(connector, last))
-        for connector in connectors
-        for last in (False, True)
-        if holds(around, connector.points[-1 if last else 0])
-    ]
-    return len(ends) == 1 and not ends[0][0] and ends[0][1][0][1] > centre(block.bbox)[1]
 
 
 def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:
