@@ -96,7 +96,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     maps = maps_of(scene, legend, unit)
     scene = maps.scene
     things = things_of(scene, legend)
-    without_print(things, scene, unit)
+    without_print(things, unit)
     sizes_alike(things)
     headed_panels(things, scene.connectors)
     headed_by_strips(things, scene.connectors)

@@ -69,14 +69,5 @@ def test_a_caption_says_that_convolutions_are_of_one_dimension(caption: str, exp
     assert [operation.op for operation in found] == [expected]
 
 
-def test_a_box_with_the_size_of_an_image_is_what_goes_in(figure: Figure) -> None:
-    for i, name in enumerate(("32x32x3", "Conv 3x3", "FC")):
-        figure.box(100, 60 + 50 * i, name)
-        if i:
-            figure.line((100, 18 + 50 * i), (100, 52 + 50 * i))
-    (graph,) = figure.read()
-    assert [node.op for node in graph.nodes] == ["input", "conv2d", "dense"]
-
-
 def test_a_special_token_within_the_flow_is_data(figure: Figure) -> None:
     assert between(figure, "[MSK]") == "feature_map"

@@ -64,23 +64,6 @@ def test_what_stands_outside_of_a_frame_is_done_on_no_line_within_it(figure: Fig
     assert ("input", "add") in flows(graphs)
 
 
-def test_a_mark_beside_a_box_in_a_counted_frame_counts_the_box(figure: Figure) -> None:
-    figure.page.draw_rect((100, 20, 240, 140), color=BLACK, dashes="[3 3] 0")
-    for y, name in ((110, "squeeze"), (75, "flow step"), (40, "split")):
-        figure.box(150, y, name)
-    figure.line((150, 170), (150, 118))
-    figure.line((150, 102), (150, 83))
-    figure.line((150, 67), (150, 48))
-    figure.text(205, 75, "× K")
-    figure.text(260, 40, "× (L-1)")
-    (graph,) = figure.read()
-    assert {node.label: node.repeat for node in graph.nodes if node.op != "input"} == {
-        "squeeze": "L-1",
-        "flow step": "K",
-        "split": "L-1",
-    }
-
-
 def test_filled_bars_in_a_row_are_a_dashed_line(figure: Figure) -> None:
     """A skip whose dashes are one path of small filled bars, with a head of its own path."""
     figure.box(200, 50, "conv")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.extract.drawing import Figure, faces, flows, ops
+from extract.scene.build import build_scene
+from tests.extract.drawing import Figure, faces, flows, opened, ops
 
 
 def volume(figure: Figure, x: float, y: float, width: float, height: float, depth: float = 8) -> None:
@@ -58,3 +59,13 @@ def test_faces_of_a_small_cube_are_no_arrowheads(tmp_path: Path) -> None:
     figure.box(50, 90, "Conv 3x3")
     figure.line((85, 90), (140, 90))
     assert flows(figure.read()) == {("conv2d", "feature_map")}
+
+
+def test_labels_that_run_over_each_other_on_two_levels_are_two(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    labels = ((86, 150, "Compression"), (194, 150, "Expansion"), (140, 145.5, "Compressed representation"))
+    for x, y, name in labels:
+        figure.text(x, y, name, size=7)
+    page = opened(tmp_path, figure.document)
+    blocks = build_scene(page, (0, 0, 400, 400)).blocks
+    assert sorted(block.text for block in blocks) == ["Compressed representation", "Compression", "Expansion"]

@@ -104,9 +104,7 @@ def test_a_picture_between_parts_is_what_is_handed_on(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "op"), [("Mask", "output"), ("Masking", "mask"), ("Segmentation mask", "output")]
-)
+@pytest.mark.parametrize(("name", "op"), [("Masking", "mask"), ("Segmentation mask", "output")])
 def test_a_mask_at_the_end_comes_out(tmp_path: Path, name: str, op: str) -> None:
     figure = Figure(tmp_path)
     figure.text(40, 100, "Image")

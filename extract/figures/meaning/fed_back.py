@@ -36,12 +36,6 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
     free = [thing for thing in nodes if _may_be_end(thing)]
     inputs = _like(free, free, before, after, things)
     outputs = _like([thing for thing in free if thing.kind == "text"], free, after, before, things)
-    for link in links:
-        if not (link.source in things and link.target in things):
-            continue
-        if _closes(link, before, after, things) or _opens_loop(link, before, after, things):
-            outputs.add(link.source)
-            inputs.add(link.target)
     return inputs, outputs
 
 
@@ -76,38 +70,6 @@ def _like(
             and not any(_is_level(things[i], other) for i in beyond[other.id])
         )
     return found
-
-
-def _closes(
-    link: Link, before: Mapping[int, set[int]], after: Mapping[int, set[int]], things: Mapping[int, Thing]
-) -> bool:
-    """Whether a link leads from the name of what boxes put out to the name of what boxes take in, and is all between."""
-    a, b = link.source, link.target
-    if a is None or b is None or after.get(a) != {b} or before.get(b) != {a}:
-        return False
-    made, taken = before.get(a, set()), after.get(b, set())
-    return (
-        all(things[i].kind == "text" and things[i].parsed.kind == "variable" for i in (a, b))
-        and bool(made)
-        and bool(taken)
-        and all(things[i].kind != "text" for i in made | taken)
-    )
-
-
-def _opens_loop(
-    link: Link, before: Mapping[int, set[int]], after: Mapping[int, set[int]], things: Mapping[int, Thing]
-) -> bool:
-    """Whether a link leads back to what is named as an input, in a loop that nothing else enters.
-
-    An agent's actions change what it observes next; the observation is its input all the same.
-    """
-    a, b = link.source, link.target
-    if a is None or b is None or after.get(a) != {b} or before.get(b) != {a}:
-        return False
-    named = things[b].parsed
-    if named.kind != "terminal" or named.operations[0].op != "input" or things[a].parsed.kind == "operations":
-        return False
-    return a in _reached(b, after) and all(before.get(i) for i in _reached(b, before))
 
 
 def _may_be_end(thing: Thing) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.figures.likeness.neurons import is_unit
 from extract.figures.meaning.data_names import names_data, names_value
 from extract.figures.meaning.values import is_value
 from extract.figures.things.italics import is_indexed
@@ -131,7 +130,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             return (ParsedOperation("input", label=thing.text),)
         if end == "output" and thing.kind == "text" and first.op in JOINS and SENTENCE.match(thing.text):
             return (ParsedOperation("output", label=thing.text),)
-        if len(parsed.operations) == 1 and end is not None and (_names_data(thing) or _is_noun(thing, first)):
+        if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
             return (replace(first, op=op),)
@@ -185,9 +184,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
 
 
 def _names_layer(thing: Thing) -> bool:
-    """Whether a label says what a layer of neurons does; those in the units only tell them apart."""
-    if thing.blocks and all(is_unit(block.text) for block in thing.blocks):
-        return False
+    """Whether a label says what a layer of neurons does."""
     ends = ("input", "output", "feature_map", "block")
     return any(operation.op not in ends for operation in thing.parsed.operations)
 
@@ -224,31 +221,15 @@ def _names_data(thing: Thing) -> bool:
         return False
     if thing.parsed.kind == "tensor":
         # A box may be a map of sizes; one with words, where the flow begins or ends, is what they say.
-        return thing.kind == "text" or WORD.search(thing.text) is not None or _is_image_size(thing)
+        return thing.kind == "text" or WORD.search(thing.text) is not None
     words = PARTS if thing.kind == "text" else MODULE
     if thing.kind == "box" and thing.parsed.operations and DOES.search(_name_of(thing.parsed.operations[0])):
         return False
     return thing.parsed.kind == "block" and not words.search(thing.text)
 
 
-def _is_image_size(thing: Thing) -> bool:
-    """Whether a box prints the size of an image and nothing else: of three channels, or of one."""
-    shape = thing.parsed.operations[0].output_shape if thing.parsed.operations else None
-    plain = thing.shape is not None and thing.shape.kind in ("rectangle", "rounded")
-    return plain and len(shape or ()) == 3 and (shape or ())[-1] in (1, 3)
-
-
 def _name_of(named: ParsedOperation) -> str:
     return str(named.attrs.get("name") or named.label)
-
-
-def _is_noun(thing: Thing, named: ParsedOperation) -> bool:
-    """Whether a word that may name what is done is rather what goes in or comes out: a mask, a view of an image."""
-    if named.attrs:
-        return False
-    return (named.op == "mask" and MASK.search(thing.text) is not None) or (
-        named.op == "reshape" and thing.kind == "text"
-    )
 
 
 def _terminal(arrives: bool, leaves: bool) -> str | None:

@@ -115,22 +115,16 @@ def _count(note: Thing) -> Dim | None:
 
 
 def repeats_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dict[int, Dim]:
-    """How often nodes are repeated, by a mark such as ×6 in or beside their group or box, or in its group's title.
-
-    Where a group has a mark outside, one within it that stands level with a box counts that box only.
-    """
+    """How often nodes are repeated, by a mark such as ×6 in or beside their group or box, or in its group's title."""
     counts = {
         note.id: count
         for note in things
         if note.kind == "text" and note.id not in nodes and (count := _count(note)) is not None
     }
     targets = {note: target for note in counts if (target := _counted(things[note], things, nodes, unit))}
-    counted = {target.id for note, target in targets.items() if things[note].parent != target.id}
     of_groups: dict[int, Dim] = {}
     of_boxes: dict[int, Dim] = {}
     for note, target in targets.items():
-        if target.id in counted and things[note].parent == target.id:
-            target = _level_box(things[note], target, things, nodes, unit) or target
         if target.kind == "group":
             of_groups.update(
                 {thing.id: counts[note] for thing in members(target.id, things) if thing.id in nodes}
@@ -152,17 +146,3 @@ def _counted(note: Thing, things: Sequence[Thing], nodes: set[int], unit: float)
         if (gap := gap_between(note.bbox, thing.bbox)) <= 2 * unit
     ]
     return min(offers, key=lambda offer: offer[0])[1] if offers else None
-
-
-def _level_box(
-    note: Thing, group: Thing, things: Sequence[Thing], nodes: set[int], unit: float
-) -> Thing | None:
-    """The box of a group that a mark within it stands beside."""
-    level = [
-        (gap, thing)
-        for thing in things
-        if thing.kind == "box" and thing.id in nodes and thing.parent == group.id
-        if thing.bbox[1] <= note.middle[1] <= thing.bbox[3]
-        if (gap := gap_between(note.bbox, thing.bbox)) <= 2 * unit
-    ]
-    return min(level, key=lambda offer: offer[0])[1] if level else None

@@ -43,9 +43,5 @@ def without_sketches(things: Sequence[Thing], links: Sequence[Link], nodes: Coll
         for i in part
         if len(part) < 2
         or any(things[j].text or things[j].kind != "box" or things[j].parts for j in part)
-        or (len(part) * LARGER > max(named) and any(j in pointed or _is_body(things[j]) for j in part))
+        or (len(part) * LARGER > max(named) and any(j in pointed for j in part))
     }
-
-
-def _is_body(thing: Thing) -> bool:
-    return thing.shape is not None and thing.shape.kind in ("volume", "parallelogram")

@@ -65,11 +65,8 @@ def headed_label(blocks: Sequence[TextBlock], whole: ParsedLabel) -> ParsedLabel
     if BRACKETED.fullmatch(details.strip()):
         return None
     told = parse_label(details)
-    if len(whole.operations) > len(named.operations):
-        if _says_exactly(named, told, details):
-            return _labelled(told, whole)
-        if _all_data(named, told):
-            return _labelled(named, whole)
+    if len(whole.operations) > len(named.operations) and _says_exactly(named, told, details):
+        return _labelled(told, whole)
     if (
         _spells_out(details, told)
         and not _only_activates(named, told)
@@ -109,12 +106,6 @@ def _says_exactly(named: ParsedLabel, told: ParsedLabel, details: str) -> bool:
     kinds = [family(operation.op) for operation in (*named.operations, *told.operations)]
     chained = len(told.operations) == 1 or not LISTS.search(details)
     return chained and kinds[0] == kinds[1] != "other" and details.strip()[0].isalnum()
-
-
-def _all_data(named: ParsedLabel, told: ParsedLabel) -> bool:
-    """Whether heading and print below name data: what goes in or comes out is one thing, however much is said of it."""
-    data = [family(operation.op) for operation in (*named.operations, *told.operations)]
-    return len(named.operations) == 1 and len(data) > 1 and set(data) == {"tensor"}
 
 
 def _labelled(found: ParsedLabel, whole: ParsedLabel) -> ParsedLabel:

@@ -1,18 +1,16 @@
-"""Boxes whose print is no name: dots between the cells that a frame holds, and the digits of a one-hot row."""
+"""Boxes whose print is no name: the digits of a one-hot row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from extract.figures.likeness.units import is_dots
 from extract.figures.things.things import Thing
 from extract.labels import ParsedLabel
-from extract.scene.geometry import box_area, centre, gap_between, holds
-from extract.scene.model import Scene
+from extract.scene.geometry import gap_between
 
 FEWEST = 3
-"""Fewest cells of a row of digits, and shapes in a frame."""
+"""Fewest cells of a row of digits."""
 
 DIGITS = re.compile(r"[01\s…·.]+")
 """What is printed in the cells of a one-hot row, or of several."""
@@ -20,32 +18,20 @@ DIGITS = re.compile(r"[01\s…·.]+")
 NAME = re.compile(r"[A-Za-z]{2}")
 """What the name of a row holds."""
 
-MUCH = 0.5
-"""Least share of a frame that is no cell within it."""
-
 NEAR = 1.2
 """Greatest gap between a row and its name, in sizes of text."""
 
 
-def without_print(things: Sequence[Thing], scene: Scene, unit: float) -> None:
-    """Takes the text from boxes that are called something else: frames of cells, and named rows of 0 and 1.
+def without_print(things: Sequence[Thing], unit: float) -> None:
+    """Takes the text from rows of 0 and 1 that have a name of their own.
 
     Args:
         things: all things.
-        scene: that they are drawn in.
         unit: usual size of text in points.
     """
     for thing in things:
-        if thing.kind == "box" and (_is_frame(thing, scene) or _is_named_row(thing, things, unit)):
+        if thing.kind == "box" and _is_named_row(thing, things, unit):
             thing.text, thing.blocks, thing.parsed = "", (), ParsedLabel("")
-
-
-def _is_frame(box: Thing, scene: Scene) -> bool:
-    """Whether a box only says that the cells that it holds go on."""
-    if not is_dots(box.text):
-        return False
-    inner = [shape for shape in scene.shapes if holds(box.bbox, centre(shape.bbox))]
-    return sum(box_area(shape.bbox) < MUCH * box_area(box.bbox) for shape in inner) >= FEWEST
 
 
 def _is_named_row(row: Thing, things: Sequence[Thing], unit: float) -> bool:

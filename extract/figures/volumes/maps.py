@@ -33,12 +33,6 @@ NUMBER = re.compile(r"^\d{1,5}$")
 FEWEST = 3
 """Fewest boxes with printed sizes that make a figure a drawing of maps."""
 
-MANY = 5
-"""Fewest boxes with their channels, where no extents are printed."""
-
-NEARLY = 0.75
-"""Least share of the boxes that have their channels then, and fewest arrows for each of these."""
-
 WHITE = 0.97
 """Least part of each colour in white."""
 
@@ -99,9 +93,7 @@ def maps_of(scene: Scene, legend: Legend, unit: float) -> Maps:
             maps.extents[sheet] = size.extents
         maps.labels.setdefault(sheet, []).append(size.text)
         maps.used.add(size.block)
-    if len(maps.labels) < FEWEST or not maps.channels:
-        return Maps(scene)
-    if not maps.extents and not _all_counted(maps, sheets, scene):
+    if len(maps.labels) < FEWEST or not maps.channels or not maps.extents:
         return Maps(scene)
     by_id = {sheet.id: sheet for sheet in sheets}
     gone |= _marked_parts(scene, [by_id[i] for i in maps.labels])
@@ -118,13 +110,6 @@ def maps_of(scene: Scene, legend: Legend, unit: float) -> Maps:
     maps.extents = {place[i]: value for i, value in maps.extents.items()}
     maps.labels = {place[i]: value for i, value in maps.labels.items()}
     return maps
-
-
-def _all_counted(maps: Maps, sheets: Sequence[Shape], scene: Scene) -> bool:
-    """Whether nearly all of many boxes have their channels printed at them, and arrows run between them."""
-    counted = [sheet for sheet in sheets if sheet.id in maps.channels]
-    arrows = sum(line.head_start or line.head_end for line in scene.connectors)
-    return len(counted) >= max(MANY, NEARLY * len(sheets)) and arrows >= NEARLY * len(counted)
 
 
 def flat_bodies(maps: Maps, things: Sequence[Thing]) -> Bodies:

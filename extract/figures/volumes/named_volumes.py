@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
-from extract.figures.volumes.printed_shapes import printed_shapes
 from extract.figures.volumes.shaped import shaped
 from extract.figures.volumes.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
@@ -79,22 +78,14 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     names = _names(boxes, fronts, free, unit, over=False) or _names(boxes, fronts, free, unit, over=True)
     # What is done is told on the way already: the names are those of tensors.
     told = _told_between(boxes, [text for text in free if text not in names.values()])
-    printed = printed_shapes(names, free)
-    # So are those that have their shapes printed, where any between the ends is no operation.
-    inner = [name for place, (name, _, _) in printed.items() if 0 < place < len(stages) - 1]
-    told = told or any(_named(name, None).kind != "operations" for name in inner)
     alone = all(len(stage) == 1 for stage in stages)
     for place, text in names.items():
         stage = stages[place]
         if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
             (volume,) = stage
             own = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
-            name, shape, below = printed.get(place, (text.text, own, None))
-            volume.parsed = _tensor(name, shape) if told else _named(name, shape)
-            volume.text = name
-            if below is not None:
-                bodies.used.add(below.id)
-                below.set_aside()
+            volume.parsed = _tensor(text.text, own) if told else _named(text.text, own)
+            volume.text = text.text
         bodies.used.add(text.id)
         text.set_aside()
 
