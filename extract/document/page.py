@@ -318,7 +318,7 @@ def words_of(line: Line, index: int) -> list[Word]:
                     bold=span.bold,
                     italic=span.italic,
                     direction=line.direction,
-                    scripts=_scripts(held) if line.direction[0] > 0.9 else "",
+                    scripts=_scripts(held) if line.direction[0] > 0.99 else "",
                 )
             )
             held.clear()

@@ -14,6 +14,9 @@ OFF = 0.12
 
 Place = Literal["", "_", "^"]
 
+NO_BASE = frozenset("([{<,;:=+-−–×/|ˆ˜¯~∼`´")
+"""Signs that have no index: what stands lower or higher behind them is a letter beneath an accent, or set apart."""
+
 
 def place_of(level: float, base_level: float, base_size: float) -> Place:
     """Where letters stand to those before them: on the line (""), below ("_") or above it ("^").
@@ -27,6 +30,17 @@ def place_of(level: float, base_level: float, base_size: float) -> Place:
     return "_" if level > base_level else "^"
 
 
+def _is_base(text: str) -> bool:
+    """Whether the last character of a text can have an index."""
+    last = text[-1:]
+    coded_accent = "\u0dd8" <= last <= "\u0df2"
+    return bool(last) and not (last.isspace() or last in NO_BASE or coded_accent)
+
+
+def _is_index(text: str) -> bool:
+    return any(char.isalnum() or char in "'′*+−-†⊤⊥∥·" for char in text)
+
+
 def marked(pieces: Sequence[tuple[str, Place]]) -> str:
     """Pieces of text in a row as one, indices marked; several letters before others stand in braces.
 
@@ -37,9 +51,11 @@ def marked(pieces: Sequence[tuple[str, Place]]) -> str:
     groups = [
         (place, "".join(text for text, _ in group)) for place, group in groupby(pieces, key=lambda p: p[1])
     ]
-    found = ""
+    found, any_index = "", False
     for at, (place, text) in enumerate(groups):
+        place = place if _is_base(found) and _is_index(text) else ""
+        any_index = any_index or bool(place)
         following = groups[at + 1][1] if at + 1 < len(groups) else ""
         closed = len(text) > 1 and (not text.isalnum() or following[:1].isalnum())
         found += f"{place}{{{text}}}" if place and closed else place + text
-    return found
+    return found if any_index else ""

@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from extract.labels.draft import Draft
 from extract.labels.families import family
 
-_OR = re.compile(r"(?<=\w)\s+or\s+(?=[A-Za-z])", re.IGNORECASE)
+OR = re.compile(r"(?<=[\w}])\s+or\s+(?=[A-Za-z])", re.IGNORECASE)
+"""The word between two things of which one is there."""
+
 _CHAIN = re.compile(r"[→⇒&;,]|->|\+(?!\d)")
 """What stands between several things; a plus before a number belongs to an index."""
+_INDEX = re.compile(r"[_^]\{[^{}]*\}")
 _CELLS = re.compile(r"^((?:Bi-?)?(?:LSTM|GRU|RNN))\s?/\s?(?:(?:[A-Z][a-z]*-?)?(?:LSTM|GRU|RNN))(?=\s|$)")
 """Two recurrent cells with a stroke between them: a network has one or the other."""
 
 
 def offers_choice(text: str) -> bool:
     """Whether a label names one thing or another, and nothing besides."""
-    return len(_OR.findall(text)) == 1 and not _CHAIN.search(text)
+    return len(OR.findall(text)) == 1 and not _CHAIN.search(_INDEX.sub("", text))
 
 
 def first_cell(text: str) -> str:

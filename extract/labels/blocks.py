@@ -9,6 +9,7 @@ from extract.labels.draft import Draft
 from extract.labels.families import Family, family
 from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, is_value
+from extract.labels.tokens import has_index
 from extract.labels.vocabulary import BLOCK_HEADS
 
 _NAMED_FREELY: frozenset[Family] = frozenset(
@@ -141,7 +142,7 @@ def _is_modifier(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_long(item: Other) -> bool:
-    return len(item.text) > 2 and any(char.isalpha() for char in item.text)
+    return len(item.text) > 2 and not has_index(item.text) and any(char.isalpha() for char in item.text)
 
 
 def _in_brackets(items: Sequence[Item], at: int) -> bool:

@@ -6,14 +6,18 @@ import re
 from dataclasses import replace
 from typing import Protocol
 
+from extract.labels.alternatives import OR, offers_choice
 from extract.labels.families import family
+from extract.labels.formulae import equation_in
 from extract.labels.functions import function_name
+from extract.labels.losses import is_loss
 from extract.labels.middots import name_and_size
 from extract.labels.model import ParsedLabel, ParsedOperation, Role
 from extract.labels.nested import parts_of, wraps
 from extract.labels.shapes import parse_shape
 from extract.labels.shapes_behind import comes_out, shape_behind
 from extract.labels.spaces import is_member
+from extract.labels.variables import variable_operation
 from graph import FrozenMap, Shape
 
 _WEIGHT = re.compile(r"^weights?$", re.IGNORECASE)
@@ -37,6 +41,17 @@ _UP_TO = re.compile(
 _MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d+\s?×\s?\d+)\)?$")
 """A name, and channels and size of the maps that it names."""
 
+LEAST_EXTENT = 10
+"""Sides of which all are shorter are those of a kernel, not of a map."""
+
+_LETTERED_MAPS = re.compile(
+    r"^[ˆ˜¯~]?[^\W\d_][\u0300-\u036f'′]*(?:[_^](?:\{[^{}]{1,8}\}|\w{1,3}))+"
+    r"(?:\s?:\s?(?P<shape>.*[×,].*)|\s?\((?P<length>\d{2,5})(?:-?\s?[dD])?\))$"
+)
+"""A letter with an index, and the shape, or the length in brackets, of what it stands for."""
+
+_OVER = re.compile(r"^(?:arg)?(?:max|min)_(?:\{[^{}]{1,6}\}|\S{1,3})$")
+"""The greatest of all values of a letter: "max_a"."""
 
 _EMBED = re.compile(
     r"^embed (?:the )?(?:[a-z]+ )?(?:symbol|token|word|character|patch|item|input|target|state|node)(?:e?s)?$",
@@ -63,7 +78,7 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
     if role == "box" and _EMBED.match(clean):
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
-    if _UP_TO.match(clean) or (role == "box" and _TURN.match(clean)):
+    if _UP_TO.match(clean) or _OVER.match(clean) or (role == "box" and _TURN.match(clean)):
         name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
         return ParsedLabel(clean, (name,), "block", 0.8)
     if (end := _NAMED_END.match(clean)) is not None:
@@ -73,6 +88,42 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         if inner.kind == "operations":
             first = replace(inner.operations[0], label=clean)
             return replace(inner, text=clean, operations=(first, *inner.operations[1:]))
+    return None
+
+
+def computed(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
+    """A label with an equation: what its name says, or what the equation computes; None for all others."""
+    if (equation := equation_in(clean)) is None:
+        return None
+    if equation.name:
+        named = parse(equation.name, role=role)
+        if not named.operations:
+            return None
+        first, *rest = named.operations
+        return replace(named, text=clean, operations=(replace(first, label=clean), *rest))
+    if role != "box" or is_loss(clean) or variable_operation(equation.left) == "loss":
+        return None
+    if equation.affine:
+        return ParsedLabel(clean, (ParsedOperation("dense", label=clean),), "operations", 0.8)
+    inner = parse(equation.function, role=role) if equation.function else None
+    if inner is not None and inner.names_operation and len(inner.operations) == 1:
+        return replace(inner, text=clean, operations=(replace(inner.operations[0], label=clean),))
+    whole = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
+    return ParsedLabel(clean, (whole,), "block", 0.6)
+
+
+def choice(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
+    """A choice of a part and a layer, "Encoder_{i+1} or LSTM", which is neither, or of a part and an end, which is it."""
+    if len(sides := OR.split(clean)) != 2 or not offers_choice(clean):
+        return None
+    read = sorted((parse(side, role=role) for side in sides), key=lambda parsed: parsed.kind)
+    kinds = [parsed.kind for parsed in read]
+    if kinds == ["block", "terminal"]:
+        end = read[1].operations[0]
+        return ParsedLabel(clean, (replace(end, label=clean),), "terminal", 0.7)
+    if kinds == ["block", "operations"]:
+        whole = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
+        return ParsedLabel(clean, (whole,), "block", 0.7)
     return None
 
 
@@ -107,6 +158,20 @@ def maps_and_size(parse: Parse, clean: str) -> ParsedLabel | None:
         return None
     whole = replace(named.operations[0], label=clean, output_shape=shape)
     return replace(named, text=clean, operations=(whole,))
+
+
+def lettered_maps(clean: str) -> ParsedLabel | None:
+    """A letter with its index before the shape of what it stands for, "F_1: 56×56×C_1", "z_t (256)"; None for others."""
+    found = _LETTERED_MAPS.match(clean)
+    if found is None:
+        return None
+    shape = (int(found["length"]),) if found["length"] else parse_shape(found["shape"])
+    if shape is None or all(isinstance(dim, int) and dim < LEAST_EXTENT for dim in shape):
+        # A kernel.
+        return None
+    return ParsedLabel(
+        clean, (ParsedOperation("feature_map", label=clean, output_shape=shape),), "tensor", 0.8
+    )
 
 
 def sized_name(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:

@@ -16,6 +16,12 @@ _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:
 _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[Lℒ]_?\w+$")
 """A loss that is the sum of several: "L = λ1 L_rec + λ2 L_adv"."""
 
+_ENTROPY = re.compile(r"^[-−]\s?(?:[∑Σ]\S*\s?)?(?:[A-Za-zŷ]\S{0,5}\s?)?(?:log|ln)\s?\(?[A-Za-zŷ]\S{0,8}\)?$")
+"""A cross entropy, or the negative logarithm of a probability: "- p_2 log p_1"."""
+
+_LIST = re.compile(r"^[Lℒ]_\{?\w+\}?(?:\s?\([^()]*\))?(?:,\s?[Lℒ]_\{?\w+\}?(?:\s?\([^()]*\))?)+$")
+"""Several losses in a row: "L_BCE, L_IoU"."""
+
 _NAMED_SIGN = re.compile(r"^[Ll]oss\s[A-Za-zℒ](?:[_^]\S{1,6}|[A-Z]\w?\d?){1,2}$")
 """The word before the sign that it has in the formulas: "Loss f_S^t"."""
 _FORMULA = re.compile(
@@ -32,6 +38,8 @@ _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
+    if _LIST.match(text) or _ENTROPY.match(text):
+        return True
     if any(form.match(text) for form in (_SUM, _NAMED_SIGN, _FORMULA, _NAMED_SUM)):
         return True
     return (

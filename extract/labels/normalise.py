@@ -12,6 +12,9 @@ _KEPT = set("²³¹⁰⁴⁵⁶⁷⁸⁹ⁿₐₑₒₓₔₕₖₗₘₙₚₛ�
 _SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₜₖₘₗₓ", "0123456789ntkmlx")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
 _DROPPED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\ufffd"}
+_ACCENTS = frozenset(map(chr, range(0x0DD8, 0x0DF3)))
+"""Signs of vowels and digits by which a common type for mathematics has its hats, bars and tildes coded."""
+
 _PRIMED = re.compile(r"(?<=\b[A-Z]) '(?=[\s,;)\]×]|$)")
 """A prime set apart from its letter."""
 
@@ -21,7 +24,7 @@ _TI_STEMS = ("activ", "ation", "ction", "ntion", "ption", "sition", "lution", "m
 
 
 def _plain(char: str) -> str:
-    if char in _DROPPED:
+    if char in _DROPPED or char in _ACCENTS:
         return ""
     if char in _TIMES:
         return "×"
@@ -55,8 +58,19 @@ def normalise(text: str) -> str:
             out.append("_" + digit)
         else:
             out.append(digit)
-    lines = [_PRIMED.sub("'", _with_arrow(" ".join(line.split()))) for line in "".join(out).splitlines()]
+    powered = _POWER.sub(_raised, "".join(out))
+    lines = [_PRIMED.sub("'", _with_arrow(" ".join(line.split()))) for line in powered.splitlines()]
     return "\n".join(line for line in lines if line)
+
+
+_POWER = re.compile(
+    r"(?:(?<=^)|(?<=[\s×(\[,/@=→]))(?!10\b)(?P<base>\d+)\^(?:(?P<bare>[23])(?!\w)|\{(?P<held>[23])\})"
+)
+"""A number's second or third power, marked; those of ten are values, not extents."""
+
+
+def _raised(power: re.Match[str]) -> str:
+    return power["base"] + ("²" if "2" in (power["bare"], power["held"]) else "³")
 
 
 _LONG_ARROW = re.compile(r"^(?:-\s?→|→\s?-|←\s?-|-\s?←)\s?(?=\w)")

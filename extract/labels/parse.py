@@ -124,6 +124,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (ParsedOperation("feature_map", label=clean),), "tensor", 0.8)
     if (maps := fixed_forms.maps_and_size(parse_label, clean)) is not None:
         return maps
+    if (lettered := fixed_forms.lettered_maps(clean)) is not None:
+        return lettered
     if role == "box" and is_scale(clean):
         return ParsedLabel(
             clean, (ParsedOperation("block", FrozenMap({"name": clean}), label=clean),), "block", 0.6
@@ -154,8 +156,12 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         return ParsedLabel(clean, (wide,), "operations", 0.9)
     if is_chain(clean):
         return ParsedLabel(clean, _chained(clean), "operations", CHAINED)
+    if role != "cell" and (computed := fixed_forms.computed(parse_label, clean, role)) is not None:
+        return computed
     if is_loss(clean):
         return ParsedLabel(clean, (ParsedOperation("loss", label=clean),), "terminal", 0.8)
+    if (choice := fixed_forms.choice(parse_label, clean, role)) is not None:
+        return choice
     if (applied := fixed_forms.applied(parse_label, clean, role)) is not None:
         return applied
     if (chain := fixed_forms.nested(parse_label, clean, role)) is not None:

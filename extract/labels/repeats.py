@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.labels.items import Repeat
 from extract.labels.normalise import one_line
 from extract.labels.sizes import expression, is_letter, product
-from extract.labels.tokens import Token, tokenize
+from extract.labels.tokens import Token, has_index, tokenize
 from graph import Dim
 
 COUNTED = re.compile(
@@ -31,6 +31,9 @@ FOR = re.compile(
 )
 """How often all of a frame is done: for T steps."""
 
+_COUNTING = frozenset("ABCDEFGHIJKLMNPQRSTUVWXYZklmnr")
+"""Letters that count, with an index: N_enc, n_l; weights and gates are set in other small letters."""
+
 _TIMES_WORDS = ("times", "time")
 _COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")
 _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
@@ -46,7 +49,17 @@ def _count(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
         if number.glued and number.kind == "number" and "." not in number.text:
             return tokens[at].text + number.text, at + 2
     found = expression(tokens, at)
-    return None if found is None or isinstance(found[0], float) else (found[0], found[1])
+    if found is None or isinstance(found[0], float) or not _can_count(tokens, at, found[1]):
+        return None
+    return found[0], found[1]
+
+
+def _can_count(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a number or letter may be a count: a letter with an index is one of few, and applied to nothing."""
+    if not has_index(tokens[at].text) and not (end > at + 1 and tokens[at + 1].is_mark("_")):
+        return True
+    applied = end < len(tokens) and tokens[end].is_mark("(") and tokens[end].glued
+    return tokens[at].text[0] in _COUNTING and not applied
 
 
 def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, SeparatorKind, Setting, Size
 from extract.labels.repeats import repeat_at
 from extract.labels.settings import keyed, valued
 from extract.labels.sizes import bracketed, dimension, expression, product
-from extract.labels.tokens import Token, tokenize
+from extract.labels.tokens import Token, has_index, tokenize, with_indices
 from extract.labels.vocabulary import (
     BLOCK_HEADS,
     FUNCTION_WORDS,
@@ -181,12 +182,14 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
     part = (
         at + 2 < len(tokens) and tokens[at + 1].is_mark("/") and tokens[at + 1].glued and tokens[at + 2].glued
     )
-    if (
-        not (listed or isinstance(last, Size) or (part and tokens[at + 2].kind == "number"))
-        or len(tokens[at].text.rstrip("'")) > 1
+    if not (listed or isinstance(last, Size) or (part and tokens[at + 2].kind == "number")) or not (
+        len(tokens[at].text.rstrip("'")) == 1 or has_index(tokens[at].text)
     ):
         return None
     if tokens[at].kind != "word" or not any(isinstance(item, (Named, Size)) for item in items):
+        return None
+    if has_index(tokens[at].text) and not any(_takes_values(item) for item in items):
+        # "Input: x_1, x_2"
         return None
     found = expression(tokens, at)
     if found is None or (found[1] < len(tokens) and not tokens[found[1]].is_mark(",)];")):
@@ -195,6 +198,11 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
         # A letter right behind a size may be anything; a part of a number of channels is one.
         return None
     return Number(found[0], tokens[at].start, tokens[found[1] - 1].end), found[1]
+
+
+def _takes_values(item: Item) -> bool:
+    """Whether an item is a size, or names what has settings: no tensor."""
+    return isinstance(item, Size) or (isinstance(item, Named) and family(item.meaning.op) != "tensor")
 
 
 def _other(tokens: Sequence[Token], at: int) -> tuple[Other, int]:
@@ -227,7 +235,7 @@ def _counts_again(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> bo
 
 def scan(text: str) -> list[Item]:
     """The items of a cleaned, one-line label, in order."""
-    tokens = tokenize(text)
+    tokens = with_indices(tokenize(text))
     items: list[Item] = []
     at = 0
     while at < len(tokens):

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from extract.labels.end_names import describing
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, Size, is_value
+from extract.labels.tokens import has_index
 from extract.labels.vocabulary import BLOCK_HEADS
 
 _REFERENCE = re.compile(
@@ -85,7 +86,10 @@ def is_lettered(part: Sequence[Item]) -> bool:
         for item in words
         if isinstance(item, Other) or (isinstance(item, Number) and isinstance(item.value, str))
     ]
-    short = all(isinstance(letter, str) and len(letter) == 1 and letter.isalpha() for letter in letters)
+    short = all(
+        isinstance(letter, str) and ((letter.isalpha() and len(letter) == 1) or has_index(letter))
+        for letter in letters
+    )
     return len(letters) == len(words) > 0 and short
 
 
@@ -120,7 +124,7 @@ def _ends_value(item: Item) -> bool:
 
 
 def _is_word(item: Item) -> bool:
-    return isinstance(item, Other) and len(item.text) > 2
+    return isinstance(item, Other) and len(item.text) > 2 and not has_index(item.text)
 
 
 def without_complements(items: list[Item]) -> list[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.labels.items import Setting
 from extract.labels.sizes import bracketed, dimension, is_letter, product
-from extract.labels.tokens import Token
+from extract.labels.tokens import Token, has_index
 from extract.labels.vocabulary import sections, squash
 from graph import Value
 
@@ -208,6 +208,9 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     ):
         return None
     letter = isinstance(value, str)
+    if letter and has_index(tokens[at].text) and not tokens[at].text.isascii():
+        # "Fusion Φ_θ - layer" tells which fusion it is.
+        return None
     if letter and tokens[end].low == "head":
         # "Q head" is one of several.
         return None

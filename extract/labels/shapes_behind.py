@@ -7,11 +7,17 @@ import re
 from extract.labels.families import family
 from extract.labels.model import ParsedOperation
 from extract.labels.shapes import alone_shape
+from extract.labels.spaces import space_of
 from graph import Shape
 
 _BEHIND = re.compile(
     r"^(?P<name>.*[A-Za-z].*?)\s(?P<shape>[(\[][^()\[\]+]{3,40}[)\]])(?:\s(?:int|long|bool|float)\d{0,2})?$"
 )
+_SPACE = re.compile(
+    r"^(?P<name>.*[A-Za-z]{3}.*?)\s?(?:→\s?|\s∈\s?|\s)(?:ℝ\s?\^?|R\s?\^)\s?(?P<sides>\{[^{}]+\}|[\w×]+)$"
+)
+"""A name and the space of what comes out: "Value head → ℝ^{1}"."""
+
 _SIGN = re.compile(r"\s?×\s?|\s?,\s?")
 _BATCH = re.compile(r"^(?:batch|bs)(?:[ _]size)?$", re.IGNORECASE)
 _SIZED = frozenset(
@@ -25,6 +31,8 @@ def shape_behind(text: str) -> tuple[str, Shape] | None:
 
     Only lists with a letter for a side are shapes: numbers alone may be settings.
     """
+    if (spaced := _SPACE.match(text)) is not None and (space := space_of(f"ℝ^{spaced['sides']}")):
+        return spaced["name"], space
     found = _BEHIND.match(text)
     if found is None:
         return None

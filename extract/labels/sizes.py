@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from extract.labels.tokens import Token
+from extract.labels.tokens import Token, has_index
 from graph import Dim
 
 _POWERS = {"²": 2, "³": 3}
@@ -64,10 +64,16 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
     token = tokens[at]
     if token.kind == "number":
         end = at + 1
+        if end + 1 < len(tokens) and tokens[end].is_mark("^") and tokens[end].glued and tokens[end + 1].glued:
+            raised = _power_text(tokens, end + 1)
+            if raised is not None:
+                return f"{token.text}^{raised[0]}", raised[1]
         if _glued_letter(tokens, end):
             return token.text + tokens[end].text, end + 1
         return number(token.text), end
-    if token.kind == "word" and (len(token.text.rstrip("'")) == 1 or token.text in ("rH", "rW")):
+    if token.kind == "word" and (
+        len(token.text.rstrip("'")) == 1 or has_index(token.text) or token.text in ("rH", "rW")
+    ):
         text, end = token.text, at + 1
         if end < len(tokens) and tokens[end].is_mark("'") and tokens[end].glued:
             text, end = text + "'", end + 1
@@ -80,6 +86,16 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
                 text, end = f"{text}^{tokens[end + 1].text}", end + 2
         return text, end
     return None
+
+
+def _power_text(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """What a number is raised to that no number says, and where it ends: the i of 3^i, the {M-1} of 2^{M-1}."""
+    if is_letter(tokens[at]):
+        return tokens[at].text, at + 1
+    if not tokens[at].is_mark("{"):
+        return None
+    end = next((end for end in range(at, len(tokens)) if tokens[end].is_mark("}")), at)
+    return ("".join(token.text for token in tokens[at : end + 1]), end + 1) if end > at else None
 
 
 def side(tokens: Sequence[Token], at: int, *, first: bool = False) -> tuple[Dim | float, int] | None:
@@ -226,8 +242,9 @@ def bracketed(tokens: Sequence[Token], at: int) -> tuple[tuple[Dim | float, ...]
         found = expression(tokens, end)
         if found is None:
             return None
-        values.append(found[0])
-        end = found[1]
+        power = _power(tokens, found[1])
+        values.extend([found[0]] * max(1, power))
+        end = found[1] + bool(power)
         if end < len(tokens) and tokens[end].text == closing:
             return (tuple(values), end + 1) if len(values) > 1 else None
         if end >= len(tokens) or not tokens[end].is_mark(",;"):

@@ -40,6 +40,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bk-max\s?pool(?:ing)?(?:,?\s*\(?k\s?=\s?\d+\)?)?", re.IGNORECASE), "max pooling"),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
+    # The weights and bias that a layer has: "fc [W_1, b_1]".
+    (re.compile(r"(?<=\w)\s?[(\[]\s?W\S*\s?,\s?b\S{0,6}\s?[)\]]"), ""),
     # An index set lower: one of two that share a form.
     (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|fw|bw|fwd|bwd)\b"), r"\1"),
     # The state of the step before, in the name of what holds it: its letter is no stride.

@@ -4,7 +4,8 @@ touches."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.labels.compounds import compound
@@ -157,3 +158,36 @@ def tokenize(text: str) -> list[Token]:
         else:
             parts.extend(_split_times(token, parts[-1] if parts else None))
     return _mark_times(parts)
+
+
+def with_indices(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens, each letter with its indices as one word: "λ_1", "W_{h,0}", "x_{t-1}"."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token, end = tokens[at], at + 1
+        while _is_base(token) and (stop := _index_end(tokens, end)) > end:
+            end = stop
+        text = "".join(part.text for part in tokens[at:end])
+        out.append(replace(token, text=text, end=tokens[end - 1].end))
+        at = end
+    return out
+
+
+def has_index(text: str) -> bool:
+    """Whether a word is a letter with its indices."""
+    return text[:1].isalpha() and text[1:].lstrip("'")[:1] in ("_", "^")
+
+
+def _is_base(token: Token) -> bool:
+    return token.kind == "word" and len(token.text.rstrip("'")) == 1
+
+
+def _index_end(tokens: Sequence[Token], at: int) -> int:
+    """Where an index ends that begins at a position; the position itself where none does."""
+    if at + 1 >= len(tokens) or not (tokens[at].is_mark("_^") and tokens[at].glued and tokens[at + 1].glued):
+        return at
+    if not tokens[at + 1].is_mark("{"):
+        return at + 2 if tokens[at + 1].kind in ("word", "number") else at
+    closed = (end for end in range(at + 2, len(tokens)) if tokens[end].is_mark("}"))
+    return next(closed, at - 1) + 1

@@ -14,6 +14,12 @@ _TOKEN = re.compile(r"^\[[A-Z][A-Za-z]{1,7}\d?\]$")
 
 _PROJECTION = re.compile(r"_proj(?:ection)?$", re.IGNORECASE)
 """How code ends the names of projections: q_proj, gate_proj."""
+_STOPPED = re.compile(
+    r"^(?:sg|stop-?grad(?:ient)?|detach)(?:\s|\s?[(\[])(?P<inner>[^\s()\[\]]+(?:\([^()]*\))?)[)\]]?$",
+    re.IGNORECASE,
+)
+"""A tensor through which no gradient flows back: "sg p_2", "stop-grad(z)"."""
+
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _SUNK = re.compile(r"^(?P<letter>[^\W\d_])(?P<index>[a-z]{1,2}|\d{1,2})$")
 """A letter and its index behind an accent, where both stand together."""
@@ -66,6 +72,8 @@ def variable_operation(text: str) -> str | None:
         # An accent that was set before its letter; letters behind that one are its index, printed lower without a mark.
         sunk = _SUNK.match(text[1:])
         return variable_operation(f"{sunk['letter']}_{sunk['index']}" if sunk else text[1:])
+    if (stopped := _STOPPED.match(text)) is not None:
+        return "feature_map" if variable_operation(stopped["inner"]) else None
     if _BETWEEN.match(text):
         return "weight"
     if _PROJECTION.search(text):
@@ -90,6 +98,8 @@ def variable_operation(text: str) -> str | None:
         return None
     rest = tokens[1:]
     if not all(_is_script(token, before) for before, token in pairwise(tokens)):
+        return None
+    if "·" in text.partition("(")[0]:
         return None
     if any(token.kind == "times" for token in tokens) or (len(rest) == 1 and not _joins(rest[0])):
         return None

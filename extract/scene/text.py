@@ -175,17 +175,44 @@ def _placed(run: TextRun, word: Word | TextRun) -> Place:
 
 
 def scripts_of(block: TextBlock) -> str:
-    """The text of a block of one line with its indices marked by _ and ^; "" where it has none, or more lines."""
-    if len(block.lines) != 1:
-        return ""
+    """The text of a block with its indices marked by _ and ^, line by line; "" where it has none."""
+    lines = [_marked_line(row) for row in rows_of(block)]
+    return "\n".join(text for text, _ in lines) if any(has for _, has in lines) else ""
+
+
+def marked_lines(block: TextBlock) -> tuple[str, ...]:
+    """The lines of a block, those with indices with these marked."""
+    rows = [_marked_line(row) for row in rows_of(block)]
+    if len(rows) != len(block.lines):
+        return block.lines
+    return tuple(text if marked else line for (text, marked), line in zip(rows, block.lines, strict=True))
+
+
+def rows_of(block: TextBlock) -> list[list[TextRun]]:
+    """The runs of a block, line by line."""
+    rows: list[list[TextRun]] = [[]]
+    for run in block.runs:
+        line = block.lines[min(len(rows), len(block.lines)) - 1]
+        if _letters(rows[-1]) >= len("".join(line.split())):
+            rows.append([])
+        rows[-1].append(run)
+    return rows
+
+
+def _letters(runs: Sequence[TextRun]) -> int:
+    return sum(len("".join(run.text.split())) for run in runs)
+
+
+def _marked_line(row: Sequence[TextRun]) -> tuple[str, bool]:
+    """The text of a line with its indices marked, and whether it has any."""
     pieces: list[tuple[str, Place]] = []
-    for at, run in enumerate(block.runs):
-        before = block.runs[at - 1] if at else None
+    for at, run in enumerate(row):
+        before = row[at - 1] if at else None
         free = before is not None and run.bbox[0] - before.bbox[2] > 0.12 * run.size
         place: Place = _placed(before, run) if before is not None and not free else ""
         pieces.append(((" " if free else "") + (run.scripts or run.text), place))
     found = marked(pieces)
-    return found or ("".join(text for text, _ in pieces) if any(run.scripts for run in block.runs) else "")
+    return found or "".join(text for text, _ in pieces), bool(found) or any(run.scripts for run in row)
 
 
 def _gap(run: TextRun, word: Word) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extract.document.scripts import marked, place_of
 from extract.figures.things.indexed import indexed
+from extract.labels import Role
 from extract.scene.model import TextBlock, TextRun
 from tests.extract.drawing import Figure
 
@@ -29,6 +31,8 @@ def block(*runs: tuple[str, float, float, float]) -> TextBlock:
         ([("x", ""), ("in", "_"), ("W", "")], "x_{in}W"),
         ([("h", ""), ("l", "^"), ("1", "_")], "h^l_1"),
         ([("ReLU", "")], ""),
+        ([("(", ""), ("a", "^"), (")", "")], ""),
+        ([("P", ""), (",", "_")], ""),
     ],
 )
 def test_indices_are_marked(pieces: list[tuple[str, str]], text: str) -> None:
@@ -62,8 +66,48 @@ def test_a_side_with_an_index_is_one_side() -> None:
 
 
 def test_words_with_small_letters_keep_their_meaning() -> None:
-    assert indexed((block(("Conv", 0, 10, 10), ("2", 20.2, 12.5, 7)),), "box") is None
+    parsed = indexed((block(("Conv", 0, 10, 10), ("2", 20.2, 12.5, 7)),), "box")
+    assert parsed is not None
+    assert [(each.op, dict(each.attrs), each.label) for each in parsed.operations] == [
+        ("conv2d", {}, "Conv_2")
+    ]
     assert indexed((block(("Conv", 0, 10, 10)),), "box") is None
+
+
+@pytest.mark.parametrize(
+    ("runs", "role", "op", "attrs"),
+    [
+        ((("GRU", 0, 10, 10), ("A", 15.2, 12.5, 7)), "box", "gru", {}),
+        (
+            (("Parameter lookup", 0, 10, 10), ("1", 80.2, 7.5, 7)),
+            "box",
+            "block",
+            {"name": "Parameter lookup"},
+        ),
+        ((("conv, dilation=3", 0, 10, 10), ("i", 80.2, 7.5, 7)), "box", "conv2d", {"dilation": "3^i"}),
+        (
+            (("f", 0, 10, 10), ("1", 5.2, 12.5, 7), ("×f", 9, 10, 10), ("1", 19.2, 12.5, 7)),
+            "text",
+            "conv2d",
+            {"kernel": ("f_1", "f_1")},
+        ),
+    ],
+)
+def test_any_label_is_read_with_its_indices(
+    runs: tuple[tuple[str, float, float, float], ...], role: Role, op: str, attrs: dict[str, object]
+) -> None:
+    parsed = indexed((block(*runs),), role)
+    assert parsed is not None
+    assert [(each.op, dict(each.attrs)) for each in parsed.operations] == [(op, attrs)]
+
+
+def test_indices_of_drawn_letters_count_for_single_letters_only() -> None:
+    def drawn(*runs: tuple[str, float, float, float]) -> TextBlock:
+        made = block(*runs)
+        return replace(made, runs=tuple(replace(run, font="outlined") for run in made.runs))
+
+    assert indexed((drawn(("la", 0, 10, 10), ("y", 10.2, 12.5, 7), ("er", 14, 10, 10)),), "box") is None
+    assert indexed((drawn(("h", 0, 10, 10), ("t", 5.2, 12.5, 7)),), "box") is not None
 
 
 def test_numbers_that_tell_layers_apart_are_no_units(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from extract.labels.items import Other, Separator, Setting, is_value
 from extract.labels.scan import scan
 from extract.labels.vocabulary import BLOCK_HEADS
 from extract.scene.model import TextBlock
+from extract.scene.text import marked_lines, rows_of
 
 LARGER = 1.1
 """How much larger the type of a heading is than that below it, where it is not heavier."""
@@ -129,7 +130,7 @@ def _parted(lines: Sequence[_Line]) -> tuple[str, list[str]] | None:
     if _continues(below[0].text):
         head, below = lines[: count + 1], lines[count + 1 :]
     heading = " ".join(line.text for line in head)
-    if not below or not WORD.search(heading) or GOES_ON.search(heading.strip()):
+    if not below or not WORD.search(heading.replace("_", "")) or GOES_ON.search(heading.strip()):
         return None
     return heading, [line.text for line in below]
 
@@ -197,14 +198,10 @@ def _only_values(line: str) -> bool:
 def _lines(block: TextBlock) -> list[_Line]:
     """The lines of a block with the type that most of each is set in."""
     found = []
-    runs = list(block.runs)
-    for text in block.lines:
-        left, taken = len("".join(text.split())), []
-        while runs and left > 0:
-            left -= len("".join(runs[0].text.split()))
-            taken.append(runs.pop(0))
-        if not taken:
-            return []
+    rows = rows_of(block)
+    if len(rows) != len(block.lines):
+        return []
+    for text, taken in zip(marked_lines(block), rows, strict=True):
         heavy = sum(len(run.text) for run in taken if run.bold)
         all_of_it = sum(len(run.text) for run in taken)
         size = max(taken, key=lambda run: len(run.text)).size

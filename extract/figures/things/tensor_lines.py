@@ -1,19 +1,21 @@
-"""Shapes printed line by line in one text: each belongs to what stands beside its line."""
+"""Shapes and variables printed line by line in one text: each belongs to what stands beside its line."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from extract.labels import parse_label
+from extract.labels.tokens import has_index
 from extract.scene.geometry import overlap, union
 from extract.scene.model import TextBlock, TextRun
+from extract.scene.text import marked_lines
 
 
 def tensor_lines(block: TextBlock) -> tuple[TextBlock, ...]:
-    """A free text as it is, or its lines where each of them is the shape of a tensor."""
+    """A free text as it is, or its lines where each is the shape of a tensor, or a letter with an index."""
     if len(block.lines) < 2 or abs(block.direction[0]) < 0.9:
         return (block,)
-    if not all(_is_shape(line) for line in block.lines):
+    if not all(_is_shape(line) for line in marked_lines(block)):
         return (block,)
     return line_by_line(block)
 
@@ -43,4 +45,6 @@ def line_by_line(block: TextBlock) -> tuple[TextBlock, ...]:
 
 def _is_shape(line: str) -> bool:
     parsed = parse_label(line, role="text")
+    if has_index(line) and parsed.kind == "variable":
+        return True
     return parsed.kind == "tensor" and parsed.operations[0].output_shape is not None
