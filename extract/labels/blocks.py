@@ -171,7 +171,11 @@ def block(items: Sequence[Item], text: str) -> Draft:
         if words and (after or isinstance(item, Separator)) and _closes_name(items, at):
             values.extend(later for later in items[at:] if is_value(later) and not _is_dimension(later, text))
             break
-        if isinstance(item, (Named, Other)) or (words and _counts_blocks(item, words[-1])):
+        if (
+            isinstance(item, (Named, Other))
+            or (words and _counts_blocks(item, words[-1]))
+            or _is_direction(item)
+        ):
             words.append(item)
         elif words and _is_adjective(items, at, text):
             continue
@@ -191,6 +195,11 @@ def block(items: Sequence[Item], text: str) -> Draft:
         elif not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
             give(draft, item)
     return draft
+
+
+def _is_direction(item: Item) -> bool:
+    """Whether a value is a word of its own, which belongs to the name of a part: "Bidirectional Encoder"."""
+    return isinstance(item, Setting) and item.key == "bidirectional"
 
 
 def _ends_with_part(name: str) -> bool:

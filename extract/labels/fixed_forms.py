@@ -44,11 +44,28 @@ _MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d
 LEAST_EXTENT = 10
 """Sides of which all are shorter are those of a kernel, not of a map."""
 
+_NUMBERED_MAPS = re.compile(
+    r"^[A-Z]\d{1,2}\s?:\s?(?:f(?:eature|\.)?\s?maps?,?\s)?(?P<shape>\d+@\d+\s?×\s?\d+)$", re.IGNORECASE
+)
+"""Maps by the number of the layer that they come out of: "C1: feature maps 6@28×28"."""
+
 _LETTERED_MAPS = re.compile(
     r"^[ˆ˜¯~]?[^\W\d_][\u0300-\u036f'′]*(?:[_^](?:\{[^{}]{1,8}\}|\w{1,3}))+"
-    r"(?:\s?:\s?(?P<shape>.*[×,].*)|\s?\((?P<length>\d{2,5})(?:-?\s?[dD])?\))$"
+    r"(?:(?:\s?:\s?|\s(?=[(\[]))(?P<shape>.*[×,].*)|\s?\((?P<length>\d{2,5})(?:-?\s?[dD])?\))$"
 )
 """A letter with an index, and the shape, or the length in brackets, of what it stands for."""
+
+_VECTORS = re.compile(r"^(\d{1,4}|[A-Z])\s?×\s?(\d{2,5})-?\s?[dD]$")
+"""Several vectors of one length: "16×256-d"."""
+
+_SPLIT_3D = re.compile(r"^[A-Z]?\(\d\s?\+\s?\d\)D\b")
+"""A convolution in space and one in time, which are a module: "(2+1)D conv"."""
+
+_NUMBERED = re.compile(r"^\(\d\)$")
+"""A number that tells parts apart: "(1)"."""
+
+_DELAY = re.compile(r"^z\s?\^?\s?\{?[-−]\s?\d\}?$")
+"""A delay by its sign in the z domain: "z^-1"."""
 
 _OVER = re.compile(r"^(?:arg)?(?:max|min)_(?:\{[^{}]{1,6}\}|\S{1,3})$")
 """The greatest of all values of a letter: "max_a"."""
@@ -78,7 +95,12 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
     if role == "box" and _EMBED.match(clean):
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
-    if _UP_TO.match(clean) or _OVER.match(clean) or (role == "box" and _TURN.match(clean)):
+    if (vectors := _VECTORS.match(clean)) is not None:
+        count = int(vectors[1]) if vectors[1].isdecimal() else vectors[1]
+        tensor = ParsedOperation("feature_map", label=clean, output_shape=(count, int(vectors[2])))
+        return ParsedLabel(clean, (tensor,), "tensor", 0.8)
+    block_form = any(form.match(clean) for form in (_UP_TO, _OVER, _SPLIT_3D, _DELAY))
+    if block_form or (role == "box" and (_TURN.match(clean) or _NUMBERED.match(clean))):
         name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
         return ParsedLabel(clean, (name,), "block", 0.8)
     if (end := _NAMED_END.match(clean)) is not None:
@@ -143,7 +165,7 @@ def nested(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     outer, inner = (parse(part, role=role) for part in parts)
     if outer.kind != "operations" or inner.kind != "operations":
         return None
-    if not wraps(outer.operations, inner.operations):
+    if not wraps(outer.operations, inner.operations, bare="(" not in parts[1]):
         return None
     first, *rest = (*inner.operations, replace(outer.operations[0], label=""))
     return replace(inner, text=clean, operations=(replace(first, label=clean), *rest))
@@ -161,7 +183,10 @@ def maps_and_size(parse: Parse, clean: str) -> ParsedLabel | None:
 
 
 def lettered_maps(clean: str) -> ParsedLabel | None:
-    """A letter with its index before the shape of what it stands for, "F_1: 56×56×C_1", "z_t (256)"; None for others."""
+    """A letter with an index, or a layer's number, before a shape: "F_1: 56×56×C_1", "z_t (256)"; None for others."""
+    if (numbered := _NUMBERED_MAPS.match(clean)) is not None:
+        maps = ParsedOperation("feature_map", label=clean, output_shape=parse_shape(numbered["shape"]))
+        return ParsedLabel(clean, (maps,), "tensor", 0.8)
     found = _LETTERED_MAPS.match(clean)
     if found is None:
         return None

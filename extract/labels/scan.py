@@ -161,7 +161,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
         return None
     if sign in ("/", "@", "-", "_", "→") and product(tokens, start) is not None:
         return None
-    if sign and (valued(tokens, start) is not None or (sign == "_" and keyed(tokens, start) is not None)):
+    if sign and (valued(tokens, start) is not None or (sign in "_-" and keyed(tokens, start) is not None)):
         return None
     found = dimension(tokens, start)
     if found is None:

@@ -100,6 +100,9 @@ def without_formula(items: list[Item]) -> list[Item]:
             # A keyword of a framework with its value, "vocab=10000" and "concat=False", says nothing of its own.
             end = next((i for i, after in enumerate(items) if i > at and _ends_value(after)), len(items))
             return without_formula([*items[: at - 1], *items[end:]])
+        if isinstance(item, Other) and item.text == "=" and at and _sets_letter(items, at):
+            # A letter of its own with its number, "d_k = 64", is no setting that is known.
+            return without_formula([*items[: at - 1], *items[at + 2 :]])
         if isinstance(item, Other) and item.text == "=" and at:
             left = at - 1
             while (
@@ -111,6 +114,12 @@ def without_formula(items: list[Item]) -> list[Item]:
             if any(isinstance(before, Named) or _is_word(before) for before in items[:left]):
                 return items[:left]
     return items
+
+
+def _sets_letter(items: Sequence[Item], at: int) -> bool:
+    """Whether a letter with its index stands before a sign, and a number behind it."""
+    before, after = items[at - 1], items[at + 1] if at + 1 < len(items) else None
+    return isinstance(before, Other) and has_index(before.text) and isinstance(after, Number)
 
 
 def _within_brackets(before: Sequence[Item]) -> bool:

@@ -42,6 +42,29 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # The weights and bias that a layer has: "fc [W_1, b_1]".
     (re.compile(r"(?<=\w)\s?[(\[]\s?W\S*\s?,\s?b\S{0,6}\s?[)\]]"), ""),
+    # A layer by its kernel, stride and filters: "c7s1-64".
+    (re.compile(r"^c(\d)s(\d)-(\d+)$"), r"conv \1×\1, s\2, \3"),
+    # A repeat by a small x behind the arguments: "Conv2D(64, 3, 1) x 3".
+    (re.compile(r"(?<=\))\s?[xX]\s?(\d{1,2}|[KLMNR])$"), r" ×\1"),
+    # Tensors as code reshapes them.
+    (re.compile(r"^.*\.(?:un)?squeeze\(-?\d\)"), "reshape"),
+    # The function of two that a layer with data-dependent kinks may have.
+    (re.compile(r"\bPReLU\s?/\s?Dice\b"), "PReLU"),
+    # The mean and the maximum, each pooled.
+    (
+        re.compile(r"\b(?:average|avg|mean)\s?(&|\+|and)\s?(max[\s-]?pool(?:ing)?)", re.IGNORECASE),
+        r"average pool \1 \2",
+    ),
+    # Kinds of recurrent layers, by what stands before or behind the layer's name: "MDN-RNN (M)", "AUGRU", "GRU-D".
+    (re.compile(r"\b(LSTM|GRU)-[A-SU-Z](?=\s|$)"), r"\1"),
+    (
+        re.compile(
+            r"^(?:\d-dir\s)?(?!(?:[A-Za-z]*CNN|Attn|Attention|Conv|C|DP|Dual|[Bb]i|B|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|R)-?RNN"
+            r"|(?:[A-Za-z]*[CR]NN|Attn|Attention|Conv|[Bb]i|B|x|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|TCN|MLP)-?(?:LSTM|GRU))"
+            r"[A-Z]?[A-Za-z]{0,6}-?(LSTM|GRU|RNN)(?:\s\([A-Z]\))?(?=\s(?:layer|cell|unit)s?$|\s?[,×(\d]|$)"
+        ),
+        r"\1",
+    ),
     # An index set lower: one of two that share a form.
     (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|fw|bw|fwd|bwd)\b"), r"\1"),
     # The state of the step before, in the name of what holds it: its letter is no stride.

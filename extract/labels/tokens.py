@@ -121,7 +121,9 @@ def _mark_times(tokens: list[Token]) -> list[Token]:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.kind == "word" and token.low == "x":
             number_after = after is not None and after.kind == "number"
-            number_before = before is not None and before.kind == "number"
+            # "W_1 x" is a product without a sign.
+            sunk = len(out) > 1 and out[-2].is_mark("_^") and not token.glued
+            number_before = before is not None and before.kind == "number" and not sunk
             between = _is_dimension(before) and _is_dimension(after)
             repeat_after = number_before and (after is None or not after.is_mark("=_"))
             last = i + 2 == len(tokens) or (i + 2 < len(tokens) and tokens[i + 2].is_mark(")]"))
