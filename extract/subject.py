@@ -28,13 +28,17 @@ SPACE = re.compile(r"\bvolumetric\b|\b3\s?-?\s?D\s+(?:conv|[UV]-?Net|CNN)", re.I
 """Subjects that have a depth."""
 
 PLANE = re.compile(
-    r"\b(?:images?|vision|visual\w*|videos?|pixels?|scenes?|handwrit\w+|faces?|objects?|spectrograms?|captions?)\b",
+    r"\b(?:images?|vision|visual\w*|videos?|pixels?|scenes?|handwrit\w+|faces?|objects?|spectrograms?|captions?"
+    r"|semantic segmentation|super-?resolution|poses?|optical flow)\b",
     re.IGNORECASE,
 )
 """Subjects that are seen."""
 
 FLAT = re.compile(r"\b(?:2\s?-?\s?D|two[- ]dimensional)\s+(?:\w+\s+){0,2}?conv|\bconv2d\b", re.IGNORECASE)
 """What speaks of convolutions over two dimensions."""
+
+MANY = 30
+"""Words for what is seen in a whole paper, from which on they outweigh a title that speaks of sequences."""
 
 SIDES = re.compile(r"(\d+|\b[a-z]\b)\s*[×x]\s*(\d+|\b[a-z]\b)", re.IGNORECASE)
 """A kernel with two sides, as it is printed."""
@@ -53,7 +57,9 @@ def dimensions_of(pages: Sequence[Page]) -> Dimensions:
         return 2
     if space:
         return 3
-    return 2 if PLANE.search(title) else 1
+    seen = sum(len(PLANE.findall(page.text)) for page in pages)
+    told = sum(len(SERIES.findall(page.text)) for page in pages)
+    return 2 if PLANE.search(title) or seen >= max(MANY, told) else 1
 
 
 def along(graphs: Sequence[Graph], dimensions: Dimensions) -> tuple[Graph, ...]:

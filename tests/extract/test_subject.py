@@ -20,8 +20,8 @@ def paper(folder: Path, title: str, labels: list[str], text: str = "") -> Path:
     document = pymupdf.open()
     page = document.new_page(width=612, height=792)
     page.insert_text((90, 80), title, fontname="tibo", fontsize=17)
-    page.insert_text((90, 110), text, fontname="tiro", fontsize=10)
-    paragraph(page, 90, 130, 520, 6)
+    page.insert_textbox((90, 100, 520, 170), text, fontname="tiro", fontsize=10)
+    paragraph(page, 90, 180, 520, 3)
     network(page, 250, 230, labels)
     caption(page, 90, 470, "Figure 1: The architecture of our network.")
     paragraph(page, 90, 500, 520, 10)
@@ -48,6 +48,8 @@ def dimensions(path: Path) -> int:
         ("Learning with 3D Convolutions", "", 3),
         ("A Network for Recognition", "", 2),
         ("Text in Images of Streets", "", 2),
+        ("Semantic Segmentation from Sequence to Sequence", "", 2),
+        ("Recognition from Sequence to Sequence", " ".join(["image"] * 40), 2),
         ("Speech Enhancement by Masks", "We use 2D complex convolutions over spectrograms.", 2),
         ("A Network for Volumetric Scans", "Slices go through a conv2d layer each.", 2),
     ],
