@@ -13,6 +13,7 @@ import pickle
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +71,26 @@ class Look:
 
 def all_looks(cache: Path = CACHE) -> list[Look]:
     """Every exhibit of all shared papers, by two processes."""
-    folder = cache / _code()
+    return looks_of(shared_folder() / "papers", shared_folder() / "bench" / "annotations", cache)
+
+
+def looks_of(papers: Path, notes: Path, cache: Path = CACHE) -> list[Look]:
+    """Every exhibit of all papers of a folder, by two processes.
+
+    Args:
+        papers: folder of their PDFs.
+        notes: folder of annotations in the guide's form, of the same stems; not every paper need have any.
+        cache: where what was read is kept.
+    """
+    folder = cache / _code() / hashlib.sha256(str(papers.resolve()).encode()).hexdigest()[:12]
     folder.mkdir(parents=True, exist_ok=True)
-    papers = sorted((shared_folder() / "papers").glob("*.pdf"))
+    pdfs = sorted(papers.glob("*.pdf"))
     with ProcessPoolExecutor(2) as pool:
-        waiting = [pdf for pdf in papers if not _kept(folder, pdf).exists()]
-        for _ in track(pool.map(_look, waiting, [folder] * len(waiting)), "reading", total=len(waiting)):
+        waiting = [pdf for pdf in pdfs if not _kept(folder, pdf).exists()]
+        said = [notes / f"{pdf.stem}.json" for pdf in waiting]
+        for _ in track(pool.map(_look, waiting, said, repeat(folder)), "reading", total=len(waiting)):
             pass
-    return [look for pdf in papers for look in pickle.loads(_kept(folder, pdf).read_bytes())]
+    return [look for pdf in pdfs for look in pickle.loads(_kept(folder, pdf).read_bytes())]
 
 
 def annotated(looks: list[Look]) -> list[Look]:
@@ -100,9 +113,8 @@ def _code() -> str:
     return digest.hexdigest()[:12]
 
 
-def _look(pdf: Path, folder: Path) -> None:
+def _look(pdf: Path, notes: Path, folder: Path) -> None:
     """Read one paper's exhibits and keep them."""
-    notes = shared_folder() / "bench" / "annotations" / f"{pdf.stem}.json"
     said = json.loads(notes.read_text()) if notes.exists() else {"items": [], "others": []}
     _kept(folder, pdf).write_bytes(pickle.dumps(look_at(pdf, said)))
 
@@ -116,7 +128,7 @@ def look_at(pdf: Path, said: Mapping[str, Any]) -> list[Look]:
     """
     score = grader()
     items = {score.key(item): item for item in said["items"]}
-    others = {score.key(item) for item in said["others"]}
+    others = {score.key(item) for item in said.get("others", ())}
     document = open_document(pdf)
     if isinstance(document, Refused):
         raise SystemExit(f"{pdf}: {document.message}")
