@@ -27,7 +27,6 @@ from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
 from extract.figures.names.listed_signs import listed_signs
 from extract.figures.names.names_at_rims import through_names
-from extract.figures.names.names_over_boxes import name_from_above
 from extract.figures.names.row_names import name_columns
 from extract.figures.names.second_lines import add_second_lines
 from extract.figures.names.settings import give_settings
@@ -36,7 +35,6 @@ from extract.figures.names.spans import spans_of
 from extract.figures.names.spelled_out import spell_out
 from extract.figures.names.square_brackets import Bracket, brackets_of
 from extract.figures.names.tabs import headed_panels
-from extract.figures.names.wave_names import name_waves
 from extract.figures.things.drawn_dots import with_dots_written
 from extract.figures.things.legends import Legend, legend_of
 from extract.figures.things.numbering import without_numbering
@@ -101,7 +99,6 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     headed_panels(things, scene.connectors)
     headed_by_strips(things, scene.connectors)
     mark_drawn_blocks(things, scene, caption)
-    name_from_above(things, scene.connectors, unit)
     headed = name_headed_rows(things, unit)
     without_numbering(things)
     name_levels(things)
@@ -111,7 +108,6 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     spell_out(things, caption)
     explain_signs(things, caption, listed_signs(things, scene.connectors, legend, unit))
     name_curves(things, unit)
-    name_waves(things, unit)
     connectors = through_names(things, _joining(scene, legend, things), unit)
     brackets = brackets_of(connectors, things, unit)
     connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]
