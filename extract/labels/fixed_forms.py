@@ -67,7 +67,7 @@ _NUMBERED = re.compile(r"^\(\d\)$")
 _DELAY = re.compile(r"^z\s?\^?\s?\{?[-−]\s?\d\}?$")
 """A delay by its sign in the z domain: "z^-1"."""
 
-_OVER = re.compile(r"^(?:arg)?(?:max|min)_(?:\{[^{}]{1,6}\}|\S{1,3})$")
+_OVER = re.compile(r"^(?:arg)?(?:max|min)_(?:\{[^{}]{1,6}\}|\S{1,3})(?:\s[QV]\S{0,12}(?:\s?\S{1,3}\))?)?$")
 """The greatest of all values of a letter: "max_a"."""
 
 _EMBED = re.compile(

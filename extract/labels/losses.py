@@ -19,8 +19,10 @@ _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[L�
 _ENTROPY = re.compile(r"^[-−]\s?(?:[∑Σ]\S*\s?)?(?:[A-Za-zŷ]\S{0,5}\s?)?(?:log|ln)\s?\(?[A-Za-zŷ]\S{0,8}\)?$")
 """A cross entropy, or the negative logarithm of a probability: "- p_2 log p_1"."""
 
-_LIST = re.compile(r"^[Lℒ]_\{?\w+\}?(?:\s?\([^()]*\))?(?:,\s?[Lℒ]_\{?\w+\}?(?:\s?\([^()]*\))?)+$")
-"""Several losses in a row: "L_BCE, L_IoU"."""
+_SHARE = r"(?:(?:[λαβγμη](?:_\{?\w{1,4}\}?)?|\d*\.?\d+)\s?[·*]?\s?)?"
+_ONE = rf"{_SHARE}[Lℒ]_\{{?\w+\}}?(?:\s?\([^()]*\))?"
+_LIST = re.compile(rf"^(?:{_ONE}(?:\s?[,+]\s?{_ONE})+|[λαβγμη]\S{{0,5}}\s?[·*]?\s?[Lℒ]_\{{?\w+\}}?)$")
+"""Several losses in a row or as a sum, or one with its share: "L_BCE, L_IoU", "L_cls + λ·L_box"."""
 
 _NAMED_SIGN = re.compile(r"^[Ll]oss\s[A-Za-zℒ](?:[_^]\S{1,6}|[A-Z]\w?\d?){1,2}$")
 """The word before the sign that it has in the formulas: "Loss f_S^t"."""

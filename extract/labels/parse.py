@@ -404,7 +404,7 @@ def _operation(draft: Draft, label: str) -> ParsedOperation:
 
 def _whole(name: str, label: str) -> str:
     """A name, or all of its label where it breaks off within brackets, as a remark, or is made of signs, as "| · |"."""
-    balanced = all(name.count(a) == name.count(b) for a, b in ("()", "[]"))
+    balanced = all(name.count(a) == name.count(b) for a, b in ("()", "[]")) and name.count("|") % 2 == 0
     if any(map(str.isalnum, label)) or not label:
         return name if balanced or name not in label else label
     return label

@@ -44,6 +44,15 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)\s?[(\[]\s?W\S*\s?,\s?b\S{0,6}\s?[)\]]"), ""),
     # A layer by its kernel, stride and filters: "c7s1-64".
     (re.compile(r"^c(\d)s(\d)-(\d+)$"), r"conv \1×\1, s\2, \3"),
+    # An upsampling from one size to another.
+    (
+        re.compile(
+            r"^((?:bi\w+\s|nearest\s)?up-?sampl\w*)\s\(?\d+\s?×\s?\d+\s?→\s?(\d+\s?×\s?\d+)\)?$", re.I
+        ),
+        r"\1 → \2",
+    ),
+    # How is interpolated, and by how much.
+    (re.compile(r"^(bicubic|bilinear|nearest)\s?↑\s?[×x]?\s?(\d)$", re.IGNORECASE), r"\1 upsample ×\2"),
     # A repeat by a small x behind the arguments: "Conv2D(64, 3, 1) x 3".
     (re.compile(r"(?<=\))\s?[xX]\s?(\d{1,2}|[KLMNR])$"), r" ×\1"),
     # Tensors as code reshapes them.

@@ -90,6 +90,9 @@ _FACTOR = re.compile(r"^[×*]\s?(?:\d*\.\d+|[αβγλτσ]|1\s?[⁄/]\s?(?:√\s
 """A sign with the factor that it multiplies by; a whole number or a Latin letter behind it counts repeats."""
 
 
+_ROOT = re.compile(r"^(?:[×*]?\s?1\s?[/⁄]\s?|[÷/]\s?)√\s?\(?[dD](?:_?\{?\w{1,5}\}?)?\)?$")
+"""What the products of queries and keys are divided by: "1/√d_k"."""
+
 _SHARE = re.compile(r"^(?:\d*\.\d+|1\s?[⁄/]\s?[2-9])\s?[×x*]$|^[×*]\s?(?:½|1\s?[⁄/]\s?[2-9])$")
 """A fraction that is multiplied with: 0.5×, ½ x, × 1/2."""
 
@@ -131,6 +134,6 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     found = _ALWAYS.get(clean) or _ALWAYS.get(_bare(clean))
     if found is not None:
         return found
-    if _FACTOR.match(clean) or _SHARE.match(clean):
+    if _FACTOR.match(clean) or _ROOT.match(clean) or _SHARE.match(clean):
         return "scale"
     return _IN_CIRCLE.get(clean) if role == "symbol" else None
