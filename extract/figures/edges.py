@@ -89,8 +89,8 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     named = {*names, *names.values()} | {i for i in joined | taken if things[i].kind == "text"}
     names |= names_aside(things, drawing.connectors, joined, named, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
-    links = merged_twins(over_ellipses(at_named(links, names), things), things)
-    links = merged_tokens(links, things, unit)
+    links = merged_tokens(over_ellipses(at_named(links, names), things), things, unit)
+    links = merged_twins(links, things)
     links = without_shared_weights(links, things, unit)
     name_steps(things, links, caption)
     links = without_joined_directions(links, things)

@@ -57,3 +57,38 @@ def test_numbered_tokens_in_a_column_are_one(figure: Figure) -> None:
         figure.line((90, y), (128, y))
         figure.line((142, y), (180, y))
     assert sorted(ops(figure.read())) == ["block", "dense", "feature_map"]
+
+
+def test_a_one_hot_column_is_one_thing(figure: Figure) -> None:
+    figure.box(60, 112, "Encoder")
+    figure.line((95, 112), (152, 112))
+    for at, text in enumerate("00100"):
+        figure.box(160, 88 + 12 * at, text, width=16, height=12)
+    figure.line((168, 112), (230, 112))
+    figure.box(265, 112, "Linear")
+    assert sorted(ops(figure.read())) == ["block", "dense", "feature_map"]
+
+
+def test_characters_for_each_frame_are_a_word(figure: Figure) -> None:
+    figure.box(60, 100, "CTC decoder")
+    figure.line((95, 100), (152, 100))
+    for at, text in enumerate("state"):
+        figure.box(160 + 14 * at, 100, text, width=14, height=14)
+    (graph,) = figure.read()
+    assert [node.label for node in graph.nodes][-1] == "state"
+
+
+def test_tokens_of_a_number_and_an_embedding_are_one_sequence(figure: Figure) -> None:
+    figure.box(220, 300, "Linear Projection", width=200)
+    for at in range(5):
+        x = 100 + 44 * at
+        figure.box(x, 240, str(at), width=14, height=18, fill=(0.8, 0.8, 1.0))
+        figure.box(x + 16, 240, "" if at else "*", width=18, height=18, fill=(1.0, 0.8, 0.8))
+        if at:
+            figure.line((x + 7, 292), (x + 7, 249))
+        figure.line((x + 7, 231), (x + 7, 208))
+    figure.box(195, 200, "Encoder", width=230)
+    figure.line((195, 192), (195, 160))
+    figure.box(195, 152, "MLP Head")
+    graphs = figure.read()
+    assert ops(graphs).count("feature_map") + ops(graphs).count("input") == 1

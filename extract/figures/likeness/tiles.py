@@ -16,7 +16,7 @@ FEWEST = 3
 CLOSE = 0.35
 """Greatest gap between tiles, in their sizes."""
 
-PILED = 0.5
+PILED = 0.15
 """Least share of a picture's extents over which the next one of a pile lies."""
 
 CUT = 0.6
@@ -39,7 +39,7 @@ def tiled(pictures: Sequence[Picture], patches: Sequence[Box] = ()) -> list[tupl
             i = root[i]
         return i
 
-    for near, fewest in ((_cut, 2), (_shifted, FEWEST), (_next, FEWEST)):
+    for near, fewest in ((_cut, 2), (_shifted, 2), (_next, FEWEST)):
         before = list(root)
         for i, j in _beside(boxes):
             if (i < len(pictures) or near is _next) and near(boxes[i], boxes[j]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from extract.figures.likeness.units import is_mark
 from extract.figures.lines.links import Link
@@ -24,6 +26,9 @@ APART = 3.5
 
 ALIKE = 0.15
 """How much the extents of two tokens may differ."""
+
+WIDER = 2.5
+"""Least gap between two sequences on one level, in the usual gap between their tokens."""
 
 HIGH = 3.0
 """Greatest height of a token that is no picture, in sizes of text."""
@@ -46,7 +51,8 @@ def merged_tokens(links: Sequence[Link], things: Sequence[Thing], unit: float) -
         thing for thing in things if _is_token(thing, unit) and (before.get(thing.id) or after.get(thing.id))
     ]
     beside = ((a.id, b.id) for a in tokens for b in tokens if a.id < b.id and _next(a, b))
-    for row in together([token.id for token in tokens], beside):
+    rows = together([token.id for token in tokens], beside)
+    for row in [part for whole in rows for part in _parted(whole, things, before)]:
         own = [things[i] for i in row]
         if len(own) < FEWEST or not _one_sequence(own, things, before, after):
             continue
@@ -70,6 +76,21 @@ def merged_tokens(links: Sequence[Link], things: Sequence[Thing], unit: float) -
     return found
 
 
+def _parted(row: list[int], things: Sequence[Thing], before: dict[int, set[int]]) -> list[list[int]]:
+    """A row that several things lead to as the sequences that wider gaps part it into."""
+    if len(row) < FEWEST or len(set().union(*(before.get(i, set()) for i in row))) < 2:
+        return [row]
+    ordered = sorted(row, key=lambda i: things[i].middle)
+    gaps = [gap_between(things[a].bbox, things[b].bbox) for a, b in pairwise(ordered)]
+    widest = WIDER * median(gaps)
+    parts = [[ordered[0]]]
+    for token, gap in zip(ordered[1:], gaps, strict=True):
+        if gap > widest:
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
 def _neighbours(links: Sequence[Link]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     before: dict[int, set[int]] = {}
     after: dict[int, set[int]] = {}
@@ -86,7 +107,11 @@ def _is_token(thing: Thing, unit: float) -> bool:
         return True
     inside = [block.text.strip() for block in thing.blocks if holds(thing.bbox, centre(block.bbox))]
     plain = all(is_mark(text) for text in inside)
-    return thing.kind == "box" and not thing.parts and plain and height(thing.bbox) <= HIGH * unit
+    if thing.kind != "box" or height(thing.bbox) > HIGH * unit:
+        return False
+    # A token may be a number and what it numbers, in a cell each.
+    pair = len(thing.parts) == 2
+    return (plain and (pair or not thing.parts)) or (pair and thing.parsed.kind == "tensor")
 
 
 def _is_named(thing: Thing) -> bool:

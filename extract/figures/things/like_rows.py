@@ -9,11 +9,10 @@ from extract.figures.likeness.alike import alike
 from extract.figures.likeness.bands import striped
 from extract.figures.likeness.bars import bars_of
 from extract.figures.likeness.graph_pictures import graph_pictures
-from extract.figures.likeness.lettered import lettered
 from extract.figures.likeness.neurons import layers_of
 from extract.figures.likeness.slab_networks import slab_networks
 from extract.figures.likeness.steps import Steps, steps_of
-from extract.figures.likeness.tables import tables_of
+from extract.figures.likeness.tables import paired_cells, tables_of
 from extract.figures.likeness.units import is_dots, text_unit
 from extract.figures.likeness.vectors import vectors_of
 from extract.figures.likeness.volume_sequences import volume_sequences
@@ -33,16 +32,14 @@ class LikeRows:
         members: ids of the shapes of each row.
         layers: rows that are layers of neurons.
         graphs: rows that are the nodes of one graph, which is data.
-        letters: rows of cells of one character each.
-        tables: rows that are the cells of a table.
+        tables: what those say that are the cells of a table.
         steps: rows that are one layer at several steps.
     """
 
     members: Sequence[Sequence[int]] = ()
     layers: frozenset[int] = frozenset()
     graphs: frozenset[int] = frozenset()
-    letters: frozenset[int] = frozenset()
-    tables: frozenset[int] = frozenset()
+    tables: Mapping[int, str] = field(default_factory=dict)
     steps: Mapping[int, Steps] = field(default_factory=dict)
 
 
@@ -86,7 +83,8 @@ def rows_of(
     bands = striped(whole, labelled)
     tables = tables_of(whole, names)
     celled = {i for table in tables for i in table}
-    letters = lettered([shape for shape in whole if shape.id not in celled], names)
+    tables |= paired_cells([shape for shape in whole if shape.id not in celled], names)
+    celled = {i for table in tables for i in table}
     banded = {i for row in bands for i in row}
     others = [
         shape
@@ -122,7 +120,6 @@ def rows_of(
             *graphs,
             *bands,
             *tables,
-            *letters,
             *charts,
             *(list(row.cells) for row in steps),
             *volumes,
@@ -131,8 +128,7 @@ def rows_of(
         ],
         layers=frozenset(layer[0] for layer in layers),
         graphs=frozenset(row[0] for row in graphs),
-        tables=frozenset(table[0] for table in tables),
-        letters=frozenset(row[0] for row in letters),
+        tables={table[0]: said for table, said in tables.items()},
         steps={row.cells[0]: row for row in steps},
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.figures.likeness.lettered import as_tensor
 from extract.figures.likeness.steps import Steps
+from extract.figures.likeness.tables import as_tensor
 from extract.figures.likeness.tiles import tiled
 from extract.figures.likeness.units import is_dots, text_unit
 from extract.figures.things.box_headings import headed_label
@@ -169,7 +169,8 @@ class _Sorter:
                 # The letters in a sketch tell its parts apart.
                 self.node_names |= {block.id for block in blocks}
                 blocks = ()
-            shown = self.rows.graphs | self.rows.tables
+            said = self.rows.tables.get(row[0], "")
+            shown = self.rows.graphs | {table for table, words in self.rows.tables.items() if not words}
             if row[0] in shown or (shape.id in framed and framed[shape.id][0] in shown):
                 # Names of single nodes do not name a graph, nor do its values name a table.
                 kept = tuple(self.own.get(shape.id, ())) if shape.id in framed else ()
@@ -182,14 +183,13 @@ class _Sorter:
             text = " ".join(
                 dict.fromkeys(block.text for block in blocks) if row[1:] else (b.text for b in blocks)
             )
-            if shape.id in self.rows.letters:
-                text = "".join(block.text for block in blocks)
+            text = said or text
             if kind == "sign" and not text:
                 text = SIGNS.get(shape.symbol, "")
             if kind == "box" and not text:
                 if shape.id not in members and shape.id not in framed and self._holds_drawing(shape):
                     kind = "picture"
-                else:
+                elif shape.id not in self.rows.tables:
                     text = self.legend.name_of_box(shape)
             thing = Thing(len(found), kind, shape.outline, shape.bbox, text, blocks, shape)
             if shape.id in members:
@@ -231,7 +231,7 @@ class _Sorter:
             role: Literal["symbol", "text", "box"] = (
                 "text" if thing.kind == "text" else "symbol" if _is_sign(thing) else "box"
             )
-            in_cells = thing.shape is not None and thing.shape.id in self.rows.letters
+            in_cells = thing.shape is not None and self.rows.tables.get(thing.shape.id)
             thing.parsed = (
                 as_tensor(thing.text)
                 if in_cells
