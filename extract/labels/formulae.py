@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.labels.brackets import is_closed
+
 _INDEX = r"(?:[_^](?:\{[^{}]*\}|\w+|['*]))"
 _LETTER = rf"[ˆ˜¯~∆Δ∂]?(?<![^\W\d_])[^\W\d_][\u0300-\u036f'′]*{_INDEX}*(?![^\W_]|[_^])"
 """A letter, with or without accents and indices, by itself."""
@@ -46,7 +48,7 @@ class Equation:
     def function(self) -> str:
         """The function that all of the right side is an application of; "" where it is none."""
         call = _CALL.match(self.right)
-        return call["function"] if call and _is_closed(call["inner"]) else ""
+        return call["function"] if call and is_closed(call["inner"]) else ""
 
     @property
     def affine(self) -> bool:
@@ -70,13 +72,3 @@ def equation_in(text: str) -> Equation | None:
         right = right[: following.start()] if following else right
         return Equation(name if _WORD.search(name) else "", found["left"], right.strip(" ,;"))
     return None
-
-
-def _is_closed(text: str) -> bool:
-    """Whether no bracket closes in a text that does not open in it."""
-    depth = 0
-    for char in text:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            return False
-    return depth == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.labels.brackets import is_closed
 from extract.labels.families import family
 from extract.labels.model import ParsedOperation
 
@@ -23,7 +24,7 @@ _LAYERS = frozenset({"convolution", "dense", "mlp"})
 def parts_of(text: str) -> tuple[str, str] | None:
     """The outer function's name and the inner function of a label; None for any other label."""
     found = _NESTED.match(text)
-    if found is None or not _is_closed(found["inner"] or ""):
+    if found is None or not is_closed(found["inner"] or ""):
         return None
     return found["outer"], found["inner"] or found["bare"]
 
@@ -39,13 +40,3 @@ def wraps(outer: Sequence[ParsedOperation], inner: Sequence[ParsedOperation], *,
     if bare:
         return last in ("activation", "norm") and family(inner[0].op) in _LAYERS
     return last in _DONE_LAST or (last in _LAYERS and family(inner[-1].op) != last)
-
-
-def _is_closed(text: str) -> bool:
-    """Whether no bracket closes in a text that does not open in it."""
-    depth = 0
-    for char in text:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            return False
-    return depth == 0

@@ -46,7 +46,6 @@ class Shape:
         symbol: what thin lines drawn inside it form, where they are no connectors.
         opaque: whether its fill hides what lies beneath.
         front: the box of a filled volume's face that is turned to the reader; None for all else.
-        slices: the boxes of the fronts of volumes against each other that are drawn as one, from the left; else empty.
         parts: how many drawn outlines it is made of (faces of a volume, sheets of a stack).
         pattern: the look of the hatching, or whatever else, that it is filled with; "" for a plain filling.
     """
@@ -63,7 +62,6 @@ class Shape:
     parts: int = 1
     opaque: bool = True
     front: Box | None = None
-    slices: tuple[Box, ...] = ()
     pattern: str = ""
 
 

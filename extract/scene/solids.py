@@ -270,7 +270,6 @@ def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Lin
         parts=max(1, len(shapes)),
         opaque=all(shape.opaque for shape in shapes),
         front=union(fronts) if fronts else None,
-        slices=tuple(fronts) if len(fronts) > 1 else (),
     )
 
 
