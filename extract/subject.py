@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.document import Page, title_of
+from extract.figures.meaning.three_dimensions import DEEP
 from graph import Attribute, FrozenMap, Graph, Node
 
 Dimensions = Literal[1, 2, 3]
@@ -46,8 +47,6 @@ SIDES = re.compile(r"(\d+|\b[a-z]\b)\s*[×x]\s*(\d+|\b[a-z]\b)", re.IGNORECASE)
 SUBSAMPLING = re.compile(r"sub-?sampl", re.IGNORECASE)
 """Convolutions in front of a speech network that shorten a spectrogram, which has two dimensions still."""
 
-DEEP = {"conv2d": "conv3d", "conv_transpose2d": "conv_transpose3d"}
-
 
 def dimensions_of(pages: Sequence[Page]) -> Dimensions:
     """Along how many dimensions a paper's convolutions run: 2 unless its title and text say otherwise."""
@@ -57,9 +56,11 @@ def dimensions_of(pages: Sequence[Page]) -> Dimensions:
         return 2
     if space:
         return 3
+    if PLANE.search(title):
+        return 2
     seen = sum(len(PLANE.findall(page.text)) for page in pages)
     told = sum(len(SERIES.findall(page.text)) for page in pages)
-    return 2 if PLANE.search(title) or seen >= max(MANY, told) else 1
+    return 2 if seen >= max(MANY, told) else 1
 
 
 def along(graphs: Sequence[Graph], dimensions: Dimensions) -> tuple[Graph, ...]:

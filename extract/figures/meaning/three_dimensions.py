@@ -19,6 +19,7 @@ FLAT = re.compile(r"\b2[\s-]?D\b", re.IGNORECASE)
 """What speaks of both kinds."""
 
 DEEP = {"conv2d": "conv3d", "conv_transpose2d": "conv_transpose3d"}
+"""What stands for each convolution where maps have a depth."""
 
 
 def in_space(

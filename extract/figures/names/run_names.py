@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extract.figures.names.lone_names import are_joined
 from extract.figures.things.things import Thing
-from extract.scene.geometry import holds, overlap, same_size, union, width
+from extract.scene.geometry import height, holds, overlap, same_size, union, width
 from extract.scene.model import Connector
 
 FEWEST = 2
@@ -124,5 +124,5 @@ def _follows(a: Thing, b: Thing, axis: int) -> bool:
         aside = abs(a.middle[0] - b.middle[0])
         return same_size(a.bbox, b.bbox, LIKE) and aside <= LIKE * width(a.bbox)
     shared = overlap(a.bbox[1], a.bbox[3], b.bbox[1], b.bbox[3])
-    least = min(t.bbox[3] - t.bbox[1] for t in (a, b))
+    least = min(height(a.bbox), height(b.bbox))
     return shared > 0.6 * least and b.bbox[0] - a.bbox[2] <= STEP * max(width(a.bbox), width(b.bbox))
