@@ -6,19 +6,20 @@ needs.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from graph.model import Edge, Node, Shape
 from graph.operations import REGISTRY
 from graph.operations.dims import product
-from graph.passes.domains import NEEDS_MAP, NEEDS_SEQUENCE
+from graph.passes.domains import IMAGE, NEEDS_MAP, NEEDS_SEQUENCE
 from graph.passes.draft import KEEPING, Draft
 from graph.passes.marks import BECAUSE, added, because, solved
+from graph.passes.volumes import FLATTEN
 
-FLATTEN = "maps are flattened before dense layers"
 TOKENS = "the cells of a map are the steps of a sequence"
 BACK_TO_MAP = "after attention the steps are cells of the map again"
-CELLS = "a dense layer that maps follow acts on each cell"
+CELLS = "a dense layer that maps follow, or that meets one, acts on each cell"
 LAST_STEP = "vectors that go into a sequence layer are one step"
 ONE_CELL = "a vector before convolutions is a map of one cell"
 ONE_CHANNEL = "a matrix before convolutions over two axes is a map of one channel"
@@ -27,7 +28,7 @@ PROJECT = "a vector before convolutions is projected and reshaped to the printed
 OVER_TOKENS = ("attention", "transformer block")
 """Families that give as many steps as come in, so that a map can get its axes back."""
 
-_POOLS = frozenset({"max_pool", "avg_pool", "global_avg_pool", "global_max_pool"})
+_JOINS = frozenset({"add", "subtract", "multiply", "divide", "mean", "maximum", "minimum", "concat"})
 
 
 def _reshape(draft: Draft, edge: Edge, shape: Shape, convention: str) -> None:
@@ -35,27 +36,55 @@ def _reshape(draft: Draft, edge: Edge, shape: Shape, convention: str) -> None:
     draft.insert(edge, node)
 
 
-def _acts_on_cells(draft: Draft, node: Node) -> bool:
-    """Whether a dense layer keeps the axes of its input: maps follow it, or a map is printed as its result."""
+def _acts_on_cells(draft: Draft, node: Node, shape: Shape) -> bool:
+    """Whether a dense layer keeps the axes of its input.
+
+    Maps follow it, a map is printed as its result, or the result meets a map as large as the input.
+    """
     stated = draft.stated(node.id)
     if stated is not None and len(stated) == 3 and any(dim != 1 for dim in stated[:-1]):
         return True
-    here = node.id
-    for _ in range(len(draft.nodes)):
-        after = [draft.nodes[edge.target] for edge in draft.out(here)]
-        if any(other.op in NEEDS_MAP or other.op in _POOLS for other in after):
+    seen, waiting = {node.id}, [node.id]
+    while waiting:
+        for edge in draft.out(waiting.pop()):
+            after = draft.nodes[edge.target]
+            if after.op in IMAGE:
+                return True
+            joins = after.op in _JOINS
+            if joins and any(_carries_map(draft, other, shape, seen) for other in draft.into(after.id)):
+                return True
+            if after.id not in seen and (joins or _keeps_axes(after)):
+                seen.add(after.id)
+                waiting.append(after.id)
+    return False
+
+
+def _keeps_axes(node: Node) -> bool:
+    return node.op in ("dense", "split") or REGISTRY[node.op].family in KEEPING
+
+
+def _carries_map(draft: Draft, edge: Edge, shape: Shape, ours: AbstractSet[str]) -> bool:
+    """Whether what flows along an edge is a map of a shape's lengths that does not come of our own layer."""
+    seen = set(ours)
+    while edge.source not in seen:
+        seen.add(edge.source)
+        known = draft.shape_of(edge)
+        if known is not None:
+            return len(known) == len(shape) and known[:-1] == shape[:-1]
+        source = draft.nodes[edge.source]
+        if source.op in IMAGE:
             return True
-        on = [other for other in after if other.op == "dense" or REGISTRY[other.op].family in KEEPING]
-        if len(on) != 1:
+        into = draft.into(source.id)
+        if not into or not (_keeps_axes(source) or source.op in _JOINS):
             return False
-        here = on[0].id
+        edge = into[0]
     return False
 
 
 def _dense(draft: Draft, node: Node, edge: Edge, shape: Shape) -> None:
     if len(shape) < 3:
         return
-    if _acts_on_cells(draft, node):
+    if _acts_on_cells(draft, node, shape):
         draft.put(node.with_attribute(BECAUSE, because(CELLS)))
         return
     draft.insert(edge, added(draft.fresh("flatten"), "flatten", FLATTEN))

@@ -288,3 +288,45 @@ def test_a_name_that_gives_another_shape_than_is_printed_explains_nothing() -> N
         )
     )
     assert done.partial and done.graph.node("b").op == "block" and done.shapes["b"] == ((28, 28, 999),)
+
+
+def test_a_dense_layer_that_meets_its_map_acts_on_each_cell() -> None:
+    done = built(
+        graph(
+            ("x", "input", {"output_shape": [8, 8, 16]}),
+            ("n", "layer_norm"),
+            ("d", "dense", {"attrs": {"units": 32}}),
+            ("g", "gelu"),
+            ("e", "dense", {"attrs": {"units": 16}}),
+            ("j", "add"),
+            edges="x>n n>d d>g g>e e>j x>j",
+        )
+    )
+    assert done.shapes["d"] == ((8, 8, 32),) and last_shape(done) == (8, 8, 16)
+
+
+def test_a_dense_layer_meets_a_map_that_is_made_later() -> None:
+    done = built(
+        graph(
+            ("x", "input", {"output_shape": [8, 8, 3]}),
+            ("d", "dense", {"attrs": {"units": 4}}),
+            ("c", "conv2d", {"attrs": {"filters": 4, "kernel": [3, 3]}}),
+            ("r", "relu"),
+            ("j", "concat"),
+            edges="x>d x>c c>r d>j r>j",
+        )
+    )
+    assert last_shape(done) == (8, 8, 8)
+
+
+def test_a_dense_layer_that_only_layers_of_its_own_follow_flattens() -> None:
+    done = built(
+        graph(
+            ("x", "input", {"output_shape": [4, 4, 2]}),
+            ("d", "dense", {"attrs": {"units": 6}}),
+            ("r", "relu"),
+            ("j", "add"),
+            edges="x>d d>r r>j d>j",
+        )
+    )
+    assert last_shape(done) == (6,)
