@@ -12,6 +12,15 @@ from extract.scene.model import TextBlock, TextRun
 
 BRACES = re.compile(r"^[{}\[\]()⎧⎨⎩⎫⎬⎭⎡⎢⎣⎤⎥⎦]+$")
 
+SETTING = re.compile(r"\b(?:strides?|pad(?:ding)?|kernel|filters?|channels?)\b", re.IGNORECASE)
+"""Words of settings, which name no operation."""
+
+INDEXED = re.compile(r"^[A-Za-z]{3,}[ _-]?\d{1,2}:?$")
+"""An operation's name with its place in a row, and no setting."""
+
+RUNS_ON = re.compile(r"^[+&@/→]|[+&@/→,-]$")
+"""What a line begins or ends with where the text runs on over its lines."""
+
 
 def listed_operations(block: TextBlock) -> tuple[ParsedOperation, ...]:
     """The operations of a text's lines, in order; empty where a line is none.
@@ -20,13 +29,14 @@ def listed_operations(block: TextBlock) -> tuple[ParsedOperation, ...]:
     lines that it spans.
     """
     lines, marks = _lines(block)
-    if len(lines) < 2:
+    if len(lines) < 2 or any(RUNS_ON.search(text.strip()) for _, text in lines):
         return ()
     found: list[tuple[TextRun, ParsedOperation]] = []
     head, first = "", ""
-    for place, text in lines:
-        named = bool(re.search(r"[A-Za-z]{3,}", text))
-        if named and not re.search(r"\d", text):
+    for at, (place, text) in enumerate(lines):
+        named = _is_named(text)
+        settled = at + 1 < len(lines) and not _is_named(lines[at + 1][1])
+        if named and (not re.search(r"\d", text) or (settled and INDEXED.match(text))):
             head, first = text, text
             continue
         parsed = parse_label(text if named or not head else f"{head} {text}", role="arrow")
@@ -40,6 +50,11 @@ def listed_operations(block: TextBlock) -> tuple[ParsedOperation, ...]:
             first = ""
         found.append((place, replace(operation, label=label)))
     return tuple(_repeated(found, marks))
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line has a word that is more than a setting's."""
+    return bool(re.search(r"[A-Za-z]{3,}", SETTING.sub("", text)))
 
 
 def _lines(

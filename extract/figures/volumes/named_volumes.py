@@ -38,6 +38,10 @@ ABOVE = 2.0
 """Greatest distance of a name over a volume from it, in sizes of text."""
 
 
+LEVEL = 0.3
+"""Farthest that the ends of names in a row are off one level, in sizes of text."""
+
+
 def join_symbols(things: Sequence[Thing], unit: float) -> None:
     """Puts a tensor's letter to the name over it where both stand under one volume, which is that tensor then."""
     volumes = [t for t in things if t.kind == "box" and t.shape is not None and t.shape.kind == "volume"]
@@ -84,7 +88,7 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
         if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
             (volume,) = stage
             own = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
-            volume.parsed = _tensor(text.text, own) if told else _named(text.text, own)
+            volume.parsed = _named(text.text, own, told)
             volume.text = text.text
         bodies.used.add(text.id)
         text.set_aside()
@@ -101,10 +105,17 @@ def _names(
     Where some have none, the others' stand right in the middle, and nothing else is printed there: else they name what
     is done between stages.
     """
-    stands = _stands_over if over else _stands_under
+    level = _in_rows(free, unit)
+    top = min(stage[1] for stage in stages)
+
+    def stands(text: Thing, stage: Box) -> bool:
+        if over:
+            return _stands_over(text, stage, top if text.id in level else None, unit)
+        return _stands_under(text, stage, unit)
+
     names: dict[int, Thing] = {}
     own = {
-        t.id: _nearest(t, [i for i, stage in enumerate(stages) if stands(t, stage, unit)], stages, fronts)
+        t.id: _nearest(t, [i for i, stage in enumerate(stages) if stands(t, stage)], stages, fronts)
         for t in free
     }
     for place in range(len(stages)):
@@ -116,7 +127,7 @@ def _names(
     if len(names) < len(stages):
         given = {text.id for text in names.values()}
         row = union(stages)
-        rest = [t for t in free if t.id not in given and stands(t, row, unit)]
+        rest = [t for t in free if t.id not in given and stands(t, row)]
         few = len(names) < max(FEWEST, LEAST_SHARE * len(stages))
         if (
             rest
@@ -158,9 +169,21 @@ def _told_between(stages: Sequence[Box], texts: Sequence[Thing]) -> bool:
     )
 
 
-def _stands_over(text: Thing, stage: Box, unit: float) -> bool:
+def _stands_over(text: Thing, stage: Box, top: float | None, unit: float) -> bool:
+    """Whether a text stands over a stage: near it or, as one of a row, near the top of the tallest."""
     gap = stage[1] - text.bbox[3]
-    return stage[0] <= text.middle[0] <= stage[2] and -0.3 * unit <= gap <= ABOVE * unit
+    if not stage[0] <= text.middle[0] <= stage[2] or gap < -0.3 * unit:
+        return False
+    return gap <= ABOVE * unit or (top is not None and top - text.bbox[3] <= BELOW * unit)
+
+
+def _in_rows(texts: Sequence[Thing], unit: float) -> set[int]:
+    """Ids of the texts that end on one level with others: such names keep clear of the tallest volume."""
+    return {
+        text.id
+        for text in texts
+        if sum(abs(text.bbox[3] - other.bbox[3]) < LEVEL * unit for other in texts) >= FEWEST
+    }
 
 
 def _may_name(thing: Thing) -> bool:
@@ -185,9 +208,11 @@ def _stands_under(text: Thing, stage: Box, unit: float) -> bool:
     return stage[0] <= text.middle[0] <= stage[2] and -0.3 * unit <= gap <= BELOW * unit
 
 
-def _named(name: str, shape: Shape | None) -> ParsedLabel:
-    """What a volume with this name and shape is; a tensor where the name is of one."""
+def _named(name: str, shape: Shape | None, told: bool) -> ParsedLabel:
+    """What a volume with this name and shape is; a tensor where the name is of one, or operations are told elsewhere."""
     parsed = parse_label(name)
+    if told and parsed.kind in ("operations", "block"):
+        return _tensor(name, shape)
     if parsed.kind not in ("operations", "block") or not parsed.operations:
         sized = parsed.operations[0].output_shape if parsed.operations else None
         # A name that is a size says more than a count of channels beside it.

@@ -34,18 +34,18 @@ def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float
     ]
     named = _named_texts(things, bodies, {i for link in links for i in (link.source, link.target)})
     direct = {(link.source, link.target) for link in links}
-    joined = [(a, b) for a, b in beside if (a.id, b.id) in direct]
+    joined = [pair for pair in [*beside, *_at_ends(beside, things, direct)] if _ids(pair) in direct]
     if len(named) == len(beside) > len(open_pairs) and _is_row(named):
         between = {(a.id, b.id): text.id for (a, b), text in zip(beside, named, strict=True)}
     else:
         apart = [(a, b) for a, b in open_pairs if not stand_against(a, b)]
         between = _texts_between(apart, named)
         own = [text for text in named if text.id not in between.values()]
-        under = _under_gaps(joined, own)
-        joined = [(a, b) for a, b in joined if (a.id, b.id) in under]
-        between |= under
+        at = _at_gaps(joined, own, [things[text] for text in between.values()])
+        joined = [(a, b) for a, b in joined if (a.id, b.id) in at]
+        between |= at
     found = [link for link in links if all((link.source, link.target) != (a.id, b.id) for a, b in joined)]
-    pairs = [pair for pair in beside if pair in open_pairs or pair in joined]
+    pairs = [*joined, *(pair for pair in open_pairs if pair not in joined)]
     for a, b in pairs:
         stops = [a.id]
         text = between.get((a.id, b.id))
@@ -60,6 +60,25 @@ def rows(bodies: Bodies, things: list[Thing], links: Sequence[Link], unit: float
         stops.append(b.id)
         found += [Link(one, other, sure=False) for one, other in itertools.pairwise(stops)]
     return [*found, *_into_named_arrows(beside, found, things)]
+
+
+def _ids(pair: tuple[Thing, Thing]) -> tuple[int, int]:
+    return pair[0].id, pair[1].id
+
+
+def _at_ends(
+    beside: Sequence[tuple[Thing, Thing]], things: Sequence[Thing], direct: set[tuple[int | None, int | None]]
+) -> list[tuple[Thing, Thing]]:
+    """Pairs of a volume and what is none, a picture before a row or a layer after it, that a link joins."""
+    firsts = {a.id for a, _ in beside} - {b.id for _, b in beside}
+    lasts = {b.id for _, b in beside} - {a.id for a, _ in beside}
+    own = firsts | lasts | {a.id for a, _ in beside}
+    return [
+        (things[a], things[b])
+        for a, b in sorted((a, b) for a, b in direct if a is not None and b is not None)
+        if ((a in lasts and b not in own) or (b in firsts and a not in own))
+        and things[a].bbox[2] < things[b].bbox[0]
+    ]
 
 
 def _into_named_arrows(
@@ -89,10 +108,17 @@ def _neighbours(row: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
     for i, a in enumerate(row):
         for b in row[i + 1 :]:
             least = min(height(a.bbox), height(b.bbox))
+            if _in_panels(a, b):
+                continue
             if overlap(a.bbox[1], a.bbox[3], b.bbox[1], b.bbox[3]) > 0.3 * least:
                 pairs.append((a, b))
                 break
     return pairs
+
+
+def _in_panels(a: Thing, b: Thing) -> bool:
+    """Whether two things stand in two panels, each of which is a drawing by itself."""
+    return a.parent is not None and b.parent is not None and a.parent != b.parent
 
 
 def _over_others(links: Sequence[Link], beside: Sequence[tuple[Thing, Thing]]) -> list[Link]:
@@ -120,6 +146,9 @@ def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None
         listed = listed_operations(thing.blocks[0])
         if listed:
             parsed = ParsedLabel(thing.text, listed, "operations", 0.8)
+        if [operation.op for operation in parsed.operations] == ["mask"]:
+            # A mask in a row of volumes is what one of them holds.
+            continue
         if parsed.names_operation:
             thing.parsed = parsed
             named.append(thing)
@@ -127,22 +156,34 @@ def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None
 
 
 def _is_row(texts: Sequence[Thing]) -> bool:
-    """Whether texts begin on one level."""
-    tops = [text.bbox[1] for text in texts]
-    return max(tops) - min(tops) < 2.0
+    """Whether texts stand on one level: all share a part of their heights."""
+    return max(text.bbox[1] for text in texts) < min(text.bbox[3] for text in texts)
 
 
-def _under_gaps(pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing]) -> dict[tuple[int, int], int]:
-    """The texts that name operations in a row under gaps with arrows, each under one; none where there is just one."""
-    found = {}
-    for a, b in pairs:
-        low = max(a.bbox[3], b.bbox[3])
-        under = [t for t in named if a.bbox[2] < t.middle[0] < b.bbox[0] and t.bbox[1] > low]
-        if len(under) == 1:
-            found[a.id, b.id] = under[0]
-    row = list(found.values())
-    whole = len(row) > 1 and len({text.id for text in row}) == len(row) and _is_row(row)
-    return {pair: text.id for pair, text in found.items()} if whole else {}
+def _at_gaps(
+    pairs: Sequence[tuple[Thing, Thing]], named: Sequence[Thing], others: Sequence[Thing]
+) -> dict[tuple[int, int], int]:
+    """The texts that name operations in a row under, or over, gaps with arrows, each at one; others are in place already.
+
+    Such a row has two texts at least.
+    """
+    for over in (False, True):
+        found = {}
+        for a, b in pairs:
+            at = [t for t in named if a.bbox[2] < t.middle[0] < b.bbox[0] and _is_clear(t, a, b, over)]
+            if len(at) == 1:
+                found[a.id, b.id] = at[0]
+        row = [*found.values(), *others]
+        if found and len(row) > 1 and len({text.id for text in row}) == len(row) and _is_row(row):
+            return {pair: text.id for pair, text in found.items()}
+    return {}
+
+
+def _is_clear(text: Thing, a: Thing, b: Thing, over: bool) -> bool:
+    """Whether a text stands over two things, or under them."""
+    if over:
+        return text.bbox[3] < min(a.bbox[1], b.bbox[1])
+    return text.bbox[1] > max(a.bbox[3], b.bbox[3])
 
 
 def _texts_between(
