@@ -20,12 +20,27 @@ def between(figure: Figure, label: str) -> str:
     return next(node.op for node in graph.nodes if node.label == label)
 
 
-@pytest.mark.parametrize("label", ["Static vector", "Memory 49x768", "y", "F"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Static vector",
+        "Memory 49x768",
+        "y",
+        "F",
+        "Pose Feat",
+        "Noise level map",
+        "Skel-Feature",
+        "Depth Map",
+        "Output",
+    ],
+)
 def test_what_is_handed_on_is_a_map(figure: Figure, label: str) -> None:
     assert between(figure, label) == "feature_map"
 
 
-@pytest.mark.parametrize("label", ["Repeat Vector", "Memory Module", "Encoder", "E"])
+@pytest.mark.parametrize(
+    "label", ["Repeat Vector", "Memory Module", "Encoder", "E", "Predict", "Detection Head"]
+)
 def test_what_is_done_is_a_block(figure: Figure, label: str) -> None:
     assert between(figure, label) == "block"
 
@@ -42,9 +57,9 @@ def test_letters_of_functions_and_cells(variable: str) -> None:
 
 def test_features_with_their_number_are_data() -> None:
     (sized,) = parse_label("256-d skeleton snippet feat.").operations
-    (bare,) = parse_label("Fourier Feat").operations
+    (made,) = parse_label("Encode Feat").operations
     assert names_data(sized)
-    assert not names_data(bare)
+    assert not names_data(made)
 
 
 def test_a_step_that_the_flow_ends_with_is_no_output(figure: Figure) -> None:
@@ -71,3 +86,16 @@ def test_a_caption_says_that_convolutions_are_of_one_dimension(caption: str, exp
 
 def test_a_special_token_within_the_flow_is_data(figure: Figure) -> None:
     assert between(figure, "[MSK]") == "feature_map"
+
+
+def test_numbers_in_boxes_that_the_flow_begins_and_ends_with(figure: Figure) -> None:
+    for y, text in ((320, "60"), (240, "Conv 3x3"), (160, "10")):
+        figure.box(180, y, text)
+    figure.line((180, 310), (180, 250))
+    figure.line((180, 230), (180, 170))
+    (graph,) = figure.read()
+    assert {node.label: node.op for node in graph.nodes} == {
+        "60": "input",
+        "Conv 3x3": "conv2d",
+        "10": "output",
+    }

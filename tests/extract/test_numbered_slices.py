@@ -74,5 +74,5 @@ def test_a_bare_number_in_a_box_is_a_tensor_and_no_dense_layer(tmp_path: Path) -
     figure.line((195, 100), (225, 100))
     figure.box(60, 200, "7")
     graphs = figure.read()
-    assert flows(graphs) == {("feature_map", "conv2d"), ("conv2d", "feature_map")}
+    assert flows(graphs) == {("input", "conv2d"), ("conv2d", "output")}
     assert sum(len(graph.nodes) for graph in graphs) == 3

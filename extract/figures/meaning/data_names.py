@@ -18,7 +18,7 @@ BARE_VALUES = frozenset("FHs")
 PARAMETERS = re.compile(r"[_^]\{?[α-ωϑϕ]")
 """Greek letters as an index name the parameters of a function: q_θ."""
 
-NOUNS = re.compile(r"\b(?:vectors?|latents?|feats?|mixture)[\s.]*$", re.IGNORECASE)
+NOUNS = re.compile(r"\b(?:vectors?|latents?|feat(?:ure)?s?|maps?|mixture)[\s.]*$", re.IGNORECASE)
 """Last words of names of data."""
 
 HELD = re.compile(
@@ -56,4 +56,4 @@ def names_data(named: ParsedOperation) -> bool:
         return False
     sized = named.output_shape is not None and HELD.search(name) is not None
     counted = "filters" in named.attrs and NOUNS.search(name) is not None
-    return sized or counted or (NOUNS.search(name) is not None and "feat" not in name.lower())
+    return sized or counted or NOUNS.search(name) is not None

@@ -37,20 +37,11 @@ PARTS = re.compile(r"\b(?:blocks?|modules|stages)$", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]{4}")
 """A word, rather than letters for sizes."""
 
-STEP = re.compile(r"\w+tion", re.IGNORECASE)
-"""A word for what is done to get an output."""
-
-HEAD = re.compile(r"\bheads?\b", re.IGNORECASE)
-"""A part of a network, of whatever its name says that it detects or predicts."""
-
 TIMES = re.compile(r"^(?:[×xX]\s?\d{1,2}|\d{1,2}\s?[×xX])$")
 """A number with a sign for times, and nothing else."""
 
-LAYER = re.compile(r"\blayer$", re.IGNORECASE)
-"""A layer that something comes out of still: "Output Layer"."""
-
-HANDED_ON = re.compile(r"\blogits\b|\w (?:outputs?|scores)\b(?! layer)", re.IGNORECASE)
-"""What a part of a network is said to give."""
+HANDED_ON = re.compile(r"\b(?:logits|outputs?|scores?|\w*maps?|masks?)\b(?! [a-z])", re.IGNORECASE)
+"""What a part of a network gives, by the last word of its name; any other output that leads on is a step to one."""
 
 JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
 """Operations of several inputs."""
@@ -109,9 +100,10 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         # The constant that a bias is multiplied with.
         return (ParsedOperation("input", label=thing.text),)
     if thing.text.isdecimal() and [each.op for each in parsed.operations] == ["dense"]:
-        # In a box it counts channels or numbers what is drawn; a dense layer's units stand with its name.
+        # In a box it counts channels or numbers what is drawn, also at the ends of the flow; a dense layer's units
+        # stand with its name.
         shape = None if (count := channels_of(thing.text)) is None else (count,)
-        found = ParsedOperation("feature_map", label=thing.text, output_shape=shape)
+        found = ParsedOperation(end or "feature_map", label=thing.text, output_shape=shape)
         return (found,) if arrives or leaves else ()
     if MEASURED.fullmatch(thing.text) and [each.op for each in parsed.operations] == ["dense"]:
         # A share or measure is a value.
@@ -134,7 +126,7 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
             return (replace(first, op=op),)
-        if arrives and leaves and thing.kind == "box" and parsed.kind == "terminal" and _does(first):
+        if arrives and leaves and thing.kind == "box" and parsed.kind == "terminal" and first.op == "output":
             return (replace(first, op="block", attrs=FrozenMap({"name": first.label})),)
         if arrives and leaves and parsed.kind == "variable" and FEATURES.match(_name_of(first)):
             return (replace(first, op="feature_map", attrs=FrozenMap()),)
@@ -193,23 +185,16 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
     """What a named input or output is by its place, where that gainsays the name; None where it does not.
 
     A latent vector behind an encoder is a map; only what is called an input stays one though something leads to it.
-    A label that only leads on goes in, and the output of one part that leads on is what the next part is given.
+    A label that only leads on goes in, and the output of one part that leads on is what the next part is given, where
+    its name says that it is given at all: "Prediction" may be what is done.
     """
     if named.op == "input" and arrives and "input" not in named.label.lower():
         return "feature_map" if leaves else "output"
     if named.op == "output" and leaves:
-        handed_on = HANDED_ON.search(named.label) or named.output_shape
-        return "input" if not arrives else "feature_map" if handed_on else None
+        if not arrives:
+            return "input"
+        return "feature_map" if HANDED_ON.search(named.label) or named.output_shape else None
     return None
-
-
-def _does(named: ParsedOperation) -> bool:
-    """Whether what is named like an output is rather a step to it: "prediction", that something comes out of."""
-    return named.op == "output" and (
-        STEP.fullmatch(named.label) is not None
-        or HEAD.search(named.label) is not None
-        or LAYER.search(named.label) is not None
-    )
 
 
 def _names_data(thing: Thing) -> bool:
