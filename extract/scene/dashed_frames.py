@@ -23,6 +23,9 @@ STRAIGHT = 0.6
 DRAWN = 0.45
 """Least part of an upright side that is drawn; what crosses it may break it."""
 
+AROUND = 1.5
+"""How far a frame may lie from the rim of what it is drawn around, in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Side:
@@ -35,7 +38,10 @@ class _Side:
 
 
 def dashed_frames(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[Shape], list[Line]]:
-    """Shapes with the frames that dashed lines form, and the lines without those that are nothing but their sides."""
+    """Shapes with the frames that dashed lines form, and the lines without those that are nothing but their sides.
+
+    A ground without a rim that fills such a frame is painted apart from it by some programs: the two are one shape.
+    """
     level, upright = _sides(lines)
     frames: list[Shape] = []
     used: set[int] = set()
@@ -67,10 +73,32 @@ def dashed_frames(shapes: Sequence[Shape], lines: Sequence[Line]) -> tuple[list[
         used |= sides
     if not frames:
         return list(shapes), list(lines)
-    whole = sorted([*shapes, *frames], key=lambda shape: shape.order)
+    grounds = {id(ground): frame for frame in frames if (ground := _ground(frame, shapes)) is not None}
+    filled = {id(frame) for frame in grounds.values()}
+    whole = [_rimmed(shape, grounds.get(id(shape))) for shape in shapes]
+    whole = sorted([*whole, *(f for f in frames if id(f) not in filled)], key=lambda shape: shape.order)
     return [replace(shape, id=i) for i, shape in enumerate(whole)], [
         line for i, line in enumerate(lines) if i not in used
     ]
+
+
+def _ground(frame: Shape, shapes: Sequence[Shape]) -> Shape | None:
+    """The filled shape without a rim that a frame runs around."""
+    return next(
+        (
+            shape
+            for shape in shapes
+            if shape.fill is not None
+            and shape.stroke is None
+            and max(abs(a - b) for a, b in zip(shape.bbox, frame.bbox, strict=True)) <= AROUND
+        ),
+        None,
+    )
+
+
+def _rimmed(shape: Shape, frame: Shape | None) -> Shape:
+    """A ground with the rim that is drawn around it, if one is."""
+    return shape if frame is None else replace(shape, stroke=frame.stroke, dashed=True)
 
 
 def _sides(lines: Sequence[Line]) -> tuple[list[_Side], list[_Side]]:

@@ -66,3 +66,19 @@ def test_a_remark_in_brackets_names_nothing_and_ends_no_line(figure: Figure) -> 
         figure.box(x, 140, "LSTM")
     for graph in figure.read():
         assert [node.op for node in graph.nodes] == ["embedding", "feature_map", "lstm"]
+
+
+def test_lines_that_begin_at_one_place_of_a_rim_fork_what_comes_in(figure: Figure) -> None:
+    figure.page.draw_rect((60, 40, 340, 220), color=BLACK, dashes="[4 3] 0")
+    for y, name in ((80, "Conv 3x3"), (180, "Max Pool")):
+        figure.box(160, y, name)
+        figure.line((60, 130), (80, 130), (80, y), (125, y))
+        figure.line((195, y), (245, y))
+    figure.box(280, 80, "Sigmoid")
+    figure.box(280, 180, "Softmax")
+    assert flows(figure.read()) == {
+        ("input", "conv2d"),
+        ("input", "max_pool"),
+        ("conv2d", "sigmoid"),
+        ("max_pool", "softmax"),
+    }

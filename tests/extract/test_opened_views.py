@@ -30,3 +30,22 @@ def test_a_single_line_to_a_frame_is_a_flow(figure: Figure) -> None:
     frame(figure)
     figure.line((120, 205), (265, 240))
     assert ("encoder", "conv 3x3") in named_flows(figure.read())
+
+
+def test_dashed_lines_from_one_place_of_a_part_to_a_frame_are_no_flow(figure: Figure) -> None:
+    figure.text(60, 60, "image")
+    figure.line((78, 60), (125, 60))
+    figure.box(160, 60, "encoder")
+    figure.line((195, 60), (245, 60))
+    figure.box(280, 60, "decoder")
+    figure.page.draw_rect((90, 140, 330, 220), color=(0, 0, 0))
+    figure.box(150, 180, "conv 3x3")
+    figure.line((185, 180), (235, 180))
+    figure.box(270, 180, "relu")
+    for x in (110, 300):
+        figure.page.draw_line((160, 68), (x, 140), color=(0, 0, 0), dashes="[3] 0")
+    assert named_flows(figure.read()) == {
+        ("image", "encoder"),
+        ("encoder", "decoder"),
+        ("conv 3x3", "relu"),
+    }

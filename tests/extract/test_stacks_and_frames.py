@@ -86,6 +86,18 @@ def test_four_dashed_lines_around_boxes_are_a_frame_that_repeats(tmp_path: Path)
     assert [(node.op, node.repeat) for node in graph.nodes] == [("conv2d", 4), ("relu", 4), ("softmax", None)]
 
 
+def test_a_ground_and_the_dashed_lines_around_it_are_one_frame(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.page.draw_rect((90, 40, 210, 135), color=None, fill=(0.9, 0.95, 1))
+    dashed_frame(figure, 90, 40, 210, 135)
+    for y, text in ((60, "Conv 3x3"), (110, "ReLU"), (190, "Softmax")):
+        figure.box(150, y, text)
+    figure.line((150, 68), (150, 102))
+    figure.line((150, 118), (150, 182))
+    (graph,) = figure.read()
+    assert flows([graph]) == {("conv2d", "relu"), ("relu", "softmax")}
+
+
 def test_three_dashed_lines_are_no_frame(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     for start, end in (((50, 50), (150, 50)), ((50, 50), (50, 120)), ((50, 120), (150, 120))):

@@ -27,10 +27,12 @@ def without_own_frames(links: Sequence[Link], things: list[Thing]) -> list[Link]
         thing.id: {own.id for own in members(thing.id, things)} for thing in things if thing.kind == "group"
     }
     found = []
-    entering: dict[tuple[int, int], list[Link]] = {}
+    entering: dict[tuple[int, int, int], list[Link]] = {}
     for link in links:
         if link.source in held and link.target in held[link.source] and link.pieces:
-            entering.setdefault((link.source, link.pieces[0].connector.id), []).append(link)
+            # A fork may be drawn as several lines that begin at one place.
+            x, y = link.pieces[0].connector.points[0]
+            entering.setdefault((link.source, round(x), round(y)), []).append(link)
         elif not (link.target in held and link.source in held[link.target]):
             found.append(link)
     for own in entering.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import Point, contains, distance, height, width
+from extract.scene.geometry import Point, contains, distance, gap_to_polygon, height, length_of, width
 from extract.scene.model import Connector, Shape
 
 NEAR = 2.5
@@ -19,6 +19,9 @@ SIDE = 0.3
 LEAST_OPENED = 0.3
 """Least distance of a pair of such lines at the part that is enlarged, in that side of it."""
 
+STRAIGHT = 1.05
+"""Longest that a line is that counts as straight, in distances of its ends."""
+
 MOST_OPENED = 0.75
 """The same at the enlargement."""
 
@@ -26,15 +29,44 @@ MOST_OPENED = 0.75
 def without_views(connectors: Sequence[Connector], shapes: Sequence[Shape]) -> list[Connector]:
     """Lines without those that join corners of two shapes and carry no head.
 
-    Beside such a line another one that joins the same two shapes may keep a little farther from their corners.
+    Beside such a line another one that joins the same two shapes may keep a little farther from their corners. A
+    dashed one need meet no corner where it leads from a part to the rim of a frame around others and arrows show the
+    flow.
     """
     boxes = [shape for shape in shapes if shape.kind in ("rectangle", "rounded")]
-    plain = [connector for connector in connectors if len(connector.points) == 2 and not connector.headed]
+    plain = [connector for connector in connectors if _is_straight(connector) and not connector.headed]
     views = {connector.id for connector in plain if _joined(connector, boxes, NEAR)}
     pairs = {pair for connector in plain if connector.id in views for pair in _joined(connector, boxes, NEAR)}
     views |= {connector.id for connector in plain if pairs and pairs & _joined(connector, boxes, ROUND)}
     views |= _opening(plain, [*boxes, *(shape for shape in shapes if shape.kind == "stack")])
+    if 2 * sum(connector.headed for connector in connectors) > len(connectors):
+        frames = [box for box in boxes if _holds_parts(box, boxes)]
+        views |= {line.id for line in plain if line.dashed and _points_at_frame(line, frames, boxes)}
     return [connector for connector in connectors if connector.id not in views]
+
+
+def _is_straight(connector: Connector) -> bool:
+    """Whether a line runs straight from end to end, but for the corner of a frame that it was traced into."""
+    start, end = connector.points[0], connector.points[-1]
+    return length_of(connector.points) < STRAIGHT * distance(start, end)
+
+
+def _points_at_frame(line: Connector, frames: Sequence[Shape], boxes: Sequence[Shape]) -> bool:
+    """Whether a line leads from the rim of a part to that of a frame, from outside."""
+    for start, end in ((line.points[0], line.points[-1]), (line.points[-1], line.points[0])):
+        for frame in frames:
+            if (
+                abs(gap_to_polygon(end, frame.outline)) > ROUND
+                or gap_to_polygon(start, frame.outline) < ROUND
+            ):
+                continue
+            if any(
+                abs(gap_to_polygon(start, box.outline)) < ROUND
+                for box in boxes
+                if not contains(box.bbox, frame.bbox, 0.5)
+            ):
+                return True
+    return False
 
 
 def _opening(plain: Sequence[Connector], boxes: Sequence[Shape]) -> set[int]:
@@ -44,7 +76,7 @@ def _opening(plain: Sequence[Connector], boxes: Sequence[Shape]) -> set[int]:
     """
     ways: dict[tuple[int, int, float], list[tuple[float, float, int]]] = {}
     for line in plain:
-        for start, end in (line.points, line.points[::-1]):
+        for start, end in ((line.points[0], line.points[-1]), (line.points[-1], line.points[0])):
             for part in boxes:
                 sides = {side for side in (0, 2) if abs(start[0] - part.bbox[side]) < ROUND}
                 if not sides or not _beside(start[1], part):

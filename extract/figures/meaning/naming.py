@@ -14,7 +14,7 @@ from extract.labels import ParsedOperation
 from graph import FrozenMap
 
 MODULE = re.compile(
-    r"adapter|block|layer|encoder|decoder|stem|module|transformer|unit|residual|network|\bnet\b|cell|head|model|stage"
+    r"adapter|block|layer|encoder|decoder|stem|module|transformer|unit|residual|network|\b(?:sub-?)?nets?\b|cell|head|model|stage"
     r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|pool"
     r"|(?:CNN|RNN|LSTM|GRU|MLP|GAN|VAE)s?(?:$|[- ]?\d)",
     re.IGNORECASE,
