@@ -121,7 +121,9 @@ def annotate(
     """
     for thing_id, shape in shapes_beside(things, links, set(meanings), unit, dangling).items():
         meanings[thing_id] = _shaped(meanings[thing_id], shape)
-    counts = repeats_beside(things, set(meanings), unit) or repeats_said(things, set(meanings), caption)
+    counts = repeats_beside(things, links, set(meanings), unit) or repeats_said(
+        things, set(meanings), caption
+    )
     for thing_id, count in counts.items():
         meanings[thing_id] = tuple(
             operation if operation.repeat is not None else replace(operation, repeat=count)

@@ -16,6 +16,10 @@ COUNTED = re.compile(
 )
 """A difference or a capital before a small x: (L-F)x, Fx, N x."""
 
+_NUMBER = r"[BDKLMN](?:_?[a-z\d]|_?\{[a-z\d]{1,4}\})|\|[^|\s]{1,8}\|"
+NUMBERED = re.compile(rf"^(?:(?P<before>{_NUMBER})(?: x|\s?×)|(?:x |×\s?)(?P<behind>{_NUMBER}))$")
+"""One of several counts, by its index, or the size of a set: Ne x, x Nd, × |k_u|; its index may be set on the line."""
+
 SAID = re.compile(r"^(\d{1,2}|[A-Z]) (?:repeats|repetitions|times)$")
 """A count in words: R repeats."""
 
@@ -36,7 +40,10 @@ _COUNTING = frozenset("ABCDEFGHIJKLMNPQRSTUVWXYZklmnr")
 
 _TIMES_WORDS = ("times", "time")
 _COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")
-_LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate")
+_LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate", "apply", "applied")
+
+_TIED = re.compile(r"\s\((?:shared|tied|same)\b[^()]*\)$", re.IGNORECASE)
+"""What may be said of the weights of what is repeated, behind its mark."""
 
 
 def _count(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
@@ -106,11 +113,13 @@ def repeat_mark(text: str) -> Dim | None:
 
     "x1" and its like are taken for a mark only with a true multiplication sign, because they name inputs too.
     """
-    clean = one_line(text) if text.strip() else ""
+    clean = _TIED.sub("", one_line(text)) if text.strip() else ""
     if clean.startswith("(") and clean.endswith(")"):
         clean = clean[1:-1]
     if (counted := COUNTED.match(clean)) is not None:
         return (counted["sum"] or counted["letter"][0]).replace(" ", "")
+    if (numbered := NUMBERED.match(clean)) is not None:
+        return numbered["before"] or numbered["behind"]
     if (said := SAID.match(clean) or FOR.match(clean)) is not None:
         return int(said[1]) if said[1].isdecimal() else said[1]
     clean = clean.strip("[]{}|.…· ")

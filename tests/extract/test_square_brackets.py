@@ -1,4 +1,4 @@
-"""Square brackets along steps, with a name, size or count behind them, drawn by us and read."""
+"""Brackets and loops along steps, with a name, size or count beside them, drawn by us and read."""
 
 from __future__ import annotations
 
@@ -38,6 +38,33 @@ def test_what_is_printed_behind_a_bracket_holds_for_its_steps(
     assert flows([graph]) == {("block", "lstm"), ("lstm", "dense"), ("dense", "softmax")}
     assert [node.output_shape for node in graph.nodes] == shapes
     assert [node.repeat for node in graph.nodes] == repeats
+
+
+def test_a_count_behind_a_brace_holds_for_its_steps_over_a_line_of_print(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("Encoder", "LSTM", "Linear", "Softmax")):
+        figure.box(60 + 90 * at, 100, name, width=60)
+        if at:
+            figure.line((0 + 90 * at, 100), (30 + 90 * at, 100))
+    figure.text(195, 120, "recurrent part")
+    brace = [(120, 134), (122, 138), (126, 139), (190, 139), (194, 140), (195, 144)]
+    figure.line(*brace, *((390 - x, y) for x, y in reversed(brace[:-1])), head=False)
+    figure.text(195, 152, "Repeat R times")
+    (graph,) = figure.read()
+    assert [node.repeat for node in graph.nodes] == [None, "R", "R", None]
+
+
+def test_a_count_beside_a_line_that_leads_back_holds_for_its_loop(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("Encoder", "LSTM", "Linear", "Softmax")):
+        figure.box(200, 60 + 50 * at, name, width=60)
+        if at:
+            figure.line((200, 20 + 50 * at), (200, 50 + 50 * at))
+    figure.line((230, 160), (260, 160), (260, 110), (230, 110))
+    figure.text(300, 125, "apply ×K (shared θ)")
+    (graph,) = figure.read()
+    assert ("dense", "lstm") in flows([graph])
+    assert [node.repeat for node in graph.nodes] == [None, "K", "K", None]
 
 
 def test_a_line_from_box_to_box_is_no_bracket(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
+from extract.figures.meaning.loops import looped
 from extract.figures.meaning.naming import channels_of
 from extract.figures.meaning.shapes_at_lines import shapes_at_lines
 from extract.figures.meaning.shapes_over import shapes_over
@@ -23,6 +24,9 @@ NEAR = 1.5
 FAR_LEVEL = 3.0
 """The same for a shape that stands left or right of a volume, level with it."""
 
+
+FAR_LOOP = 4.0
+"""Farthest that a mark stands from the line that closes its loop, in sizes of text; it may be one line of a remark."""
 
 COUNT = re.compile(r"^(?:\d{1,5}|[A-Zkmn])$")
 """What counts may be printed as beside others that are numbers."""
@@ -114,24 +118,38 @@ def _count(note: Thing) -> Dim | None:
     return only.repeat if only is not None and only.op == "block" else None
 
 
-def repeats_beside(things: Sequence[Thing], nodes: set[int], unit: float) -> dict[int, Dim]:
-    """How often nodes are repeated, by a mark such as ×6 in or beside their group or box, or in its group's title."""
+def repeats_beside(
+    things: Sequence[Thing], links: Sequence[Link], nodes: set[int], unit: float
+) -> dict[int, Dim]:
+    """How often nodes are repeated, by a mark such as ×6 in or beside their group or box, or in its group's title.
+
+    A mark beside a line that leads back holds for all that lies within its loop.
+
+    Args:
+        things: of the figure.
+        links: its edges.
+        nodes: ids of the things that are nodes.
+        unit: size of the figure's text.
+    """
     counts = {
         note.id: count
         for note in things
         if note.kind == "text" and note.id not in nodes and (count := _count(note)) is not None
     }
-    targets = {note: target for note in counts if (target := _counted(things[note], things, nodes, unit))}
+    of_loops: dict[int, Dim] = {}
     of_groups: dict[int, Dim] = {}
     of_boxes: dict[int, Dim] = {}
-    for note, target in targets.items():
-        if target.kind == "group":
-            of_groups.update(
-                {thing.id: counts[note] for thing in members(target.id, things) if thing.id in nodes}
-            )
-        elif target.id in nodes:
-            of_boxes[target.id] = counts[note]
-    return of_groups | of_boxes
+    for note, count in counts.items():
+        target = _counted(things[note], things, nodes, unit)
+        # A line that leads back may run along the side of the boxes that it leads around.
+        gap = FAR_LOOP if target is None else gap_between(things[note].bbox, target.bbox) / unit
+        if loop := looped(things[note], things, links, (gap + 0.5) * unit):
+            of_loops.update(dict.fromkeys(loop & nodes, count))
+        elif target is not None and target.kind == "group":
+            of_groups.update({thing.id: count for thing in members(target.id, things) if thing.id in nodes})
+        elif target is not None and target.id in nodes:
+            of_boxes[target.id] = count
+    return of_loops | of_groups | of_boxes
 
 
 def _counted(note: Thing, things: Sequence[Thing], nodes: set[int], unit: float) -> Thing | None:

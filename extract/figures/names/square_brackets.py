@@ -1,10 +1,14 @@
-"""Square brackets along a row of steps: the name, size or count beyond one holds for all steps along it."""
+"""Brackets along a row of steps: the name, size or count beyond one holds for all steps along it.
+
+A curly brace that no line meets is one where what it prints is a count of repeats.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.figures.lines.braces import brace_of
 from extract.figures.things.things import Thing
 from extract.labels import ParsedOperation, repeat_mark
 from extract.labels.shapes import is_kernel_like, parse_shape
@@ -21,8 +25,8 @@ ARM = 1.2
 LABEL = 1.5
 """Farthest that what is printed for a bracket stands behind its back, in sizes of text."""
 
-STEPS = 3.0
-"""Farthest that its steps stand before its arms, in sizes of text."""
+STEPS = 4.0
+"""Farthest that its steps stand before its arms, in sizes of text: a line of print and the rim of a frame lie between."""
 
 APART = 1.0
 """Least distance, in points, of its arms from whatever they might join, and of other lines from it."""
@@ -32,8 +36,27 @@ ALONG = 0.7
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """How a bracket is drawn.
+
+    Attributes:
+        axis: of its back, 0 where it runs across.
+        way: 1 where its arms point to greater coordinates, -1 else.
+        back: where its back, or its apex, is on the other axis.
+        tip: where its arms end there.
+        curly: whether it is a brace.
+    """
+
+    axis: int
+    way: int
+    back: float
+    tip: float
+    curly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bracket:
-    """A square bracket.
+    """A bracket.
 
     Attributes:
         line: id of the line that it is drawn as.
@@ -60,15 +83,14 @@ def brackets_of(connectors: Sequence[Connector], things: Sequence[Thing], unit: 
     """
     found: list[Bracket] = []
     for line in connectors:
-        sides = _sides(line, unit)
-        if sides is None or _is_met(line, connectors, things):
+        form = _form(line, unit)
+        if form is None or _is_met(line, connectors, things):
             continue
-        axis, way = sides
-        label = _label(line, axis, way, things, unit)
-        steps = _steps(line, axis, way, things, unit)
-        if label is not None and steps:
-            shape = parse_shape(label.text)
-            found.append(Bracket(line.id, label.id, steps, shape, repeat_mark(label.text)))
+        label = _label(line, form, things, unit)
+        steps = _steps(line, form, things, unit)
+        repeat = repeat_mark(label.text) if label is not None else None
+        if label is not None and steps and (repeat is not None or not form.curly):
+            found.append(Bracket(line.id, label.id, steps, parse_shape(label.text), repeat))
     for bracket in found:
         things[bracket.label].set_aside()
     return found
@@ -95,8 +117,11 @@ def tell_brackets(meanings: dict[int, tuple[ParsedOperation, ...]], brackets: Se
             )
 
 
-def _sides(line: Connector, unit: float) -> tuple[int, int] | None:
-    """The axis of a bracket's back, and 1 where its arms point to greater coordinates, -1 else; None for other lines."""
+def _form(line: Connector, unit: float) -> _Form | None:
+    """How a line is a bracket; None for other lines."""
+    if (brace := brace_of(line, unit)) is not None:
+        side = 1 - brace.axis
+        return _Form(brace.axis, -brace.way, brace.apex[side], line.points[0][side], curly=True)
     if len(line.points) != 4 or line.headed or line.dashed:
         return None
     a, b, c, d = line.points
@@ -105,7 +130,7 @@ def _sides(line: Connector, unit: float) -> tuple[int, int] | None:
         leans = abs(b[side] - c[side]), abs(a[axis] - b[axis]), abs(c[axis] - d[axis]), abs(a[side] - d[side])
         arm, back = a[side] - b[side], abs(b[axis] - c[axis])
         if max(leans) <= SQUARE and 0 < abs(arm) <= min(ARM * unit, back / 3):
-            return axis, 1 if arm > 0 else -1
+            return _Form(axis, 1 if arm > 0 else -1, b[side], a[side])
     return None
 
 
@@ -129,30 +154,28 @@ def _is_met(line: Connector, connectors: Sequence[Connector], things: Sequence[T
     )
 
 
-def _label(line: Connector, axis: int, way: int, things: Sequence[Thing], unit: float) -> Thing | None:
+def _label(line: Connector, form: _Form, things: Sequence[Thing], unit: float) -> Thing | None:
     """The nearest free text behind the middle of a bracket's back."""
-    box, side = bounds(line.points), 1 - axis
-    middle = centre(box)[axis]
-    back = line.points[1][side]
+    axis, side = form.axis, 1 - form.axis
+    middle = centre(bounds(line.points))[axis]
     offers = []
     for text in things:
         if text.kind != "text" or not text.bbox[axis] <= middle <= text.bbox[axis + 2]:
             continue
-        gap = back - text.bbox[side + 2] if way > 0 else text.bbox[side] - back
+        gap = form.back - text.bbox[side + 2] if form.way > 0 else text.bbox[side] - form.back
         if -0.2 * unit <= gap <= LABEL * unit:
             offers.append((gap, text.id))
     return things[min(offers)[1]] if offers else None
 
 
-def _steps(line: Connector, axis: int, way: int, things: Sequence[Thing], unit: float) -> frozenset[int]:
+def _steps(line: Connector, form: _Form, things: Sequence[Thing], unit: float) -> frozenset[int]:
     """What stands along a bracket, before its arms."""
-    box, side = bounds(line.points), 1 - axis
-    tip = line.points[0][side]
+    box, axis, side = bounds(line.points), form.axis, 1 - form.axis
     found = set()
     for thing in things:
         if thing.kind not in ("box", "sign", "picture"):
             continue
-        gap = thing.bbox[side] - tip if way > 0 else tip - thing.bbox[side + 2]
+        gap = thing.bbox[side] - form.tip if form.way > 0 else form.tip - thing.bbox[side + 2]
         length = thing.bbox[axis + 2] - thing.bbox[axis]
         shared = overlap(box[axis], box[axis + 2], thing.bbox[axis], thing.bbox[axis + 2])
         if -0.2 * unit <= gap <= STEPS * unit and shared >= ALONG * length:
