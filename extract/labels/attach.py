@@ -17,6 +17,10 @@ WIDEST_MAP = 4096
 """Channels from which on a dense layer's size is a window with so many units."""
 
 
+FEWEST_WIDE = 16
+"""The least number behind an attention's or a concatenation's name that is a width; smaller ones tell them apart."""
+
+
 def accepts_before(draft: Draft, item: Size | Number | Setting) -> bool:
     """Whether a value printed directly before an operation can be its own."""
     kind = family(draft.op)
@@ -175,6 +179,11 @@ def give_number(draft: Draft, item: Number) -> bool:
         draft.attrs.setdefault("rate", value / 100 if value > 1 else value)
     elif kind == "upsample":
         draft.attrs.setdefault("scale", value)
+    elif (kind == "attention" or draft.op == "concat") and isinstance(value, int) and value >= FEWEST_WIDE:
+        if kind == "attention" and item.sign != "→":
+            draft.attrs.setdefault("dim", value)
+        else:
+            draft.shape = draft.shape or (value,)
     elif draft.op.startswith("global_") and value == 1:
         # The size of what comes out.
         return True
@@ -256,6 +265,10 @@ def settle_numbers(draft: Draft) -> None:
         draft.index = draft.index or str(value)
 
 
+def _is_letter(value: Dim | float) -> bool:
+    return isinstance(value, str) and len(value) < 3
+
+
 def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
     """Fills an operation with the bare numbers of a bracket that follows it: Conv2D (3, 64, 5, 1, 2)."""
     kind = family(draft.op)
@@ -267,7 +280,7 @@ def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
         draft.attrs["filters"] = values[-1]
     elif kind == "mlp" and len(values) > 1:
         draft.attrs["units"] = values
-    elif kind == "embedding" and len(values) == 2 and isinstance(values[-1], int):
+    elif kind == "embedding" and len(values) == 2 and not _is_letter(values[-1]):
         draft.attrs.setdefault("dim", values[-1])
     elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
         draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2

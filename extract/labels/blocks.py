@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.labels.draft import Draft
+from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import Family, family
 from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, is_value
@@ -42,6 +42,14 @@ _PARTS = BLOCK_HEADS | {"classifier"}
 
 _DESCRIBING: frozenset[Family] = frozenset({"tensor", "convolution", "attention", "dropout"})
 """Families whose names before that of a part only say what kind of part it is."""
+
+_CONVOLVING = re.compile(r"conv|res|bottleneck|dense|inception|unet|encod|decod", re.IGNORECASE)
+"""Names of blocks that work on maps, whose numbers are a kernel and filters."""
+
+_NETWORK = re.compile(
+    r"(?:[A-Z][A-Za-z]*[Nn]e(?:t|Xt)|VGG|Inception|Xception|ViT|BERT|GPT|Swin|YOLO|Res|Wide[Rr]es[Nn]et)$"
+)
+"""Names of networks that have their depth behind them."""
 
 _SCALING = re.compile(r"(?:up|down)[\s-]?(?:sampl|scal)", re.IGNORECASE)
 """Names of blocks whose factor says how much smaller or larger what comes out is, not how often they stand."""
@@ -84,6 +92,18 @@ def is_block(items: Sequence[Item]) -> bool:
     return bool(before) and family(first.meaning.op) not in _NAMED_FREELY
 
 
+def is_network_part(items: Sequence[Item]) -> bool:
+    """Whether a well-known network's name is followed by layers of it: "ResNet-101 conv1-conv5", "VGG16 (conv5_3)"."""
+    if len(items) < 3:
+        return False
+    first, number, behind = items[0], items[1], items[2:]
+    if not isinstance(first, Other) or not _NETWORK.match(first.text) or not isinstance(number, Number):
+        return False
+    layers = [item for item in behind if isinstance(item, Named)]
+    apart = any(isinstance(item, Separator) and item.kind in ("comma", "then", "plus") for item in behind)
+    return number.touching and not apart and bool(layers) and all(item.index for item in layers)
+
+
 def _heads_brackets(items: Sequence[Item], named: Sequence[int]) -> bool:
     """Whether a block's head stands before brackets that say what is in it: "Attention Branch (window attention)"."""
     opened = next(
@@ -105,7 +125,7 @@ def _is_headed_by_part(items: Sequence[Item], named: Sequence[int], others: Sequ
         return False
     first = items[named[-1]]
     assert isinstance(first, Named)
-    describing = family(first.meaning.op) in _DESCRIBING or first.meaning.op == "mask"
+    describing = family(first.meaning.op) in _DESCRIBING or first.meaning.op in ("mask", "graph_conv")
     return describing and not _apart(items, named[-1], behind[0])
 
 
@@ -189,12 +209,25 @@ def block(items: Sequence[Item], text: str) -> Draft:
         if name.count("(") > name.count(")") and (rest := _REST_OF_BRACKET.match(text[end:])):
             name += rest[0]
         draft.name = name.strip(" ,:;-_")
+    _give_widths(draft, [v for v in values if isinstance(v, Number) and v.sign not in ("/", "↓")], text)
     for item in values:
         if _is_length(item, text) and draft.shape is None:
             draft.shape = (item.value,)  # type: ignore[union-attr,assignment]
         elif not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
             give(draft, item)
     return draft
+
+
+def _give_widths(draft: Draft, numbers: Sequence[Number], text: str) -> None:
+    """Gives a block the bare numbers behind a comma or colon: "Convolutional Block, 3, 64" has a kernel and filters."""
+    listed = [n.value for n in numbers if text[: n.start].rstrip()[-1:] in (",", ":", "(")]
+    if len(listed) != len(numbers) or not all(isinstance(n.value, int) and n.sign == "" for n in numbers):
+        return
+    of_maps = _CONVOLVING.search(draft.name) is not None
+    if len(listed) == 2 and of_maps and listed[0] <= LARGEST_KERNEL < listed[1]:  # type: ignore[operator]
+        draft.attrs["kernel"], draft.attrs["filters"] = (listed[0],), listed[1]
+    elif len(listed) == 1 and (":" in text or listed[0] > LARGEST_INDEX):  # type: ignore[operator]
+        draft.attrs["filters" if of_maps else "units"] = listed[0]
 
 
 def _is_direction(item: Item) -> bool:
@@ -211,7 +244,8 @@ def _closes_name(items: Sequence[Item], at: int) -> bool:
     item = items[at]
     if isinstance(item, Separator):
         following = items[at + 1] if at + 1 < len(items) else None
-        return item.kind == "comma" or (item.kind == "open" and following is not None and is_value(following))
+        valued = following is not None and is_value(following)
+        return item.kind == "comma" or ((item.kind == "open" or item.text == ":") and valued)
     return not is_value(item)
 
 

@@ -38,7 +38,7 @@ _UP_TO = re.compile(
 )
 """A network as far as one of its layers: "VGG-16 through conv5_3"."""
 
-_MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+@\d+\s?×\s?\d+)\)?$")
+_MAPS = re.compile(r"^(?P<name>[A-Za-z][A-Za-z ]{2,24}?):?\s?\(?(?P<shape>\d+\s?@\s?\d+\s?×\s?\d+)\)?$")
 """A name, and channels and size of the maps that it names."""
 
 LEAST_EXTENT = 10
@@ -163,7 +163,7 @@ def nested(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     if (parts := parts_of(clean)) is None:
         return None
     outer, inner = (parse(part, role=role) for part in parts)
-    if outer.kind != "operations" or inner.kind != "operations":
+    if outer.kind not in ("operations", "block") or inner.kind != "operations":
         return None
     if not wraps(outer.operations, inner.operations, bare="(" not in parts[1]):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extract.labels.families import family
-from extract.labels.items import Item, Named, Other, Repeat, Separator, is_value
+from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, is_value
 from extract.labels.vocabulary import BLOCK_HEADS
 
 _SKIPPED = frozenset(["residual", "skip", "shortcut", "identity"])
@@ -31,6 +31,23 @@ def is_headed(items: Sequence[Item]) -> bool:
         return False
     several = counted and head.text.lower().endswith("s")
     return several or all(family(item.meaning.op) == "tensor" for item in behind)
+
+
+def has_counted_layers(items: Sequence[Item]) -> bool:
+    """Whether a label begins with a block's name and, in brackets, how many layers it has: "Decoder 1 (6 layers)".
+
+    What is printed behind says what these layers are made of.
+    """
+    opened = next((at for at, item in enumerate(items) if _opens(item)), 0)
+    inside = items[opened + 1 : opened + 3]
+    if not opened or len(inside) < 2 or not isinstance(inside[0], Setting) or inside[0].key != "layers":
+        return False
+    front = items[:opened]
+    if len(front) > 1 and isinstance(front[-1], Number) and front[-1].sign == "":
+        front = front[:-1]
+    head = front[-1]
+    plain = not any(isinstance(item, (Named, Separator)) or is_value(item) for item in front)
+    return plain and isinstance(head, Other) and head.text.lower() in BLOCK_HEADS
 
 
 def is_skipped(items: Sequence[Item]) -> bool:

@@ -56,7 +56,7 @@ def give_setting(draft: Draft, item: Setting) -> bool:
         ):
             draft.attrs["dilation"] = single
         elif key == "d":
-            draft.attrs["dim"] = single
+            draft.attrs["units" if kind in ("dense", "recurrent", "mlp") else "dim"] = single
         else:
             return False
     elif key == "keep" and isinstance(single, (int, float)):

@@ -17,6 +17,9 @@ _NESTED = re.compile(
 _DONE_LAST = frozenset({"activation", "norm", "dropout", "pool"})
 """Families of operations that are written around what they are done to."""
 
+_UNIT = re.compile(r"^[A-Z][A-Za-z]{0,3}LU$")
+"""Names of activations that are no operation of their own: GLU, SwiGLU."""
+
 _LAYERS = frozenset({"convolution", "dense", "mlp"})
 """Families whose brackets may hold settings; another operation in them is done before."""
 
@@ -34,6 +37,8 @@ def wraps(outer: Sequence[ParsedOperation], inner: Sequence[ParsedOperation], *,
 
     A bare name in brackets may say the same again, or what is within; a layer's is done before its norm.
     """
+    if len(outer) == 1 and not bare and _UNIT.match(str(outer[0].attrs.get("name", ""))):
+        return not any(family(each.op) in ("block", "tensor") for each in inner)
     if len(outer) != 1 or not inner or any(family(each.op) in ("block", "tensor") for each in inner):
         return False
     last = family(outer[0].op)

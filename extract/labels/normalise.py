@@ -8,8 +8,8 @@ import unicodedata
 _TIMES = "×✕✖⨯⨉╳х"
 _DASHES = "‐‑‒–—―−﹣－"
 _ARROWS = {"➔": "→", "➜": "→", "➝": "→", "⟶": "→", "⇒": "→", "➞": "→", "▶": "→", "⮕": "→", "": "→"}
-_KEPT = set("²³¹⁰⁴⁵⁶⁷⁸⁹ⁿₐₑₒₓₔₕₖₗₘₙₚₛₜ₀₁₂₃₄₅₆₇₈₉ⁱʲˡᵗ…")
-_SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₜₖₘₗₓ", "0123456789ntkmlx")
+_KEPT = set("²³¹⁰⁴⁵⁶⁷⁸⁹ⁿₐₑₒₓₔₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ₀₁₂₃₄₅₆₇₈₉ⁱʲˡᵗ…")
+_SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₙₜₖₘₗₓₑₐₒₕₚₛᵢⱼᵣᵤᵥ", "0123456789ntkmlxeaohpsijruv")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
 _DROPPED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\ufffd"}
 _ACCENTS = frozenset(map(chr, range(0x0DD8, 0x0DF3)))

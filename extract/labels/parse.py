@@ -9,7 +9,7 @@ from extract.labels import fixed_forms
 from extract.labels.alternatives import chosen, first_cell
 from extract.labels.approximate import roughly
 from extract.labels.biases import without_biases
-from extract.labels.blocks import block, is_block
+from extract.labels.blocks import block, is_block, is_network_part
 from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
 from extract.labels.conversions import with_sigmas, without_conversions
@@ -17,7 +17,7 @@ from extract.labels.downsampling import downsampled
 from extract.labels.draft import Draft
 from extract.labels.families import family
 from extract.labels.give import give
-from extract.labels.headed import is_headed, is_skipped
+from extract.labels.headed import has_counted_layers, is_headed, is_skipped
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.joined_layers import parted
 from extract.labels.kernels_behind import unsized_convolution
@@ -27,6 +27,7 @@ from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.one_thing import as_one_thing, without_adjective
+from extract.labels.printed_keys import printed_keys
 from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scales import apart_from_scale, is_scale, stage_name
 from extract.labels.scan import scan
@@ -208,7 +209,7 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     items = titled(without_formula(items))
     parts = with_one_noun(split(items))
     drafts: list[Draft] = []
-    whole = _plural_block(parts) or _one_name(items, parts)
+    whole = _plural_block(parts) or _one_name(items, parts) or has_counted_layers(items)
     for part in [items] if whole else parts:
         if (
             drafts
@@ -280,6 +281,8 @@ def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
 
 
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
+    if is_network_part(part):
+        return [block(part, text)]
     items = _without_filters(without_complements(without_layer_name(_counted(part, role))))
     if not has_words(items):
         if any(isinstance(item, Other) and item.text.lower().startswith("layer") for item in items):
@@ -292,7 +295,8 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
     if not alone and is_skipped(items):
         return [Draft("add", start=items[0].start, end=items[-1].end)]
     modules = any(isinstance(item, Named) and item.meaning.op == "block" for item in items)
-    if modules or turns_into(items) or is_headed(items) or is_block(items) or PERMUTING.match(text):
+    headed = is_headed(items) or has_counted_layers(items)
+    if modules or turns_into(items) or headed or is_block(items) or PERMUTING.match(text):
         return [block(items, text)]
     return operations(without_described(_without_counted(items)))
 
@@ -396,7 +400,7 @@ def _with_given_shapes(drafts: list[Draft]) -> list[Draft]:
 def _operation(draft: Draft, label: str) -> ParsedOperation:
     attrs = dict(draft.attrs)
     if draft.op == "block":
-        attrs = {"name": _whole(draft.name, label) or label, **attrs}
+        attrs = {"name": _whole(draft.name, label) or label, **printed_keys(label), **attrs}
     repeat: Dim | None = None if draft.repeat == 1 else draft.repeat
     shape = roughly(draft.shape, label) if draft.shape else None
     return ParsedOperation(draft.op, FrozenMap(attrs), repeat, label, shape)

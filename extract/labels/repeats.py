@@ -16,9 +16,12 @@ COUNTED = re.compile(
 )
 """A difference or a capital before a small x: (L-F)x, Fx, N x."""
 
-_NUMBER = r"[BDKLMN](?:_?[a-z\d]|_?\{[a-z\d]{1,4}\})|\|[^|\s]{1,8}\|"
+_NUMBER = r"[BDKLMNRT](?:_?[a-z\d]|_?(?:enc|dec)|_?\{\w{1,8}\}|_[a-z]{2,8})|\|[^|\s]{1,8}\|"
 NUMBERED = re.compile(rf"^(?:(?P<before>{_NUMBER})(?: x|\s?×)|(?:x |×\s?)(?P<behind>{_NUMBER}))$")
 """One of several counts, by its index, or the size of a set: Ne x, x Nd, × |k_u|; its index may be set on the line."""
+
+_LETTERS = re.compile(r"^[BKLMNRT](?:[a-z]|enc|dec)$")
+"""A letter that counts with its index, which was set lower, as one word: Nd, Nenc."""
 
 SAID = re.compile(r"^(\d{1,2}|[A-Z]) (?:repeats|repetitions|times)$")
 """A count in words: R repeats."""
@@ -55,10 +58,18 @@ def _count(tokens: Sequence[Token], at: int) -> tuple[Dim, int] | None:
         number = tokens[at + 1]
         if number.glued and number.kind == "number" and "." not in number.text:
             return tokens[at].text + number.text, at + 2
+    if at < len(tokens) and _LETTERS.match(tokens[at].text) and _stands_by_sign(tokens, at):
+        return tokens[at].text, at + 1
     found = expression(tokens, at)
     if found is None or isinstance(found[0], float) or not _can_count(tokens, at, found[1]):
         return None
     return found[0], found[1]
+
+
+def _stands_by_sign(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a true multiplication sign stands directly before or behind a word."""
+    beside = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return any(token.text == "×" for token in beside)
 
 
 def _can_count(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -119,7 +130,7 @@ def repeat_mark(text: str) -> Dim | None:
     if (counted := COUNTED.match(clean)) is not None:
         return (counted["sum"] or counted["letter"][0]).replace(" ", "")
     if (numbered := NUMBERED.match(clean)) is not None:
-        return numbered["before"] or numbered["behind"]
+        return re.sub(r"[{}]", "", numbered["before"] or numbered["behind"])
     if (said := SAID.match(clean) or FOR.match(clean)) is not None:
         return int(said[1]) if said[1].isdecimal() else said[1]
     clean = clean.strip("[]{}|.…· ")

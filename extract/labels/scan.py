@@ -9,7 +9,7 @@ from extract.labels.items import Item, Named, Number, Other, Separator, Separato
 from extract.labels.repeats import repeat_at
 from extract.labels.settings import keyed, valued
 from extract.labels.sizes import bracketed, dimension, expression, product
-from extract.labels.tokens import Token, has_index, tokenize, with_indices
+from extract.labels.tokens import Token, has_index, names_number, tokenize, with_indices
 from extract.labels.vocabulary import (
     BLOCK_HEADS,
     FUNCTION_WORDS,
@@ -155,9 +155,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
     if (token.is_mark("/@-_↓") or token.kind == "arrow") and at + 1 < len(tokens):
         sign, start = ("→" if token.kind == "arrow" else token.text), at + 1
     follows = tokens[start + 1] if start + 1 < len(tokens) else None
-    if tokens[start].kind != "number" and not (
-        sign and tokens[start].kind == "word" and len(tokens[start].text) == 1 and tokens[start].glued
-    ):
+    lettered = tokens[start].kind == "word" and len(tokens[start].text) == 1 and tokens[start].glued
+    named = sign == "→" and names_number(tokens[start].text)
+    if tokens[start].kind != "number" and not (sign and lettered) and not named:
         return None
     if sign in ("/", "@", "-", "_", "→") and product(tokens, start) is not None:
         return None
@@ -183,7 +183,7 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
         at + 2 < len(tokens) and tokens[at + 1].is_mark("/") and tokens[at + 1].glued and tokens[at + 2].glued
     )
     if not (listed or isinstance(last, Size) or (part and tokens[at + 2].kind == "number")) or not (
-        len(tokens[at].text.rstrip("'")) == 1 or has_index(tokens[at].text)
+        len(tokens[at].text.rstrip("'")) == 1 or has_index(tokens[at].text) or names_number(tokens[at].text)
     ):
         return None
     if tokens[at].kind != "word" or not any(isinstance(item, (Named, Size)) for item in items):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from extract.labels.tokens import Token, has_index
+from extract.labels.tokens import Token, has_index, names_number
 from graph import Dim
 
 _POWERS = {"²": 2, "³": 3}
@@ -18,6 +18,9 @@ _INDEXED = frozenset("CDHWNTLMF")
 
 _PLACES = frozenset(["H", "W", "h", "w"])
 """Letters of the sides of an image or map: behind both a number counts channels, however few."""
+
+_EXTENTS = frozenset("BCDFHLNTW")
+"""Letters that stand for sides of tensors, of which a number behind a sign is one more."""
 
 _COUNTED_SIDES = frozenset(["class", "classes", "channels", "vocab", "vocabulary"])
 """Words for what the last side of a product counts: "W×H×Class"."""
@@ -44,6 +47,8 @@ def _glued_letter(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     token = tokens[at]
+    if token.glued and names_number(token.text):
+        return True
     if not (is_letter(token) and token.glued and (token.low not in "dx" or _is_width(tokens, at))):
         return False
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -72,7 +77,10 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
             return token.text + tokens[end].text, end + 1
         return number(token.text), end
     if token.kind == "word" and (
-        len(token.text.rstrip("'")) == 1 or has_index(token.text) or token.text in ("rH", "rW")
+        len(token.text.rstrip("'")) == 1
+        or has_index(token.text)
+        or token.text in ("rH", "rW")
+        or names_number(token.text)
     ):
         text, end = token.text, at + 1
         if end < len(tokens) and tokens[end].is_mark("'") and tokens[end].glued:
@@ -197,6 +205,8 @@ def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[D
     number_behind = tokens[times + 1].text
     if len(dims) > 1 and number_behind.isdecimal() and int(number_behind) > MOST_REPEATS:
         return False
+    if lone and len(dims) == 1 and number_behind.isdecimal() and _ends_name(tokens, first):
+        return True
     if all(dim in _PLACES for dim in dims) or (
         all(isinstance(dim, str) for dim in dims) and not number_behind.isdecimal()
     ):
@@ -214,6 +224,18 @@ def _is_repeat(tokens: Sequence[Token], first: int, times: int, dims: Sequence[D
             few and (after is None or after.is_mark(")],;")) and first > 0 and tokens[first - 1].is_mark("-,")
         )
     return lone and (wide or (len(dims) > 1 and tokens[first + 1].glued))
+
+
+def _ends_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter or number is the last of a name: the A of "Inception-A ×4" and "Block A ×2", the 3 of "C3 ×3"."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if before is None:
+        return False
+    if token.glued and before.glued and before.is_mark("-") and at > 1:
+        return tokens[at - 2].kind == "word" and token.kind == "word"
+    if before.kind != "word":
+        return False
+    return token.glued or (is_letter(token) and token.text.isupper() and token.text not in _EXTENTS)
 
 
 def _is_tight(tokens: Sequence[Token], first: int) -> bool:

@@ -30,7 +30,10 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\2× \1",
     ),
     # A small x for the sign that counts: "Encoder Blocks x N".
-    (re.compile(r"^(?![Ii]nput|[Oo]utput)(.*[A-Za-z]{3})\s[xX]\s([KLMN])$"), r"\1 × \2"),
+    (
+        re.compile(r"^(?![Ii]nput|[Oo]utput)(.*[A-Za-z]{3})\s[xX]\s([KLMN](?:[a-z]|enc|dec|_\w+)?)$"),
+        r"\1 × \2",
+    ),
     # A convolution's only size is that of its kernel: "1D Convolution, Size 15".
     (
         re.compile(r"^(.*\bconv\w*\b[^\d]*?),?\s+size\s?[:=]?\s?(\d{1,2})$", re.IGNORECASE),
@@ -39,6 +42,9 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # The pool that keeps the k greatest: k is no window.
     (re.compile(r"\bk-max\s?pool(?:ing)?(?:,?\s*\(?k\s?=\s?\d+\)?)?", re.IGNORECASE), "max pooling"),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
+    # The channels that come in and go out.
+    (re.compile(r"\bchannels?\s?:?\s?\d+\s?(?:-|→|->|to)\s?(\d+)\b", re.IGNORECASE), r"channels \1"),
+    (re.compile(r"\bw/\s?(?=\w)(?!o\b)"), "with "),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # The weights and bias that a layer has: "fc [W_1, b_1]".
     (re.compile(r"(?<=\w)\s?[(\[]\s?W\S*\s?,\s?b\S{0,6}\s?[)\]]"), ""),

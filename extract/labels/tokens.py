@@ -167,7 +167,7 @@ def with_indices(tokens: Sequence[Token]) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):
-        token, end = tokens[at], at + 1
+        token, end = tokens[at], _named_end(tokens, at)
         while _is_base(token) and (stop := _index_end(tokens, end)) > end:
             end = stop
         text = "".join(part.text for part in tokens[at:end])
@@ -176,9 +176,33 @@ def with_indices(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+_NAMED_NUMBER = re.compile(
+    r"(?:num|no|n)_[a-z]+(?:_[a-z]+)*"
+    r"|(?:[a-z]+_){1,2}(?:dims?|size|channels|features|units|classes|outputs|ch|rate|prob)"
+    r"|(?:n|num|N)(?:[A-Z][a-z]+)+|n(?:classes|labels|outputs|channels)"
+    r"|[CFDdN](?:in|out|mid|model|ff|hid|emb|cls)"
+)
+"""What code and papers call a number by: num_classes, hidden_dim, nClasses, Cout, dmodel."""
+
+
+def names_number(text: str) -> bool:
+    """Whether a word is the name of a number, which stands for it in settings."""
+    return _NAMED_NUMBER.fullmatch(text) is not None
+
+
 def has_index(text: str) -> bool:
     """Whether a word is a letter with its indices."""
     return text[:1].isalpha() and text[1:].lstrip("'")[:1] in ("_", "^")
+
+
+def _named_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the name of a number that begins at a position ends; behind the token there where none does."""
+    end, text = at + 1, tokens[at].text
+    while end + 1 < len(tokens) and all(part.glued for part in tokens[end : end + 2]):
+        if not tokens[end].is_mark("_") or tokens[end + 1].kind != "word":
+            break
+        text, end = f"{text}_{tokens[end + 1].text}", end + 2
+    return end if "_" in text and tokens[at].kind == "word" and names_number(text) else at + 1
 
 
 def _is_base(token: Token) -> bool:

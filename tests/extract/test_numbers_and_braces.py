@@ -33,6 +33,17 @@ def brace(figure: Figure, x: float, top: float, low: float) -> None:
     figure.page.draw_polyline([*upper, *lower], color=(0, 0, 0))
 
 
+def test_a_count_at_the_apex_of_a_brace_is_that_of_all_steps_before_it(figure: Figure) -> None:
+    for i, name in enumerate(("Conv", "BatchNorm", "ReLU", "Softmax")):
+        figure.box(100, 60 + 40 * i, name, width=60, height=20)
+        if i:
+            figure.line((100, 30 + 40 * i), (100, 50 + 40 * i))
+    brace(figure, 150, 50, 150)
+    figure.text(190, 100, "Repeat R times")
+    (graph,) = figure.read()
+    assert [node.repeat for node in graph.nodes] == ["R", "R", "R", None]
+
+
 def test_a_brace_that_no_line_meets_joins_nothing(figure: Figure) -> None:
     for i, name in enumerate(("L3", "L6", "L9")):
         y = 60 + 40 * i
