@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.figures.joining.behind_units import behind_units
 from extract.figures.joining.own_frames import frame_at, led_to
 from extract.figures.lines.alongside import gap_alongside
 from extract.figures.lines.links import Flow, Link, OpenEnd
@@ -131,9 +132,9 @@ def operations_beside(
                 continue
             in_band = far < gap <= wide and named and _in_band(thing.bbox, piece, things, unit)
             in_band = in_band or (tensors and stands_at_arrow(thing.bbox, [piece.connector], unit))
-            if gap > (wide if in_band else far if tensors else reach) or _names_end(
-                thing, piece, gap, things, unit
-            ):
+            if gap > (wide if in_band else far if tensors else reach):
+                continue
+            if _names_end(thing, piece, gap, things, unit) or behind_units(thing.bbox, piece, things):
                 continue
             if any(not touches(thing.bbox, each) and _within(piece, each) for each in frames):
                 # What stands outside of a frame says nothing of the lines in it.

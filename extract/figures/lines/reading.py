@@ -104,7 +104,7 @@ def reading_of(nets: Sequence[Net], things: Sequence[Thing]) -> Reading:
 
 def _in_rows(things: Sequence[Thing]) -> bool:
     """Whether layers of neurons lie over each other."""
-    layers = [thing.bbox for thing in things if thing.layer and len(thing.parts) > 1]
+    layers = [thing.bbox for thing in things if (thing.layer or thing.steps) and len(thing.parts) > 1]
     return len(layers) > 1 and all(width(box) > height(box) for box in layers)
 
 

@@ -91,6 +91,14 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation(end or "feature_map", label=thing.text),)
     if thing.layer and not _names_layer(thing):
         return (ParsedOperation(end or "dense", label=thing.text),)
+    if (
+        thing.steps is not None
+        and not thing.steps.recurrent
+        and parsed.kind == "block"
+        and (arrives or leaves)
+    ):
+        # Steps that lines only lead across are data; the row's name is that of these.
+        return (ParsedOperation(end or "feature_map", label=thing.text),)
     if (sign := sign_in_place(thing, arrives, leaves)) is not None:
         return (sign,)
     if thing.kind == "text" and thing.text.isdecimal():

@@ -85,11 +85,12 @@ def named_by_lines(
 def without_unit_names(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:
     """The links without those between a layer and names of what goes into or comes out of single units of it.
 
-    The layer is that input or output itself; where it has no name, it has theirs.
+    The layer is that input or output itself; where it has no name, it has theirs. Names of what goes into the steps of
+    a sequence, or comes out of them, are one thing before it, or after it, but where it is called so itself.
     """
     kept = list(links)
     for layer in things:
-        if not layer.layer:
+        if not (layer.layer or layer.steps):
             continue
         for enters in (True, False):
             own = [link for link in kept if layer.id == (link.target if enters else link.source)]
@@ -102,11 +103,16 @@ def without_unit_names(links: Sequence[Link], things: Sequence[Thing]) -> list[L
             if len(own) > lines:
                 # Names that are joined to several units each are units of a layer without circles.
                 continue
+            names = sorted(
+                (things[end] for end in set(ends) if end is not None), key=lambda name: name.middle
+            )
+            text = " ".join(name.text for name in names)
             kept = [link for link in kept if link not in own]
-            if not layer.text:
-                names = [things[end] for end in dict.fromkeys(ends) if end is not None]
-                layer.text = " ".join(name.text for name in names)
-                layer.parsed = parse_label(layer.text, role="box")
+            if layer.steps and layer.parsed.kind != "terminal":
+                kept.append(own[ends.index(names[0].id)])
+                names[0].text, names[0].parsed = text, parse_label(text, role="text")
+            elif not layer.text:
+                layer.text, layer.parsed = text, parse_label(text, role="box")
     return kept
 
 

@@ -15,8 +15,8 @@ SHORTEST = 3
 """Fewest steps of time that are drawn."""
 
 KINDS = {
-    "lstm": re.compile(r"\bLSTMs?\b|\blong short[- ]term memory\b", re.IGNORECASE),
-    "gru": re.compile(r"\bGRUs?\b|\bgated recurrent units?\b", re.IGNORECASE),
+    "lstm": re.compile(r"\b(?:B|Bi-?)?LSTMs?\b|\blong short[- ]term memory\b", re.IGNORECASE),
+    "gru": re.compile(r"\b(?:B|Bi-?)?GRUs?\b|\bgated recurrent units?\b", re.IGNORECASE),
     "rnn": re.compile(
         r"\bRNNs?\b|\brecurrent\b|\b(?:hidden|source|target|encoder|decoder) (?:hidden )?states?\b",
         re.IGNORECASE,

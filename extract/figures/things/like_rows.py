@@ -10,6 +10,7 @@ from extract.figures.likeness.bands import striped
 from extract.figures.likeness.bars import bars_of
 from extract.figures.likeness.graph_pictures import graph_pictures
 from extract.figures.likeness.neurons import layers_of
+from extract.figures.likeness.sequences import sequences_of
 from extract.figures.likeness.slab_networks import slab_networks
 from extract.figures.likeness.steps import Steps, steps_of
 from extract.figures.likeness.tables import paired_cells, tables_of
@@ -78,7 +79,8 @@ def rows_of(
     ]
     names = {i: " ".join(block.text for block in blocks) for i, blocks in own.items()}
     dots = [block.bbox for block in scene.blocks if block.shape is None and is_dots(block.text)]
-    layers = layers_of(circles, parent, scene.connectors, names, dots)
+    sequences = sequences_of(circles, parent, scene.connectors, names)
+    layers = [] if sequences else layers_of(circles, parent, scene.connectors, names, dots)
     whole = [shape for shape in shapes if not children.get(shape.id)]
     bands = striped(whole, labelled)
     tables = tables_of(whole, names)
@@ -96,7 +98,7 @@ def rows_of(
     charts = bars_of(others, text_unit(scene))
     charted = {i for row in charts for i in row}
     others = [shape for shape in others if shape.id not in charted]
-    steps = steps_of(others, scene.shapes, scene.connectors, scene.blocks, text_unit(scene))
+    steps = sequences or steps_of(others, scene.shapes, scene.connectors, scene.blocks, text_unit(scene))
     # In a row whose windows overlap some units share all that they see, and are no layer for that.
     layers = [layer for layer in layers if not any(set(layer) < set(row.cells) for row in steps)]
     units = {i for layer in layers for i in layer}
