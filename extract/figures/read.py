@@ -13,6 +13,7 @@ from extract.figures.meaning.listed_inputs import join_listed
 from extract.figures.meaning.one_dimension import along_words
 from extract.figures.meaning.prose_beside import without_prose
 from extract.figures.meaning.sketches_beside import without_sketches
+from extract.figures.meaning.states import as_cells
 from extract.figures.meaning.three_dimensions import in_space
 from extract.figures.meanings import annotate, meanings_of, nodes_of
 from extract.figures.names.caption_channels import with_counted_channels
@@ -64,6 +65,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     links = [link for link in links if link.source in nodes and link.target in nodes]
     open_ends = edges.entered, edges.left
     meanings = meanings_of([thing for thing in things if thing.id in nodes], links, drawing.bodies, open_ends)
+    meanings = as_cells(things, links, meanings, exhibit.caption)
     meanings = join_listed(in_space(along_words(meanings, exhibit.caption), exhibit.caption), things, links)
     tell_brackets(meanings, drawing.brackets)
     annotate(meanings, things, links, unit, exhibit.caption, edges.dangling)

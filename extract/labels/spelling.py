@@ -57,6 +57,9 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1 → \2",
     ),
+    # A layer by its window and the letter of its kind.
+    (re.compile(r"^(\d{1,2}\s?×\s?\d{1,2})\s?C$"), r"conv \1"),
+    (re.compile(r"^(\d{1,2}\s?×\s?\d{1,2})\s?P$"), r"pool \1"),
     # How is interpolated, and by how much.
     (re.compile(r"^(bicubic|bilinear|nearest)\s?↑\s?[×x]?\s?(\d)$", re.IGNORECASE), r"\1 upsample ×\2"),
     # A repeat by a small x behind the arguments: "Conv2D(64, 3, 1) x 3".

@@ -88,3 +88,23 @@ def test_what_all_convolutions_have(figure: Figure) -> None:
     ):
         (graph,) = figure.read(f"Figure 1: A net. {caption}")
         assert [dict(node.attributes).keys() for node in graph.nodes] == [{"filters"}, set(), {"filters"}]
+
+
+def test_the_width_of_recurrent_layers_is_that_of_all_of_them(figure: Figure) -> None:
+    for at, name in enumerate(("LSTM", "LSTM", "Softmax")):
+        figure.box(200, 90 + 60 * at, name)
+        if at:
+            figure.line((200, 38 + 60 * at), (200, 82 + 60 * at))
+    (graph,) = figure.read("Figure 1: The prefix is processed by a 2-layer LSTM (128 hidden units).")
+    widths = [node.attributes["units"].value for node in graph.nodes if node.op == "lstm"]
+    assert widths == [128, 128]
+
+
+def test_the_stride_of_all_parts_of_a_name_is_told_in_the_plural(figure: Figure) -> None:
+    for at, name in enumerate(("Normal Cell", "Reduction Cell", "Normal Cell", "Softmax")):
+        figure.box(200, 60 + 50 * at, name)
+        if at:
+            figure.line((200, 18 + 50 * at), (200, 52 + 50 * at))
+    (graph,) = figure.read("Figure 1: Normal cells are stride 1 and reduction cells have a stride of 2.")
+    strides = [node.attributes["stride"].value for node in graph.nodes if node.op == "block"]
+    assert strides == [(1, 1), (2, 2), (1, 1)]

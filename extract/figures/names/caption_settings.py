@@ -29,6 +29,15 @@ _EACH = (
 )
 _HEADS = re.compile(r"\b(\d{1,3}) (?:attention )?heads\b")
 _WIDTH = re.compile(r"\bd(?:_?\{?model\}?)? ?= ?(\d{2,5})\b")
+_UNITS = re.compile(
+    r"\b(?P<what>LSTM|GRU|RNN)s?(?:\s(?:layers?|cells?|networks?))?\s(?:with\s|of\s|has\s|have\s|uses?\s|\()(?:a\s)?"
+    r"(?:hidden (?:size|dimension|state size)(?: of)?\s(?P<size>\d{2,5})\b"
+    r"|(?P<units>\d{2,5})\s(?:hidden\s)?(?:units|cells|neurons|nodes))",
+    re.IGNORECASE,
+)
+_STRIDES = re.compile(
+    r"\b(?P<what>\w+ (?:cell|block|module|layer)s) (?:are|have|use)(?: a)? strides?(?: of)? (?P<stride>\d)\b"
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _PLAIN = frozenset({"conv1d", "conv2d", "conv3d"})
 _ATTENTION = "multi_head_attention"
@@ -46,7 +55,8 @@ def with_caption_settings(
         caption: the figure's.
     """
     text = " ".join(caption.split())
-    graphs = _with_counts(_with_heads(graphs, text), text)
+    graphs = _with_strides(graphs, text)
+    graphs = _with_units(_with_counts(_with_heads(graphs, text), text), text)
     parts = _PANEL.split(text)
     if len(parts) == 1:
         return tuple(graphs) if len(graphs) != 1 else (_given(graphs[0], text),)
@@ -64,6 +74,40 @@ def _with_counts(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
         replace(
             graph,
             nodes=tuple(_with(node, filters) if node.op in _PLAIN else node for node in graph.nodes),
+        )
+        for graph in graphs
+    )
+
+
+def _with_strides(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
+    """The graphs with the stride of all parts of a name: "normal cells are stride 1 and reduction cells are stride 2"."""
+    said = {found["what"].lower(): int(found["stride"]) for found in _STRIDES.finditer(text)}
+    return tuple(
+        replace(
+            graph,
+            nodes=tuple(
+                _with(node, {"stride": (said[name],) * 2})
+                if (name := f"{node.label.lower()}s") in said
+                else node
+                for node in graph.nodes
+            ),
+        )
+        for graph in graphs
+    )
+
+
+def _with_units(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
+    """The graphs with the width that a caption gives to recurrent layers of a kind: "an LSTM (128 hidden units)"."""
+    said = {(found["what"].lower(), int(found["size"] or found["units"])) for found in _UNITS.finditer(text)}
+    widths = dict(said)
+    if not widths or len(widths) != len(said):
+        return tuple(graphs)
+    return tuple(
+        replace(
+            graph,
+            nodes=tuple(
+                _with(node, {"units": widths[node.op]}) if node.op in widths else node for node in graph.nodes
+            ),
         )
         for graph in graphs
     )
