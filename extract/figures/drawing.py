@@ -25,6 +25,7 @@ from extract.figures.names.counts_under import give_counts
 from extract.figures.names.curve_rows import name_curves
 from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
+from extract.figures.names.legend_chains import add_from_legend
 from extract.figures.names.listed_signs import listed_signs
 from extract.figures.names.names_at_rims import through_names
 from extract.figures.names.row_names import name_columns
@@ -132,6 +133,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs, legend)
     if not maps.labels:
         name_volumes(bodies, things, unit)
+    add_from_legend(things, legend)
     name_shared(things, spans, connectors, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)
     if sheets.things:

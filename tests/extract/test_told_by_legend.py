@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from tests.extract.drawing import BLACK, Figure, ops
+from tests.extract.drawing import BLACK, Figure, flows, ops
 
 GREEN = (0.7, 0.9, 0.7)
 
@@ -154,3 +156,52 @@ def test_down_sampling_is_done_on_lines_where_up_sampling_is(figure: Figure, oth
         figure.page.insert_text((84, y + 3), name, fontsize=8)
     (graph,) = figure.read()
     assert ("Down-sampling" in [node.label for node in graph.nodes]) == down
+
+
+def _arrow(figure: Figure, start: tuple[float, float], end: tuple[float, float], color: object) -> None:
+    figure.page.draw_line(start, end, color=color)
+    away = math.atan2(start[1] - end[1], start[0] - end[0])
+    wings = [(end[0] + 6 * math.cos(away + d), end[1] + 6 * math.sin(away + d)) for d in (-0.4, 0.4)]
+    figure.page.draw_polyline([end, *wings], color=color, fill=color, closePath=True)
+
+
+def test_lines_are_named_under_their_samples(figure: Figure) -> None:
+    red, green = (0.8, 0, 0), (0, 0.6, 0.2)
+    for at, color in enumerate((red, green)):
+        figure.box(100 + 100 * at, 60, "Encoder", width=50)
+        _arrow(figure, (125 + 100 * at, 60), (175 + 100 * at, 60), color)
+    figure.box(300, 60, "Decoder", width=50)
+    for x, name, color in ((100, "residual block", red), (200, "upsample", green)):
+        _arrow(figure, (x - 10, 350), (x + 10, 350), color)
+        figure.text(x, 364, name)
+    (graph,) = figure.read()
+    assert [node.label for node in graph.nodes] == [
+        *("Encoder", "residual block", "Encoder", "upsample", "Decoder"),
+    ]
+
+
+def test_arrows_aslant_are_what_the_sample_says_that_points_their_way(figure: Figure) -> None:
+    for x, y in ((80, 60), (140, 140), (200, 60)):
+        figure.box(x, y, "Conv", width=50)
+    _arrow(figure, (85, 68), (132, 132), BLACK)
+    _arrow(figure, (148, 132), (195, 68), BLACK)
+    for y, name, ends in ((320, "Max pooling", (310, 328)), (350, "Up-sampling", (358, 340))):
+        _arrow(figure, (60, ends[0]), (60, ends[1]), BLACK)
+        figure.page.insert_text((70, y + 3), name, fontsize=8)
+    assert flows(figure.read()) == {
+        ("conv2d", "max_pool"),
+        ("max_pool", "conv2d"),
+        ("conv2d", "upsample"),
+        ("upsample", "conv2d"),
+    }
+
+
+def test_a_label_has_the_activation_that_the_legend_names_behind_its_operation(figure: Figure) -> None:
+    blue = (0.7, 0.8, 1.0)
+    for y, name, fill in ((60, "conv1", GREEN), (110, "Flatten", GREEN), (160, "fc", blue)):
+        figure.box(200, y, name, fill=fill)
+        if y > 60:
+            figure.line((200, y - 42), (200, y - 8))
+    _legend(figure, ("convolution + ReLU", 14, 8, GREEN), ("softmax", 14, 8, blue))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", "relu", "flatten", "dense"]

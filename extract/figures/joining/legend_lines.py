@@ -17,6 +17,10 @@ DOWN = re.compile(r"^(?:\d× ?)?down[- ]?sampl(?:e|ing)s?$", re.IGNORECASE)
 """What a legend calls the lines that lead to smaller maps."""
 
 
+BLOCK = re.compile(r"\b(?:blocks?|layers?|modules?|units?)$", re.IGNORECASE)
+"""What the name of a block ends with that lines may stand for."""
+
+
 def operations_by_color(
     things: list[Thing], pieces: Iterable[Piece], legend: Legend, beside: Mapping[int, Sequence[Piece]]
 ) -> dict[int, list[Piece]]:
@@ -63,8 +67,8 @@ def _does(piece: Piece, op: str, things: Sequence[Thing]) -> bool:
 
 
 def _is_done(name: str, parsed: ParsedLabel, legend: Legend) -> bool:
-    """Whether what a legend calls a line is an operation; down-sampling is one where it calls others up-sampling."""
-    if parsed.kind == "operations":
+    """Whether what a legend calls a line is an operation or a block; down-sampling is one beside up-sampling."""
+    if parsed.kind == "operations" or (parsed.kind == "block" and BLOCK.search(name)):
         return True
     scales = {
         operation.op for _, other in legend.lines for operation in parse_label(other, role="arrow").operations

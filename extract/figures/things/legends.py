@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extract.figures.things.caption_colours import explained_colours, hue_of
+from extract.figures.things.legend_arrows import between_shapes, is_along_arrow
 from extract.scene.geometry import (
-    Point,
-    Vector,
-    along,
     bounds,
     centre,
     contains,
-    crossing,
     dot,
     gap_to_polygon,
     grown,
     height,
     length_of,
     overlap,
-    touches,
     union,
     width,
 )
@@ -41,19 +36,17 @@ THICKER = 0.15
 ONWARD = 0.9
 """Least cosine between a line and a sample that point in one direction."""
 
+ASLANT = 0.3
+"""The same where two samples point in opposite directions: arrows that lead aslant, as both do."""
+
+WORD = re.compile(r"[A-Za-z]{3}")
+"""What a name has, and a size has not."""
+
+UNDER = 4.0
+"""Farthest that the name of a line stands under its sample, in sizes of text."""
+
 WHITE: Color = (1.0, 1.0, 1.0)
 
-
-FACING = 5.0
-"""Greatest distance, in points, at which an arrow's end still faces a shape."""
-
-
-ASIDE = 8.0
-"""How far aside of an arrow's end, in points, the two shapes lie between which it points."""
-
-
-ALONG = 0.6
-"""Least share of a text that stands along an arrow."""
 
 VALUE = re.compile(
     r"^(?:an?|the|one|zero|non-?zero|each|single|learn(?:ed|able)|masked|padded|\s)*"
@@ -99,10 +92,14 @@ class Legend:
     def name_of_line(self, connector: Connector) -> str:
         """What the legend calls a line; "" where it does not speak of it."""
         own = [entry for entry in self.lines if _coloured_alike(entry[0], connector)]
-        for alike in (_dashed_alike, _as_thick, _one_way):
+        for alike in (_dashed_alike, _as_thick):
             if len(own) > 1:
                 # Samples of one colour are told apart by their dashes, their thickness, or where they point.
                 own = [entry for entry in own if alike(entry[0], connector)]
+        if len(own) > 1:
+            opposite = len(own) == 2 and _onward(own[0][0], own[1][0]) < -ONWARD
+            least = ASLANT if opposite else ONWARD
+            own = [entry for entry in own if _onward(entry[0], connector) > least]
         return own[0][1] if len(own) == 1 else ""
 
 
@@ -118,9 +115,9 @@ def _as_thick(a: Connector, b: Connector) -> bool:
     return abs(a.thickness - b.thickness) <= THICKER * max(a.thickness, b.thickness)
 
 
-def _one_way(a: Connector, b: Connector) -> bool:
-    """Whether two lines end in one direction."""
-    return a.head_end and b.head_end and dot(end_of(a, last=True)[1], end_of(b, last=True)[1]) > ONWARD
+def _onward(a: Connector, b: Connector) -> float:
+    """The cosine between the directions in which two lines end; 0 where one of them has no head there."""
+    return dot(end_of(a, last=True)[1], end_of(b, last=True)[1]) if a.head_end and b.head_end else 0.0
 
 
 def _filled_alike(a: Shape, b: Shape) -> bool:
@@ -174,11 +171,12 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
         upright = connector.head_start == connector.head_end and height(box) > width(box)
         if length_of(connector.points) <= LARGEST and not upright:
             entries.extend(_beside(connector, box, rows, unit))
+    entries.extend(_named_under(scene, {id(entry.sample) for entry in entries}, unit))
     legend = Legend(hues=explained_colours(caption))
     entries = [
         entry
         for entry in entries
-        if not _between_shapes(entry.sample, scene) and not _is_along_arrow(entry.row.bbox, scene, unit)
+        if not between_shapes(entry.sample, scene) and not is_along_arrow(entry.row.bbox, scene, unit)
     ]
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
@@ -264,6 +262,42 @@ def _beside(sample: Shape | Connector, box: Box, rows: Sequence[_Row], unit: flo
     return [_Entry(sample, box, _Row(nearest.text.lstrip(" :"), nearest.bbox, nearest.block))]
 
 
+def _named_under(scene: Scene, named: set[int], unit: float) -> list[_Entry]:
+    """Level lines in a row with a name under the middle of each, where no two are drawn alike or called alike."""
+    found: list[_Entry] = []
+    for line in scene.connectors:
+        box = bounds(line.points)
+        if id(line) in named or height(box) > 1.0 or length_of(line.points) > LARGEST:
+            continue
+        under = [
+            (block.bbox[1] - box[3], block.id, block)
+            for block in scene.blocks
+            if block.shape is None
+            and WORD.search(block.text)
+            and abs(centre(block.bbox)[0] - centre(box)[0]) < unit
+            and 0 <= block.bbox[1] - box[3] <= UNDER * unit
+        ]
+        if under:
+            block = min(under)[2]
+            found.append(_Entry(line, box, _Row(block.text, block.bbox, block)))
+    return [
+        entry
+        for entry in found
+        if _is_told_apart(entry, [other for other in found if _aligned(entry, other)])
+    ]
+
+
+def _is_told_apart(entry: _Entry, row: Sequence[_Entry]) -> bool:
+    """Whether the samples beside one differ from it in what they are called, and in colour or dashes."""
+    return bool(row) and all(
+        other.row.text != entry.row.text
+        and isinstance(other.sample, Connector)
+        and isinstance(entry.sample, Connector)
+        and not (_coloured_alike(entry.sample, other.sample) and _dashed_alike(entry.sample, other.sample))
+        for other in row
+    )
+
+
 def _aligned(a: _Entry, b: _Entry) -> bool:
     """Whether two entries stand in one column or row of a legend, with samples of about one size."""
     if a is b:
@@ -336,42 +370,6 @@ def _apart(entry: _Entry, scene: Scene, in_row: bool) -> bool:
             abs(gap_to_polygon(end, shape.outline)) < 2.5 for shape in scene.shapes for end in ends
         )
     return True
-
-
-def _between_shapes(sample: Shape | Connector, scene: Scene) -> bool:
-    """Whether a sample is an arrow from one shape to another, which it may stop a little short of."""
-    if isinstance(sample, Shape) or not (sample.head_start or sample.head_end):
-        return False
-    return all(_faces_shape(*end_of(sample, last), scene) for last in (False, True))
-
-
-def _is_along_arrow(name: Box, scene: Scene, unit: float) -> bool:
-    """Whether a text stands along an arrow across the page, right over or under it: it says what is done there."""
-    for connector in scene.connectors:
-        box = bounds(connector.points)
-        if len(connector.points) != 2 or not connector.headed or height(box) > 1.0:
-            continue
-        gap = max(box[1] - name[3], name[1] - box[3])
-        if 0 <= gap <= unit and overlap(name[0], name[2], box[0], box[2]) > ALONG * width(name):
-            return True
-    return False
-
-
-def _faces_shape(end: Point, way: Vector, scene: Scene) -> bool:
-    """Whether a shape, or two next to each other, lie right before an end."""
-    far = along(end, way, FACING)
-    beside = (-way[1], way[0])
-    tries = [(along(end, beside, step), along(far, beside, step)) for step in (-ASIDE, 0.0, ASIDE)]
-    hit = [
-        any(
-            crossing(start, stop, a, b) is not None
-            for shape in scene.shapes
-            if touches(bounds((start, stop)), shape.bbox)
-            for a, b in pairwise((*shape.outline, shape.outline[0]))
-        )
-        for start, stop in tries
-    ]
-    return hit[1] or (hit[0] and hit[2])
 
 
 def _comes_from(entry: _Entry, scene: Scene) -> bool:

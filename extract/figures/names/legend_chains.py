@@ -1,0 +1,41 @@
+"""What a legend adds to labels: "conv1" in the colour of "convolution + ReLU" has its activation behind it.
+
+A box that prints only the size of what comes out of it is what its colour says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.figures.meanings import KEEPING
+from extract.figures.things.legends import Legend
+from extract.figures.things.things import Thing
+from extract.labels import parse_label, parse_shape
+
+
+def add_from_legend(things: Sequence[Thing], legend: Legend) -> None:
+    """Gives labelled boxes the norms and activations that the legend names behind their own operation.
+
+    Args:
+        things: of a figure.
+        legend: of the figure.
+    """
+    if not legend.boxes:
+        return
+    for thing in things:
+        if thing.kind != "box" or thing.shape is None or len(thing.parsed.operations) != 1:
+            continue
+        told = parse_label(legend.name_of_box(thing.shape), role="box")
+        if told.kind != "operations":
+            continue
+        own, (first, *others) = thing.parsed.operations[0], told.operations
+        if own.op == first.op:
+            behind = [
+                replace(other, output_shape=own.output_shape) for other in others if other.op in KEEPING
+            ]
+            thing.parsed = replace(thing.parsed, operations=(own, *behind))
+        elif not any(letter.isalpha() and letter != "x" for letter in thing.text):
+            shape = parse_shape(thing.text) or own.output_shape
+            last = replace(told.operations[-1], output_shape=shape)
+            thing.parsed = replace(told, operations=(*told.operations[:-1], last))
