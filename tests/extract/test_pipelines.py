@@ -45,6 +45,14 @@ def test_no_data_flows_along_a_line_that_shares_weights(tmp_path: Path, words: s
     assert len(graph.edges) == 6
 
 
+@pytest.mark.parametrize("words", ["shared weights", "Shared Embedding"])
+def test_what_one_dashed_line_says_holds_for_those_drawn_like_it(figure: Figure, words: str) -> None:
+    _siamese(figure, words)
+    figure.page.draw_line((220, 88), (220, 152), color=BLACK, dashes="[3 2] 0")
+    (graph,) = figure.read()
+    assert len(graph.edges) == 6
+
+
 @pytest.mark.parametrize(("words", "edges"), [("EMA", 4), ("weight update", 4), ("shared weights", 3)])
 def test_an_arrow_to_the_part_whose_weights_follow_is_a_step(figure: Figure, words: str, edges: int) -> None:
     for x, name in ((80, "Student"), (300, "Teacher")):

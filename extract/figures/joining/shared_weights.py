@@ -9,11 +9,13 @@ from extract.figures.joining.beside import text_gap
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.scene.geometry import bounds, touches
+from extract.scene.model import Connector
 
 SHARED = re.compile(
     r"(?:\w+ )?(?:weights?|parameters?|params?)[ -]?(?:(?:are|is) )?(?:(?:optional|ful|partial)ly )?"
     r"(?:shar(?:e|ed|ing)|tied|tying|cop(?:y|ied)|transfer)(?: (?:between|across|among|over|by) [\w -]+)?"
-    r"|(?:shar(?:e|ed|ing)|tied|copy|copied|same)(?: (?:the )?(?:weights?|parameters?|params?))?",
+    r"|(?:shar(?:e|ed|ing)|tied|copy|copied|same)"
+    r"(?: (?:the )?(?:weights?|parameters?|params?|embeddings?))?",
     re.IGNORECASE,
 )
 """What is printed beside such a line."""
@@ -25,12 +27,20 @@ FOLLOWED = re.compile(
 )
 """What is printed beside a line to a part whose weights follow another's; an arrow there is a step of its own."""
 
+THICKER = 0.2
+"""By how much lines that are drawn alike may differ in thickness, in points."""
+
 BESIDE = 1.0
-"""Farthest that it stands from the line, in sizes of text."""
+"""Farthest that it stands from an arrow, in sizes of text."""
+
+BY_PLAIN = 2.0
+"""Farthest that it stands from a line without heads."""
 
 
 def without_shared_weights(links: Sequence[Link], things: Sequence[Thing], unit: float) -> list[Link]:
     """The links without those along lines that are said to share or to copy weights; such words are set aside.
+
+    What is said at one plain line holds for those that are drawn like it.
 
     Args:
         links: between things.
@@ -49,6 +59,7 @@ def without_shared_weights(links: Sequence[Link], things: Sequence[Thing], unit:
         for piece in link.pieces
         if piece.connector.head_start != piece.connector.head_end
     }
+    by_id = {piece.connector.id: piece.connector for link in links for piece in link.pieces}
     dropped: set[int] = set()
     for label in labels:
         followed = FOLLOWED.fullmatch(label.text.strip(" .:()")) is not None
@@ -57,12 +68,25 @@ def without_shared_weights(links: Sequence[Link], things: Sequence[Thing], unit:
             for link in links
             if link.source is not None and link.target is not None
             for piece in link.pieces
-            if touches(bounds(piece.connector.points), label.bbox, BESIDE * unit)
-            and (gap := text_gap(label.bbox, piece.connector.points)[0]) <= BESIDE * unit
+            if touches(bounds(piece.connector.points), label.bbox, BY_PLAIN * unit)
+            and (gap := text_gap(label.bbox, piece.connector.points)[0])
+            <= (BESIDE if piece.connector.headed else BY_PLAIN) * unit
         ]
         if near:
             nearest = min(near)[1]
             if not (followed and nearest in one_way):
-                dropped.add(nearest)
+                dropped |= {nearest} | {i for i, line in by_id.items() if _alike(line, by_id[nearest])}
             label.set_aside()
     return [link for link in links if not any(piece.connector.id in dropped for piece in link.pieces)]
+
+
+def _alike(line: Connector, other: Connector) -> bool:
+    """Whether two lines are dashed or dotted in one manner and carry no head."""
+    return (
+        line.dashed
+        and other.dashed
+        and not line.headed
+        and not other.headed
+        and line.color == other.color
+        and abs(line.thickness - other.thickness) < THICKER
+    )
