@@ -16,7 +16,7 @@ from extract.figures.joining.beside import (
 )
 from extract.figures.joining.fans import operations_at_fans
 from extract.figures.joining.functions_on_lines import functions_on_lines
-from extract.figures.joining.gaps import over_gaps
+from extract.figures.joining.gaps import over_gaps, straight_before
 from extract.figures.joining.headed_rows import onto_frames
 from extract.figures.joining.joined_directions import without_joined_directions
 from extract.figures.joining.joint import chosen
@@ -124,6 +124,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     beside = {label: own for label, own in beside.items() if label not in names}
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
+    links = straight_before(links, flow, things, unit)
     links = insert(implied_inputs(links, flow, things, unit), beside, things)
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extract.figures.lines.ends import ray_to
 from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
 from extract.figures.lines.parting import parts
 from extract.figures.things.things import Thing
-from extract.scene.geometry import Vector, dot, holds, overlap, unit
-from extract.scene.model import Connector
+from extract.scene.geometry import Vector, distance, dot, holds, overlap, unit
+from extract.scene.model import Connector, end_of
 
 LEVEL = 0.98
 """Least cosine between the directions of both arrows, and of the way between them."""
+
+REACH = 4.0
+"""Farthest that something stands before an end in the open which leads there, in sizes of text."""
 
 
 def over_gaps(
@@ -50,6 +55,62 @@ def over_gaps(
             taken.add(n)
             found.append(Link(source, target, pieces, sure=False))
     return found
+
+
+def straight_before(links: Sequence[Link], flow: Flow, things: Sequence[Thing], size: float) -> list[Link]:
+    """The links in which an arrow that begins, or ends, in the open joins what stands straight behind or before it.
+
+    Only where nothing that is drawn leaves the one, or enters the other: it stands short of it, in a wide gap.
+
+    Args:
+        links: along lines, those with an open end among them.
+        flow: their open ends.
+        things: all things.
+        size: usual size of text in points.
+    """
+    open_ends = [
+        (end, way, entry)
+        for ends, entry in ((flow.entries, True), (flow.exits, False))
+        for end in ends
+        for _, way in end.ways
+    ]
+    leaving, entered = {link.source for link in links}, {link.target for link in links}
+    found = list(links)
+    for i, link in enumerate(links):
+        if (link.source is None) == (link.target is None):
+            continue
+        own = link.target if link.source is None else link.source
+        end = next(
+            (end for end, way, entry in open_ends if way is link.pieces and entry == (link.source is None)),
+            None,
+        )
+        if own is None or end is None:
+            continue
+        met = _straight(end, link, things, size)
+        if met is None or met.id == own or met.parent != things[own].parent:
+            continue
+        if link.source is None and met.id not in leaving:
+            found[i] = replace(link, source=met.id)
+        elif link.target is None and met.id not in entered:
+            found[i] = replace(link, target=met.id)
+    return found
+
+
+def _straight(end: OpenEnd, link: Link, things: Sequence[Thing], size: float) -> Thing | None:
+    """The first thing straight before an open end, if it is a box or sign within reach."""
+    piece = link.pieces[0] if link.source is None else link.pieces[-1]
+    tip, way = min(
+        (end_of(piece.connector, last) for last in (False, True)), key=lambda at: distance(at[0], end.point)
+    )
+    if distance(tip, end.point) > 1.0:
+        return None
+    hits = [
+        (gap, thing.kind, thing.id)
+        for thing in things
+        if thing.kind != "group" and (gap := ray_to(tip, way, REACH * size, thing.outline)) is not None
+    ]
+    _, kind, nearest = min(hits, default=(0.0, "", -1))
+    return things[nearest] if kind in ("box", "sign", "picture") else None
 
 
 def _on_one_line(leaving: OpenEnd, entering: OpenEnd, out: Piece, into: Piece) -> bool:

@@ -162,7 +162,7 @@ def offers_for(end: End, things: Sequence[Thing], unit: float) -> list[tuple[flo
             (cost, thing) for cost, thing in _offers_within(end, things, unit, far) if thing not in groups
         ]
         titles = [
-            hit for thing in things if thing.title and (hit := _ray(end.point, end.way, far, thing.outline))
+            hit for thing in things if thing.title and (hit := ray_to(end.point, end.way, far, thing.outline))
         ]
         offers = offers if offers and not titles else signs_aimed_at(end.point, end.way, things, unit)
         offers = offers or _level_text(end, things, unit)
@@ -186,7 +186,7 @@ def _leaves_frame(end: End, things: Sequence[Thing], unit: float) -> list[tuple[
         if thing.kind != "group" or holds(thing.bbox, end.point):
             continue
         gap = gap_to_polygon(end.point, thing.outline)
-        if gap <= FRAME * unit and _ray(end.point, end.way, 2 * FRAME * unit, thing.outline) is not None:
+        if gap <= FRAME * unit and ray_to(end.point, end.way, 2 * FRAME * unit, thing.outline) is not None:
             found.append((unit + gap, thing.id))
     return sorted(found)
 
@@ -202,7 +202,7 @@ def _level_text(end: End, things: Sequence[Thing], unit: float) -> list[tuple[fl
     hits = [
         (ray, thing)
         for thing in things
-        if (ray := _ray(end.point, end.way, reach, thing.outline)) is not None and not thing.on_line
+        if (ray := ray_to(end.point, end.way, reach, thing.outline)) is not None and not thing.on_line
     ]
     if not hits:
         return []
@@ -312,10 +312,10 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
         return 0.6 * unit + away if away <= max(TOUCH, 0.5 * unit) else None
     if gap <= TOUCH and not (thing.kind == "text" and not end.head and _runs_beside(end, thing)):
         return _touch(end, thing, gap) if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
-    ray = _ray(end.point, end.way, reach, thing.outline)
+    ray = ray_to(end.point, end.way, reach, thing.outline)
     if thing.kind == "text":
         if ray is None:
-            slack = _ray(end.point, end.way, reach, _slack(thing, 0.35 * unit))
+            slack = ray_to(end.point, end.way, reach, _slack(thing, 0.35 * unit))
             ray = slack + 0.3 * unit if slack is not None else None
         if ray is None:
             # An arrow that comes in flat still ends over the middle of what it leads to.
@@ -355,7 +355,7 @@ def _slack(thing: Thing, margin: float) -> Polyline:
     return ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
 
 
-def _ray(point: Point, way: Vector, reach: float, outline: Polyline) -> float | None:
+def ray_to(point: Point, way: Vector, reach: float, outline: Polyline) -> float | None:
     """How far ahead a ray meets an outline, or None within reach."""
     far = along(point, way, reach)
     hits = [
