@@ -16,16 +16,8 @@ from extract.figures.names.caption_repeats import repeats_said
 from extract.figures.things.things import Thing
 from extract.figures.volumes.volumes import Bodies, ended
 from extract.labels import ParsedOperation
+from extract.labels.families import KEEPING
 from graph import Shape
-
-KEEPING = frozenset(
-    (
-        *("relu", "relu6", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu", "hard_swish", "sigmoid"),
-        *("hard_sigmoid", "tanh", "softmax", "softplus", "activation", "batch_norm", "layer_norm"),
-        *("group_norm", "instance_norm", "lrn", "norm", "dropout"),
-    )
-)
-"""Operations that leave a shape as it is."""
 
 
 def nodes_of(things: list[Thing], links: list[Link]) -> set[int]:

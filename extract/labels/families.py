@@ -50,3 +50,13 @@ def spread(op: str, value: Value) -> Value:
     if isinstance(value, tuple):
         return value * rank(op) if len(value) == 1 else value
     return (value,) * rank(op)
+
+
+KEEPING = frozenset(
+    (
+        *("relu", "relu6", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu", "hard_swish", "sigmoid"),
+        *("hard_sigmoid", "tanh", "softmax", "softplus", "activation", "batch_norm", "layer_norm"),
+        *("group_norm", "instance_norm", "lrn", "norm", "dropout"),
+    )
+)
+"""Operations that leave a shape as it is."""

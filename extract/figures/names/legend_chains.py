@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.figures.meanings import KEEPING
 from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
 from extract.labels import parse_label, parse_shape
+from extract.labels.families import KEEPING
 
 
 def add_from_legend(things: Sequence[Thing], legend: Legend) -> None:
