@@ -58,3 +58,20 @@ def test_the_bar_of_a_formula_under_the_drawing_is_no_line(figure: Figure) -> No
     figure.line((150, 221), (190, 221), head=False)
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["conv2d", "relu"]
+
+
+def test_a_name_in_larger_type_that_arrows_stop_short_of_is_an_end(figure: Figure) -> None:
+    for y, label in ((60, "Conv 3x3"), (140, "Conv 5x5")):
+        figure.box(100, y, label)
+    figure.text(230, 100, "Answer", size=13)
+    figure.line((135, 60), (227, 60), (227, 83))
+    figure.line((135, 140), (227, 140), (227, 117))
+    assert flows(figure.read()) == {("conv2d", "output")}
+
+
+def test_a_name_in_larger_type_over_the_first_box_stays_a_heading(figure: Figure) -> None:
+    figure.text(100, 40, "Answering", size=13)
+    for y, label in ((70, "Conv 3x3"), (140, "Softmax")):
+        figure.box(100, y, label)
+    figure.line((100, 78), (100, 132))
+    assert flows(figure.read()) == {("conv2d", "softmax")}

@@ -23,6 +23,12 @@ AT_CORNER = 1.5
 CORNER = 1.0
 """Greatest distance of a name in a frame's corner from both rims, in sizes of text."""
 
+LED = 1.6
+"""Farthest that a line ends from the text that it leads to, in sizes of text."""
+
+OFF = 0.6
+"""Farthest that it ends off the middle of the text's side, in sizes of text."""
+
 LARGER = 1.15
 """Least size of a frame's heading, in that of the largest type within it."""
 
@@ -130,21 +136,21 @@ def stands_at_arrow(
 
 
 def is_led_to(box: Box, connectors: Sequence[Connector], unit: float) -> bool:
-    """Whether a line begins or ends at the middle of a side of a text, and runs straight away from it.
+    """Whether a line begins or ends near the middle of a side of a text, and runs straight away from it.
 
     Args:
         box: around the text.
         connectors: the scene's lines.
         unit: usual size of the figure's text in points.
     """
-    middle, around = centre(box), grown(box, 0.8 * unit)
+    middle, around = centre(box), grown(box, LED * unit)
     for connector in connectors:
         for last in (False, True):
             if not holds(around, connector.points[-1 if last else 0]):
                 continue
             point, (dx, dy) = end_of(connector, last)
-            level = abs(point[1] - middle[1]) < 0.3 * unit and abs(dx) > 0.9
-            upright = abs(point[0] - middle[0]) < 0.3 * unit and abs(dy) > 0.9
+            level = abs(point[1] - middle[1]) < OFF * unit and abs(dx) > 0.9
+            upright = abs(point[0] - middle[0]) < OFF * unit and abs(dy) > 0.9
             if level or upright:
                 return True
     return False
