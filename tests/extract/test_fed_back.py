@@ -59,3 +59,33 @@ def test_maps_in_a_row_that_follow_each_other_are_no_inputs(figure: Figure) -> N
         "feature_map",
         "input",
     ]
+
+
+def test_estimates_in_circles_that_go_to_the_next_state_stay_outputs(figure: Figure) -> None:
+    for i in range(3):
+        x = 80 + 110 * i
+        figure.box(x, 210, f"h_{i + 1}", width=40)
+        figure.line((x, 202), (x, 154))
+        figure.page.draw_circle((x, 142), 12, color=(0, 0, 0))
+        figure.text(x, 142, f"y_{i + 1}")
+        if i:
+            figure.line((x - 90, 210), (x - 20, 210))
+            figure.line((x - 98, 142), (x - 55, 142), (x - 55, 240), (x, 240), (x, 218))
+    (graph,) = figure.read("The decoder.")
+    assert [node.op for node in graph.nodes if node.label.startswith("y")] == ["output"] * 3
+
+
+def test_what_a_loop_is_given_and_gives_are_its_input_and_output(figure: Figure) -> None:
+    figure.text(180, 360, "state S(t)")
+    figure.line((180, 352), (180, 308))
+    figure.box(180, 300, "Conv 3x3")
+    figure.line((180, 292), (180, 248))
+    figure.text(180, 240, "S(t+1)")
+    figure.line((200, 240), (260, 240), (260, 360), (204, 360))
+    (graph,) = figure.read("The recurrent block.")
+    assert {node.label: node.op for node in graph.nodes} == {
+        "state S(t)": "input",
+        "Conv 3x3": "conv2d",
+        "S(t+1)": "output",
+    }
+    assert len(graph.edges) == 3

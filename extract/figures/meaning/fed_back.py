@@ -1,4 +1,4 @@
-"""Inputs and outputs of the steps of an unrolled network stay that where one step's output is the next one's input."""
+"""Inputs and outputs of a network's steps, unrolled or not, stay that where one's output is the next one's input."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
     """Ids of inputs that another step's output leads to, and of outputs that lead to another step's input.
 
     A step is told by its likeness to one whose input nothing leads to, or whose output leads nowhere: it stands on
-    its level and has the same way to, or from, a box of the same name.
+    its level and has the same way to, or from, a box of the same name. A network that is applied again and again may
+    be drawn once, with the name of its output leading back to that of its input.
 
     Args:
         nodes: things that may be nodes.
@@ -35,8 +36,9 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
             before.setdefault(link.target, set()).add(link.source)
     free = [thing for thing in nodes if _may_be_end(thing)]
     inputs = _like(free, free, before, after, things)
-    outputs = _like([thing for thing in free if thing.kind == "text"], free, after, before, things)
-    return inputs, outputs
+    outputs = _like(free, free, after, before, things)
+    loops = _loops(free, before, after, things)
+    return inputs | {entry for _, entry in loops}, outputs | {end for end, _ in loops}
 
 
 def _like(
@@ -72,10 +74,28 @@ def _like(
     return found
 
 
+def _loops(
+    free: Sequence[Thing],
+    before: Mapping[int, set[int]],
+    after: Mapping[int, set[int]],
+    things: Mapping[int, Thing],
+) -> list[tuple[int, int]]:
+    """Ids of free names of what comes out that lead back to nothing but the name of what goes in, with the latter's."""
+    names = {thing.id for thing in free if thing.kind == "text"}
+    return [
+        (end, entry)
+        for end in names
+        for entry in after.get(end, set()) & names
+        if after[end] == {entry} and before[entry] == {end} and end in _reached(entry, after)
+    ]
+
+
 def _may_be_end(thing: Thing) -> bool:
     if thing.kind == "text":
         return not thing.title
-    return thing.kind == "box" and not thing.text and (thing.shape is None or thing.shape.kind != "volume")
+    if thing.kind != "box" or (thing.shape is not None and thing.shape.kind == "volume"):
+        return False
+    return not thing.text or thing.parsed.kind == "variable"
 
 
 def _is_level(a: Thing, b: Thing) -> bool:
@@ -90,7 +110,7 @@ def _same_step(one: Thing, other: Thing, ways: Mapping[int, set[int]], things: M
         return False
     (a,), (b,) = (tuple(ways[thing.id]) for thing in (one, other))
     first, second = things[a], things[b]
-    if a == b or not first.text or first.text != second.text or not _near(first, second, width):
+    if a == b or not first.text or _name(first) != _name(second) or not _near(first, second, width):
         return False
     offsets = [
         (cell.middle[0] - end.middle[0], cell.middle[1] - end.middle[1])
@@ -98,6 +118,11 @@ def _same_step(one: Thing, other: Thing, ways: Mapping[int, set[int]], things: M
     ]
     (dx, dy), (ex, ey) = offsets
     return abs(dx - ex) <= PLACED and abs(dy - ey) <= PLACED and abs(dy) > abs(dx)
+
+
+def _name(thing: Thing) -> str:
+    """What a thing is called at all steps."""
+    return thing.text[:1] if thing.parsed.kind == "variable" else thing.text
 
 
 def _near(a: Thing, b: Thing, side: Callable[[Box], float]) -> bool:
