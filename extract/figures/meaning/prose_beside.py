@@ -1,4 +1,4 @@
-"""Boxes of prose beside a network: what prints sentences or formulas, and has no line, says something of the network."""
+"""Prose beside a network: boxes of sentences or formulas that no line leads to, and texts that only an arrow joins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def without_prose(things: Sequence[Thing], links: Sequence[Link], nodes: Collection[int]) -> set[int]:
-    """The nodes without parts that no line leads to, and each of whose boxes prints prose, beside a drawn network.
+    """The nodes without the parts that say something of a drawn network beside them.
+
+    Such a part has no line and all its boxes print prose, or it is nothing but texts that name no operation: an arrow
+    from one heading of a table's columns to the next says how to read them.
 
     Args:
         things: all things.
@@ -32,10 +35,17 @@ def without_prose(things: Sequence[Thing], links: Sequence[Link], nodes: Collect
     parts = linked_parts(known, within)
     if not any(len(drawn & set(part)) >= FEWEST for part in parts):
         return known
-    return {
-        i for part in parts for i in part if drawn & set(part) or not all(_is_prose(things[j]) for j in part)
-    }
+    said = [
+        part
+        for part in parts
+        if _is_said(part, things) or (not drawn & set(part) and _is_prose(part, things))
+    ]
+    return known - {i for part in said for i in part}
 
 
-def _is_prose(thing: Thing) -> bool:
-    return thing.kind == "box" and len(WORD.findall(thing.text)) >= WORDS
+def _is_prose(part: Sequence[int], things: Sequence[Thing]) -> bool:
+    return all(things[i].kind == "box" and len(WORD.findall(things[i].text)) >= WORDS for i in part)
+
+
+def _is_said(part: Sequence[int], things: Sequence[Thing]) -> bool:
+    return all(things[i].kind == "text" and things[i].parsed.kind != "operations" for i in part)
