@@ -40,6 +40,7 @@ from extract.figures.things.drawn_dots import with_dots_written
 from extract.figures.things.legends import Legend, legend_of
 from extract.figures.things.numbering import without_numbering
 from extract.figures.things.parted_labels import join_parted
+from extract.figures.things.plotted_layers import with_layers_joined
 from extract.figures.things.signals import with_signals
 from extract.figures.things.things import Thing, things_of
 from extract.figures.things.wordless import without_print
@@ -90,7 +91,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     """
     unit = text_unit(scene)
     scene = with_bars(with_signals(with_dots_written(scene, unit), unit), unit)
-    scene = with_slices_joined(scene)
+    scene = with_layers_joined(with_slices_joined(scene))
     legend = legend_of(scene, unit, caption)
     maps = maps_of(scene, legend, unit)
     scene = maps.scene

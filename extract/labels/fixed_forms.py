@@ -81,6 +81,11 @@ _TURN = re.compile(
 )
 """What is made of a tensor, where the word for how names no operation: "squeeze to vectors"."""
 
+_FUNCTION = re.compile(
+    r"^activation(?: function| layer)?(?:\s?[:=]\s?|\s?\(|\s)(?P<name>[A-Za-z][\w ]*)\)?$", re.IGNORECASE
+)
+"""The function of an activation behind the word for it: "Activation: ReLU"."""
+
 
 class Parse(Protocol):
     """The grammar, which reads the inner part of such a label."""
@@ -95,6 +100,10 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
     if role == "box" and _EMBED.match(clean):
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
+    if (activation := _FUNCTION.match(clean)) is not None:
+        inner = parse(activation["name"], role=role)
+        if [family(operation.op) for operation in inner.operations] == ["activation"]:
+            return replace(inner, text=clean, operations=(replace(inner.operations[0], label=clean),))
     if (vectors := _VECTORS.match(clean)) is not None:
         count = int(vectors[1]) if vectors[1].isdecimal() else vectors[1]
         tensor = ParsedOperation("feature_map", label=clean, output_shape=(count, int(vectors[2])))

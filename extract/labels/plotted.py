@@ -1,0 +1,81 @@
+"""Labels of layers as frameworks plot them: "conv2d_1: Conv2D input: (None, 28, 28, 1) output: (None, 26, 26, 32)".
+
+Keras, and tools that draw PyTorch's modules, print of each layer its name, its class, and the shapes that go in and come
+out, with the samples of a batch first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.labels.model import ParsedLabel, ParsedOperation
+from graph import Dim, FrozenMap, Shape
+
+IN, OUT, THEN = "input: ", "output: ", "activation: "
+"""What stands before the shapes and the function in such a label."""
+
+MARK = re.compile(r"^(?P<end>in|out)puts?(?: shape)?s?\s?:\s?(?P<shape>.*)$", re.IGNORECASE)
+"""What a plot prints before a shape, and the shape where it stands in the same line."""
+
+FUNCTION = re.compile(r"^activation\s?:\s?(?P<name>\w+)$", re.IGNORECASE)
+"""What a plot prints before the function behind a layer."""
+
+TUPLE = re.compile(
+    r"[\[({\s]*\(?(?P<dims>(?:None|\?|-1|[A-Za-z]\w*|\d+)(?:\s?,\s?(?:None|\?|-1|[A-Za-z]\w*|\d+))*),?\)[\])}]*"
+)
+"""A shape as Python prints it; of a list the first."""
+
+DEPTH = re.compile(r"\s*\bdepth\s?:\s?\d+", re.IGNORECASE)
+"""How deep a module lies in others, which says nothing of it."""
+
+PLAIN = frozenset({"linear", "none", "identity"})
+"""Functions that leave everything as it is."""
+
+_WHOLE = re.compile(
+    r"^(?P<head>\S.*?)\s+(?:activation: (?P<function>\w+)\s+)?(?:inputs?(?: shape)?:\s?(?P<into>[\[({].*?)\s*)?"
+    r"outputs?(?: shape)?:\s?(?P<out>[\[({].*)$",
+    re.IGNORECASE,
+)
+_NAMED_CLASS = re.compile(
+    r"^(?P<name>\w[\w./-]*(?:\([\w./-]+\))?)\s?(?:: ?|\s\()(?P<kind>[A-Za-z_]\w*(?:\(\w+\))?)\)?$"
+)
+_TORCH = re.compile(r"\dd$|^(?:Linear|input-tensor|output-tensor|hidden-tensor|[a-z_]+)$")
+"""Classes of a framework that puts channels before the sides of maps, and its functions."""
+
+
+def plotted_layer(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabel | None:
+    """A layer with its class and the shapes that go in and come out; None for all other labels.
+
+    Args:
+        parse: the grammar, which reads the class.
+        clean: the label in one line.
+    """
+    found = _WHOLE.match(clean)
+    if found is None or TUPLE.match(found["out"]) is None:
+        return None
+    shape = plotted_shape(found["out"])
+    head = DEPTH.sub("", found["head"]).strip(" :|")
+    named = _NAMED_CLASS.match(head)
+    kind = named["kind"] if named else head
+    parsed = parse(kind)
+    if len(parsed.operations) != 1:
+        block = ParsedOperation("block", FrozenMap({"name": kind}))
+        parsed = ParsedLabel(kind, (block,), "block", 0.8)
+    if shape is not None and len(shape) == 3 and (_TORCH.search(kind) or DEPTH.search(found["head"])):
+        shape = (*shape[1:], shape[0])
+    first = replace(parsed.operations[0], label=head, output_shape=shape)
+    function = parse(found["function"]) if (found["function"] or "").lower() not in {"", *PLAIN} else None
+    behind = function.operations[:1] if function is not None and function.names_operation else ()
+    after = (replace(each, label="", output_shape=shape) for each in behind)
+    return replace(parsed, text=head, operations=(first, *after))
+
+
+def plotted_shape(text: str) -> Shape | None:
+    """What one sample has of a shape that counts the samples of a batch first; None where that is not fixed."""
+    if (found := TUPLE.match(text)) is None:
+        return None
+    dims = [part.strip() for part in found["dims"].split(",")][1:]
+    known: list[Dim] = [int(dim) if dim.isdecimal() else dim for dim in dims]
+    return tuple(known) if known and all(dim not in ("None", "?", "-1") for dim in known) else None

@@ -1,0 +1,66 @@
+"""Layers as frameworks plot them: class, and the shapes that go in and come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.labels import parse_label
+from graph import Shape
+
+
+@pytest.mark.parametrize(
+    ("label", "op", "name", "shape"),
+    [
+        (
+            "conv2d_1: Conv2D input: (None, 28, 28, 1) output: (None, 26, 26, 32)",
+            "conv2d",
+            "conv2d_1: Conv2D",
+            (26, 26, 32),
+        ),
+        ("input_1: InputLayer input: [(?, 784)] output: [(?, 784)]", "input", "input_1: InputLayer", (784,)),
+        (
+            "max_pooling1d_2 (MaxPooling1D) Input shape: (None, 40, 8) Output shape: (None, 20, 8)",
+            "max_pool",
+            "max_pooling1d_2 (MaxPooling1D)",
+            (20, 8),
+        ),
+        (
+            "add_1: Add input: [(None, 7, 7, 64), (None, 7, 7, 64)] output: (None, 7, 7, 64)",
+            "add",
+            "add_1: Add",
+            (7, 7, 64),
+        ),
+        (
+            "bidirectional_1(lstm_1): Bidirectional(LSTM) input: (None, 9, 50) output: (None, 256)",
+            "lstm",
+            "bidirectional_1(lstm_1): Bidirectional(LSTM)",
+            (256,),
+        ),
+        ("x: InputLayer input: (None, None, 16) output: (None, None, 16)", "input", "x: InputLayer", None),
+        ("lambda_1: Lambda input: (None, 3) output: (None, 4)", "block", "lambda_1: Lambda", (4,)),
+        ("Conv2d depth:3 input: (1, 3, 14, 15) output: (1, 64, 7, 8)", "conv2d", "Conv2d", (7, 8, 64)),
+        ("ReLU depth:1 input: (1, 64, 7, 8) output: (1, 64, 7, 8)", "relu", "ReLU", (7, 8, 64)),
+        ("input-tensor depth:0 output: (1, 3, 32, 32)", "input", "input-tensor", (32, 32, 3)),
+    ],
+)
+def test_a_plotted_layer_is_what_its_class_says(label: str, op: str, name: str, shape: Shape | None) -> None:
+    (found,) = parse_label(label).operations
+    assert (found.op, found.label, found.output_shape) == (op, name, shape)
+
+
+def test_the_function_behind_a_plotted_layer_is_one_of_its_own() -> None:
+    label = "dense_1: Dense activation: softmax input: (None, 64) output: (None, 10)"
+    found = parse_label(label).operations
+    assert [(each.op, each.output_shape) for each in found] == [("dense", (10,)), ("softmax", (10,))]
+    (alone,) = parse_label(label.replace("softmax", "linear")).operations
+    assert alone.op == "dense"
+
+
+@pytest.mark.parametrize("label", ["Encoder output: latent code", "input: image", "output: (probabilities)"])
+def test_other_labels_with_ends_are_none(label: str) -> None:
+    assert all(operation.output_shape is None for operation in parse_label(label).operations)
+
+
+@pytest.mark.parametrize("label", ["Activation: ReLU", "activation function ReLU", "Activation (relu)"])
+def test_the_word_for_an_activation_says_no_more_than_its_name(label: str) -> None:
+    assert [operation.op for operation in parse_label(label).operations] == ["relu"]
