@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from extract.labels.families import family
 from extract.labels.model import ParsedLabel, ParsedOperation
 from graph import Dim, FrozenMap, Shape
 
@@ -32,6 +33,9 @@ DEPTH = re.compile(r"\s*\bdepth\s?:\s?\d+", re.IGNORECASE)
 
 PLAIN = frozenset({"linear", "none", "identity"})
 """Functions that leave everything as it is."""
+
+WIDTHS = {"convolution": "filters", "dense": "units"}
+"""What the last number of the shape that comes out is called, by the family of the operation."""
 
 _WHOLE = re.compile(
     r"^(?P<head>\S.*?)\s+(?:activation: (?P<function>\w+)\s+)?(?:inputs?(?: shape)?:\s?(?P<into>[\[({].*?)\s*)?"
@@ -66,6 +70,8 @@ def plotted_layer(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabe
     if shape is not None and len(shape) == 3 and (_TORCH.search(kind) or DEPTH.search(found["head"])):
         shape = (*shape[1:], shape[0])
     first = replace(parsed.operations[0], label=head, output_shape=shape)
+    if shape is not None and (width := WIDTHS.get(family(first.op))) is not None and width not in first.attrs:
+        first = replace(first, attrs=FrozenMap({**first.attrs, width: shape[-1]}))
     function = parse(found["function"]) if (found["function"] or "").lower() not in {"", *PLAIN} else None
     behind = function.operations[:1] if function is not None and function.names_operation else ()
     after = (replace(each, label="", output_shape=shape) for each in behind)

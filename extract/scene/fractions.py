@@ -20,9 +20,10 @@ def with_fractions(words: Sequence[Word], lines: Sequence[Line]) -> tuple[list[W
     words = list(words)
     fractions: list[Word] = []
     kept: list[Line] = []
+    walls = [line for line in lines if _is_upright(line)]
     for line in lines:
         bar = _bar(line)
-        parts = _parts(bar, words) if bar is not None else None
+        parts = _parts(bar, words) if bar is not None and not _parts_cells(bar, walls) else None
         if parts is None:
             kept.append(line)
             continue
@@ -40,6 +41,19 @@ def _bar(line: Line) -> Box | None:
     if len(line.points) != 2 or line.head_start or line.head_end or abs(y1 - y0) > 0.3:
         return None
     return (min(x0, x1), y0, max(x0, x1), y1) if abs(x1 - x0) < 30 else None
+
+
+def _is_upright(line: Line) -> bool:
+    return len(line.points) == 2 and abs(line.points[0][0] - line.points[-1][0]) < 0.3
+
+
+def _parts_cells(bar: Box, walls: Sequence[Line]) -> bool:
+    """Whether a bar ends at an upright line, as what parts two cells of a table does."""
+    return any(
+        min(abs(wall.points[0][0] - bar[0]), abs(wall.points[0][0] - bar[2])) < 0.5
+        and min(y for _, y in wall.points) - 0.5 <= bar[1] <= max(y for _, y in wall.points) + 0.5
+        for wall in walls
+    )
 
 
 def _parts(bar: Box, words: Sequence[Word]) -> tuple[Word, Word] | None:

@@ -114,12 +114,8 @@ def _lines(blocks: Sequence[TextBlock]) -> Iterator[_Line]:
     """Lines of print with their boxes; a block's are of one height."""
     for block in blocks:
         x0, y0, x1, y1 = block.bbox
-        # The line between two cells looks like that of a fraction.
-        texts = [
-            part for line in block.lines for part in line.split("/") if line.count(":") > 1
-        ] or block.lines
-        step = (y1 - y0) / len(texts)
-        for at, text in enumerate(texts):
+        step = (y1 - y0) / len(block.lines)
+        for at, text in enumerate(block.lines):
             yield _Line(text.strip(), (x0, y0 + at * step, x1, y0 + (at + 1) * step))
 
 
@@ -159,7 +155,8 @@ def _is_level(mark: _Line, other: _Line) -> bool:
 
 def _head(lines: Sequence[_Line]) -> tuple[str, str]:
     """Name and class of a layer, and the function behind it; "" where there are none."""
-    words, function = [], ""
+    words: list[str] = []
+    function = ""
     for line in sorted(lines, key=lambda each: (each.bbox[1], each.bbox[0])):
         if (found := FUNCTION.match(line.text)) is not None:
             function = found["name"]

@@ -48,6 +48,14 @@ def test_a_plotted_layer_is_what_its_class_says(label: str, op: str, name: str, 
     assert (found.op, found.label, found.output_shape) == (op, name, shape)
 
 
+@pytest.mark.parametrize(
+    ("kind", "width"), [("Conv2D", {"filters": 32}), ("Dense", {"units": 32}), ("MaxPooling2D", {})]
+)
+def test_the_last_number_that_comes_out_counts_filters_or_units(kind: str, width: dict[str, int]) -> None:
+    (found,) = parse_label(f"layer_1: {kind} input: (None, 8, 8, 3) output: (None, 8, 8, 32)").operations
+    assert found.attrs == width
+
+
 def test_the_function_behind_a_plotted_layer_is_one_of_its_own() -> None:
     label = "dense_1: Dense activation: softmax input: (None, 64) output: (None, 10)"
     found = parse_label(label).operations
