@@ -1,4 +1,4 @@
-"""Brackets and loops along steps, with a name, size or count beside them, drawn by us and read."""
+"""Brackets, frames and loops along steps, with a name, size or count beside them, drawn by us and read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.drawing import Figure, flows
+from tests.extract.drawing import GREY, Figure, flows
 
 
 def _row(figure: Figure, labels: tuple[str, str]) -> None:
@@ -65,6 +65,34 @@ def test_a_count_beside_a_line_that_leads_back_holds_for_its_loop(tmp_path: Path
     (graph,) = figure.read()
     assert ("dense", "lstm") in flows([graph])
     assert [node.repeat for node in graph.nodes] == [None, "K", "K", None]
+
+
+def test_a_count_within_a_counted_frame_is_that_of_the_box_beside_it(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    figure.page.draw_rect((120, 40, 280, 190), color=GREY, fill=(0.95, 0.95, 0.95))
+    for at, name in enumerate(("Encoder", "LSTM", "Linear", "Softmax")):
+        figure.box(220, 60 + 50 * at, name, width=60)
+        if at:
+            figure.line((220, 18 + 50 * at), (220, 52 + 50 * at))
+    figure.text(175, 110, "×K")
+    figure.text(100, 110, "× (L - 1)")
+    (graph,) = figure.read()
+    assert [node.repeat for node in graph.nodes] == ["L - 1", "K", "L - 1", None]
+
+
+@pytest.mark.parametrize(("other", "repeat"), [("", 4), ("x2", None)])
+def test_a_small_x_with_a_number_counts_where_nothing_else_is_called_x(
+    tmp_path: Path, other: str, repeat: object
+) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("Encoder", "LSTM", "Linear")):
+        figure.box(80 + 90 * at, 100, name, width=60)
+        if at:
+            figure.line((20 + 90 * at, 100), (50 + 90 * at, 100))
+    figure.text(170, 84, "x4")
+    figure.text(170, 300, other)
+    (graph,) = figure.read()
+    assert [node.repeat for node in graph.nodes] == [None, repeat, None]
 
 
 def test_a_line_from_box_to_box_is_no_bracket(tmp_path: Path) -> None:

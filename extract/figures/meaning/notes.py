@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
@@ -27,6 +27,10 @@ FAR_LEVEL = 3.0
 
 FAR_LOOP = 4.0
 """Farthest that a mark stands from the line that closes its loop, in sizes of text; it may be one line of a remark."""
+
+SMALL = re.compile(r"^x([2-9]|[1-9]\d)$")
+NAMED_X = re.compile(r"^[xX](?:_?\{?\w\}?)?$")
+"""A count behind a small x, and whatever may be called x."""
 
 COUNT = re.compile(r"^(?:\d{1,5}|[A-Zkmn])$")
 """What counts may be printed as beside others that are numbers."""
@@ -131,16 +135,16 @@ def repeats_beside(
         nodes: ids of the things that are nodes.
         unit: size of the figure's text.
     """
-    counts = {
-        note.id: count
-        for note in things
-        if note.kind == "text" and note.id not in nodes and (count := _count(note)) is not None
-    }
+    free = [note for note in things if note.kind == "text" and note.id not in nodes]
+    counts = {note.id: count for note in free if (count := _count(note)) is not None} | _bare_marks(
+        free, things
+    )
+    targets = _targets(counts, things, nodes, unit)
     of_loops: dict[int, Dim] = {}
     of_groups: dict[int, Dim] = {}
     of_boxes: dict[int, Dim] = {}
     for note, count in counts.items():
-        target = _counted(things[note], things, nodes, unit)
+        target = targets[note]
         # A line that leads back may run along the side of the boxes that it leads around.
         gap = FAR_LOOP if target is None else gap_between(things[note].bbox, target.bbox) / unit
         if loop := looped(things[note], things, links, (gap + 0.5) * unit):
@@ -152,6 +156,28 @@ def repeats_beside(
     return of_loops | of_groups | of_boxes
 
 
+def _bare_marks(free: Sequence[Thing], things: Sequence[Thing]) -> dict[int, Dim]:
+    """Marks with a small x that touches its number, where nothing else is called x: they name no input."""
+    marks = {note.id: int(found[1]) for note in free if (found := SMALL.match(note.text.strip()))}
+    others = [thing for thing in things if NAMED_X.match(thing.text.strip()) and thing.id not in marks]
+    return {} if others or len(set(marks.values())) != 1 else dict(marks)
+
+
+def _targets(
+    counts: Mapping[int, Dim], things: Sequence[Thing], nodes: set[int], unit: float
+) -> dict[int, Thing | None]:
+    """What each mark counts; of several marks of one group, one that stands in it counts the box beside it."""
+    found = {note: _counted(things[note], things, nodes, unit) for note in counts}
+    for note, target in found.items():
+        rivals = [i for i, other in found.items() if other is target and counts[i] != counts[note]]
+        if target is not None and things[note].parent == target.id and rivals:
+            boxes = [things[i] for i in nodes if things[i].parent == target.id and things[i].kind == "box"]
+            nearest = min(boxes, key=lambda box: gap_between(things[note].bbox, box.bbox), default=None)
+            if nearest is not None and gap_between(things[note].bbox, nearest.bbox) <= 2 * unit:
+                found[note] = nearest
+    return found
+
+
 def _counted(note: Thing, things: Sequence[Thing], nodes: set[int], unit: float) -> Thing | None:
     """The group that a mark stands in, else the nearest group or box."""
     if note.parent is not None:
@@ -160,7 +186,7 @@ def _counted(note: Thing, things: Sequence[Thing], nodes: set[int], unit: float)
         (gap, thing)
         for thing in things
         if thing.kind == "group"
-        or (thing.id in nodes and thing.kind == "box" and note.parsed.kind == "repeat")
+        or (thing.id in nodes and thing.kind == "box" and note.parsed.kind in ("repeat", "variable"))
         if (gap := gap_between(note.bbox, thing.bbox)) <= 2 * unit
     ]
     return min(offers, key=lambda offer: offer[0])[1] if offers else None
