@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import centre, distance, gap_to_polygon, height, nearest_on, width
+from extract.scene.geometry import (
+    centre,
+    contains,
+    distance,
+    gap_to_polygon,
+    height,
+    nearest_on,
+    same_size,
+    width,
+)
 from extract.scene.heads import Line
 from extract.scene.model import Shape
 
 LARGEST = 4.5
 """Greatest extent of such a dot, in points."""
+
+LIKE = 0.1
+"""How much the extents of dots in a row may differ, and how far they may stand off its line, in their extent."""
+
+NEXT = 2.0
+"""Farthest that the middles of two like dots in a row lie apart, in their extent."""
 
 
 def without_end_dots(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:
@@ -19,7 +34,11 @@ def without_end_dots(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[Sha
         shape
         for shape in shapes
         if not (
-            (_is_dot(shape, ends) and (_leans(shape, shapes) or _passing(shape, lines)))
+            (
+                _is_dot(shape, ends)
+                and (_leans(shape, shapes) or _passing(shape, lines))
+                and not _is_cell(shape, shapes)
+            )
             or (_is_small(shape) and len(_passing(shape, lines)) > 1)
         )
     ]
@@ -34,6 +53,23 @@ def _is_dot(shape: Shape, ends: Sequence[tuple[float, float]]) -> bool:
 def _is_small(shape: Shape) -> bool:
     size = max(width(shape.bbox), height(shape.bbox))
     return shape.kind in ("circle", "ellipse") and shape.fill is not None and size <= LARGEST
+
+
+def _is_cell(dot: Shape, shapes: Sequence[Shape]) -> bool:
+    """Whether a dot is one of a row of like dots within a shape: a number of a vector."""
+    (x, y), size = centre(dot.bbox), max(width(dot.bbox), height(dot.bbox))
+    beside = [
+        other
+        for other in shapes
+        if other is not dot and other.fill == dot.fill and same_size(other.bbox, dot.bbox, LIKE)
+        for away in [sorted((abs(centre(other.bbox)[0] - x), abs(centre(other.bbox)[1] - y)))]
+        if away[0] < LIKE * size and away[1] <= NEXT * size
+    ]
+    return any(
+        contains(around.bbox, dot.bbox) and any(contains(around.bbox, other.bbox) for other in beside)
+        for around in shapes
+        if beside and around is not dot
+    )
 
 
 def _leans(dot: Shape, shapes: Sequence[Shape]) -> bool:

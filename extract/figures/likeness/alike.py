@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from extract.figures.likeness.units import is_dots
@@ -38,8 +38,8 @@ def alike(
     dots = [block.bbox for block in blocks if is_dots(block.text)]
     widest = WIDEST if dots else CLOSE
     beside = ((a.id, b.id) for a, b in _near(shapes, widest) if _same_form(a, b) and _neighbours(a, b, dots))
-    groups = together((shape.id for shape in shapes), beside)
     by_id = {shape.id: shape for shape in shapes}
+    groups = together(by_id, _of_one_vector(list(beside), by_id))
     rows = [
         group
         for group in groups
@@ -58,6 +58,13 @@ def alike(
         and not _joined([by_id[i] for i in group], connectors)
     ]
     return rows + short
+
+
+def _of_one_vector(pairs: Sequence[tuple[int, int]], by_id: Mapping[int, Shape]) -> list[tuple[int, int]]:
+    """The pairs of neighbours without those over the gap between two vectors whose own cells stand against each other."""
+    against = together(by_id, [(a, b) for a, b in pairs if _touch(by_id[a], by_id[b])])
+    vector = {i: n for n, cells in enumerate(against) if len(cells) >= FEWEST for i in cells}
+    return [(a, b) for a, b in pairs if a not in vector or b not in vector or vector[a] == vector[b]]
 
 
 def _touch(a: Shape, b: Shape) -> bool:

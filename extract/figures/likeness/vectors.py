@@ -1,17 +1,25 @@
-"""Vectors: small boxes, several alike, that hold only the numbers of a vector are cells of a sequence."""
+"""Vectors: frames that hold only the numbers of one, drawn as small like shapes in a row, are one thing each."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from extract.scene.geometry import gap_to_polygon, height, width
+from extract.figures.likeness.units import is_dots, is_mark
+from extract.scene.geometry import centre, gap_to_polygon, height, in_line, union, width
 from extract.scene.model import Connector, Shape
+from graph import Box
 
 LARGEST = 45.0
-"""Greatest extent of a vector, in points."""
+"""Greatest extent of a vector that only its like tell, in points."""
 
 FEWEST = 3
 """Fewest vectors drawn alike."""
+
+LONG = 4
+"""Fewest printed numbers in a row by which a single frame is known."""
+
+ROOM = 1.75
+"""Greatest extent of a frame right around cells, in that of all cells."""
 
 DEEP = 2.0
 """How far in a vector, in points, a line ends that leads to a number of it."""
@@ -20,36 +28,51 @@ DEEP = 2.0
 def vectors_of(
     shapes: Sequence[Shape],
     children: Mapping[int, Sequence[int]],
-    labelled: Collection[int],
+    texts: Mapping[int, str],
     connectors: Sequence[Connector],
 ) -> set[int]:
-    """Ids of the boxes that are vectors: what they hold is of one size, without text, and no line leads to it.
+    """Ids of the frames that are vectors: what they hold is of one size, and no line leads to it.
+
+    Several frames alike may hold two empty cells each; a single frame is known by more in a row with digits in them,
+    and dots for those that are not drawn.
 
     Args:
         shapes: of the scene.
         children: by shape, ids of what it holds.
-        labelled: ids of shapes that text stands in.
+        texts: what is printed in the shapes that text stands in.
         connectors: all lines.
     """
     by_id = {shape.id: shape for shape in shapes}
     ends = [connector.points[i] for connector in connectors for i in (0, -1)]
-    found = []
+    found, printed = [], set()
     for shape in shapes:
         inner = [by_id[child] for child in children.get(shape.id, ()) if child in by_id]
-        if len(inner) < 2 or shape.id in labelled or max(width(shape.bbox), height(shape.bbox)) > LARGEST:
+        if len(inner) < 2 or not is_dots(texts.get(shape.id, ".")):
             continue
         if any(gap_to_polygon(end, shape.outline) < -DEEP for end in ends):
             continue
-        if all(
-            child.kind in ("circle", "ellipse", "rectangle")
-            and not child.symbol
-            and child.id not in labelled
-            and not children.get(child.id)
-            and _like(child, inner[0])
-            for child in inner
-        ):
-            found.append(shape)
-    return {a.id for a in found if sum(_like(a, b) for b in found) >= FEWEST}
+        if not all(_is_number(child, inner[0], texts) and not children.get(child.id) for child in inner):
+            continue
+        off = 0.5 * min(width(inner[0].bbox), height(inner[0].bbox))
+        if not any(number.id in texts for number in inner):
+            if max(width(shape.bbox), height(shape.bbox)) <= LARGEST:
+                found.append(shape)
+        elif len(inner) >= LONG and in_line([centre(number.bbox) for number in inner], off):
+            printed.add(shape.id)
+    return printed | {a.id for a in found if sum(_like(a, b) for b in found) >= FEWEST}
+
+
+def is_close(frame: Box, cells: Sequence[Box]) -> bool:
+    """Whether a frame stands right around cells, as around those of a vector; with room to spare it is a panel."""
+    around = union(cells)
+    return all(extent(frame) <= ROOM * extent(around) for extent in (width, height))
+
+
+def _is_number(shape: Shape, first: Shape, texts: Mapping[int, str]) -> bool:
+    """Whether a shape is drawn like the first number of a vector, and at most a digit or dots are printed in it."""
+    text = texts.get(shape.id, ".")
+    plain = shape.kind in ("circle", "ellipse", "rectangle") and not shape.symbol
+    return plain and _like(shape, first) and (is_dots(text) or is_mark(text))
 
 
 def _like(a: Shape, b: Shape) -> bool:

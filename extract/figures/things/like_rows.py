@@ -35,6 +35,7 @@ class LikeRows:
         graphs: rows that are the nodes of one graph, which is data.
         tables: what those say that are the cells of a table.
         steps: rows that are one layer at several steps.
+        vectors: ids of the frames that are vectors, whatever they hold.
     """
 
     members: Sequence[Sequence[int]] = ()
@@ -42,6 +43,7 @@ class LikeRows:
     graphs: frozenset[int] = frozenset()
     tables: Mapping[int, str] = field(default_factory=dict)
     steps: Mapping[int, Steps] = field(default_factory=dict)
+    vectors: frozenset[int] = frozenset()
 
 
 def rows_of(
@@ -63,21 +65,24 @@ def rows_of(
         own: the text in each that is in no smaller one.
     """
     labelled = {i for i, blocks in own.items() if blocks}
-    vectors = vectors_of(shapes, children, labelled, scene.connectors)
+    names = {i: " ".join(block.text for block in blocks) for i, blocks in own.items() if blocks}
+    vectors = vectors_of(shapes, children, names, scene.connectors)
     free = [shape for shape in shapes if shape.id not in legend.shapes and not legend.name_of_box(shape)]
     plain = [
         shape
         for shape in free
         if (not children.get(shape.id) or shape.id in vectors)
         and parent[shape.id] not in vectors
-        and not own.get(shape.id)
+        and (not own.get(shape.id) or shape.id in vectors)
     ]
     circles = [
         s
         for s in free
-        if s.kind in ("circle", "ellipse") and not children.get(s.id) and not _joins(s, scene.connectors)
+        if s.kind in ("circle", "ellipse")
+        and not children.get(s.id)
+        and parent[s.id] not in vectors
+        and not _joins(s, scene.connectors)
     ]
-    names = {i: " ".join(block.text for block in blocks) for i, blocks in own.items()}
     dots = [block.bbox for block in scene.blocks if block.shape is None and is_dots(block.text)]
     sequences = sequences_of(circles, parent, scene.connectors, names)
     layers = [] if sequences else layers_of(circles, parent, scene.connectors, names, dots)
@@ -132,6 +137,7 @@ def rows_of(
         graphs=frozenset(row[0] for row in graphs),
         tables={table[0]: said for table, said in tables.items()},
         steps={row.cells[0]: row for row in steps},
+        vectors=frozenset(vectors),
     )
 
 

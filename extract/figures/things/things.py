@@ -11,6 +11,7 @@ from extract.figures.likeness.steps import Steps
 from extract.figures.likeness.tables import as_tensor
 from extract.figures.likeness.tiles import tiled
 from extract.figures.likeness.units import is_dots, text_unit
+from extract.figures.likeness.vectors import is_close
 from extract.figures.things.box_headings import headed_label
 from extract.figures.things.icons import icons_in
 from extract.figures.things.indexed import indexed
@@ -158,7 +159,8 @@ class _Sorter:
                 continue
             if shape.id in decor or shape.id in self.legend.shapes:
                 continue
-            kind = "box" if shape.id in members or shape.id in framed else self._kind(shape)
+            whole = shape.id in members or shape.id in framed or shape.id in self.rows.vectors
+            kind = "box" if whole else self._kind(shape)
             sketched = kind == "group" and self._holds_sketch(shape)
             kind = "box" if sketched else kind
             row = members.get(shape.id, [shape.id])
@@ -171,8 +173,9 @@ class _Sorter:
                 blocks = ()
             said = self.rows.tables.get(row[0], "")
             shown = self.rows.graphs | {table for table, words in self.rows.tables.items() if not words}
-            if row[0] in shown or (shape.id in framed and framed[shape.id][0] in shown):
-                # Names of single nodes do not name a graph, nor do its values name a table.
+            within = framed[shape.id][0] if shape.id in framed else row[0]
+            if {row[0], within} & shown or shape.id in self.rows.vectors:
+                # Names of single nodes do not name a graph, nor do their values name a table or a vector.
                 kept = tuple(self.own.get(shape.id, ())) if shape.id in framed else ()
                 self.node_names |= {block.id for block in blocks} - {block.id for block in kept}
                 blocks = kept
@@ -199,9 +202,11 @@ class _Sorter:
                 around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
                 thing.steps = self.rows.steps.get(shape.id)
-            elif shape.id in framed and framed[shape.id][0] in self.rows.layers | self.rows.graphs:
-                # The frame around a layer, or a graph, is that itself.
-                thing.parts = tuple(self.scene.shapes[i].bbox for i in framed[shape.id])
+            elif shape.id in framed:
+                # The frame around a layer, or a graph, is that itself; so is one close around a row of cells.
+                cells = tuple(self.scene.shapes[i].bbox for i in framed[shape.id])
+                whole = framed[shape.id][0] in self.rows.layers | self.rows.graphs
+                thing.parts = cells if whole or is_close(shape.bbox, cells) else ()
                 thing.layer = framed[shape.id][0] in self.rows.layers
                 thing.graph = framed[shape.id][0] in self.rows.graphs
             thing.parent = self._group(shape, of_shape, found)
