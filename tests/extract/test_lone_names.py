@@ -88,3 +88,27 @@ def test_dots_among_the_cells_of_a_box_are_no_name_of_it(figure: Figure) -> None
     figure.text(280, 130, "Embedding Layer")
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["embedding", "softmax"]
+
+
+def test_an_operation_at_the_margin_names_steps_of_kinds_whose_colours_come_again(figure: Figure) -> None:
+    figure.box(180, 60, "Transformer", width=260)
+    for i, x in enumerate((80, 140, 200, 260)):
+        figure.box(x, 120, width=36, height=12, fill=(GREEN, RED)[i % 2])
+        figure.text(x, 170, ("r", "s")[i % 2] + str(i // 2))
+        figure.line((x, 162), (x, 127))
+        figure.line((x, 113), (x, 68))
+    figure.text(30, 120, "emb. + pos. enc.", size=7)
+    (graph,) = figure.read()
+    ops = [node.op for node in graph.nodes]
+    assert ops.count("embedding") == ops.count("positional_encoding") == 4
+
+
+def test_an_operation_in_the_midst_of_shapes_names_none_of_them(figure: Figure) -> None:
+    for x in (60, 100, 240, 280):
+        figure.box(x, 120, width=24, height=24)
+    figure.line((72, 120), (88, 120))
+    figure.line((112, 120), (228, 120))
+    figure.line((252, 120), (268, 120))
+    figure.text(170, 112, "Conv")
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes].count("conv2d") == 1

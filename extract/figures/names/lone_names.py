@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract.figures.lines.ellipses import is_ellipsis
 from extract.figures.things.things import Thing
@@ -15,7 +16,10 @@ LAYER = re.compile(
     r"\b(?:layers?|embeddings?|states?|representations?|vectors?|features|cells|units|pooling|MLP|RNN|LSTM|GRU)$",
     re.IGNORECASE,
 )
-"""What the name of what is drawn once for each step, field or token ends in; a lone label else may be anything."""
+"""What the name of what is drawn once for each step, field or token ends in.
+
+Other lone labels may be anything, but for operations at the margin.
+"""
 
 DATA = frozenset(("input", "output"))
 
@@ -41,11 +45,16 @@ def lone_names(
     """For each cell without text in a row or column that one name stands at the end of, the name's id and text."""
     found: dict[int, tuple[int, str]] = {}
     for label in things:
-        if label.kind != "text" or is_ellipsis(label) or not LAYER.search(label.text.strip()):
+        if label.kind != "text" or is_ellipsis(label):
             continue
         if {operation.op for operation in label.parsed.operations} & DATA:
             continue
-        row = _row(label, things, unit) or _column(label, things, connectors, unit)
+        if LAYER.search(label.text.strip()):
+            row = _row(label, things, unit) or _column(label, things, connectors, unit)
+        elif label.parsed.kind == "operations" and not label.title:
+            row = _at_margin(label, _row(label, things, unit))
+        else:
+            continue
         found.update((cell.id, (label.id, label.text)) for cell in row if cell.id not in found)
     return found
 
@@ -78,15 +87,29 @@ def _row(label: Thing, things: Sequence[Thing], unit: float) -> list[Thing]:
     return row if len(row) >= FEWEST or row == level else []
 
 
+def _at_margin(label: Thing, row: list[Thing]) -> list[Thing]:
+    """A row that stands to one side of an operation's name: one in the midst of a flow may be done to what passes.
+
+    A single shape is a row where it is a frame of cells.
+    """
+    sides = {cell.middle[0] > label.middle[0] for cell in row}
+    return row if len(sides) == 1 and (len(row) >= FEWEST or row[0].parts or row[0].vector) else []
+
+
 def _run(label: Thing, level: Sequence[Thing], unit: float) -> list[Thing]:
-    """Cells that follow each other, the first of them near the name."""
+    """Cells that follow each other, the first of them near the name.
+
+    They end where the colour changes, unless all colours come again: then these tell kinds of steps.
+    """
     run: list[Thing] = []
     for thing in level:
-        if not _is_cell(thing) or (run and not _alike(run[0], thing)):
+        if not _is_cell(thing) or (run and not _of_one_form(run[0], thing)):
             break
         run.append(thing)
     if not run:
         return []
+    if min(Counter(_fill(cell) for cell in run).values()) < FEWEST:
+        run = list(takewhile(lambda cell: _fill(cell) == _fill(run[0]), run))
     gap = max(run[0].bbox[0] - label.bbox[2], label.bbox[0] - run[0].bbox[2])
     return run if gap <= FAR * unit else []
 
@@ -147,7 +170,11 @@ def _is_cell(thing: Thing) -> bool:
 
 
 def _alike(a: Thing, b: Thing) -> bool:
-    return a.parent == b.parent and _fill(a) == _fill(b) and same_size(a.bbox, b.bbox, LIKE)
+    return _of_one_form(a, b) and _fill(a) == _fill(b)
+
+
+def _of_one_form(a: Thing, b: Thing) -> bool:
+    return a.parent == b.parent and same_size(a.bbox, b.bbox, LIKE)
 
 
 def _fill(thing: Thing) -> object:

@@ -81,6 +81,7 @@ class Thing:
         title: whether it is a heading, so that no line leads to it.
         parsed: what its label means.
         parts: boxes of the like shapes that it gathers; empty where it is one shape.
+        vector: whether it is a frame close around a row of cells.
         layer: whether it is a layer of neurons.
         graph: whether it is a picture of a graph, which is data.
         steps: what is known of it where it is a layer drawn at several steps; None else.
@@ -99,6 +100,7 @@ class Thing:
     title: bool = False
     parsed: ParsedLabel = field(default_factory=lambda: ParsedLabel(""))
     parts: tuple[Box, ...] = ()
+    vector: bool = False
     layer: bool = False
     graph: bool = False
     steps: Steps | None = None
@@ -202,13 +204,13 @@ class _Sorter:
                 around = union(thing.parts)
                 thing.bbox, thing.outline = around, corners(around)
                 thing.steps = self.rows.steps.get(shape.id)
-            elif shape.id in framed:
-                # The frame around a layer, or a graph, is that itself; so is one close around a row of cells.
-                cells = tuple(self.scene.shapes[i].bbox for i in framed[shape.id])
-                whole = framed[shape.id][0] in self.rows.layers | self.rows.graphs
-                thing.parts = cells if whole or is_close(shape.bbox, cells) else ()
+            elif shape.id in framed and framed[shape.id][0] in self.rows.layers | self.rows.graphs:
+                # The frame around a layer, or a graph, is that itself.
+                thing.parts = tuple(self.scene.shapes[i].bbox for i in framed[shape.id])
                 thing.layer = framed[shape.id][0] in self.rows.layers
                 thing.graph = framed[shape.id][0] in self.rows.graphs
+            elif shape.id in framed:
+                thing.vector = is_close(shape.bbox, [self.scene.shapes[i].bbox for i in framed[shape.id]])
             thing.parent = self._group(shape, of_shape, found)
             of_shape[shape.id] = thing.id
             found.append(thing)
