@@ -17,6 +17,9 @@ WIDEST_MAP = 4096
 """Channels from which on a dense layer's size is a window with so many units."""
 
 
+LONGEST_STRIDE = 32
+"""No convolution goes farther at a step: a greater number behind a stroke counts its filters."""
+
 FEWEST_WIDE = 16
 """The least number behind an attention's or a concatenation's name that is a width; smaller ones tell them apart."""
 
@@ -134,6 +137,8 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
         draft.attrs["kernel"] = dims
     elif len(dims) == 2 and places == 1 and dims[0] == dims[1] and not large:
         draft.attrs["kernel"] = dims[:1]
+    elif len(dims) == 2 and places == 1 and large == [dims[0]]:
+        draft.attrs["kernel"], draft.attrs["filters"] = dims[1:], dims[0]
     elif len(dims) == 2 and places == 1:
         draft.attrs["kernel"], draft.attrs["filters"] = dims[:1], dims[1]
     elif len(dims) == 4 and places == 2 and is_small(dims[:2]):
@@ -160,6 +165,10 @@ def _greater(first: Dim | float, second: Dim | float) -> bool:
 def give_number(draft: Draft, item: Number) -> bool:
     """Fills the slot that a lone number has in an operation; False where it has none."""
     kind, value = family(draft.op), item.value
+    if item.sign == "/" and kind == "convolution" and isinstance(value, int) and value > LONGEST_STRIDE:
+        # "1×1 / 64"
+        draft.attrs.setdefault("filters", value)
+        return True
     if item.sign in ("/", "↓") and kind in ("convolution", "pool", "block"):
         draft.attrs.setdefault("stride", spread(draft.op, value))
         return True
@@ -272,7 +281,8 @@ def _is_letter(value: Dim | float) -> bool:
 def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
     """Fills an operation with the bare numbers of a bracket that follows it: Conv2D (3, 64, 5, 1, 2)."""
     kind = family(draft.op)
-    if kind == "convolution" and len(values) == 2 and values[0] == values[1] and is_small(values):
+    cube = len(values) == 3 == rank(draft.op) and is_small(values)
+    if kind == "convolution" and (cube or (len(values) == 2 and values[0] == values[1] and is_small(values))):
         draft.attrs.setdefault("kernel", values)
     elif kind == "convolution" and len(values) > 1 and not draft.has_kernel:
         positional(draft, values)
@@ -280,6 +290,11 @@ def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
         draft.attrs["filters"] = values[-1]
     elif kind == "mlp" and len(values) > 1:
         draft.attrs["units"] = values
+    elif (
+        kind == "recurrent" and len(values) == 2 and isinstance(values[1], int) and values[1] > LARGEST_INDEX
+    ):
+        # What comes in, or how many layers there are, stands before it.
+        draft.attrs.setdefault("units", values[1])
     elif kind == "embedding" and len(values) == 2 and not _is_letter(values[-1]):
         draft.attrs.setdefault("dim", values[-1])
     elif kind == "pool" and len(values) == 2 and not draft.has_kernel:

@@ -68,6 +68,8 @@ def is_block(items: Sequence[Item]) -> bool:
     alternatives = any(isinstance(item, Separator) and item.kind == "slash" for item in items)
     if alternatives and any(items[at].role == "block" for at in others):  # type: ignore[union-attr]
         return True
+    if _is_feed_forward(items):
+        return False
     if not named:
         return any(items[at].role != "function" for at in others)  # type: ignore[union-attr]
     if any(
@@ -102,6 +104,13 @@ def is_network_part(items: Sequence[Item]) -> bool:
     layers = [item for item in behind if isinstance(item, Named)]
     apart = any(isinstance(item, Separator) and item.kind in ("comma", "then", "plus") for item in behind)
     return number.touching and not apart and bool(layers) and all(item.index for item in layers)
+
+
+def _is_feed_forward(items: Sequence[Item]) -> bool:
+    """Whether a label begins with the short name of a feed-forward network, and tells then what that gives: "FFN box"."""
+    first = items[0]
+    heads = any(isinstance(item, Other) and item.role == "block" for item in items)
+    return isinstance(first, Named) and first.text in ("FFN", "FFNN") and not heads
 
 
 def _heads_brackets(items: Sequence[Item], named: Sequence[int]) -> bool:
@@ -223,7 +232,7 @@ def _give_widths(draft: Draft, numbers: Sequence[Number], text: str) -> None:
     listed = [n.value for n in numbers if text[: n.start].rstrip()[-1:] in (",", ":", "(")]
     if len(listed) != len(numbers) or not all(isinstance(n.value, int) and n.sign == "" for n in numbers):
         return
-    of_maps = _CONVOLVING.search(draft.name) is not None
+    of_maps = _CONVOLVING.search(draft.name) is not None or "×" in text
     if len(listed) == 2 and of_maps and listed[0] <= LARGEST_KERNEL < listed[1]:  # type: ignore[operator]
         draft.attrs["kernel"], draft.attrs["filters"] = (listed[0],), listed[1]
     elif len(listed) == 1 and (":" in text or listed[0] > LARGEST_INDEX):  # type: ignore[operator]

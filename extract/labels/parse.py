@@ -13,6 +13,7 @@ from extract.labels.blocks import block, is_block, is_network_part
 from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
 from extract.labels.conversions import with_sigmas, without_conversions
+from extract.labels.counted_parts import with_counts
 from extract.labels.downsampling import downsampled
 from extract.labels.draft import Draft
 from extract.labels.families import family
@@ -286,7 +287,7 @@ def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
     if is_network_part(part):
         return [block(part, text)]
-    items = _without_filters(without_complements(without_layer_name(_counted(part, role))))
+    items = _without_filters(without_complements(without_layer_name(with_counts(part, role))))
     if not has_words(items):
         if any(isinstance(item, Other) and item.text.lower().startswith("layer") for item in items):
             return [block(part, text)]
@@ -334,29 +335,6 @@ def _without_filters(items: list[Item]) -> list[Item]:
         for item in items
         if not (isinstance(item, Other) and item.text.lower() in ("filters", "filter", "kernels", "kernel"))
     ]
-
-
-def _counted(part: list[Item], role: Role) -> list[Item]:
-    """A part with the bare number before its first operation made a repeat ("7 recurrent layers").
-
-    In a table's cell the number in "2 conv" is the row's own and is dropped, unless the word layers follows.
-    """
-    if role == "cell" and len(part) > 2 and _numbers_row(part[0], part[1], part[2]):
-        return part[2:]
-    if len(part) < 2 or not isinstance(part[0], Number) or not isinstance(part[1], Named) or part[0].sign:
-        return part
-    number, named = part[0], part[1]
-    if not isinstance(number.value, int) or number.value > 24 or family(named.meaning.op) == "upsample":
-        return part
-    if number.value == 1 or (role == "cell" and not named.plural):
-        return part[1:]
-    return [Repeat(number.value, number.start, number.end, True), *part[1:]]
-
-
-def _numbers_row(first: Item, second: Item, third: Item) -> bool:
-    """ "Output 8 full": the row's name and number before its operation."""
-    tensor = isinstance(first, Named) and family(first.meaning.op) == "tensor"
-    return tensor and isinstance(second, Number) and not second.sign and isinstance(third, Named)
 
 
 def _marked_depthwise(items: list[Item]) -> list[Item]:

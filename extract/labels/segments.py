@@ -199,7 +199,7 @@ def titled(items: list[Item]) -> list[Item]:
             return [*left, *right]
         said = next((i for i in right if isinstance(i, Named)), None)
         if title is not None and said is not None and family(title.meaning.op) == family(said.meaning.op):
-            vague = title.meaning.op in ("conv2d", "feature_map")
+            vague = title.meaning.op in _VAGUE or title.meaning.op == "feature_map"
             name = said if vague else replace(said, meaning=title.meaning)
             return [name if i is said else i for i in right]
         return items if title is not None and family(title.meaning.op) == "tensor" else right
@@ -310,6 +310,10 @@ def without_described(items: list[Item]) -> list[Item]:
     """
     named = [at for at, item in enumerate(items) if isinstance(item, Named)]
     dropped: set[int] = set()
+    if len(named) > 1 and named[0] == 0 and items[0].text in ("FFN", "FFNN"):  # type: ignore[union-attr]
+        # What else is named there is what the network gives: "FFN box class".
+        dropped.update(at for at in named[1:] if family(items[at].meaning.op) == "tensor")  # type: ignore[union-attr]
+        return [item for at, item in enumerate(items) if at not in dropped]
     for left, right in pairwise(named):
         first, second = items[left], items[right]
         assert isinstance(first, Named) and isinstance(second, Named)

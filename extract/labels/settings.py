@@ -105,6 +105,9 @@ def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
         if value is not None and _fits(word, key, value[0], signed):
             if key == "filters" and isinstance(value[0], tuple):
                 key = "kernel"
+            if key == "heads" and isinstance(value[0], tuple):
+                # "Head: 1×1 conv"
+                return None
             return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
         after = end + 1 if signed else end
         if key == "padding" and after < len(tokens) and tokens[after].low in _WORD_VALUES:

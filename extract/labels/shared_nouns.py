@@ -1,17 +1,23 @@
-"""Words that share the name of one tensor: "Image and text features", "Car + context representation"."""
+"""Words that share the name of one tensor or table: "Image and text features", "User & item embedding"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Other
+from extract.labels.vocabulary import Meaning
 
 
 def with_one_noun(parts: list[list[Item]]) -> list[list[Item]]:
-    """Parts, of which words that tell of one tensor are one: "Image and text features", "Car + context vector"."""
+    """Parts, of which words that tell of one tensor are one: "Image and text features", "Car + context vector".
+
+    Of two embeddings of which one is of places each is one: "Token & position embedding".
+    """
     if len(parts) < 2:
         return parts
     *told, noun = parts[-1]
-    if not isinstance(noun, Named) or noun.meaning.op != "feature_map" or not (told or " " in noun.text):
+    if not isinstance(noun, Named):
         return parts
     words = [*(item for part in parts[:-1] for item in part), *told]
     single = len(told) < 2 and all(len(part) == 1 for part in parts[:-1])
@@ -19,4 +25,18 @@ def with_one_noun(parts: list[list[Item]]) -> list[list[Item]]:
         isinstance(item, Other) or (isinstance(item, Named) and family(item.meaning.op) == "tensor")
         for item in words
     )
-    return parts[-1:] if single and data else parts
+    if not (single and data):
+        return parts
+    if noun.meaning.op == "feature_map" and (told or " " in noun.text):
+        return parts[-1:]
+    if noun.meaning.op == "positional_encoding" and "emb" in noun.text.lower() and len(parts) == 2:
+        return [[_embedded(parts[0][0])], parts[-1]]
+    return parts
+
+
+def _embedded(item: Item) -> Named:
+    """A word for what is embedded as the embedding of it."""
+    text = item.text if isinstance(item, (Named, Other)) else ""
+    if isinstance(item, Named):
+        return replace(item, meaning=Meaning("embedding"))
+    return Named(Meaning("embedding"), text, item.start, item.end)

@@ -6,6 +6,8 @@ import re
 
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A keyword whose value is an operation itself: Dense(128, activation='relu').
+    (re.compile(r"(?<=\S[ ,])\s?\b(?:activation|act|nonlinearity):\s?(?=[A-Za-z])", re.I), " "),
+    (re.compile(r"\bAdd(?:Layer)?Norm\b"), "Add & Norm"),
     (re.compile(r"\b(?:activation|act|nonlinearity)\s?=\s?['\"]?(?!None)([A-Za-z_]+)['\"]?", re.I), r"\1"),
     (re.compile(r"\[(class|cls)\] token\b", re.IGNORECASE), r"\1 token"),
     # What noise is drawn from: "Noise N(0, I)".
@@ -66,6 +68,10 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\))\s?[xX]\s?(\d{1,2}|[KLMNR])$"), r" ×\1"),
     # Tensors as code reshapes them.
     (re.compile(r"^.*\.(?:un)?squeeze\(-?\d\)"), "reshape"),
+    (re.compile(r"^\w+\.(?:view|reshape)\([^()]*\)$"), "reshape"),
+    # A keyword that says yes or no.
+    (re.compile(r"\bbidirectional\s?=\s?True\b"), "bidirectional"),
+    (re.compile(r",?\s?\bbidirectional\s?=\s?False\b"), ""),
     # The function of two that a layer with data-dependent kinks may have.
     (re.compile(r"\bPReLU\s?/\s?Dice\b"), "PReLU"),
     # The mean and the maximum, each pooled.
