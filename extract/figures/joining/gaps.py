@@ -10,7 +10,17 @@ from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
 from extract.figures.lines.parting import parts
 from extract.figures.things.things import Thing
-from extract.scene.geometry import Vector, distance, dot, holds, overlap, unit
+from extract.scene.geometry import (
+    Point,
+    Vector,
+    box_area,
+    distance,
+    dot,
+    gap_to_polygon,
+    holds,
+    overlap,
+    unit,
+)
 from extract.scene.model import Connector, end_of
 
 LEVEL = 0.98
@@ -18,6 +28,9 @@ LEVEL = 0.98
 
 REACH = 4.0
 """Farthest that something stands before an end in the open which leads there, in sizes of text."""
+
+NEAR = 2.4
+"""The same where other lines leave what stands there."""
 
 
 def over_gaps(
@@ -75,6 +88,7 @@ def straight_before(links: Sequence[Link], flow: Flow, things: Sequence[Thing], 
         for _, way in end.ways
     ]
     leaving, entered = {link.source for link in links}, {link.target for link in links}
+    fed = {link.target for link in links if link.source is not None}
     found = list(links)
     for i, link in enumerate(links):
         if (link.source is None) == (link.target is None):
@@ -87,9 +101,11 @@ def straight_before(links: Sequence[Link], flow: Flow, things: Sequence[Thing], 
         if own is None or end is None:
             continue
         met = _straight(end, link, things, size)
-        if met is None or met.id == own or met.parent != things[own].parent:
+        if met is None or met.id == own or met.parent != _group_at(end.point, things):
             continue
-        if link.source is None and met.id not in leaving:
+        if link.source is None and (
+            met.id not in leaving or (met.kind == "box" and own not in fed and _is_near(met, end, size))
+        ):
             found[i] = replace(link, source=met.id)
         elif link.target is None and met.id not in entered:
             found[i] = replace(link, target=met.id)
@@ -111,6 +127,16 @@ def _straight(end: OpenEnd, link: Link, things: Sequence[Thing], size: float) ->
     ]
     _, kind, nearest = min(hits, default=(0.0, "", -1))
     return things[nearest] if kind in ("box", "sign", "picture") else None
+
+
+def _is_near(thing: Thing, end: OpenEnd, size: float) -> bool:
+    return gap_to_polygon(end.point, thing.outline) <= NEAR * size
+
+
+def _group_at(point: Point, things: Sequence[Thing]) -> int | None:
+    """The innermost group that a place lies in."""
+    around = [thing for thing in things if thing.kind == "group" and holds(thing.bbox, point)]
+    return min(around, key=lambda group: box_area(group.bbox)).id if around else None
 
 
 def _on_one_line(leaving: OpenEnd, entering: OpenEnd, out: Piece, into: Piece) -> bool:
