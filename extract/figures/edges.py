@@ -124,7 +124,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     beside = {label: own for label, own in beside.items() if label not in names}
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
-    links = straight_before(links, flow, things, unit)
+    links = straight_before(links, flow, things, drawing.connectors, unit)
     links = insert(implied_inputs(links, flow, things, unit), beside, things)
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)

@@ -40,3 +40,14 @@ def test_what_has_a_way_on_or_stands_in_another_frame_is_not_gone_on_with(
     figure.line((260, 100), (300, 100))
     figure.box(330, 100, "Dropout", width=60)
     assert ("conv2d", "relu") not in flows(figure.read())
+
+
+def test_what_begins_right_short_of_a_box_comes_from_it_though_that_leads_on(figure: Figure) -> None:
+    figure.box(80, 100, "Conv 3x3", width=60)
+    figure.line((80, 108), (80, 152))
+    figure.box(80, 160, "Sigmoid", width=60)
+    figure.line((125, 100), (200, 100))
+    figure.box(230, 100, "ReLU", width=60)
+    figure.line((260, 100), (300, 100))
+    figure.box(330, 100, "Dropout", width=60)
+    assert ("conv2d", "relu") in flows(figure.read())

@@ -46,9 +46,7 @@ def over_gaps(
         connectors: all lines; a thick arrow that joins nothing parts what lies before and behind it.
         size: usual size of text in points.
     """
-    ends = [way for end in (*flow.exits, *flow.entries) for _, way in end.ways]
-    joining = {piece.connector.id for way in (*(link.pieces for link in flow.links), *ends) for piece in way}
-    parting = [line for line in connectors if line.block and line.id not in joining]
+    parting = _parting(flow, connectors)
     found: list[Link] = []
     taken: set[int] = set()
     for leaving in flow.exits:
@@ -70,15 +68,19 @@ def over_gaps(
     return found
 
 
-def straight_before(links: Sequence[Link], flow: Flow, things: Sequence[Thing], size: float) -> list[Link]:
+def straight_before(
+    links: Sequence[Link], flow: Flow, things: Sequence[Thing], connectors: Sequence[Connector], size: float
+) -> list[Link]:
     """The links in which an arrow that begins, or ends, in the open joins what stands straight behind or before it.
 
-    Only where nothing that is drawn leaves the one, or enters the other: it stands short of it, in a wide gap.
+    Only where nothing that is drawn leaves the one, or enters the other: it stands short of it, in a wide gap. Right
+    short of a box an arrow comes from that though other lines leave it too.
 
     Args:
         links: along lines, those with an open end among them.
         flow: their open ends.
         things: all things.
+        connectors: all lines; a thick arrow that joins nothing parts what lies before and behind it.
         size: usual size of text in points.
     """
     open_ends = [
@@ -89,6 +91,7 @@ def straight_before(links: Sequence[Link], flow: Flow, things: Sequence[Thing], 
     ]
     leaving, entered = {link.source for link in links}, {link.target for link in links}
     fed = {link.target for link in links if link.source is not None}
+    parting = _parting(flow, connectors)
     found = list(links)
     for i, link in enumerate(links):
         if (link.source is None) == (link.target is None):
@@ -101,7 +104,9 @@ def straight_before(links: Sequence[Link], flow: Flow, things: Sequence[Thing], 
         if own is None or end is None:
             continue
         met = _straight(end, link, things, size)
-        if met is None or met.id == own or met.parent != _group_at(end.point, things):
+        if met is None or met.id == own or parts(parting, end.point, unit(end.point, met.middle), size):
+            continue
+        if met.parent != _group_at(end.point, things):
             continue
         if link.source is None and (
             met.id not in leaving or (met.kind == "box" and own not in fed and _is_near(met, end, size))
@@ -110,6 +115,13 @@ def straight_before(links: Sequence[Link], flow: Flow, things: Sequence[Thing], 
         elif link.target is None and met.id not in entered:
             found[i] = replace(link, target=met.id)
     return found
+
+
+def _parting(flow: Flow, connectors: Sequence[Connector]) -> list[Connector]:
+    """Thick arrows that join nothing."""
+    ends = [way for end in (*flow.exits, *flow.entries) for _, way in end.ways]
+    joining = {piece.connector.id for way in (*(link.pieces for link in flow.links), *ends) for piece in way}
+    return [line for line in connectors if line.block and line.id not in joining]
 
 
 def _straight(end: OpenEnd, link: Link, things: Sequence[Thing], size: float) -> Thing | None:

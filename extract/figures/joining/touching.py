@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.figures.joining.group_sides import sides_of_groups
 from extract.figures.joining.skips import skips
 from extract.figures.likeness.units import is_mark
 from extract.figures.lines.links import Link
 from extract.figures.lines.reading import Reading, Side
+from extract.figures.meaning.data_names import names_data
+from extract.figures.meaning.naming import WORD
 from extract.figures.things.things import Thing
 from extract.scene.geometry import overlap, same_size
+from extract.scene.together import together
 
 ROW_GAP = 0.65
 """Greatest gap between a row of tokens and the box that they go through, in sizes of text."""
@@ -26,6 +30,8 @@ WEDGE_GAP = 1.5
 def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, unit: float) -> list[Link]:
     """Links between labelled boxes that stand against each other and are joined by no line.
 
+    What one thing leads to by a line each, and boxes that name data, stand side by side instead.
+
     Volumes side by side are left to their row: their outlines touch over others between them.
     """
     joined = {frozenset((link.source, link.target)) for link in links}
@@ -33,10 +39,15 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
     onward = [link for link in links if link not in past]
     leaving, arriving = {link.source for link in onward}, {link.target for link in onward}
     directions = _along_rows(things, links)
+    origins: dict[int | None, set[int]] = {}
+    for link in onward:
+        if link.source is not None:
+            origins.setdefault(link.target, set()).add(link.source)
     grouped = {i for i in leaving | arriving if i is not None and things[i].kind == "group"}
     through = sides_of_groups(links, things)
     boxes = [t for t in things if (t.kind == "box" and t.text) or _is_row(t)]
     found = []
+    beside: list[tuple[int, int]] = []
     for i, a in enumerate(boxes):
         for b in boxes[i + 1 :]:
             if a.parent != b.parent or frozenset((a.id, b.id)) in joined:
@@ -47,6 +58,12 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             rows = _is_row(a) + _is_row(b)
             slack = ROW_GAP if rows else 0.35 if any(busy) else WEDGE_GAP if _are_wedges(a, b) else 0.55
             side = _against(a, b, slack * unit)
+            if origins.get(a.id, set()) & origins.get(b.id, set()):
+                # What one thing leads to by a line each stands side by side.
+                continue
+            if side is not None and _is_data(a) and _is_data(b) and not {a.id, b.id} & arriving:
+                beside.append((a.id, b.id))
+                continue
             if side is None or _are_cells(a, b) or rows > 1 or (side == "level" and _are_volumes(a, b)):
                 continue
             across_side: Side = "upright" if side == "level" else "level"
@@ -60,7 +77,28 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             ) != {side}
             if not all(busy) and not (across and (any(busy) or a.parent in grouped)):
                 found.append(Link(first.id, second.id, sure=False))
+    return found + _side_by_side(beside, onward)
+
+
+def _side_by_side(pairs: Sequence[tuple[int, int]], links: Sequence[Link]) -> list[Link]:
+    """Links from data that stands side by side to the one thing that any of it leads to."""
+    found = []
+    for column in together(sorted({i for pair in pairs for i in pair}), pairs):
+        led = {link.source: link for link in links if link.source in column}
+        if len({link.target for link in led.values()}) == 1:
+            onward = next(iter(led.values()))
+            found += [replace(onward, source=i, sure=False) for i in column if i not in led]
     return found
+
+
+def _is_data(thing: Thing) -> bool:
+    """Whether the words of a box name data and no step: "Text", "Semantic map"."""
+    own = thing.parsed.operations
+    return (
+        len(own) == 1
+        and WORD.search(thing.text) is not None
+        and (own[0].op == "input" or names_data(own[0]) or thing.parsed.kind == "tensor")
+    )
 
 
 def _are_wedges(a: Thing, b: Thing) -> bool:
