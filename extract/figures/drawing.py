@@ -119,7 +119,8 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     join_symbols(things, unit)
     connectors = without_axes(connectors, things, unit)
     join_parted(things, connectors, unit)
-    sheets = Bodies() if maps.labels else sheet_bodies(things, unit)
+    arrows = any(line.headed or line.block for line in connectors)
+    sheets = Bodies() if maps.labels else sheet_bodies(things, unit, alone=not arrows)
     slabs, between = (
         (set(), set()) if sheets.things or maps.labels else slab_rows(things, scene.connectors, unit)
     )

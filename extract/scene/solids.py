@@ -110,7 +110,9 @@ def _edges_of_shapes(shapes: Sequence[Shape]) -> list[_Edge]:
         if shape.kind == "polygon" and 6 < len(ring) <= ROUNDED:
             # The corners of the outline may be cut a little.
             ring = _squared(simplified_ring(ring, CUT), shape.bbox)
-        if len(ring) not in (4, 6) or shape.kind in ("circle", "ellipse", "rounded") or shape.symbol:
+        # Six corners make a small volume's outline, though they look like those of a frame that two are cut from.
+        curved = shape.kind in ("circle", "ellipse") or (shape.kind == "rounded" and len(ring) != 6)
+        if len(ring) not in (4, 6) or curved or shape.symbol:
             continue
         cut = len(ring) != len(shape.outline)
         found.extend(

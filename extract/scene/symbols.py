@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.scene.geometry import (
+    Point,
     Polyline,
     bounds,
     centre,
@@ -33,6 +34,9 @@ LARGEST = 45.0
 
 RIM = 0.15
 """How near its outline the middle of a line lies that runs along it, in the shape's greater extent."""
+
+CROSSED = 0.25
+"""How far apart the middles of two crossed strokes may lie, in the size of the shape around them."""
 
 SPOKE = 0.9
 """Least length of a stroke from rim to rim, in the width of its circle."""
@@ -172,6 +176,7 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
     size = max(width(shape.bbox), height(shape.bbox))
     level = upright = slanted = waves = 0
     swings = 0
+    middles: list[Point] = []
     for line in own:
         whole = length_of(line.points)
         if whole < 0.3 * size or line.head_start or line.head_end:
@@ -184,15 +189,18 @@ def _sign(shape: Shape, own: Sequence[Line]) -> Symbol:
             swings = _swings(line.points, 0.1 * size)
             continue
         way = unit(line.points[0], line.points[-1])
+        middles.append(centre(bounds(line.points)))
         if abs(way[0]) > 0.95:
             level += 1
         elif abs(way[1]) > 0.95:
             upright += 1
         elif min(abs(way[0]), abs(way[1])) > 0.4:
             slanted += 1
-    if level == 1 and upright == 1 and not slanted:
+    # Strokes that meet at their ends are edges of a small solid.
+    crossed = len(middles) == 2 and distance(*middles) < CROSSED * size
+    if level == 1 and upright == 1 and not slanted and crossed:
         return "+"
-    if slanted == 2 and not level and not upright:
+    if slanted == 2 and not level and not upright and crossed:
         return "×"
     if waves == 1 and not level and not upright and not slanted and shape.kind in ("circle", "ellipse"):
         return "∿" if swings == 2 else "~"

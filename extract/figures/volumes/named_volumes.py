@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
+from extract.figures.volumes.matched_names import matched_names
 from extract.figures.volumes.shaped import shaped
 from extract.figures.volumes.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
@@ -80,6 +81,7 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     if len(stages) < FEWEST:
         return
     names = _names(boxes, fronts, free, unit, over=False) or _names(boxes, fronts, free, unit, over=True)
+    names = names or matched_names(boxes, free, unit)
     # What is done is told on the way already: the names are those of tensors.
     told = _told_between(boxes, [text for text in free if text not in names.values()])
     alone = all(len(stage) == 1 for stage in stages)

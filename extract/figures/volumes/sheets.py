@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.figures.things.things import Thing
+from extract.figures.volumes.matched_names import matched_names
 from extract.figures.volumes.volumes import Bodies
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from extract.labels.shapes import parse_shape
@@ -31,8 +32,14 @@ COUNT = re.compile(
 """The number of units of a layer."""
 
 
-def sheet_bodies(things: Sequence[Thing], unit: float) -> Bodies:
-    """The maps of a row of stacks, each given the label in its column; the labels are taken out of play."""
+def sheet_bodies(things: Sequence[Thing], unit: float, alone: bool) -> Bodies:
+    """The maps of a row of stacks, each given the label in its column; the labels are taken out of play.
+
+    Args:
+        things: of a figure.
+        unit: usual size of its text in points.
+        alone: whether no arrow leads from thing to thing, so that names tell what the maps are made by.
+    """
     maps = [thing for thing in things if _may_be_map(thing)]
     stacks = [thing for thing in maps if thing.shape is not None and thing.shape.kind == "stack"]
     if len(stacks) < STACKS:
@@ -41,7 +48,7 @@ def sheet_bodies(things: Sequence[Thing], unit: float) -> Bodies:
     over, under = (_labels(things, row, above, unit) for above in (True, False))
     labels = max(over, under, key=_sized)
     if _sized(labels) < SIZED:
-        return Bodies()
+        return _named_row(things, row, unit) if alone else Bodies()
     bodies = Bodies()
     for thing in row:
         texts = labels.get(thing.id, [])
@@ -58,6 +65,17 @@ def sheet_bodies(things: Sequence[Thing], unit: float) -> Bodies:
             bodies.used.add(text.id)
     bodies.things.sort(key=lambda i: things[i].middle[0])
     return bodies
+
+
+def _named_row(things: Sequence[Thing], row: Sequence[Thing], unit: float) -> Bodies:
+    """The maps of a row as the layers that are named over or under each; none where not all have a name."""
+    ordered = sorted(row, key=lambda thing: thing.middle[0])
+    free = [text for text in things if text.kind == "text" and not text.title and text.blocks]
+    names = matched_names([thing.bbox for thing in ordered], free, unit)
+    for place, name in names.items():
+        ordered[place].text, ordered[place].parsed = name.text, name.parsed
+        name.set_aside()
+    return Bodies([thing.id for thing in ordered] if names else [], used={name.id for name in names.values()})
 
 
 def _may_be_map(thing: Thing) -> bool:
