@@ -28,7 +28,7 @@ from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
 from extract.labels.one_thing import as_one_thing, without_adjective
-from extract.labels.plotted import plotted_layer
+from extract.labels.plotted import plotted_layer, stored_layer
 from extract.labels.printed_keys import printed_keys
 from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scales import apart_from_scale, is_scale, stage_name
@@ -111,7 +111,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     clean = _LIBRARY.sub("", one_line(text)) if text.strip() else ""
     if not clean:
         return ParsedLabel("")
-    if (layer := plotted_layer(parse_label, clean)) is not None:
+    layer = plotted_layer(parse_label, clean) or stored_layer(parse_label, clean)
+    if layer is not None:
         return layer
     symbol = (legend or {}).get(clean) or symbol_operation(clean, role)
     if symbol is not None:

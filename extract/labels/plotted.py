@@ -42,6 +42,8 @@ _WHOLE = re.compile(
     r"outputs?(?: shape)?:\s?(?P<out>[\[({].*)$",
     re.IGNORECASE,
 )
+_TENSOR = re.compile(r"[⟨〈]\s?\d+(?:\s?[×x]\s?\d+)*\s?[⟩〉]")
+_STORED = re.compile(rf"^(?P<kind>[A-Z]\w+)(?P<tensors>(?:\s\w[\w.]*\s?{_TENSOR.pattern})+)$")
 _NAMED_CLASS = re.compile(
     r"^(?P<name>\w[\w./-]*(?:\([\w./-]+\))?)\s?(?:: ?|\s\()(?P<kind>[A-Za-z_]\w*(?:\(\w+\))?)\)?$"
 )
@@ -76,6 +78,26 @@ def plotted_layer(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabe
     behind = function.operations[:1] if function is not None and function.names_operation else ()
     after = (replace(each, label="", output_shape=shape) for each in behind)
     return replace(parsed, text=head, operations=(first, *after))
+
+
+def stored_layer(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabel | None:
+    """An operation with the shapes of its stored weights, "Conv W ⟨64×3×7×7⟩ B ⟨64⟩"; None for all other labels.
+
+    Viewers of ONNX files print them: of a convolution filters, channels and kernel, of a dense layer units first.
+    """
+    if (found := _STORED.match(clean)) is None:
+        return None
+    dims = [int(dim) for dim in re.findall(r"\d+", _TENSOR.findall(found["tensors"])[0])]
+    parsed = parse("dense" if found["kind"] == "Gemm" else found["kind"])
+    if len(parsed.operations) != 1:
+        return None
+    operation, attrs = parsed.operations[0], dict(parsed.operations[0].attrs)
+    if family(operation.op) == "convolution" and len(dims) > 2:
+        attrs |= {"filters": dims[operation.op.startswith("conv_transpose")], "kernel": tuple(dims[2:])}
+    elif family(operation.op) == "dense" and len(dims) == 2:
+        attrs |= {"units": dims[0]}
+    whole = replace(operation, label=clean, attrs=FrozenMap(attrs))
+    return replace(parsed, text=clean, operations=(whole,))
 
 
 def plotted_shape(text: str) -> Shape | None:

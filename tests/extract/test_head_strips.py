@@ -54,3 +54,18 @@ def test_a_dot_where_a_line_branches_just_before_a_head_is_no_node(figure: Figur
     figure.page.draw_circle((200, 92 - gap), 1.3, color=None, fill=BLACK)
     figure.line((200, 92 - gap), (120, 92 - gap), (120, 150), (194, 150))
     assert ops(figure.read()) == ["add", "embedding", "layer_norm"]
+
+
+def test_a_strip_over_settings_says_what_its_box_is(figure: Figure) -> None:
+    for at, (kind, settings) in enumerate([("Conv", "kernel 3x3"), ("Conv", "kernel 5x5")]):
+        top = 60 + 80 * at
+        figure.page.draw_rect((140, top, 260, top + 40), color=BLACK)
+        figure.page.draw_rect((140, top, 260, top + 16), color=BLACK, fill=GREEN)
+        figure.text(200, top + 8, kind)
+        figure.text(200, top + 28, settings)
+    figure.line((200, 100), (200, 140))
+    figure.line((200, 180), (200, 212))
+    figure.box(200, 220, "ReLU")
+    (graph,) = figure.read()
+    assert flows((graph,)) == {("conv2d", "conv2d"), ("conv2d", "relu")}
+    assert [node.value("kernel") for node in graph.nodes] == [(3, 3), (5, 5), None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.figures.things.things import Thing
 from extract.labels import parse_label
@@ -20,7 +21,8 @@ def headed_by_strips(things: Sequence[Thing], connectors: Sequence[Connector]) -
     """Makes headings of strips: lines that reach a strip reach its panel.
 
     A panel that holds nothing that lines lead to, but text that names operations, is what that text says: other words
-    in it are remarks.
+    in it are remarks. One that holds nothing but text that names none is what its strip says, of which the text says
+    more.
 
     Args:
         things: of a figure; a panel with a strip is a group.
@@ -41,6 +43,9 @@ def headed_by_strips(things: Sequence[Thing], connectors: Sequence[Connector]) -
         strip.kind, strip.title = "text", True
         rest = [thing for thing in inner if thing is not strip]
         told = [thing for thing in rest if thing.kind in ("box", "text") and thing.parsed.names_operation]
+        if rest and not told and all(thing.kind == "text" for thing in rest):
+            _become_card(panel, strip, rest)
+            continue
         if not told or any(thing.kind in ("group", "sign") for thing in rest) or _reached(rest, ends):
             continue
         if any(thing.kind == "box" for thing in told):
@@ -55,6 +60,21 @@ def headed_by_strips(things: Sequence[Thing], connectors: Sequence[Connector]) -
                 thing.set_aside()
             thing.parent = panel.parent
         strip.parent = panel.parent
+
+
+def _become_card(panel: Thing, strip: Thing, rest: Sequence[Thing]) -> None:
+    """Makes a box of a panel: what it is stands in its strip, its settings below."""
+    rest = sorted(rest, key=lambda thing: (thing.bbox[1], thing.bbox[0]))
+    panel.kind, panel.text = "box", " ".join(thing.text for thing in (strip, *rest))
+    panel.blocks = tuple(block for thing in (strip, *rest) for block in thing.blocks)
+    whole, named = parse_label(panel.text, role="box"), parse_label(strip.text, role="box")
+    if not whole.names_operation or len(whole.operations) != len(named.operations):
+        whole = named
+    first = tuple(replace(operation, label=panel.text) for operation in whole.operations[:1])
+    panel.parsed = replace(whole, operations=first + whole.operations[1:])
+    for thing in (strip, *rest):
+        thing.kind, thing.parent = "text", panel.parent
+        thing.set_aside()
 
 
 def _is_strip(thing: Thing, panel: Thing) -> bool:

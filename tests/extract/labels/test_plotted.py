@@ -72,3 +72,17 @@ def test_other_labels_with_ends_are_none(label: str) -> None:
 @pytest.mark.parametrize("label", ["Activation: ReLU", "activation function ReLU", "Activation (relu)"])
 def test_the_word_for_an_activation_says_no_more_than_its_name(label: str) -> None:
     assert [operation.op for operation in parse_label(label).operations] == ["relu"]
+
+
+@pytest.mark.parametrize(
+    ("label", "op", "attrs"),
+    [
+        ("Conv W ⟨32×1×3×3⟩ B ⟨32⟩", "conv2d", {"filters": 32, "kernel": (3, 3)}),
+        ("ConvTranspose W ⟨64×32×2×2⟩", "conv_transpose2d", {"filters": 32, "kernel": (2, 2)}),
+        ("Gemm B ⟨10×5408⟩ C ⟨10⟩", "dense", {"units": 10}),
+        ("BatchNormalization scale ⟨64⟩ B ⟨64⟩ mean ⟨64⟩ var ⟨64⟩", "batch_norm", {}),
+    ],
+)
+def test_stored_weights_tell_filters_kernel_and_units(label: str, op: str, attrs: dict[str, object]) -> None:
+    (found,) = parse_label(label).operations
+    assert (found.op, found.attrs) == (op, attrs)
