@@ -15,6 +15,9 @@ WORDS = 7
 FEWEST = 3
 """Fewest things that lines join in what is the network."""
 
+PAIR = 2
+"""Most texts of a part that only says how to read: a chain of more is a network of names."""
+
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -48,4 +51,5 @@ def _is_prose(part: Sequence[int], things: Sequence[Thing]) -> bool:
 
 
 def _is_said(part: Sequence[int], things: Sequence[Thing]) -> bool:
-    return all(things[i].kind == "text" and things[i].parsed.kind != "operations" for i in part)
+    plain = all(things[i].kind == "text" and things[i].parsed.kind != "operations" for i in part)
+    return plain and len(part) <= PAIR
