@@ -20,8 +20,12 @@ from extract.labels.spaces import is_member
 from extract.labels.variables import variable_operation
 from graph import FrozenMap, Shape
 
-_WEIGHT = re.compile(r"^weights?$", re.IGNORECASE)
-"""The short name of a weight layer; beside a line it names what the layer has."""
+_WEIGHT = re.compile(
+    r"^(?:(?:pre-?trained|frozen|trainable|learn(?:ed|able)|shared|model|layer) )?weights?(?: matri(?:x|ces))?"
+    r"(?: [A-Z](?:[_^]\S{1,4})?)?(?: ∈ .*)?$",
+    re.IGNORECASE,
+)
+"""The short name of a weight layer, "Weights W"; beside a line it names what the layer has."""
 
 _LETTERED_KERNEL = re.compile(
     r"^(?:[A-Za-zΑ-Ωα-ωϕ]['′]?(?:_\{?\w{1,3}\}?)?|W[A-Za-z]\d?)\s?:\s?(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?:\W.*)?)$"
