@@ -229,4 +229,4 @@ def test_names_beside_arrows_from_row_to_row_are_no_legend(figure: Figure) -> No
         figure.line((135, y), (135, y - 52))
         figure.text(165, y - 26, name)
     (graph,) = figure.read()
-    assert [node.op for node in graph.nodes] == ["input", "conv1d", "feature_map", "avg_pool", "feature_map"]
+    assert [node.op for node in graph.nodes] == ["input", "conv1d", "feature_map", "avg_pool", "output"]

@@ -59,4 +59,4 @@ def test_stacks_without_sizes_are_left_to_their_lines(tmp_path: Path) -> None:
     figure.line((66, 103), (125, 103))
     figure.line((195, 103), (240, 103))
     (graph,) = figure.read()
-    assert [node.op for node in graph.nodes] == ["input", "lstm", "feature_map"]
+    assert [node.op for node in graph.nodes] == ["input", "lstm", "output"]

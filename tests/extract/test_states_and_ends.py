@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.drawing import BLACK, Figure, flows, ops
 
 
@@ -54,3 +56,32 @@ def test_chained_states_are_cells_of_the_recurrent_network_that_the_caption_name
 def test_states_are_what_they_are_called_where_the_caption_names_no_recurrent_network(figure: Figure) -> None:
     _chain_of_states(figure)
     assert ops(figure.read("Figure 1: The model over the words.")).count("block") == 3
+
+
+def test_the_one_unnamed_end_is_the_output_though_it_is_like_what_flows(figure: Figure) -> None:
+    for y, label in ((360, "Conv 3x3"), (300, ""), (240, "Conv 5x5"), (180, "")):
+        figure.box(180, y, label)
+        if y > 180:
+            figure.line((180, y - 8), (180, y - 52))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", "feature_map", "conv2d", "output"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("Speaker Embedding", "objective", {"input", "conv2d", "output"}),
+        ("x", "Contrastive loss", {"input", "conv2d", "loss"}),
+        ("x", "cross entropy", {"input", "conv2d", "loss"}),
+    ],
+)
+def test_free_names_at_the_ends_are_what_goes_in_and_comes_out(
+    figure: Figure, first: str, last: str, expected: set[str]
+) -> None:
+    figure.text(180, 300, first)
+    figure.line((180, 292), (180, 248))
+    figure.box(180, 240, "Conv 3x3")
+    figure.line((180, 232), (180, 188))
+    figure.text(180, 180, last)
+    (graph,) = figure.read()
+    assert {node.op for node in graph.nodes} == expected

@@ -9,20 +9,15 @@ from extract.figures.lines.linked_parts import linked_parts
 from extract.figures.lines.links import Link
 from extract.figures.meaning.as_map import Meanings
 from extract.figures.things.things import Thing
-from extract.scene.geometry import same_size
 
-PLAIN = frozenset({"rectangle", "rounded"})
-"""Forms of boxes that show no body of a tensor: volumes and stacks are maps, whatever they end."""
-
-LIKE = 0.1
-"""Greatest difference of sizes of like things, in the larger."""
+LEVELS = frozenset({"parallelogram", "circle", "ellipse", "volume"})
+"""Forms that maps of a pyramid are drawn in: slanted sheets, and nodes of its graph; volumes are told by their row."""
 
 
 def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meanings) -> Meanings:
     """The meanings, where what ends a network and has no name is its output.
 
-    Several ends of a network are levels that are handed on, and so are those of others in such a figure; what is like
-    things within the flow is one of them.
+    Several ends of a network are levels that are handed on, and so are those of others in such a figure.
 
     Args:
         nodes: things that may be nodes.
@@ -31,27 +26,16 @@ def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Mean
     """
     entered = {link.target for link in links if link.source in meanings}
     left = {link.source for link in links if link.target in meanings}
-    inner = [thing for thing in nodes if thing.id in entered & left and not thing.text]
     bare = {
         thing.id
         for thing in nodes
         if thing.id in entered - left
         and thing.kind in ("box", "sign")
         and not thing.text
-        and not thing.parts
-        and thing.shape is not None
-        and thing.shape.kind in PLAIN
-        and not any(_alike(thing, other) for other in inner)
+        and (thing.shape is None or thing.shape.kind not in LEVELS)
         and [operation.op for operation in meanings.get(thing.id, ())] == ["feature_map"]
     }
     parts = linked_parts(meanings, links) if bare else []
     if any(len(bare.intersection(part)) > 1 for part in parts):
         return meanings
     return {i: (replace(found[0], op="output"),) if i in bare else found for i, found in meanings.items()}
-
-
-def _alike(a: Thing, b: Thing) -> bool:
-    """Whether two things have one form and size."""
-    if a.shape is None or b.shape is None or a.shape.kind != b.shape.kind:
-        return False
-    return same_size(a.bbox, b.bbox, LIKE)

@@ -46,6 +46,12 @@ HANDED_ON = re.compile(r"\b(?:logits|outputs?|scores?|\w*maps?|masks?)\b(?! [a-z
 JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
 """Operations of several inputs."""
 
+LOSS = re.compile(
+    r"loss|entropy|diverg|error|distance|likelihood|\b(?:B?CE|MSE|MAE|KL|NLL|L1|L2)\b|^[LJℒ](?:\b|_)",
+    re.IGNORECASE,
+)
+"""A loss by its name, its letter or what it measures, rather than what is optimised."""
+
 SENTENCE = re.compile(r"(?:an?|the|two|three|i|we|it|there) \w+(?: \w+)+", re.IGNORECASE)
 """How sentences begin that a model is given or says."""
 
@@ -125,9 +131,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation("feature_map", label=thing.text),)
     if parsed.operations:
         first = parsed.operations[0]
-        if end == "input" and thing.kind == "text" and len(parsed.operations) == 1 and first.op in JOINS:
-            # What nothing comes to joins nothing: a word among the words of a sentence, as "cat".
-            return (ParsedOperation("input", label=thing.text),)
+        if end is not None and thing.kind == "text" and len(parsed.operations) == 1 and _is_given(first, end):
+            return (ParsedOperation(end, label=thing.text),)
         if end == "output" and thing.kind == "text" and first.op in JOINS and SENTENCE.match(thing.text):
             return (ParsedOperation("output", label=thing.text),)
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
@@ -203,6 +208,17 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
             return "input"
         return "feature_map" if HANDED_ON.search(named.label) or named.output_shape else None
     return None
+
+
+def _is_given(named: ParsedOperation, end: str) -> bool:
+    """Whether a free name of an operation at an end of the flow is what goes in or comes out there.
+
+    What nothing comes to joins nothing: a word among the words of a sentence, as "cat". Neither is it looked up in a
+    table: "Speaker Embedding". What only leads to an objective is trained by it, unless it is called a loss.
+    """
+    if end == "input":
+        return named.op in JOINS or named.op == "embedding"
+    return named.op == "loss" and LOSS.search(named.label) is None
 
 
 def _names_data(thing: Thing) -> bool:
