@@ -35,7 +35,9 @@ _NAMED_TERM = r"(?:[λαβγµμwη]\w{0,3}\s?[·*]?\s?)?(?:B?CE|MSE|MAE|KL|L1|L
 _NAMED_SUM = re.compile(rf"^[Lℒ]\w{{0,8}}\s?=\s?.*(?:{_NAMED_TERM}\s?\+|\+\s?{_NAMED_TERM})")
 """A loss that is a sum with the short name of another: "L = CE + λ Dice"."""
 
-_ERROR = re.compile(r"^(?:[A-Za-z][\w-]*\s){0,2}(?:reconstruction|prediction|squared|absolute) error$", re.IGNORECASE)
+_ERROR = re.compile(
+    r"^(?:[A-Za-z][\w-]*\s){0,2}(?:reconstruction|prediction|squared|absolute) error$", re.IGNORECASE
+)
 """A loss by the word for what it measures: "Reconstruction error"."""
 
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])

@@ -1,0 +1,51 @@
+"""Kernels, strides and kinds that a caption gives to all layers of a kind, in drawn figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph import Graph
+from tests.extract.drawing import Figure
+
+LABELS = ["conv1", "conv2 1x1", "pool1", "conv3", "pool2", "fc"]
+
+
+def _read(figure: Figure, caption: str) -> dict[str, tuple[str, object, object]]:
+    for at, label in enumerate(LABELS):
+        figure.box(200, 60 + 40 * at, label)
+        if at:
+            figure.line((200, 28 + 40 * at), (200, 52 + 40 * at))
+    (graph,) = figure.read(caption)
+    return _layers(graph)
+
+
+def _layers(graph: Graph) -> dict[str, tuple[str, object, object]]:
+    return {node.label: (node.op, node.value("kernel"), node.value("stride")) for node in graph.nodes}
+
+
+def test_all_layers_of_a_kind_take_what_the_caption_says_and_print_stays(figure: Figure) -> None:
+    found = _read(
+        figure,
+        "Figure 1: The network. All convolution kernels are 3×3 with stride 1. "
+        "All pooling kernels are 2×2, except for pool1, which is 3×3. It ends in a dense layer.",
+    )
+    assert found["conv1"] == found["conv3"] == ("conv2d", (3, 3), (1, 1))
+    assert found["conv2 1x1"][:2] == ("conv2d", (1, 1))
+    assert found["pool2"] == ("pool", (2, 2), None) and found["pool1"] == ("pool", None, None)
+
+
+def test_kernels_of_three_sides_are_those_of_volumes(figure: Figure) -> None:
+    found = _read(figure, "Figure 1: The network. Each 3D convolution has a kernel of size 3 × 3 × 3.")
+    assert found["conv1"] == ("conv3d", (3, 3, 3), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "op"),
+    [
+        ("five max-pooling layers", "max_pool"),
+        ("max pooling and average pooling", "pool"),
+        ("pooling", "pool"),
+    ],
+)
+def test_the_only_kind_of_pooling_that_a_caption_names_is_meant(figure: Figure, words: str, op: str) -> None:
+    assert _read(figure, f"Figure 1: The network with {words}.")["pool1"][0] == op
