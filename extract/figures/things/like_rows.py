@@ -14,6 +14,7 @@ from extract.figures.likeness.sequences import sequences_of
 from extract.figures.likeness.slab_networks import slab_networks
 from extract.figures.likeness.steps import Steps, steps_of
 from extract.figures.likeness.tables import paired_cells, tables_of
+from extract.figures.likeness.token_cells import token_cells
 from extract.figures.likeness.units import is_dots, text_unit
 from extract.figures.likeness.vectors import vectors_of
 from extract.figures.likeness.volume_sequences import volume_sequences
@@ -91,6 +92,8 @@ def rows_of(
     tables = tables_of(whole, names)
     celled = {i for table in tables for i in table}
     tables |= paired_cells([shape for shape in whole if shape.id not in celled], names)
+    celled = {i for table in tables for i in table}
+    tables |= token_cells([shape for shape in whole if shape.id not in celled], names, scene.connectors)
     celled = {i for table in tables for i in table}
     banded = {i for row in bands for i in row}
     others = [
