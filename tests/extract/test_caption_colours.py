@@ -10,7 +10,7 @@ import pytest
 from extract.document import open_document
 from extract.document.opening import Document
 from extract.figures import read_figure
-from extract.figures.things.caption_colours import explained_colours, hue_of
+from extract.figures.things.caption_colours import as_drawn, explained_colours, hue_of
 from extract.model import Exhibit
 
 BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)
@@ -44,6 +44,15 @@ BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)
             "Convolutions are shown in orange, pooling layers red and fully connected layers purple.",
             {"orange": "Convolutions", "red": "pooling layers", "violet": "fully connected layers"},
         ),
+        (
+            "A U-Net. Yellow: convolution, red: max pooling, blue: transposed convolution.",
+            {"yellow": "convolution", "red": "max pooling", "blue": "transposed convolution"},
+        ),
+        (
+            "It has convolutional layers (yellow), max pooling (in red) and fully connected layers (dark blue).",
+            {"yellow": "convolutional layers", "red": "max pooling", "blue": "fully connected layers"},
+        ),
+        ("Positive pairs (green) attract, negative pairs (red) repel; blue: our model.", {}),
         ("Frozen modules are drawn in blue, and trainable modules in red.", {}),
         ("The accuracy is high and red, green.", {}),
         ("Each blue box corresponds to a multi-channel feature map.", {}),
@@ -99,3 +108,12 @@ def test_boxes_without_text_are_what_the_caption_calls_their_colour(tmp_path: Pa
     (graph,) = read_figure(drawn, exhibit).graphs
     assert [node.op for node in graph.nodes] == ["input", "conv2d", "max_pool", "softmax"]
     assert len(graph.edges) == 3
+
+
+def test_a_hue_that_nothing_has_is_the_only_one_beside_it() -> None:
+    orange, blue = (1.0, 0.9, 0.75), (0.3, 0.5, 0.8)
+    assert hue_of(orange) == "orange"
+    told = {"yellow": "convolution", "blue": "pooling"}
+    assert as_drawn(told, [orange, blue, None]) == {"orange": "convolution", "blue": "pooling"}
+    assert as_drawn({**told, "orange": "softmax"}, [orange, blue]) == {"orange": "softmax", "blue": "pooling"}
+    assert as_drawn(told, [(0.5, 0.9, 0.5), orange, blue]) == {"blue": "pooling"}

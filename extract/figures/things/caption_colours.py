@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections.abc import Mapping, Sequence
 
 from extract.labels import parse_label
 from extract.scene.model import Color
@@ -56,6 +57,25 @@ _CLAUSE = re.compile(
 )
 """What is of a colour, as a caption lists it: "pooling layers are red", "and green (1×5)"."""
 
+_KEYED = re.compile(
+    rf"(?:^|[,;.:(]\s*|\band\s+)(?P<colour>{_COLOUR})(?:\s+(?:box|block|layer)(?:e?s)?)?\s*[:=]\s*"
+    r"(?P<name>[a-z][a-z0-9 ×+/-]{2,40})",
+    re.IGNORECASE,
+)
+"""A colour before what is drawn in it, as in a key: "Yellow: convolution, red: max pooling"."""
+
+_BRACKETED = re.compile(
+    rf"(?P<name>[a-z][a-z0-9-]*(?:\s[a-z0-9-]+){{0,4}})\s+\((?:shown\s+|drawn\s+|marked\s+)?(?:in\s+)?(?P<colour>{_COLOUR})\)",
+    re.IGNORECASE,
+)
+"""A colour in brackets behind what is drawn in it: "convolutional layers (yellow) and pooling (in red)"."""
+
+_BEFORE = re.compile(
+    r"^.*\b(?:has|have|with|of|by|are|is|and|the|an?|include|includes|contain|contains|uses?)\s+",
+    re.IGNORECASE,
+)
+"""What may stand in a sentence before such a name."""
+
 _BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|while|whereas|but)\s+", re.IGNORECASE)
 
 
@@ -74,10 +94,30 @@ def explained_colours(caption: str) -> dict[str, str]:
             # Two shades of one hue can't be told apart by its name.
             clash = hue in found and found[hue] != name
             found[hue] = name if parsed.kind in ("operations", "block", "terminal") and not clash else ""
-    for hue, name in _listed_by_name(caption):
+    for hue, name in (*_listed_by_name(caption), *_keyed(caption)):
         clash = hue in found and found[hue] != name
         found[hue] = name if parse_label(name).kind in ("operations", "terminal") and not clash else ""
     return {hue: name for hue, name in found.items() if name}
+
+
+def as_drawn(told: Mapping[str, str], fills: Sequence[Color | None]) -> dict[str, str]:
+    """What a caption says of hues, where it calls one by the name of its neighbour: a pale orange yellow.
+
+    Args:
+        told: by hue, as the caption names it.
+        fills: of all shapes of the figure.
+    """
+    drawn = {hue_of(fill) for fill in fills}
+    wheel = [hue for _, hue in TURN]
+    found = {hue: name for hue, name in told.items() if hue in drawn}
+    for hue, name in told.items():
+        if hue in drawn or hue not in wheel:
+            continue
+        at = wheel.index(hue)
+        near = {wheel[at - 1], wheel[(at + 1) % len(wheel)]} & drawn - told.keys()
+        if len(near) == 1:
+            found[near.pop()] = name
+    return found
 
 
 def _listed_by_name(caption: str) -> list[tuple[str, str]]:
@@ -95,6 +135,19 @@ def _listed_by_name(caption: str) -> list[tuple[str, str]]:
                 colour = next(word for word in HUES if word in match["colour"].lower())
                 found.append((HUES[colour], f"{name} {match['setting']}" if match["setting"] else name))
     return found
+
+
+def _keyed(caption: str) -> list[tuple[str, str]]:
+    """Hues with what is drawn in them, where a colour stands before a colon, or in brackets behind the name."""
+    text = " ".join(caption.split())
+    return [
+        (
+            HUES[next(word for word in HUES if word in match["colour"].lower())],
+            _BEFORE.sub("", match["name"]).strip(),
+        )
+        for form in (_KEYED, _BRACKETED)
+        for match in form.finditer(text)
+    ]
 
 
 def hue_of(fill: Color | None) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.figures.things.caption_colours import explained_colours, hue_of
+from extract.figures.things.caption_colours import as_drawn, explained_colours, hue_of
 from extract.figures.things.legend_arrows import between_shapes, is_along_arrow
 from extract.scene.geometry import (
     bounds,
@@ -172,7 +172,7 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
         if length_of(connector.points) <= LARGEST and not upright:
             entries.extend(_beside(connector, box, rows, unit))
     entries.extend(_named_under(scene, {id(entry.sample) for entry in entries}, unit))
-    legend = Legend(hues=explained_colours(caption))
+    legend = Legend(hues=as_drawn(explained_colours(caption), [shape.fill for shape in scene.shapes]))
     entries = [
         entry
         for entry in entries
