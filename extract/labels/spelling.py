@@ -46,7 +46,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     # The channels that come in and go out.
     (re.compile(r"\bchannels?\s?:?\s?\d+\s?(?:-|→|->|to)\s?(\d+)\b", re.IGNORECASE), r"channels \1"),
-    (re.compile(r"\bw/\s?(?=\w)(?!o\b)"), "with "),
+    (re.compile(r"\bw/(?:\s(?=\w)|(?=[^\W\d])(?!o\b))"), "with "),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # The weights and bias that a layer has: "fc [W_1, b_1]".
     (re.compile(r"(?<=\w)\s?[(\[]\s?W\S*\s?,\s?b\S{0,6}\s?[)\]]"), ""),
