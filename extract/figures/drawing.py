@@ -12,7 +12,6 @@ from extract.figures.likeness.numbered import with_slices_joined
 from extract.figures.likeness.units import text_unit
 from extract.figures.lines.braces import forked
 from extract.figures.lines.bundles import bundled
-from extract.figures.lines.crossed_forks import fed_forks
 from extract.figures.lines.decoration import inside_one
 from extract.figures.lines.links import Link
 from extract.figures.lines.switches import through_switches
@@ -141,7 +140,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     if sheets.things:
         bodies = sheets
     connectors = reaching(connectors, bodies, things, unit, over_sizes=not maps.labels)
-    flowing = fed_forks(forked(connectors, things, unit), things)
+    flowing = forked(connectors, things, unit)
     return Drawing(scene, unit, legend, things, flowing, bodies, headed=headed, brackets=brackets)
 
 
