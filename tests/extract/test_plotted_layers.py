@@ -81,6 +81,18 @@ def test_cells_on_a_ground_are_one_layer(tmp_path: Path) -> None:
     _is_read(figure, [f"{name} ({kind})" for name, kind, *_ in LAYERS])
 
 
+def test_cells_alone_that_touch_are_one_layer(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at, (name, kind, into, out) in enumerate(LAYERS):
+        y = 60 + 70 * at
+        figure.box(135, y, f"{name}: {kind}", width=110, height=30)
+        for shift, end, shape in ((-7.5, "input:", into), (7.5, "output:", out)):
+            figure.box(210, y + shift, end, width=40, height=15)
+            figure.box(275, y + shift, shape, width=90, height=15)
+    _arrows(figure, 30)
+    _is_read(figure, [f"{name}: {kind}" for name, kind, *_ in LAYERS])
+
+
 def test_a_box_that_tells_of_its_ends_in_words_stays_as_it_is(tmp_path: Path) -> None:
     figure = Figure(tmp_path)
     figure.box(200, 100, "Encoder", width=120)

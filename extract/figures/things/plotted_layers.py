@@ -1,7 +1,8 @@
 """Layers as frameworks plot them: a table with name, class, and the shapes that go in and come out, is one box.
 
-Keras' plots, and those of tools that draw PyTorch's modules, cut the box of each layer into cells. The cells become one
-box with all that they say in one label, which the grammar reads (extract/labels/plotted.py).
+Keras' plots, and those of tools that draw PyTorch's modules, cut the box of each layer into cells; of a picture of such
+a plot only the cells are traced. They become one box with all that they say in one label, which the grammar reads
+(extract/labels/plotted.py).
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ from dataclasses import dataclass, replace
 
 from extract.figures.things.things import parents
 from extract.labels.plotted import DEPTH, FUNCTION, IN, MARK, OUT, PLAIN, THEN, TUPLE
-from extract.scene.geometry import bounds, contains, holds, overlap
-from extract.scene.model import Scene, TextBlock, TextRun
+from extract.scene.geometry import bounds, contains, gap_between, holds, overlap, union
+from extract.scene.model import Scene, Shape, TextBlock, TextRun
+from extract.scene.pictures import corners
+from extract.scene.together import together
 from graph import Box
+
+TOUCH = 1.5
+"""Greatest gap between cells of one table, in points."""
 
 LEVEL = 0.5
 """Least part of its height by which a shape stands level with the word before it."""
@@ -51,15 +57,17 @@ class _Line:
 
 def with_layers_joined(scene: Scene) -> Scene:
     """The scene with each layer's cells as one box that holds one text, and without the lines between cells."""
+    given, scene = scene, _with_tables(scene)
     held = _held(scene)
     said = {shape: text for shape, blocks in held.items() if (text := _layer(list(_lines(blocks))))}
     if not said:
-        return scene
+        return given
     around = {shape: scene.shapes[shape].bbox for shape in said}
     inner = {
         shape.id
         for shape in scene.shapes
-        if shape.id not in said and any(contains(box, shape.bbox, 1.0) for box in around.values())
+        if shape.id not in said
+        and (shape.id >= len(given.shapes) or any(contains(box, shape.bbox, 1.0) for box in around.values()))
     }
     shapes = [shape for shape in scene.shapes if shape.id not in inner]
     place = {shape.id: at for at, shape in enumerate(shapes)}
@@ -86,6 +94,33 @@ def with_layers_joined(scene: Scene) -> Scene:
         blocks=tuple(replace(block, id=at) for at, block in enumerate(blocks)),
         connectors=tuple(replace(line, id=at) for at, line in enumerate(lines)),
     )
+
+
+def _with_tables(scene: Scene) -> Scene:
+    """The scene with a box around the cells of each table that stands in none and prints what goes in or comes out."""
+    marked = {
+        block.shape
+        for block in scene.blocks
+        if any(MARK.match(line) or DEPTH.search(line) for line in block.lines)
+    }
+    cells = [shape for shape in scene.shapes if shape.kind == "rectangle"] if marked else []
+    pairs = [
+        (a.id, b.id)
+        for at, a in enumerate(cells)
+        for b in cells[at + 1 :]
+        if gap_between(a.bbox, b.bbox) < TOUCH
+    ]
+    tables = [
+        union([scene.shapes[i].bbox for i in group])
+        for group in together([shape.id for shape in cells], pairs)
+        if len(group) > 1 and marked.intersection(group)
+    ]
+    boxes = [
+        Shape(len(scene.shapes) + at, "rectangle", corners(box), box)
+        for at, box in enumerate(tables)
+        if not any(contains(cell.bbox, box, TOUCH) for cell in cells)
+    ]
+    return replace(scene, shapes=(*scene.shapes, *boxes))
 
 
 def _held(scene: Scene) -> dict[int, list[TextBlock]]:
