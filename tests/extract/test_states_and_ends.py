@@ -15,26 +15,6 @@ def test_a_state_between_two_layers_is_a_map(figure: Figure) -> None:
     assert ("lstm", "feature_map") in flows(figure.read())
 
 
-def test_a_chain_of_states_is_one_of_cells(figure: Figure) -> None:
-    for x, name in ((80, "1"), (180, "2"), (280, "3")):
-        figure.text(x, 160, f"x_{name}")
-        figure.line((x, 152), (x, 110))
-        figure.box(x, 100, f"h_{name}", 40, 20)
-        figure.line((x, 90), (x, 52))
-        figure.text(x, 44, f"y_{name}")
-    figure.line((100, 100), (160, 100))
-    figure.line((200, 100), (260, 100))
-    assert ops(figure.read()).count("block") == 3
-
-
-def test_several_unnamed_ends_are_levels(figure: Figure) -> None:
-    figure.box(80, 90, "Encoder")
-    for y in (60, 120):
-        figure.line((115, 90), (150, y))
-        figure.page.draw_rect((150, y - 10, 175, y + 10), color=BLACK, fill=(0.8, 0.9, 1.0))
-    assert "output" not in ops(figure.read())
-
-
 def _chain_of_states(figure: Figure) -> None:
     for x, name in ((80, "1"), (180, "2"), (280, "3")):
         figure.text(x, 160, f"x_{name}")
@@ -44,6 +24,19 @@ def _chain_of_states(figure: Figure) -> None:
         figure.text(x, 44, f"y_{name}")
     figure.line((100, 100), (160, 100))
     figure.line((200, 100), (260, 100))
+
+
+def test_a_chain_of_states_is_one_of_cells(figure: Figure) -> None:
+    _chain_of_states(figure)
+    assert ops(figure.read()).count("block") == 3
+
+
+def test_several_unnamed_ends_are_levels(figure: Figure) -> None:
+    figure.box(80, 90, "Encoder")
+    for y in (60, 120):
+        figure.line((115, 90), (150, y))
+        figure.page.draw_rect((150, y - 10, 175, y + 10), color=BLACK, fill=(0.8, 0.9, 1.0))
+    assert "output" not in ops(figure.read())
 
 
 def test_chained_states_are_cells_of_the_recurrent_network_that_the_caption_names(figure: Figure) -> None:

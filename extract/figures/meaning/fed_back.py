@@ -28,12 +28,13 @@ def fed_back(nodes: Sequence[Thing], links: Sequence[Link]) -> tuple[set[int], s
         links: the edges between them.
     """
     things = {thing.id: thing for thing in nodes}
-    after: dict[int, set[int]] = {}
-    before: dict[int, set[int]] = {}
-    for link in links:
-        if link.source in things and link.target in things and link.source != link.target:
-            after.setdefault(link.source, set()).add(link.target)
-            before.setdefault(link.target, set()).add(link.source)
+    before, after = ways_of(
+        [
+            link
+            for link in links
+            if link.source in things and link.target in things and link.source != link.target
+        ]
+    )
     free = [thing for thing in nodes if _may_be_end(thing)]
     inputs = _like(free, free, before, after, things)
     outputs = _like(free, free, after, before, things)
@@ -61,11 +62,11 @@ def _like(
     for end in ends:
         if beyond.get(end.id) or len(inward.get(end.id, ())) != 1:
             continue
-        reached = _reached(end.id, inward)
+        within = reached(end.id, inward)
         found.update(
             other.id
             for other in free
-            if other.id in reached
+            if other.id in within
             and len(inward.get(other.id, ())) == 1
             and beyond.get(other.id)
             and _same_step(end, other, inward, things)
@@ -86,7 +87,7 @@ def _loops(
         (end, entry)
         for end in names
         for entry in after.get(end, set()) & names
-        if after[end] == {entry} and before[entry] == {end} and end in _reached(entry, after)
+        if after[end] == {entry} and before[entry] == {end} and end in reached(entry, after)
     ]
 
 
@@ -130,7 +131,18 @@ def _near(a: Thing, b: Thing, side: Callable[[Box], float]) -> bool:
     return abs(one - other) <= ALIKE * max(one, other)
 
 
-def _reached(start: int, after: Mapping[int, set[int]]) -> set[int]:
+def ways_of(links: Sequence[Link]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """By a thing's id the ids of what leads to it, and of what it leads to; open ends are left out."""
+    before: dict[int, set[int]] = {}
+    after: dict[int, set[int]] = {}
+    for link in links:
+        if link.source is not None and link.target is not None:
+            after.setdefault(link.source, set()).add(link.target)
+            before.setdefault(link.target, set()).add(link.source)
+    return before, after
+
+
+def reached(start: int, after: Mapping[int, set[int]]) -> set[int]:
     """Ids of all that lies behind a thing in the flow."""
     seen: set[int] = set()
     queue = [start]

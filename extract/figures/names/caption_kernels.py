@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph import Attribute, FrozenMap, Graph, Node, Value
+from extract.figures.names.caption_settings import with_settings
+from graph import Graph, Node, Value
 
 _ALL = re.compile(
     r"\b(?:all|each|every)(?: of)?(?: the)?(?: other)?(?: [23]D)? (?P<what>conv|pool)(?:olution(?:al|s)?|ing|s)?"
@@ -17,13 +18,13 @@ _ALL = re.compile(
 )
 _STRIDE = re.compile(r"^[^,]{0,24}\bstrides? (?:of )?(?P<stride>\d)\b(?! ?[×x])")
 _EXCEPT = re.compile(r"\b(?:except|unless|other than|apart from|but)\b(?P<others>.*)$", re.IGNORECASE)
-_KINDS = {"max_pool": re.compile(r"\bmax(?:imum)?[- ]?pool", re.IGNORECASE)}
+_MAX_POOL = re.compile(r"\bmax(?:imum)?[- ]?pool", re.IGNORECASE)
 _OTHER_POOLS = re.compile(
     r"\b(?:average|avg|mean|sum|global|adaptive|attention|attentive|stochastic|statistics)[- ]?pool",
     re.IGNORECASE,
 )
 _OPS = {
-    "conv": frozenset({"conv1d", "conv2d", "conv3d"}),
+    "conv": frozenset({"conv2d", "conv3d"}),
     "pool": frozenset({"pool", "max_pool", "avg_pool"}),
 }
 
@@ -38,15 +39,13 @@ def with_caption_kernels(graphs: Sequence[Graph], caption: str) -> tuple[Graph, 
         caption: the figure's.
     """
     text = " ".join(caption.replace(" × ", "×").split())
-    pools = (
-        [op for op, words in _KINDS.items() if words.search(text)] if not _OTHER_POOLS.search(text) else []
-    )
+    only_max = _MAX_POOL.search(text) is not None and _OTHER_POOLS.search(text) is None
     said = list(_ALL.finditer(text))
-    if not said and not pools:
+    if not said and not only_max:
         return tuple(graphs)
     found = []
     for graph in graphs:
-        nodes = [replace(n, op=pools[0]) if pools and n.op == "pool" else n for n in graph.nodes]
+        nodes = [replace(n, op="max_pool") if only_max and n.op == "pool" else n for n in graph.nodes]
         for each in said:
             nodes = [_given(node, each) for node in nodes]
         found.append(replace(graph, nodes=tuple(nodes)))
@@ -58,12 +57,11 @@ def _given(node: Node, said: re.Match[str]) -> Node:
     excepted = _EXCEPT.search(said["rest"])
     named = {word.lower() for word in re.findall(r"\w+", excepted["others"])} if excepted else set()
     words = [word.lower() for word in re.findall(r"\w+", node.label)]
-    if node.op not in _OPS[said["what"].lower()] or node.op == "conv1d" or named & set(words):
+    if node.op not in _OPS[said["what"].lower()] or named & set(words):
         return node
     if node.op in _OPS["conv"]:
         node = replace(node, op="conv3d" if len(kernel) == 3 else "conv2d")
     settings: dict[str, Value] = {"kernel": kernel}
     if stride := _STRIDE.match(said["rest"]):
         settings["stride"] = (int(stride["stride"]),) * len(kernel)
-    new = {key: Attribute(value, evidence=node.evidence) for key, value in settings.items()}
-    return replace(node, attributes=FrozenMap({**new, **node.attributes}))
+    return with_settings(node, settings)

@@ -73,7 +73,7 @@ def _with_counts(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
     return tuple(
         replace(
             graph,
-            nodes=tuple(_with(node, filters) if node.op in _PLAIN else node for node in graph.nodes),
+            nodes=tuple(with_settings(node, filters) if node.op in _PLAIN else node for node in graph.nodes),
         )
         for graph in graphs
     )
@@ -86,7 +86,7 @@ def _with_strides(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
         replace(
             graph,
             nodes=tuple(
-                _with(node, {"stride": (said[name],) * 2})
+                with_settings(node, {"stride": (said[name],) * 2})
                 if (name := f"{node.label.lower()}s") in said
                 else node
                 for node in graph.nodes
@@ -106,7 +106,8 @@ def _with_units(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
         replace(
             graph,
             nodes=tuple(
-                _with(node, {"units": widths[node.op]}) if node.op in widths else node for node in graph.nodes
+                with_settings(node, {"units": widths[node.op]}) if node.op in widths else node
+                for node in graph.nodes
             ),
         )
         for graph in graphs
@@ -130,7 +131,7 @@ def _with_heads(graphs: Sequence[Graph], text: str) -> tuple[Graph, ...]:
         settings["dim"] = int(width[1])
     (at, node), found = own[0], list(graphs)
     nodes = list(found[at].nodes)
-    nodes[node] = _with(nodes[node], settings)
+    nodes[node] = with_settings(nodes[node], settings)
     found[at] = replace(found[at], nodes=tuple(nodes))
     return tuple(found)
 
@@ -153,11 +154,12 @@ def _given(graph: Graph, text: str) -> Graph:
             continue
         own = [at for at, node in enumerate(nodes) if node.op == named.operations[0].op]
         if len(own) == 1:
-            nodes[own[0]] = _with(nodes[own[0]], settings)
+            nodes[own[0]] = with_settings(nodes[own[0]], settings)
     return replace(graph, nodes=tuple(nodes))
 
 
-def _with(node: Node, settings: Mapping[str, Value]) -> Node:
+def with_settings(node: Node, settings: Mapping[str, Value]) -> Node:
+    """A node with what a caption says of it, where nothing is printed in the drawing."""
     if "filters" in settings and not node.op.startswith("conv"):
         return node
     new = {key: Attribute(value, evidence=node.evidence) for key, value in settings.items()}

@@ -107,6 +107,8 @@ def as_drawn(told: Mapping[str, str], fills: Sequence[Color | None]) -> dict[str
         told: by hue, as the caption names it.
         fills: of all shapes of the figure.
     """
+    if not told:
+        return {}
     drawn = {hue_of(fill) for fill in fills}
     wheel = [hue for _, hue in TURN]
     found = {hue: name for hue, name in told.items() if hue in drawn}
@@ -132,9 +134,15 @@ def _listed_by_name(caption: str) -> list[tuple[str, str]]:
                 continue
             name = re.sub(r"^(?:the|all)\s+", "", match["name"] or name, flags=re.IGNORECASE)
             if name:
-                colour = next(word for word in HUES if word in match["colour"].lower())
-                found.append((HUES[colour], f"{name} {match['setting']}" if match["setting"] else name))
+                found.append(
+                    (_hue_called(match["colour"]), f"{name} {match['setting']}" if match["setting"] else name)
+                )
     return found
+
+
+def _hue_called(colour: str) -> str:
+    """The hue that a colour's name, "light blue", stands for."""
+    return HUES[next(word for word in HUES if word in colour.lower())]
 
 
 def _keyed(caption: str) -> list[tuple[str, str]]:
@@ -142,7 +150,7 @@ def _keyed(caption: str) -> list[tuple[str, str]]:
     text = " ".join(caption.split())
     return [
         (
-            HUES[next(word for word in HUES if word in match["colour"].lower())],
+            _hue_called(match["colour"]),
             _BEFORE.sub("", match["name"]).strip(),
         )
         for form in (_KEYED, _BRACKETED)

@@ -8,13 +8,15 @@ a plot only the cells are traced. They become one box with all that they say in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from extract.figures.things.things import parents
 from extract.labels.plotted import DEPTH, FUNCTION, IN, MARK, OUT, PLAIN, THEN, TUPLE
-from extract.scene.geometry import bounds, contains, gap_between, holds, overlap, union
+from extract.scene.geometry import contains, gap_between, holds, overlap, union
 from extract.scene.model import Scene, Shape, TextBlock, TextRun
 from extract.scene.pictures import corners
+from extract.scene.places import Places
 from extract.scene.together import together
 from graph import Box
 
@@ -57,7 +59,14 @@ class _Line:
 
 def with_layers_joined(scene: Scene) -> Scene:
     """The scene with each layer's cells as one box that holds one text, and without the lines between cells."""
-    given, scene = scene, _with_tables(scene)
+    marked = {
+        block.shape
+        for block in scene.blocks
+        if block.shape is not None and any(_is_mark(line.strip()) for line in block.lines)
+    }
+    if not marked:
+        return scene
+    given, scene = scene, _with_tables(scene, marked)
     held = _held(scene)
     said = {shape: text for shape, blocks in held.items() if (text := _layer(list(_lines(blocks))))}
     if not said:
@@ -79,7 +88,7 @@ def with_layers_joined(scene: Scene) -> Scene:
             inside = block.shape if block.shape in place else None
             blocks.append(replace(block, shape=place[inside] if inside is not None else None))
         elif block.id == held[shape][0].id:
-            box = bounds([point for each in held[shape] for point in (each.bbox[:2], each.bbox[2:])])
+            box = union([each.bbox for each in held[shape]])
             run = TextRun(said[shape], box, block.size)
             blocks.append(replace(block, lines=(said[shape],), bbox=box, shape=place[shape], runs=(run,)))
     lines = [
@@ -96,24 +105,25 @@ def with_layers_joined(scene: Scene) -> Scene:
     )
 
 
-def _with_tables(scene: Scene) -> Scene:
-    """The scene with a box around the cells of each table that stands in none and prints what goes in or comes out."""
-    marked = {
-        block.shape
-        for block in scene.blocks
-        if any(MARK.match(line) or DEPTH.search(line) for line in block.lines)
-    }
-    cells = [shape for shape in scene.shapes if shape.kind == "rectangle"] if marked else []
+def _is_mark(line: str) -> bool:
+    """Whether a line says what goes in or comes out, or how deep a module lies."""
+    return MARK.match(line) is not None or DEPTH.search(line) is not None
+
+
+def _with_tables(scene: Scene, marked: AbstractSet[int]) -> Scene:
+    """The scene with a box around the cells of each table that stands in none and holds one of the marked shapes."""
+    cells = [shape for shape in scene.shapes if shape.kind == "rectangle"]
+    places = Places((cell.bbox, cell) for cell in cells)
     pairs = [
-        (a.id, b.id)
-        for at, a in enumerate(cells)
-        for b in cells[at + 1 :]
-        if gap_between(a.bbox, b.bbox) < TOUCH
+        (cell.id, other.id)
+        for cell in cells
+        for other in places.near(cell.bbox, TOUCH)
+        if other.id > cell.id and gap_between(cell.bbox, other.bbox) < TOUCH
     ]
     tables = [
         union([scene.shapes[i].bbox for i in group])
         for group in together([shape.id for shape in cells], pairs)
-        if len(group) > 1 and marked.intersection(group)
+        if len(group) > 1 and not marked.isdisjoint(group)
     ]
     boxes = [
         Shape(len(scene.shapes) + at, "rectangle", corners(box), box)
