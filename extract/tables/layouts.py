@@ -343,8 +343,8 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
         ):
             facts.extras[head_key(head)] = text
             return
-        # "# of Filters" says what "Dim." only might.
-        facts.extras[facts.heads["filters"]] = facts.values["filters"]
+        # "# of Filters" says what "Dim.", or a bare number among settings, only might.
+        facts.extras[facts.heads.get("filters", "filters")] = facts.values["filters"]
     facts.values[roles[0]] = text
     facts.heads[roles[0]] = head_key(head)
 
