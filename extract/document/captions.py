@@ -227,7 +227,7 @@ def _beside(start: _Candidate, starts: set[tuple[int, int]]) -> list[int]:
     # After a label that stands by itself, a wider space is usual.
     first = 2.5 if len(line.text) < 12 else JOINT
     row = _run_on(page, free, line.bbox[2], line.size, first)
-    stretched = _run_on(page, free, line.bbox[2], line.size, first, STRETCHED)
+    stretched = _run_on(page, free, line.bbox[2], line.size, max(first, STRETCHED), STRETCHED)
     ends = range(len(stretched), len(row), -1)
     return next((stretched[:end] for end in ends if _fills(page, line, stretched[end - 1])), row)
 
@@ -296,6 +296,10 @@ def _next_row(
     ]
     left = min(page.lines[index].bbox[0] for index in level)
     row = _run_on(page, level, left, size)
+    whole_row = _run_on(page, level, left, size, later=STRETCHED)
+    if abs(left - box[0]) < 0.2 * size and abs(page.lines[whole_row[-1]].bbox[2] - box[2]) < 0.2 * size:
+        # Set to the measure of the rows before: its spaces may be wide.
+        row = whole_row
     # Cells of a table stand in the same row; so does another caption.
     apart = any(
         index not in row and shared_x(page.lines[index].bbox, box) > 0.3 * width(page.lines[index].bbox)

@@ -18,6 +18,8 @@ LONG = 30.0
 _CAPTION = re.compile(r"^(?:table|tab\.|figure|fig\.)\s*[\dIVXA-Z]", re.I)
 NEAR = 14.0
 """Points above the first ruling in which a head may stand."""
+MOST = 0.7
+"""Share of a region's lines that a frame holds which is the table's, though white space or titles are added to it."""
 WIDE_GAP = 1.2
 """Gap between pieces of one line, in type sizes, that running text does not have."""
 
@@ -39,15 +41,39 @@ def table_region(page: Page, exhibit: Exhibit) -> Box:
     if end < caption[3] - 2 and region[1] >= caption[3] - 4:
         region = (min(region[0], caption[0]), end + 0.5, max(region[2], caption[2]), region[3])
     over = [f for f in frames if overlap(f, region) >= 0.6 * min(area(f), area(region)) > 0]
-    if over:
-        frame = union_all(over)
-        x0 = frame[0] if frame[0] > region[0] + 12 else min(frame[0], region[0])
-        x1 = frame[2] if frame[2] < region[2] - 12 else max(frame[2], region[2])
-        if frame[3] - frame[1] >= 0.5 * (region[3] - region[1]):
-            # Only one line may stand above the first ruling: what is further up is not the table's.
-            top = min(region[1], frame[1]) if region[1] > frame[1] - NEAR else _row_above(page, frame)
-            region = (x0, top, x1, max(region[3], frame[3]))
-    return region
+    return _framed(page, region, union_all(over)) if over else region
+
+
+def _framed(page: Page, region: Box, frame: Box) -> Box:
+    """A region cut to the frame of rulings that holds most of it, with the rows that stand right at the frame."""
+    inside = [line for line in page.lines if overlap(line.bbox, region) > 0.5 * area(line.bbox)]
+    held = sum(frame[1] - 1 <= (line.bbox[1] + line.bbox[3]) / 2 <= frame[3] + 1 for line in inside)
+    if frame[3] - frame[1] < 0.5 * (region[3] - region[1]) and held < MOST * len(inside):
+        return region
+    x0 = frame[0] if frame[0] > region[0] + 12 else min(frame[0], region[0])
+    x1 = frame[2] if frame[2] < region[2] - 12 else max(frame[2], region[2])
+    # Only one line may stand above the first ruling: what is further up is not the table's.
+    top = min(region[1], frame[1]) if region[1] > frame[1] - NEAR else _row_above(page, frame)
+    return (x0, top, x1, max(frame[3], _end_below(inside, frame)))
+
+
+def _end_below(lines: Sequence[Line], frame: Box) -> float:
+    """Where the rows end that go on under a frame: those in columns, a line's height apart. Notes are not among them."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.bbox[3]):
+        if (line.bbox[1] + line.bbox[3]) / 2 <= frame[3] + 1:
+            continue
+        if rows and abs(line.bbox[3] - rows[-1][0].bbox[3]) < 3:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    end = frame[3]
+    for row in rows:
+        box = union_all([line.bbox for line in row])
+        if box[1] - end > row[0].size or len(row) < 2:
+            break
+        end = box[3]
+    return end
 
 
 def side_by_side(page: Page, region: Box) -> list[Box]:

@@ -285,3 +285,25 @@ def test_a_subscript_that_sinks_a_captions_row_does_not_end_it(tmp_path: Path) -
     draw.caption(page, 100, y + 23.2, "end only the first branch is kept.")
     (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
     assert figure.caption.endswith("At the end only the first branch is kept.")
+
+
+def _set_to(page: pymupdf.Page, left: float, right: float, y: float, first: str, last: str) -> None:
+    """Two parts of a line at the ends of its measure, as the space behind a sentence is stretched."""
+    draw.caption(page, left, y, first)
+    draw.caption(page, right - pymupdf.get_text_length(last, fontname="tiro", fontsize=9), y, last)
+
+
+def test_the_space_behind_a_captions_sentences_may_be_wide(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 100, 80, ["conv", "relu", "fc"])
+    y, left = box[3] + 20, 80.0
+    whole = "before the last one, whose weights all of the branches share with"
+    right = left + pymupdf.get_text_length(whole, fontname="tiro", fontsize=9)
+    _set_to(page, left, right, y, "Figure 1: The small network.", "Signs denote the layer right at")
+    draw.caption(page, left, y + 10.8, whole)
+    _set_to(page, left, right, y + 21.6, "each other.", "Their number is printed at the right hand side of")
+    draw.caption(page, left, y + 32.4, "it.")
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert figure.caption.startswith("Figure 1: The small network. Signs denote")
+    assert figure.caption.endswith("each other. Their number is printed at the right hand side of it.")

@@ -51,6 +51,7 @@ class Table:
         centred: whether cells are centred.
         rules_after: rows with a ruling below them besides.
         beside: a second table at the right, under the same caption.
+        note: a line right under the last ruling.
     """
 
     caption: str
@@ -61,6 +62,7 @@ class Table:
     centred: bool = True
     rules_after: Sequence[int] = field(default_factory=tuple)
     beside: Table | None = None
+    note: str = ""
 
 
 def _lines(entry: Entry) -> list[str]:
@@ -125,6 +127,7 @@ def draw(table: Table, left: float = 90.0, top: float = 120.0) -> bytes:
     bottom = _rows(page, table, edges, y)
     if table.beside is not None:
         bottom = max(bottom, _rows(page, table.beside, _edges(table.beside, edges[-1] + 40), y))
+    _write(page, (left, bottom + LEADING), table.note)
     if table.caption_below:
         _write(page, (left, bottom + 14), table.caption)
     page.insert_text((left - 10, bottom + 60), prose, fontname="helv", fontsize=10)
