@@ -10,6 +10,7 @@ from extract.model import Exhibit
 from extract.tables.drafts import Draft
 from extract.tables.sequence import settle
 from extract.tables.twins import twin_rows
+from extract.tables.wired import Wired
 from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node
 
 _TOP_FIRST = re.compile(
@@ -27,8 +28,8 @@ def top_first(drafts: Sequence[Draft], caption: str) -> bool:
     return starts[-1] or bool(_TOP_FIRST.search(caption))
 
 
-Wiring = Callable[[Sequence[Draft]], Sequence[tuple[int, int]] | None]
-"""Edges between places of drafts; None where nothing says them."""
+Wiring = Callable[[Sequence[Draft]], Wired | None]
+"""Layers with what joins them, and edges between their places; None where nothing says them."""
 
 
 def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, wiring: Wiring | None = None) -> Graph:
@@ -37,7 +38,9 @@ def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, wiring: Wiring |
     if top_first(ordered, exhibit.caption):
         ordered = _reversed([draft for draft in ordered if draft.printed])
     said = wiring(ordered) if wiring is not None else None
-    edges = said or twin_rows(ordered) or list(pairwise(range(len(ordered))))
+    if said is not None:
+        return join(name, said.drafts, said.edges, exhibit)
+    edges = twin_rows(ordered) or list(pairwise(range(len(ordered))))
     return join(name, ordered, edges, exhibit)
 
 

@@ -47,7 +47,18 @@ ACTIVATIONS = frozenset(
 )
 TENSORS = frozenset(("input", "output", "feature_map", "block", "loss"))
 SETTINGS: frozenset[Role] = frozenset(
-    ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "pool_kernel", "pool_stride")
+    (
+        "kernel",
+        "stride",
+        "padding",
+        "dilation",
+        "groups",
+        "filters",
+        "units",
+        "in_out",
+        "pool_kernel",
+        "pool_stride",
+    )
 )
 
 
@@ -84,3 +95,4 @@ class Facts:
     extras: dict[str, str] = field(default_factory=dict)
     bbox: Box | None = None
     depth: tuple[Dim, Dim] | None = None
+    single: bool = False

@@ -19,6 +19,7 @@ Role = Literal[
     "groups",
     "filters",
     "units",
+    "in_out",
     "pool_kernel",
     "pool_stride",
     "output",
@@ -38,6 +39,11 @@ Role = Literal[
 _ROLES = frozenset(get_args(Role))
 
 
+def plain(text: str) -> str:
+    """A head in lower case, without marks at its ends."""
+    return re.sub(r"\s+", " ", text.lower().replace("–", "-").replace("’", "'")).strip(" .:*†‡•◦")
+
+
 def _vocabulary() -> dict[str, Role]:
     """Known heads and their roles, from `heads.txt`."""
     found: dict[str, Role] = {}
@@ -48,6 +54,8 @@ def _vocabulary() -> dict[str, Role]:
         elif role in _ROLES:
             for word in filter(None, map(str.strip, line.split("|"))):
                 found.setdefault(word, cast(Role, role))
+                # As heads are compared: without a point at the end.
+                found.setdefault(plain(word), cast(Role, role))
     return found
 
 
@@ -67,11 +75,6 @@ class Head:
     def role(self) -> Role | None:
         """Its first role."""
         return self.roles[0] if self.roles else None
-
-
-def plain(text: str) -> str:
-    """A head in lower case, without marks at its ends."""
-    return re.sub(r"\s+", " ", text.lower().replace("–", "-").replace("’", "'")).strip(" .:*†‡•◦")
 
 
 def role_of(text: str) -> Role | None:

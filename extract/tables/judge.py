@@ -35,6 +35,7 @@ _TYPED: frozenset[Role] = frozenset(
         "input",
         "repeat",
         "units",
+        "in_out",
         "dilation",
         "groups",
         "pool_kernel",

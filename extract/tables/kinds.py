@@ -6,6 +6,7 @@ from functools import partial
 
 from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
+from extract.tables.channel_pairs import channel_pairs
 from extract.tables.headers import Role, role_of
 from extract.tables.judge import ARCHITECTURE
 from extract.tables.layouts import find_op, layout_of, record_drafts
@@ -15,14 +16,16 @@ from extract.tables.parted import parted
 from extract.tables.records import column_sheet, heads_of, row_sheet
 from extract.tables.sections import implied_input, sections_of
 from extract.tables.variants import PARALLEL, find_variants, variant_drafts
-from extract.tables.wired import named_inputs
+from extract.tables.wired import joins_sections, named_inputs
 from graph import Graph
 
 Found = tuple[FigureType, tuple[Graph, ...]]
 _SETTINGS: frozenset[Role] = frozenset(
     ("kernel", "stride", "padding", "filters", "units", "pool_kernel", "pool_stride", "activation")
 )
-_COLUMNS: frozenset[Role] = frozenset(("kernel", "stride", "filters", "output", "repeat", "units", "padding"))
+_COLUMNS: frozenset[Role] = frozenset(
+    ("kernel", "stride", "filters", "in_out", "output", "repeat", "units", "padding")
+)
 
 
 def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
@@ -37,7 +40,7 @@ def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     op = find_op(sheet)
     if op is None or op[1] < 0.5:
         return None
-    layout = layout_of(sheet, op[0])
+    layout = layout_of(sheet, op[0], exhibit.caption)
     drafts = [d for i, record in enumerate(sheet.records) for d in record_drafts(record, layout, i)]
     if len(drafts) < 2:
         return None
@@ -65,7 +68,7 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
 
 def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     """One layer a row, or one module a row."""
-    sheet = parted(grid, row_sheet(grid, grid.header_rows))
+    sheet = channel_pairs(parted(grid, row_sheet(grid, grid.header_rows)))
     op = find_op(sheet)
     if op is None:
         return None
@@ -73,8 +76,10 @@ def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     settings = sum(head.role in _COLUMNS for head in sheet.heads)
     if share < 0.3 and settings < (1 if ARCHITECTURE.search(exhibit.caption) else 2):
         return None
-    parts = sections_of(sheet, layout_of(sheet, at), exhibit)
-    wiring = partial(named_inputs, sheet)
+    parts = sections_of(sheet, layout_of(sheet, at, exhibit.caption), exhibit)
+    if joins_sections(sheet, [drafts for _, drafts in parts]):
+        parts = [("", [draft for _, drafts in parts for draft in drafts])]
+    wiring = partial(named_inputs, sheet, exhibit.caption)
     graphs = tuple(chain(name, drafts, exhibit, wiring) for name, drafts in parts if drafts)
     if sum(len(graph.nodes) for graph in graphs) < 2:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role
 from extract.tables.labelled import alternatives, operations_of, parse
@@ -26,8 +27,10 @@ def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
     drafts = operations_of(facts)
     if not drafts:
         return []
+    op = op or _by_settings(drafts[0], facts)
     if op:
         drafts[0].op = op
+        drafts[0].attrs.pop("name", None)
     drafts[0].label = " ".join([facts.label, *facts.config])
     alternatives(drafts, drafts[0].label)
     _settings(drafts, facts)
@@ -42,6 +45,28 @@ def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
     return drafts
 
 
+_PARTED = re.compile(
+    r"block|stage|module|unit|cell|incept|fire|bottle|b?neck|res|dense|\bse\b|atten|former|encod|decod", re.I
+)
+"""Names of what has layers of its own."""
+
+
+def _by_settings(draft: Draft, facts: Facts) -> str:
+    """The kind of a layer that has a name of its own only ("disp4", "iconv3"): with a kernel it is a convolution.
+
+    A name with "conv" tells that by itself; others only where each row is one layer, and none has parts. There,
+    what has channels in and out and no kernel is dense, and a letter is no more than a name ("σ").
+    """
+    letter = facts.single and len(facts.text.strip()) == 1
+    if not (draft.op == "block" or letter) or _PARTED.search(facts.text):
+        return ""
+    if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
+        return "conv2d"
+    if facts.single and "kernel" in facts.values and {"filters", "units", "in_out"} & set(facts.values):
+        return "conv2d"
+    return "dense" if facts.single and "in_out" in facts.values else ""
+
+
 def _settings(drafts: list[Draft], facts: Facts) -> None:
     main = next((d for d in drafts if d.op in MAIN), None)
     pool = next((d for d in drafts if d.op in POOLS), None)
@@ -49,7 +74,7 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     if first.op == "block":
         _block_settings(first, facts)
     else:
-        for role in ("kernel", "stride", "padding", "dilation", "groups", "filters", "units"):
+        for role in ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "in_out"):
             text = facts.values.get(role, "")
             if text:
                 _set(first, role, text)
@@ -99,7 +124,7 @@ def _block_settings(block: Draft, facts: Facts) -> None:
             sizes = dims(text)
             if role in ("kernel", "stride") and sizes and key.lower() in (role, f"{role}s"):
                 block.attrs[role] = _pair(sizes, "conv2d")
-            elif role in ("filters", "units"):
+            elif role in ("filters", "units", "in_out"):
                 block.attrs[key] = text if sizes and len(sizes) > 1 else value(text)
             elif role == "kernel" and (found := leading_dims(text)):
                 block.attrs[key] = _pair(found[0], "conv2d")
@@ -141,6 +166,8 @@ def _set(draft: Draft, role: str, text: str) -> None:
             draft.attrs["groups"] = number
     elif role in ("filters", "units"):
         _set_width(draft, text)
+    elif role == "in_out":
+        _set_width(draft, leaving(text))
 
 
 def _first_sizes(text: str) -> tuple[Dim, ...] | None:
@@ -223,7 +250,7 @@ def _set_width(draft: Draft, text: str) -> None:
         draft.attrs["filters"] = number
     elif draft.op in RECURRENT or draft.op == "dense":
         draft.attrs["units"] = number
-    elif draft.op == "embedding":
+    elif draft.op in ("embedding", "positional_encoding"):
         draft.attrs["dim"] = number
 
 

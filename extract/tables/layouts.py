@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from extract.labels import parse_label, repeat_mark
+from extract.tables.abbreviations import abbreviations, expanded
+from extract.tables.cell_layers import LayerLine, layer_lines
 from extract.tables.drafts import MAIN, POOLS, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role, plain
 from extract.tables.layers import drafts_of, head_key, printed_shape
-from extract.tables.model import Cell, CellLine
 from extract.tables.records import Field, Record, Sheet, columns_like, is_layer
 from extract.tables.values import channels_first, dims, is_empty, shape
+from extract.tables.wired import input_column
 from graph import Box, Dim, Shape
 
 _TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", "dropout"))
@@ -31,16 +34,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class LayerLine:
-    """A layer in its cell: its text, the bracket around it, the number of times, the baseline."""
-
-    text: str
-    group: int | None
-    repeat: Dim | None
-    baseline: float
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """Which head holds the layer, which its name, and which its shape.
 
@@ -49,12 +42,16 @@ class Layout:
         names: places of heads whose cells name a row.
         shapes: places of output shapes.
         turn: whether shapes are printed with the channels first.
+        single: whether rows are named for others to take in: each is one layer, whatever its name.
+        short: words for layers by the short names that the caption explains.
     """
 
     op: int
     names: tuple[int, ...]
     shapes: tuple[int, ...]
     turn: bool
+    single: bool = False
+    short: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_op(sheet: Sheet) -> tuple[int, float] | None:
@@ -133,8 +130,8 @@ def _worded(sheet: Sheet, at: int) -> bool:
     return sum(bool(re.search(r"[A-Za-z]{2}", t)) for t in texts) >= 0.7 * len(texts)
 
 
-def layout_of(sheet: Sheet, op: int) -> Layout:
-    """The parts of a sheet whose layers stand under the head at `op`."""
+def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
+    """The parts of a sheet whose layers stand under the head at `op`; the caption may explain their names."""
     names = tuple(
         at
         for at, head in enumerate(sheet.heads)
@@ -144,7 +141,8 @@ def layout_of(sheet: Sheet, op: int) -> Layout:
     )
     shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
     printed = (r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields))
-    return Layout(op, names, shapes, channels_first(printed))
+    single = input_column(sheet) is not None
+    return Layout(op, names, shapes, channels_first(printed), single, abbreviations(caption))
 
 
 def _filled(sheet: Sheet, at: int) -> float:
@@ -161,7 +159,8 @@ def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
     if cell is None or is_empty(cell.text):
         if not name:
             return []
-        return _with_shape(drafts_of(_facts(record, layout, name, name, None)), record, layout, None, row)
+        facts = _facts(record, layout, name, expanded(name, layout.short), None)
+        return _with_shape(drafts_of(facts), record, layout, None, row)
     lines = layer_lines(cell)
     if len(lines) <= 1:
         line = lines[0] if lines else LayerLine(cell.text, None, None, cell.bbox[3])
@@ -205,6 +204,7 @@ def _layer_facts(
 ) -> Facts:
     """The facts of one layer. Under a head of several roles ("Type / Stride") it stands before the first sign."""
     item = record.fields[layout.op]
+    text = expanded(text, layout.short)
     facts = _facts(record, layout, label, text, place, name, item.cell.bbox if item.cell else None)
     roles = item.head.roles[1:]
     first, *rest = (part.strip() for part in re.split(r"\s*/\s*", text))
@@ -221,47 +221,6 @@ def _repeated(drafts: list[Draft], repeat: Dim | None) -> list[Draft]:
         for draft in drafts:
             draft.repeat = repeat if draft.repeat is None else draft.repeat
     return drafts
-
-
-def layer_lines(cell: Cell) -> list[LayerLine]:
-    """The layers that a cell prints.
-
-    A line that begins or ends with a sign goes on from the one before; one that is only a repeat mark speaks of all.
-    """
-    marks = [m for line in cell.lines if (m := repeat_mark(line.text)) is not None and line.group is None]
-    whole: Dim | None = marks[0] if marks and not cell.groups else None
-    out: list[LayerLine] = []
-    for line in cell.lines:
-        if line.group is None and repeat_mark(line.text) is not None:
-            continue
-        repeat = _repeat_of(cell, line) if line.group is not None else whole
-        if out and out[-1].group == line.group and _goes_on(out[-1].text, line.text):
-            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
-        else:
-            out.append(LayerLine(line.text, line.group, repeat, line.baseline))
-    if len(out) > 1 and not cell.groups and whole is None:
-        layers = sum(is_layer(line.text) for line in out)
-        if layers == 0 or (layers == 1 and is_layer(cell.text)):
-            return [LayerLine(cell.text, None, None, out[0].baseline)]
-    return out
-
-
-def _goes_on(before: str, text: str) -> bool:
-    if re.search(r"[+,&→/(-]$|→$", before.strip()) and not re.search(r"\)\s*,$", before.strip()):
-        return True
-    if re.match(r"^(?:[+&/)→]|\(|stride|pad|with\b|and\b|s\s*=|/\s*\d)", text.strip(), re.I):
-        return not re.match(r"^\+?\s*\(.*\)\s*[×x]", text.strip())
-    return False
-
-
-def _repeat_of(cell: Cell, line: CellLine) -> Dim | None:
-    at = line.group
-    while at is not None:
-        group = cell.groups[at]
-        if group.repeat is not None:
-            return group.repeat
-        at = group.parent
-    return None
 
 
 def _facts(
@@ -282,6 +241,7 @@ def _facts(
             continue
         _put(facts, item.head, value)
     facts.depth = _depths(record, layout, place)
+    facts.single = layout.single
     return facts
 
 

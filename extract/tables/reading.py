@@ -14,9 +14,10 @@ from extract.tables.nested import nested
 from extract.tables.records import body_start, heads_of
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
+from extract.tables.stacked import stacked
 from extract.tables.type import unlevel
 from extract.tables.widths import widths
-from graph import Box, FrozenMap, Graph
+from graph import FrozenMap, Graph
 
 THRESHOLD = 0.55
 """Least rank at which a table's graphs are given; below it, it is taken for a table of results."""
@@ -32,7 +33,11 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
     Returns:
         A reading without graphs, and with the reason, where the table shows no network.
     """
-    readings = [read_part(page, part, exhibit) for part in side_by_side(page, table_region(page, exhibit))]
+    tables = [_headed(read_grid(page, part)) for part in side_by_side(page, table_region(page, exhibit))]
+    whole = stacked(tables)
+    readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
+    if whole:
+        readings = [replace(reading, grids=tuple(tables)) for reading in readings]
     best = max(readings, key=lambda reading: (bool(reading.graphs), reading.confidence))
     if len(readings) == 1:
         return best
@@ -41,10 +46,12 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
     return replace(best, graphs=graphs, grids=grids)
 
 
-def read_part(page: Page, region: Box, exhibit: Exhibit) -> TableReading:
+def _headed(grid: Grid) -> Grid:
+    return replace(grid, header_rows=body_start(grid))
+
+
+def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     """One of the tables that stand side by side under a caption, or the only one."""
-    grid = read_grid(page, region)
-    grid = replace(grid, header_rows=body_start(grid))
     if not grid.cells or len(grid.rows) - grid.header_rows < 1:
         return TableReading(None, (), (grid,), 0.0, "no rows of type were found in the region")
     found = read_kind(grid, exhibit)

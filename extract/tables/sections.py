@@ -6,9 +6,10 @@ import re
 
 from extract.labels import parse_label
 from extract.model import Exhibit
+from extract.tables.cell_layers import layer_lines
 from extract.tables.drafts import Draft
 from extract.tables.layers import printed_shape
-from extract.tables.layouts import Layout, layer_lines, record_drafts
+from extract.tables.layouts import Layout, record_drafts
 from extract.tables.records import Record, Sheet, is_layer
 from graph import Shape
 

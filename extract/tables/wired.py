@@ -1,61 +1,205 @@
-"""Tables that name the rows that a row takes its input from ("conv2 | … | pool1", "cat | up1, conv1")."""
+"""Tables that name the rows that a row takes its input from ("conv2 | … | pool1", "iconv4 | … | upconv4+conv3b")."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.tables.drafts import Draft
 from extract.tables.headers import plain
-from extract.tables.records import Sheet
+from extract.tables.records import Record, Sheet
+from extract.tables.sources import Source, joined_by, raised_by, sources_of
+from extract.tables.values import as_number
+from graph import Value
 
-_SOURCES = re.compile(r"^(?:input|image|images?|data|x|raw|rgb)\b", re.I)
 LEAST_NAMED = 0.6
 """Share of the rows whose input must be a row's name."""
+_JOINS = frozenset(
+    ("concat", "add", "multiply", "subtract", "mean", "matmul", "attention", "cross_attention")
+)
+_NAMED = ("name", "index", "op", None)
+
+Name = tuple[int, int]
+"""A row by its number, and which of its layers a name speaks of: -1 for the last."""
 
 
-def named_inputs(sheet: Sheet, drafts: Sequence[Draft]) -> list[tuple[int, int]] | None:
-    """Edges between places of drafts as the table names them; None where it does not, or only names the row before."""
-    column = next((at for at, head in enumerate(sheet.heads) if head.role == "input"), None)
-    names = _names(sheet, column)
-    if column is None or len(names) < 3:
-        return None
-    places = _places(drafts)
-    edges, told, skips, rows = list[tuple[int, int]](), 0, False, 0
-    for number, record in enumerate(sheet.records):
-        if number not in places or column >= len(record.fields):
+@dataclass(slots=True)
+class Wired:
+    """Layers with the joins and inputs that the table names, in order, and edges between their places."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    edges: list[tuple[int, int]] = field(default_factory=list)
+
+
+def input_column(sheet: Sheet) -> int | None:
+    """The column of inputs whose cells name rows; None where there is none."""
+    for at, head in enumerate(sheet.heads):
+        if head.role != "input":
             continue
-        first, last = places[number][0], places[number][-1]
-        edges += list(pairwise(range(first, last + 1)))
-        rows += 1
-        text = record.fields[column].text
-        sources = [names[part] for part in _parts(text) if names.get(part, number) != number]
-        sources = [source for source in sources if source in places]
-        if not sources and not _SOURCES.match(text):
-            return None
-        told += bool(sources)
-        skips = skips or sources not in ([], [number - 1])
-        edges += [(places[source][-1], first) for source in sources]
-    return edges if skips and rows and told >= LEAST_NAMED * rows else None
+        names = row_names(sheet, at)
+        texts = [(n, r.fields[at].text) for n, r in enumerate(sheet.records) if at < len(r.fields)]
+        filled = [(n, text) for n, text in texts if text]
+        told = sum(any(_row(names, s, n) is not None for s in sources_of(text).parts) for n, text in filled)
+        if len(names) >= 3 and told >= max(2, LEAST_NAMED * len(filled)):
+            return at
+    return None
 
 
-def _names(sheet: Sheet, column: int | None) -> dict[str, int]:
-    """Rows by the name that other rows use for them."""
-    found: dict[str, int] = {}
+def row_names(sheet: Sheet, column: int) -> dict[str, Name]:
+    """Rows by the names that other rows may use for them: the whole one, and its parts ("pr6+loss6")."""
+    found: dict[str, Name] = {}
+    parts: dict[str, Name] = {}
     for number, record in enumerate(sheet.records):
         for at, item in enumerate(record.fields):
-            if at != column and item.text and item.head.role in ("name", "index", "op", None):
-                found.setdefault(plain(item.text), number)
-    return found
+            if at == column or not item.text or item.head.role not in _NAMED:
+                continue
+            found.setdefault(plain(item.text), (number, -1))
+            pieces = re.split(r"\s*[+/]\s*", item.text)
+            for place, piece in enumerate(pieces if len(pieces) > 1 else []):
+                parts.setdefault(plain(piece), (number, place))
+    return {**parts, **found}
 
 
-def _parts(text: str) -> list[str]:
-    return [plain(part) for part in re.split(r"\s*(?:[,;+&⊕]|\band\b)\s*", text) if part.strip()]
+def _row(names: dict[str, Name], source: Source, number: int) -> Name | None:
+    """The row that a source of the row `number` names; None where it names none, or that row itself."""
+    for text in (source.name, re.sub(r"\s*\([^()]*\)$", "", source.name)):
+        found = names.get(text)
+        if found is not None and found[0] != number:
+            return found
+    return None
 
 
-def _places(drafts: Sequence[Draft]) -> dict[int, list[int]]:
-    places: dict[int, list[int]] = {}
-    for at, draft in enumerate(drafts):
-        places.setdefault(draft.row, []).append(at)
-    return places
+def joins_sections(sheet: Sheet, parts: Sequence[Sequence[Draft]]) -> bool:
+    """Whether a row names one of another section as its input: they are one network."""
+    home = {draft.row: at for at, drafts in enumerate(parts) for draft in drafts}
+    return len(parts) > 1 and names_across(sheet, home)
+
+
+def names_across(sheet: Sheet, home: Mapping[int, int]) -> bool:
+    """Whether a row takes in one of another part of the table; `home` tells each row's part."""
+    column = input_column(sheet)
+    if column is None:
+        return False
+    names = row_names(sheet, column)
+    for number, record in enumerate(sheet.records):
+        text = record.fields[column].text if column < len(record.fields) else ""
+        for source in sources_of(text).parts:
+            found = _row(names, source, number)
+            if found and {found[0], number} <= set(home) and home[found[0]] != home[number]:
+                return True
+    return False
+
+
+class _Wiring:
+    """The network of a sheet in the making. Sources may stand below the rows that name them, so edges come last."""
+
+    def __init__(self, sheet: Sheet, column: int, caption: str, drafts: Sequence[Draft]) -> None:
+        self.sheet, self.column, self.caption = sheet, column, caption
+        self.names = row_names(sheet, column)
+        self.rows: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.rows.setdefault(draft.row, []).append(draft)
+        self.out = Wired()
+        self.places: dict[int, list[int]] = {}
+        self.outer: dict[str, int] = {}
+        self.wires: list[tuple[int | Name, int]] = []
+        self.plain = True
+
+    def run(self) -> Wired | None:
+        before: int | None = None
+        for number, layers in self.rows.items():
+            record = self.sheet.records[number] if 0 <= number < len(self.sheet.records) else None
+            entry = self._entry(number, layers, record, before)
+            self.places[number] = [self._put(layer) for layer in layers]
+            self.out.edges += pairwise(self.places[number])
+            self.wires += [(source, self.places[number][0]) for source in entry]
+            before = self.places[number][-1]
+        if self.plain:
+            return None
+        for source, target in self.wires:
+            place = source if isinstance(source, int) else self._place(source)
+            if place is not None:
+                self.out.edges.append((place, target))
+        return self.out
+
+    def _put(self, draft: Draft) -> int:
+        self.out.drafts.append(draft)
+        return len(self.out.drafts) - 1
+
+    def _place(self, name: Name) -> int | None:
+        places = self.places.get(name[0])
+        if not places:
+            return None
+        return places[name[1]] if name[1] < len(places) else places[-1]
+
+    def _entry(
+        self, number: int, layers: Sequence[Draft], record: Record | None, before: int | None
+    ) -> list[int | Name]:
+        """Where a row's data come from; its joins and inputs are put before it."""
+        text = record.fields[self.column].text if record and self.column < len(record.fields) else ""
+        if record is None or not text:
+            return [] if before is None or layers[0].op == "input" else [before]
+        told = sources_of(text)
+        found: list[int | Name] = []
+        widths: list[Value | None] = []
+        for part in told.parts:
+            source = self._source(part, number)
+            if source is None:
+                continue
+            self.plain = self.plain and len(told.parts) == 1 and source == (number - 1, -1)
+            widths.append(self._width(source))
+            found.append(self._raised(source, part, number))
+        if len(found) < 2 or layers[0].op in _JOINS:
+            return found
+        op = joined_by(told, self.caption, _entering(record), widths)
+        if not op:
+            return found
+        join = self._put(Draft(op, text, bbox=layers[0].bbox, text=text, row=number))
+        self.wires += [(source, join) for source in found]
+        return [join]
+
+    def _source(self, part: Source, number: int) -> int | Name | None:
+        """The row that a part names, or the network's input that it is; None for a part that says nothing."""
+        named = _row(self.names, part, number)
+        if named is not None:
+            return named
+        if not re.search(r"[A-Za-z]", part.text) or part.name in self.names:
+            return None
+        if part.name not in self.outer:
+            self.outer[part.name] = self._put(Draft("input", part.text, text=part.text, row=number))
+        return self.outer[part.name]
+
+    def _raised(self, source: int | Name, part: Source, number: int) -> int | Name:
+        """A source, or the upsampling that it goes through first."""
+        scale = raised_by(self.caption, part)
+        if scale is None:
+            return source
+        attrs: dict[str, Value] = {"scale": scale} if scale else {}
+        place = self._put(Draft("upsample", part.text, attrs, text=part.text, row=number))
+        self.wires.append((source, place))
+        return place
+
+    def _width(self, source: int | Name) -> Value | None:
+        layers = [] if isinstance(source, int) else self.rows.get(source[0], [])
+        widths = [d.attrs.get("filters", d.attrs.get("units")) for d in layers]
+        return next((width for width in widths if width is not None), None)
+
+
+def _entering(record: Record) -> int | float | None:
+    """The number of channels that go into a row's layer, where it is printed."""
+    texts = [item.text for item in record.fields if item.head.role == "input_channels" and item.text]
+    return as_number(texts[0]) if texts else None
+
+
+def named_inputs(sheet: Sheet, caption: str, drafts: Sequence[Draft]) -> Wired | None:
+    """The layers wired as the table says; None where it does not, or only names the row before.
+
+    Args:
+        sheet: the table's records.
+        caption: may say what "+" and "*" among the inputs mean.
+        drafts: the layers of the records, each with its record's number.
+    """
+    column = input_column(sheet)
+    return None if column is None else _Wiring(sheet, column, caption, drafts).run()

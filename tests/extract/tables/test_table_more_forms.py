@@ -119,7 +119,7 @@ def test_rows_say_where_their_input_comes_from(tmp_path: Path) -> None:
     by_op = {node.id: node.op for node in graph.nodes}
     edges = sorted((by_op[edge.source], by_op[edge.target]) for edge in graph.edges)
     assert ("relu", "concat") in edges and ("conv_transpose3d", "concat") in edges
-    assert ("relu", "max_pool") in edges and len(edges) == 6
+    assert ("relu", "max_pool") in edges and ("input", "conv3d") in edges and len(edges) == 7
 
 
 @pytest.mark.parametrize("names", [("1", "2", "3"), ("Stage 1", "Stage 2", "Stage 3")])

@@ -1,0 +1,80 @@
+"""Layers by the short names that a caption explains ("CBR denotes convolution, batch norm and ReLU")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extract.labels import parse_label
+from extract.tables.drafts import TENSORS
+
+_SHORT = r"[A-Z](?=[a-z]*[A-Z\d])[A-Za-z\d]{1,9}"
+_SAYS = r"(?:to be|are|is|denotes?|stands? for|means?|refers? to|represents?|indicates?|as|:|=|-|–)"
+_LISTED = re.compile(
+    rf"(?P<names>{_SHORT}(?:\s*(?:/|,\s*and\b|,|\band\b)\s*{_SHORT})+)\s+{_SAYS}\s+"
+    r"(?P<words>[^.;]+?),?\s*respectively"
+)
+_SINGLE = re.compile(
+    rf"\b(?P<name>{_SHORT})\s*{_SAYS}\s*(?:(?:an?|the)\s+)?(?P<words>[A-Za-z\d][^.;:()]{{2,80}})"
+)
+_NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b))")
+"""Where a list of explanations goes on with the next one."""
+_THEN = re.compile(
+    r"\s*,?\s*\b(?:followed by|then|with)\b\s*(?:(?:an?|one|the)\s+)?|\s+and\s+(?:an?\s+)?", re.I
+)
+_NOUN = re.compile(
+    r"\s+(?:(?:layer|block|module|unit|operation|structure)s?|activations?(?: functions?)?)(?=\s|,|$)", re.I
+)
+_INSIDE = re.compile(
+    r"(?<=[a-z\dD])(?=(?:Bn|BN|In|IN|Ln|LN|Gn|GN|P?ReLU|P?Relu|L(?:eaky)?Re[lL][uU]|ELU)(?![a-z]))"
+)
+
+
+def abbreviations(caption: str) -> Mapping[str, str]:
+    """Words for layers, as the reader of labels takes them, by the short name that the caption gives them.
+
+    Only names that say nothing by themselves count, and words that name operations and no block.
+    """
+    found: dict[str, str] = {}
+    for name, words in _explained(caption):
+        spelled = _spelled(_NEXT.split(words)[0])
+        if name not in found and _unknown(name) and _operations(spelled):
+            found[name] = spelled
+    return found
+
+
+def expanded(text: str, known: Mapping[str, str]) -> str:
+    """A row's text, or what its short name stands for: "CBR2D_0" is one of those called CBR2D."""
+    for name, words in known.items():
+        if re.fullmatch(rf"{re.escape(name)}[-_ ]?\d*[a-z]?", text.strip()):
+            return words
+    return text
+
+
+def _explained(caption: str) -> Iterator[tuple[str, str]]:
+    for match in _LISTED.finditer(caption):
+        names = re.findall(_SHORT, match["names"])
+        words = [part for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match["words"]) if part]
+        if len(names) == len(words):
+            yield from zip(names, words, strict=True)
+    for match in _SINGLE.finditer(caption):
+        yield match["name"], match["words"]
+
+
+def _spelled(words: str) -> str:
+    """ "ConvBnReLU3D" and "convolution followed by batch norm" as lists, the number of dimensions by the first word."""
+    listed = _NOUN.sub("", _THEN.sub(", ", _INSIDE.sub(", ", words.strip())))
+    size = re.search(r"(?<=[A-Za-z])([123]D)\b", listed)
+    if size is None:
+        return listed.strip(" ,")
+    rest = listed[: size.start()] + listed[size.end() :]
+    return re.sub(r"^\w+", rf"\g<0>{size[1]}", rest.strip(" ,"))
+
+
+def _unknown(name: str) -> bool:
+    return all(operation.op in TENSORS for operation in parse_label(name, role="cell").operations)
+
+
+def _operations(words: str) -> bool:
+    found = parse_label(words, role="cell").operations
+    return bool(found) and all(operation.op not in TENSORS for operation in found)

@@ -1,0 +1,62 @@
+"""The layers that one cell prints, line by line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.labels import repeat_mark
+from extract.tables.model import Cell, CellLine
+from extract.tables.records import is_layer
+from graph import Dim
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLine:
+    """A layer in its cell: its text, the bracket around it, the number of times, the baseline."""
+
+    text: str
+    group: int | None
+    repeat: Dim | None
+    baseline: float
+
+
+def layer_lines(cell: Cell) -> list[LayerLine]:
+    """The layers that a cell prints.
+
+    A line that begins or ends with a sign goes on from the one before; one that is only a repeat mark speaks of all.
+    """
+    marks = [m for line in cell.lines if (m := repeat_mark(line.text)) is not None and line.group is None]
+    whole: Dim | None = marks[0] if marks and not cell.groups else None
+    out: list[LayerLine] = []
+    for line in cell.lines:
+        if line.group is None and repeat_mark(line.text) is not None:
+            continue
+        repeat = _repeat_of(cell, line) if line.group is not None else whole
+        if out and out[-1].group == line.group and _goes_on(out[-1].text, line.text):
+            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
+        else:
+            out.append(LayerLine(line.text, line.group, repeat, line.baseline))
+    if len(out) > 1 and not cell.groups and whole is None:
+        layers = sum(is_layer(line.text) for line in out)
+        if layers == 0 or (layers == 1 and is_layer(cell.text)):
+            return [LayerLine(cell.text, None, None, out[0].baseline)]
+    return out
+
+
+def _goes_on(before: str, text: str) -> bool:
+    if re.search(r"[+,&→/(-]$|→$", before.strip()) and not re.search(r"\)\s*,$", before.strip()):
+        return True
+    if re.match(r"^(?:[+&/)→]|\(|stride|pad|with\b|and\b|s\s*=|/\s*\d)", text.strip(), re.I):
+        return not re.match(r"^\+?\s*\(.*\)\s*[×x]", text.strip())
+    return False
+
+
+def _repeat_of(cell: Cell, line: CellLine) -> Dim | None:
+    at = line.group
+    while at is not None:
+        group = cell.groups[at]
+        if group.repeat is not None:
+            return group.repeat
+        at = group.parent
+    return None

@@ -1,0 +1,97 @@
+"""Tables whose later rows stand beside the earlier ones, under the same heads: one network where a row of one part
+takes in a row of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.tables.channel_pairs import channel_pairs
+from extract.tables.model import Cell, Grid
+from extract.tables.records import heads_of, row_sheet
+from extract.tables.wired import names_across
+
+LEAST_HEADS = 3
+"""Columns that a part has at least."""
+_BELOW = 10_000.0
+"""Points by which a part is taken to stand lower than the one before."""
+
+
+def stacked(grids: Sequence[Grid]) -> Grid | None:
+    """One grid of parts that stand side by side, each below the one before; None where they are tables of their own.
+
+    Args:
+        grids: with their heads counted; of one, the parts are where its heads begin again.
+    """
+    parts = list(grids) if len(grids) > 1 else _repeated(grids[0])
+    if len(parts) < 2:
+        return None
+    heads = [[head.text.lower() for head in heads_of(part, part.header_rows)] for part in parts]
+    if len(heads[0]) < LEAST_HEADS or any(own != heads[0] for own in heads[1:]):
+        return None
+    whole, starts = parts[0], [0]
+    for part in parts[1:]:
+        starts.append(len(whole.rows))
+        whole = _below(whole, part)
+    sheet = channel_pairs(row_sheet(whole, whole.header_rows))
+    home = {
+        number: sum(record.row >= start for start in starts) for number, record in enumerate(sheet.records)
+    }
+    return whole if names_across(sheet, home) else None
+
+
+def _repeated(grid: Grid) -> list[Grid]:
+    """The parts of a grid whose heads begin again further right, without the titles above them."""
+    heads = [head.text.lower() for head in heads_of(grid, grid.header_rows)]
+    for width in range(LEAST_HEADS, len(heads) // 2 + 1):
+        first = heads[:width]
+        if len(heads) % width == 0 and first[0] and heads == first * (len(heads) // width):
+            top = _first_repeated(grid, width)
+            return [_columns(grid, start, start + width, top) for start in range(0, len(heads), width)]
+    return []
+
+
+def _first_repeated(grid: Grid, width: int) -> int:
+    """The first row of heads that says the same over every part."""
+    for row in range(grid.header_rows):
+        texts = [grid.text(row, column) for column in range(len(grid.columns))]
+        if any(texts) and texts == texts[:width] * (len(texts) // width):
+            return row
+    return 0
+
+
+def _columns(grid: Grid, start: int, end: int, top: int) -> Grid:
+    """Some columns of a grid, from a row on, without rows at the end that print nothing there."""
+    cells = [
+        _clipped(cell, start, end, top)
+        for cell in grid.cells
+        if cell.column < end and start < cell.column + cell.column_span and cell.row >= top
+    ]
+    last = max((cell.row + cell.row_span for cell in cells), default=0)
+    return replace(
+        grid,
+        columns=grid.columns[start:end],
+        rows=grid.rows[top : top + last],
+        header_rows=grid.header_rows - top,
+        cells=tuple(cells),
+    )
+
+
+def _clipped(cell: Cell, start: int, end: int, top: int) -> Cell:
+    first, last = max(cell.column, start), min(cell.column + cell.column_span, end)
+    return replace(cell, row=cell.row - top, column=first - start, column_span=last - first)
+
+
+def _below(upper: Grid, lower: Grid) -> Grid:
+    """A grid with the body of another one below its rows; its columns are those of the first."""
+    shift = _BELOW + upper.rows[-1][1]
+    rows = [(a + shift, b + shift) for a, b in lower.rows[lower.header_rows :]]
+    down = len(upper.rows) - lower.header_rows
+    cells = [replace(c, row=c.row + down) for c in lower.cells if c.row >= lower.header_rows]
+    rulings = [(y + shift, x0, x1) for y, x0, x1 in lower.horizontal]
+    return replace(
+        upper,
+        rows=(*upper.rows, *rows),
+        cells=(*upper.cells, *cells),
+        horizontal=(*upper.horizontal, *rulings),
+    )
