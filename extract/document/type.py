@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.document.boxes import overlap, union_all
+from extract.document.codes import spelled
 from extract.document.page import Colour, Line, Point, Span
 from extract.document.parser import pymupdf
 from extract.document.surrogates import whole_characters
@@ -52,7 +53,7 @@ def _span(
     part: Mapping[str, Any], direction: Point, traces: Mapping[tuple[int, int], tuple[int, bool]]
 ) -> Span | None:
     size = float(part["size"])
-    glyphs = _glyphs(whole_characters(part["chars"]), part["origin"], direction, size)
+    glyphs = _glyphs(spelled(whole_characters(part["chars"])), part["origin"], direction, size)
     if not glyphs:
         return None
     printed = next((glyph for glyph in glyphs if not glyph[0].isspace()), glyphs[0])
