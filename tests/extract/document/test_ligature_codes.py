@@ -10,24 +10,32 @@ import pytest
 from extract import Refused
 from extract.document import open_document
 
-CMAP = """/CIDInit /ProcSet findresource begin begincmap
-/CMapName /Codes def /CMapType 2 def
-1 begincodespacerange <00> <FF> endcodespacerange
-2 beginbfrange <20> <41> <0020> <43> <7A> <0043> endbfrange
-1 beginbfchar <42> <{code}> endbfchar
-endcmap CMapName currentdict /CMap defineresource pop end end"""
+FONT = (
+    "<</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[0.1 0 0 0.1 0 0]/FirstChar 0/LastChar 127"
+    "/CharProcs<<{procs}>>/Encoding<</Type/Encoding/Differences[0 {names}]>>/Widths[{widths}]>>"
+)
 
 
-def words(path: Path, text: str, code: str) -> str:
-    """What is read of a text in a font that maps B to a code."""
+def words(path: Path, codes: bytes) -> str:
+    """What is read of a page that prints codes in a font of pictures that have no names but their codes."""
     pdf = pymupdf.open()
     page = pdf.new_page(width=300, height=200)
-    page.insert_text((30, 60), text, fontname="helv", fontsize=10)
-    font = next(entry[0] for entry in page.get_fonts() if "Helvetica" in entry[3])
-    stream = pdf.get_new_xref()
-    pdf.update_object(stream, "<<>>")
-    pdf.update_stream(stream, CMAP.format(code=code).encode())
-    pdf.xref_set_key(font, "ToUnicode", f"{stream} 0 R")
+    page.insert_text((30, 60), "x", fontname="helv", fontsize=10)
+    picture, font = pdf.get_new_xref(), pdf.get_new_xref()
+    pdf.update_object(picture, "<<>>")
+    pdf.update_stream(picture, b"6 0 0 0 5 7 d1 0 0 5 7 re f")
+    names = [f"a{code}" for code in range(128)]
+    pdf.update_object(
+        font,
+        FONT.format(
+            procs=" ".join(f"/{name} {picture} 0 R" for name in names),
+            names=" ".join(f"/{name}" for name in names),
+            widths=" ".join(["6"] * 128),
+        ),
+    )
+    pdf.xref_set_key(page.xref, "Resources/Font", f"<</F1 {font} 0 R>>")
+    content = f"BT /F1 10 Tf 30 100 Td <{codes.hex()}> Tj ET".encode()
+    pdf.update_stream(page.get_contents()[0], content)
     pdf.save(path)
     document = open_document(path)
     assert not isinstance(document, Refused)
@@ -37,14 +45,12 @@ def words(path: Path, text: str, code: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "expected"),
-    [("ShuBe", "001F", "Shuffle"), ("Bow", "001D", "flow"), ("soBmax", "001C", "sofimax")],
+    ("codes", "expected"),
+    [(b"Shu\x1fe", "Shuffle"), (b"\x1dow", "flow"), (b"classi\x1ccation", "classification")],
 )
-def test_codes_of_ligatures_are_the_letters_they_print(
-    text: str, code: str, expected: str, tmp_path: Path
-) -> None:
-    assert words(tmp_path / "a.pdf", text, code) == expected
+def test_codes_of_ligatures_are_the_letters_they_print(codes: bytes, expected: str, tmp_path: Path) -> None:
+    assert words(tmp_path / "a.pdf", codes) == expected
 
 
 def test_a_code_without_letters_beside_it_is_no_ligature(tmp_path: Path) -> None:
-    assert "ff" not in words(tmp_path / "a.pdf", "1 B 2", "001B")
+    assert "ff" not in words(tmp_path / "a.pdf", b"1\x1b2")
