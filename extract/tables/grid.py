@@ -10,9 +10,11 @@ from extract.document.page import Page
 from extract.tables.bands import Unit, cuts_for, rows_of
 from extract.tables.brackets import Bracket, Pair, pairs_of, parse_repeat, split_brackets
 from extract.tables.columns import Item, columns_of, place_of
+from extract.tables.fractions import with_fractions
 from extract.tables.model import Cell, CellGroup, CellLine, Grid
 from extract.tables.rulings import FOOT, Ruling, drawn_brackets, rulings_of, split_rulings
-from extract.tables.type import Chunk, chunks_of, fragments_of, level, turn_of
+from extract.tables.sizes import joined_sizes
+from extract.tables.type import Chunk, chunks_of, fragments_of, level, scripts, turn_of
 from graph import Box
 
 
@@ -34,7 +36,8 @@ def read_grid(page: Page, region: Box) -> Grid:
     turn = turn_of(page, region)
     region = level(region, turn, page.width, page.height)
     horizontal, vertical = rulings_of(page, region, turn)
-    brackets, fragments = split_brackets(fragments_of(page, region, turn))
+    fragments, horizontal = with_fractions(fragments_of(page, region, turn), horizontal)
+    brackets, fragments = split_brackets(scripts(fragments))
     drawn = [Bracket(side, box) for side, box in drawn_brackets(page, region, turn)]
     brackets = [*brackets, *drawn]
     horizontal, marks = split_rulings(horizontal, fragments)
@@ -57,6 +60,7 @@ def build(
     box = union_all([b.bbox for b in blocks])
     top, bottom = min(region[1], box[1] - 2), max(region[3], box[3] + 2)
     columns = columns_of([Item(b.bbox, b.row) for b in blocks], vertical, box[3] - box[1])
+    columns = joined_sizes(columns, [(b.lines[0].text, b.bbox[0], b.bbox[2]) for b in blocks if b.lines])
     places = [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks]
     places = spread_heads(places, blocks, columns, horizontal, vertical)
     units = [

@@ -133,7 +133,7 @@ def turn_of(page: Page, region: Box) -> int:
 
 
 def fragments_of(page: Page, region: Box, turn: int = 0) -> list[Fragment]:
-    """The fragments in a region, in the coordinates of one who reads it level."""
+    """The fragments in a region, in the coordinates of one who reads it level; none is marked as raised or lowered."""
     out: list[Fragment] = []
     for line in page.lines:
         dx, dy = line.direction
@@ -141,7 +141,7 @@ def fragments_of(page: Page, region: Box, turn: int = 0) -> list[Fragment]:
             continue
         for span in line.spans:
             out.extend(_split(span, page, region, turn))
-    return scripts(out)
+    return out
 
 
 def _split(span: Span, page: Page, region: Box, turn: int) -> Iterable[Fragment]:

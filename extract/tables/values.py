@@ -13,7 +13,10 @@ YES = frozenset({"o", "○", "◦", "✓", "✔", "√", "yes", "y", "x", "true"
 _BATCH = re.compile(r"^(?:None|batch(?:[ _]size)?|bs|\?|-1)\s*[,×x]\s*", re.I)
 _TIMES = r"\s*[×xX✕⨯*]\s*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_DIM = r"(?:\d+(?:\.\d+)?|[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"
+_FACTOR = r"(?:\d+/\d+\s?|\d+)"
+_DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"
+_UNITS = r"\s*(?:pixels|px|dimensional|-d|-dim|d)\s*$"
+_MULTIPLE = re.compile(rf"{_FACTOR}[A-Za-z].*")
 
 
 def is_empty(text: str) -> bool:
@@ -61,10 +64,11 @@ def dims(text: str) -> tuple[Dim, ...] | None:
         if re.fullmatch(r"\d+", word):
             out.append(int(word))
         elif re.fullmatch(_DIM, word):
-            out.append(word)
+            out.append(re.sub(r"\s+", "", word))
         else:
             return None
-    return tuple(out)
+    # Alone, "3D" and "2x" are no sizes; "2w × 2h" is one.
+    return None if len(out) == 1 and _MULTIPLE.fullmatch(str(out[0])) else tuple(out)
 
 
 def leading_dims(text: str) -> tuple[tuple[Dim, ...], str] | None:
@@ -113,7 +117,9 @@ def channels_first(texts: Iterable[str]) -> bool:
 
 def shape(text: str) -> Shape | None:
     """A printed shape; a single number is one of length one. None for other text."""
-    clean = re.sub(r"\s*(?:pixels|px|dimensional|-d|-dim|d)\s*$", "", text.strip())
+    unit = r"\s*(?:pixels|px|dimensional|-d|-dim)\s*$" if re.search(_TIMES, text) else _UNITS
+    clean = re.sub(unit, "", text.strip())
+    clean = re.split(r"\s*(?:→|⇒|->)\s*", clean)[-1]
     clean = re.sub(r"^[^:]*:\s*", "", clean) if ":" in clean else clean
     found = dims(clean)
     if found:
