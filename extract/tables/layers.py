@@ -273,8 +273,11 @@ def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
         found = parse(act)
         known = [d for d in found if d.op in ACTIVATIONS]
         op = known[0].op if known else _short_activation(act)
-        if op and not any(d.op == op for d in drafts):
-            attrs = dict(known[0].attrs) if known else {}
+        attrs = dict(known[0].attrs) if known else {}
+        if op and drafts[0].op == "activation":
+            # "Activation | ELU": the column says which one it is.
+            drafts[0].op, drafts[0].attrs = op, {**drafts[0].attrs, **attrs}
+        elif op and not any(d.op == op for d in drafts):
             drafts.append(Draft(op, "", attrs))
         for extra in found:
             if extra.op.endswith("norm") and not any(d.op == extra.op for d in drafts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.labels import parse_label, repeat_mark
@@ -13,7 +13,7 @@ from extract.tables.drafts import MAIN, POOLS, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role, plain
 from extract.tables.layers import drafts_of, head_key, printed_shape
 from extract.tables.records import Field, Record, Sheet, columns_like, is_layer
-from extract.tables.values import channels_first, dims, is_empty, shape
+from extract.tables.values import channels_first, dim, dims, is_empty, shape
 from extract.tables.wired import input_column
 from graph import Box, Dim, Shape
 
@@ -21,6 +21,13 @@ _TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", 
 _EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
 _NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
 _COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
+_MODE = re.compile(r"\b(?:border[_ ])?mode\s*[=:]\s*[\"']?(same|valid|full|causal)\b[\"']?\s*[,;]?", re.I)
+"""How Keras calls a padding."""
+_TRAINED = re.compile(
+    r"\b(?:max[- _]?norm|weight[ _]decay|momentum|eps(?:ilon)?|bias|init\w*|regulari[sz]er)\s*[=:]\s*[\w.]+\s*[,;]?",
+    re.I,
+)
+"""What only says how a layer is trained."""
 _PARTS: tuple[Role, ...] = ("output_height", "output_width", "output_side", "output_channels")
 
 
@@ -77,7 +84,8 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
         head = sheet.heads[at]
         if head.role in ("measure", "repeat", "input", "output", "index") and layers < 0.5:
             continue
-        if head.role in _TYPED and head.role not in ("kernel",):
+        if head.role in _TYPED and head.role != "kernel" and detailed(sheet, at) < 0.5:
+            # "filters" is as well the head of a column of whole layers: "1×3², 24".
             continue
         if filled < 0.7:
             continue
@@ -141,8 +149,20 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
     )
     shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
     printed = (r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields))
+    turn = channels_first(printed) or _led_by_filters(sheet, shapes)
     single = input_column(sheet) is not None
-    return Layout(op, names, shapes, channels_first(printed), single, abbreviations(caption))
+    return Layout(op, names, shapes, turn, single, abbreviations(caption))
+
+
+def _led_by_filters(sheet: Sheet, shapes: Sequence[int]) -> bool:
+    """Whether shapes begin with the number of filters that their row prints: "F" beside "(F, C, T)"."""
+    led = closed = 0
+    for record in sheet.records:
+        widths = [dim(item.text) for item in record.fields if item.head.role == "filters" and item.text]
+        for found in (shape(record.fields[at].text) for at in shapes if at < len(record.fields)):
+            if found is not None and len(found) == 3 and found[0] != found[-1]:
+                led, closed = led + (found[0] in widths), closed + (found[-1] in widths)
+    return led > closed
 
 
 def _filled(sheet: Sheet, at: int) -> float:
@@ -264,7 +284,7 @@ def _put(facts: Facts, head: Head, text: str) -> None:
         facts.extras[head_key(head)] = text
         facts.label = f"{facts.label} {text}"
     elif role == "kernel":
-        if re.match(r"^[(\[]?\d", text) or re.search(r"\d\s*[×x]\s*\d", text):
+        if re.match(r"^[(\[]?\d", text) or re.search(r"\d\s*[×x]\s*\d", text) or len(dims(text) or ()) > 1:
             _split_roles(facts, head, text)
         else:
             facts.config.append(text)
@@ -276,12 +296,17 @@ def _put(facts: Facts, head: Head, text: str) -> None:
 
 def _put_config(facts: Facts, text: str) -> None:
     """Bare sizes in a column of parameters are a kernel, a bare whole number is a width."""
+    said = _MODE.search(text)
+    if said:
+        facts.values.setdefault("padding", said[1])
+        text = f"{text[: said.start()]}{text[said.end() :]}"
+    text = _TRAINED.sub("", text).strip(" ,;")
     sizes = dims(text)
     if sizes and len(sizes) >= 2 and all(isinstance(s, int) for s in sizes[:2]):
         facts.values.setdefault("kernel", text)
     elif sizes and isinstance(sizes[0], int):
         facts.values.setdefault("filters", text)
-    else:
+    elif text:
         facts.config.append(text)
 
 

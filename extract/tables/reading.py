@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.document.page import Page
+from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
 from extract.tables.grid import read_grid
 from extract.tables.judge import probability
@@ -61,6 +62,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     rank = probability(grid, heads_of(grid, grid.header_rows), graphs, exhibit.caption)
     if rank < THRESHOLD:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
+    graphs = with_caption_kernels(graphs, exhibit.caption)
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

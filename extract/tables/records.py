@@ -19,6 +19,9 @@ _DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 _DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
 """What a first row of data holds ("z ∈ R^128 ∼ N(0, I)", "image 32×32×3") and no head."""
 
+_AGAIN = re.compile(r"(?:the )?same as (?:the )?(?:above|previous)|as above|ditto|[〃″”\"]", re.I)
+"""What a cell prints that says again what stands above it."""
+
 LARGEST_WINDOW = 11
 """Sides up to which all values under a bare "size" are windows, where a stride stands beside it and no kernel."""
 LONGEST_HEAD = 32
@@ -249,6 +252,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     sheet = Sheet(heads)
     section = ""
     first_title = _title_above(grid, header_rows)
+    above: dict[int, Cell] = {}
     for row in range(header_rows, len(grid.rows)):
         cells = [grid.at(row, column) for column in range(len(heads))]
         own = [c for c in cells if c is not None and c.row == row]
@@ -263,7 +267,10 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
             continue
         seen: set[int] = set()
         fields: list[Field] = []
-        for head, cell in zip(heads, cells, strict=True):
+        for column, (head, printed) in enumerate(zip(heads, cells, strict=True)):
+            cell = above.get(column, printed) if printed and _AGAIN.fullmatch(printed.text) else printed
+            if cell is not None:
+                above[column] = cell
             # A merged cell speaks once, under its first column.
             fresh = cell is not None and (cell.column_span == 1 or id(cell) not in seen)
             fields.append(Field(head, cell if fresh else None))

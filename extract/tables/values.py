@@ -17,6 +17,9 @@ _FACTOR = r"(?:\d+/\d+\s?|\d+)"
 _DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"
 _UNITS = r"\s*(?:pixels|px|dimensional|-d|-dim|d)\s*$"
 _MULTIPLE = re.compile(rf"{_FACTOR}[A-Za-z].*")
+_LETTERS = r"[A-Za-z]\w?(?:_\w{1,2})?"
+_TERM = re.compile(rf"{_LETTERS}\s*//?\s*\d+|{_LETTERS}(?:\s*[*∗·]\s*{_LETTERS})+")
+"""A size or width as a term of letters ("T // 4", "D*F1"), among other sizes."""
 
 
 def is_empty(text: str) -> bool:
@@ -42,9 +45,9 @@ def dim(text: str) -> Dim | None:
     if re.fullmatch(r"\d+", clean):
         return int(clean)
     if re.fullmatch(r"[A-Za-z]\w{0,2}", clean):
-        return clean
-    if re.fullmatch(r"[\d\w]+\s*[-+/*×]\s*[\d\w]+|\d+[a-zA-Z]", clean):
-        return clean
+        return clean.replace("_", "")
+    if re.fullmatch(r"[\d\w]+\s*[-+/*∗×]\s*[\d\w]+|\d+[a-zA-Z]{1,2}", clean):
+        return clean.replace("_", "").replace("∗", "*")
     return None
 
 
@@ -56,23 +59,29 @@ def dims(text: str) -> tuple[Dim, ...] | None:
     spread = re.sub(r"(\d+|[A-Za-z])²", r"\1×\1", inner)
     spread = re.sub(r"(\d+|[A-Za-z])³", r"\1×\1×\1", spread)
     parts = re.split(_TIMES, spread)
-    if len(parts) == 1 and inner is not clean:
-        parts = re.split(r"\s*,\s*", spread)
-    out: list[Dim] = []
-    for part in parts:
-        word = part.strip()
-        if re.fullmatch(r"\d+", word):
-            out.append(int(word))
-        elif re.fullmatch(_DIM, word):
-            out.append(re.sub(r"\s+", "", word))
-        else:
-            return None
-    # Alone, "3D" and "2x" are no sizes; "2w × 2h" is one.
-    return None if len(out) == 1 and _MULTIPLE.fullmatch(str(out[0])) else tuple(out)
+    listed = re.split(r"\s*,\s*", spread)
+    if inner is not clean and (len(parts) == 1 or len(listed) > 2):
+        parts = listed
+    found = [_size(part.strip(), len(parts) > 1) for part in parts]
+    return tuple(size for size in found if size is not None) if None not in found else None
+
+
+def _size(word: str, among: bool) -> Dim | None:
+    """One size: a number, a letter, or a term of letters. Alone, "3D" and "2x" are no sizes; "2w × 2h" is one."""
+    if re.fullmatch(r"\d+", word):
+        return int(word)
+    if word.startswith("#") and re.fullmatch(_DIM, word):
+        return word
+    if re.fullmatch(_DIM, word) and (among or not _MULTIPLE.fullmatch(word)):
+        return re.sub(r"[\s_]+", "", word)
+    return word.replace("_", "").replace("∗", "*") if among and _TERM.fullmatch(word) else None
 
 
 def leading_dims(text: str) -> tuple[tuple[Dim, ...], str] | None:
     """Sizes at the start of a text and the rest ("3×3/2", "3 × 3 × 64 dw"); None where it does not start so."""
+    listed = re.match(r"^(\([^()]+\))(.*)$", text.strip())
+    if listed and (sizes := dims(listed[1])) and len(sizes) > 1:
+        return sizes, listed[2].strip()
     found = re.match(
         rf"^[(\[]?\s*(\d+[²³]?(?:{_TIMES}(?:\d+|[A-Za-z](?![A-Za-z]))[²³]?)*)\s*(?:px|pixels)?[)\]]?(.*)$",
         text.strip(),
