@@ -21,7 +21,7 @@ from extract.pixels import read_picture
 from extract.process.limits import Limits
 from extract.scene.model import Scene
 from extract.subject import Dimensions, along, dimensions_of
-from extract.tables import join_continued, read_table
+from extract.tables import join_continued, prints_sides, read_table
 from extract.version import reader_version
 from graph import Graph
 
@@ -166,11 +166,12 @@ def read_by_reader(
 
     Args:
         document, page, exhibit, source: what to read, and where it stands.
-        dimensions: along which the paper's convolutions run, for figures, which often don't print it.
+        dimensions: along which the paper's convolutions run, which figures and tables often don't print.
     """
     if source == "text":
         table = read_table(page, exhibit)
-        return Read(table.graphs, "table", table.figure_type, None, table.reason)
+        graphs = table.graphs if prints_sides(table.grids) else along(table.graphs, dimensions)
+        return Read(graphs, "table", table.figure_type, None, table.reason)
     if source in ("vector", "outlined"):
         figure = read_figure(page, exhibit)
         reason = "" if figure.graphs else "no boxes joined by lines were found"

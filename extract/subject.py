@@ -20,7 +20,9 @@ Dimensions = Literal[1, 2, 3]
 
 SERIES = re.compile(
     r"\b(?:speech|audio|waveforms?|wave|acoustic|speakers?|vocoders?|music|melody|texts?|languages?|sentences?"
-    r"|translation|reading comprehension|time[- ]series|forecasting|ECG|EEG|sequence[- ]to[- ]sequence)\b",
+    r"|translation|reading comprehension|time[- ]series|forecasting|ECG|EEG|EMG"
+    r"|electro(?:cardio|encephalo|myo)\w+|heartbeats?|arrhythmias?|phonemes?|keyword spotting"
+    r"|sequence[- ]to[- ]sequence)\b",
     re.IGNORECASE,
 )
 """Subjects that are a sequence."""

@@ -9,5 +9,15 @@ a column or one network a column (`reading`), and each record becomes nodes (`la
 from extract.tables.continued import join_continued
 from extract.tables.model import Cell, CellGroup, CellLine, Grid, TableReading
 from extract.tables.reading import read_table
+from extract.tables.sides import prints_sides
 
-__all__ = ["Cell", "CellGroup", "CellLine", "Grid", "TableReading", "join_continued", "read_table"]
+__all__ = [
+    "Cell",
+    "CellGroup",
+    "CellLine",
+    "Grid",
+    "TableReading",
+    "join_continued",
+    "prints_sides",
+    "read_table",
+]

@@ -25,7 +25,10 @@ def top_first(drafts: Sequence[Draft], caption: str) -> bool:
     starts = [d.op in ("input", "embedding") and d.printed for d in drafts if d.printed]
     if starts[0]:
         return False
-    return starts[-1] or bool(_TOP_FIRST.search(caption))
+    said = re.match(r"first\b", drafts[-1].label, re.I) or re.match(
+        r"(?:last|final)\b", drafts[0].label, re.I
+    )
+    return starts[-1] or bool(said or _TOP_FIRST.search(caption))
 
 
 Wiring = Callable[[Sequence[Draft]], Wired | None]

@@ -9,6 +9,8 @@ from itertools import pairwise
 from extract.tables.rulings import Ruling
 from graph import Box
 
+CENTRED = 1.5
+"""Points by which a head may stand out of the middle of its columns."""
 TOUCH = 0.8
 """Points that neighbours in one column must at least share."""
 
@@ -49,7 +51,19 @@ def columns_of(items: Sequence[Item], vertical: Sequence[Ruling], height: float)
             ranges[-1][1] = max(ranges[-1][1], item.x1)
         else:
             ranges.append([item.x0, item.x1])
-    return _with_walls([(a, b) for a, b in ranges], walls)
+    return _with_walls(_without_heads([(a, b) for a, b in ranges], plain), walls)
+
+
+def _without_heads(ranges: list[tuple[float, float]], items: Sequence[Item]) -> list[tuple[float, float]]:
+    """Ranges without those of one item that stands in the middle over the columns at both of its sides: their head."""
+    out = [*ranges[:1]]
+    for before, own, after in zip(ranges, ranges[1:], ranges[2:], strict=False):
+        held = [i for i in items if own[0] <= (i.x0 + i.x1) / 2 <= own[1]]
+        beside = [i.row for i in items if before[0] <= (i.x0 + i.x1) / 2 <= after[1] and i not in held]
+        centred = abs(sum(own) - before[0] - after[1]) < 2 * CENTRED
+        if not (len(held) == 1 and centred and held[0].row < min(beside, default=0)):
+            out.append(own)
+    return [*out, *ranges[-1:]] if len(ranges) > 1 else out
 
 
 def place_of(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extract.tables.drafts import ACTIVATIONS
 from extract.tables.headers import Head, Role
 from extract.tables.model import Grid
+from extract.tables.records import is_total
 from graph import Graph
 
 ARCHITECTURE = re.compile(
@@ -59,9 +60,13 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     if not nodes:
         return 0.0
     main = [n for n in nodes if n.op not in _SIMPLE]
-    settled = sum(bool(set(n.attributes) - {"name"}) or n.output_shape is not None for n in main)
+    settled = sum(
+        bool(set(n.attributes) - {"name"}) or n.output_shape is not None or n.repeat is not None for n in main
+    )
     blocks = sum(n.op == "block" for n in nodes) / len(nodes)
-    cells = [c.text.strip() for c in grid.cells if c.row >= grid.header_rows]
+    body = [c for c in grid.cells if c.row >= grid.header_rows]
+    # The networks' sizes in the last rows are no results.
+    cells = [c.text.strip() for c in body if not is_total(grid.text(c.row, 0))]
     decimals = sum(bool(_DECIMAL.fullmatch(text)) for text in cells) / max(1, len(cells))
     typed = sum(head.role in _TYPED for head in heads)
     said = ARCHITECTURE.search(caption) is not None

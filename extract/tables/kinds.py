@@ -13,8 +13,9 @@ from extract.tables.layouts import find_op, layout_of, record_drafts
 from extract.tables.model import Grid
 from extract.tables.parallel import pathways
 from extract.tables.parted import parted
-from extract.tables.records import column_sheet, heads_of, row_sheet
+from extract.tables.records import Sheet, column_sheet, heads_of, row_sheet
 from extract.tables.sections import implied_input, sections_of
+from extract.tables.unnamed import with_convolutions
 from extract.tables.variants import PARALLEL, find_variants, variant_drafts
 from extract.tables.wired import joins_sections, named_inputs
 from graph import Graph
@@ -66,15 +67,22 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
     return "table-variants", tuple(graphs)
 
 
-def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
-    """One layer a row, or one module a row."""
-    sheet = channel_pairs(parted(grid, row_sheet(grid, grid.header_rows)))
+def layers_at(sheet: Sheet, caption: str) -> int | None:
+    """The place of the head whose cells are layers; None where neither they nor enough columns of settings say so."""
     op = find_op(sheet)
     if op is None:
         return None
     at, share = op
     settings = sum(head.role in _COLUMNS for head in sheet.heads)
-    if share < 0.3 and settings < (1 if ARCHITECTURE.search(exhibit.caption) else 2):
+    return None if share < 0.3 and settings < (1 if ARCHITECTURE.search(caption) else 2) else at
+
+
+def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
+    """One layer a row, or one module a row."""
+    sheet = channel_pairs(parted(grid, row_sheet(grid, grid.header_rows)))
+    sheet = with_convolutions(sheet, exhibit.caption)
+    at = layers_at(sheet, exhibit.caption)
+    if at is None:
         return None
     parts = sections_of(sheet, layout_of(sheet, at, exhibit.caption), exhibit)
     if joins_sections(sheet, [drafts for _, drafts in parts]):

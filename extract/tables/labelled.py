@@ -7,6 +7,8 @@ import re
 from extract.labels import parse_label
 from extract.tables.drafts import CONVOLUTIONS, TENSORS, Draft, Facts
 
+_CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?")
+"""Names such as "B1" of rows that have a layer's settings."""
 _GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
 _MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
 _DENSE_LIST = re.compile(
@@ -108,6 +110,9 @@ def operations_of(facts: Facts) -> list[Draft]:
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
     bare = not re.search(r"[A-Za-z]{2}", facts.text)
+    coded = all(d.op in TENSORS for d in alone) and _CODE.fullmatch(facts.text)
+    if coded and not facts.context and {"kernel", "filters", "stride"} & set(facts.values):
+        return [Draft("block", facts.text, {"name": facts.text})]
     if facts.context and (bare or all(d.op in TENSORS for d in alone)):
         # "pool1 | 3×3, /2": the name says what the sizes are of. A stage's name ("res2") says nothing of the kind.
         named = [d for d in parse(facts.context) if d.op not in TENSORS]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.document.page import Page
 from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
+from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
 from extract.tables.judge import probability
 from extract.tables.kinds import Found, column_major, row_major, variants
@@ -34,7 +35,8 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
     Returns:
         A reading without graphs, and with the reason, where the table shows no network.
     """
-    tables = [_headed(read_grid(page, part)) for part in side_by_side(page, table_region(page, exhibit))]
+    regions = side_by_side(page, table_region(page, exhibit))
+    tables = [_headed(read_grid(page, region), exhibit.caption) for region in regions]
     whole = stacked(tables)
     readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
     if whole:
@@ -47,8 +49,8 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
     return replace(best, graphs=graphs, grids=grids)
 
 
-def _headed(grid: Grid) -> Grid:
-    return replace(grid, header_rows=body_start(grid))
+def _headed(grid: Grid, caption: str) -> Grid:
+    return with_explained_heads(replace(grid, header_rows=body_start(grid)), caption)
 
 
 def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:

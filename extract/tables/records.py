@@ -16,6 +16,11 @@ _NO_LAYER = re.compile(r"^(?:layers?\b|input\s*(?:[×x/&,]|and)\s*output)", re.I
 _END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b", re.I)
 _DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 
+_NETWORKS = re.compile(
+    r"(?:network |model )?(?:depth|width|size)s?\s*:?$|(?:model|network|config\w*)s?\s*:?$", re.I
+)
+"""What the first head says where the networks are named by numbers ("Depth: 9, 17, 29")."""
+
 _DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
 """What a first row of data holds ("z ∈ R^128 ∼ N(0, I)", "image 32×32×3") and no head."""
 
@@ -112,12 +117,10 @@ def body_start(grid: Grid) -> int:
             row == 0
             and _opens(texts, ruled > 0, known)
             and layers < 0.5 * len(texts)
-            and values < 0.5 * len(texts)
+            and (values < 0.5 * len(texts) or (ruled == 1 and not layers and _NETWORKS.match(texts[0])))
         ):
             count = 1
-        elif (
-            row and row == count and not layers and not values and len(texts) > 1 and not _is_total(texts[0])
-        ):
+        elif row and row == count and not layers and not values and len(texts) > 1 and not is_total(texts[0]):
             count = row + 1
         else:
             break
@@ -259,7 +262,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
         if not own or all(is_empty(c.text) for c in own):
             continue
         title = own[0]
-        if _is_total(title.text):
+        if is_total(title.text):
             continue
         if len(set(map(id, own))) == 1 and _is_title(title, len(heads)):
             section = title.text
@@ -291,7 +294,7 @@ def _title_above(grid: Grid, header_rows: int) -> str:
     return ""
 
 
-def _is_total(text: str) -> bool:
+def is_total(text: str) -> bool:
     """Whether a row speaks of counts of the whole network."""
     name = plain(text)
     return role_of(text) == "measure" or bool(

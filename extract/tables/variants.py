@@ -11,12 +11,13 @@ from extract.tables.drafts import Draft
 from extract.tables.headers import Head
 from extract.tables.layouts import Layout, record_drafts, shape_of
 from extract.tables.model import Cell, CellGroup, Grid
-from extract.tables.records import Field, Record, Sheet, is_layer, is_value
+from extract.tables.records import Field, Record, Sheet, is_layer, is_total, is_value
 from extract.tables.values import as_number, channels_first, dim, dims, is_empty
 
 MOST_REPEATS = 64
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower)s?\b", re.I)
+_BLOCK = re.compile(r"\b(?:blocks?|modules?|layers?|units?|cells?)\b", re.I)
 _COUNTED = re.compile(r"^(\d+)\s*[×x]\s*([^×x\s].*)$")
 
 
@@ -67,8 +68,13 @@ def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Varian
 
 def _counted_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> list[int]:
     """Columns of small whole numbers beside a column of layers: how often each stands in each network."""
-    first = [c for c in grid.cells if c.column == 0 and c.row >= header_rows and not is_empty(c.text)]
-    if len(first) < 3 or sum(is_layer(c.text) for c in first) < 0.6 * len(first):
+    first = [
+        c
+        for c in grid.cells
+        if c.column == 0 and c.row >= header_rows and not is_empty(c.text) and not is_total(c.text)
+    ]
+    layers = sum(is_layer(c.text) or _BLOCK.search(c.text) is not None for c in first)
+    if len(first) < 3 or layers < 0.6 * len(first):
         return []
     columns = [c for c in range(1, len(heads)) if _share(grid, c, header_rows, _is_count) >= 0.99]
     alone = len(columns) == len(heads) - 1 and all(heads[c].role is None for c in columns)
@@ -117,7 +123,11 @@ def _own(grid: Grid, column: int, header_rows: int) -> list[Cell]:
     return [
         c
         for c in grid.cells
-        if c.column == column and c.column_span == 1 and c.row >= header_rows and not is_empty(c.text)
+        if c.column == column
+        and c.column_span == 1
+        and c.row >= header_rows
+        and not is_empty(c.text)
+        and not is_total(grid.text(c.row, 0))
     ]
 
 
@@ -144,7 +154,7 @@ def variant_drafts(grid: Grid, sheet: Sheet, variants: Variants, at: int) -> lis
     """The layers of the network in the column numbered `at` among the variants, from the top row to the last."""
     column, name = variants.columns[at], variants.names[at]
     out: list[Draft] = []
-    layout = _layout(sheet, variants)
+    layout = _layout(sheet, variants, at)
     for number, record in enumerate(sheet.records):
         if not record.fields:
             continue
@@ -168,8 +178,11 @@ def _first_row(record: Record, variants: Variants, layout: Layout) -> list[Draft
     return [d for d in drafts if d.op == "input"]
 
 
-def _layout(sheet: Sheet, variants: Variants) -> Layout:
+def _layout(sheet: Sheet, variants: Variants, at: int) -> Layout:
+    """What speaks for the network numbered `at`: of as many columns of shapes as networks, each has its own."""
     shapes = tuple(c for c in variants.shared if sheet.heads[c].role == "output")
+    if len(shapes) == len(variants.columns) > 1:
+        shapes = (shapes[at],)
     names = tuple(
         c
         for c in variants.shared

@@ -1,0 +1,44 @@
+"""Heads of one letter that the caption explains ("R modules with C output channels", "repeated S times")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.tables.headers import role_of
+from extract.tables.model import Cell, Grid
+
+_MEANINGS: tuple[tuple[str, str], ...] = (
+    ("kernel", r"(?:kernel|filter|window)s?(?: (?:size|width)s?)?(?: of)?"),
+    ("filters", r"(?:number of )?(?:output )?(?:channels?|filters?|feature maps?|width)"),
+    ("stride", r"strides?(?: of)?"),
+    ("dilation", r"dilations?(?: (?:factor|rate))?(?: of)?"),
+)
+
+
+def with_explained_heads(grid: Grid, caption: str) -> Grid:
+    """A grid whose heads of one letter say what the caption says that they are; letters that it leaves open stay."""
+    cells = tuple(_explained(cell, caption) if cell.row < grid.header_rows else cell for cell in grid.cells)
+    return replace(grid, cells=cells)
+
+
+def _explained(cell: Cell, caption: str) -> Cell:
+    letter = cell.text.strip()
+    if len(cell.lines) != 1 or not re.fullmatch(r"[A-Za-z]", letter) or role_of(letter) is not None:
+        return cell
+    meaning = meaning_of(letter, caption)
+    return replace(cell, lines=(replace(cell.lines[0], text=meaning),)) if meaning else cell
+
+
+def meaning_of(letter: str, caption: str) -> str:
+    """The head that a caption gives for a letter; "" where it gives none."""
+    if re.search(rf"(?i:repeated|stacked) {letter} (?i:times)\b", caption):
+        return "repeat"
+    if re.search(rf"\b{letter}-(?i:sized|wide)\b", caption):
+        return "kernel"
+    for head, words in _MEANINGS:
+        before = rf"(?i:\b{words}) \(?{letter}(?![\w-])"
+        behind = rf"(?<![\w-]){letter} (?i:(?:is|denotes|=) (?:the )?)?(?i:{words}\b)"
+        if re.search(before, caption) or re.search(behind, caption):
+            return head
+    return ""
