@@ -6,11 +6,14 @@ import re
 
 from extract.labels import parse_label
 from extract.tables.drafts import CONVOLUTIONS, TENSORS, Draft, Facts
+from extract.tables.notations import noted, pool_window
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?")
 """Names such as "B1" of rows that have a layer's settings."""
 _GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
 _MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
+_WIDTH_BEFORE = re.compile(r",\s*(\d+)\s*,\s*(conv\w*)$", re.I)
+"""A width apart from its convolution: "2×2 upsampling, 64, conv"."""
 _DENSE_LIST = re.compile(
     r"^(?:fc|dense|fully[- ]connected|linear|mlp)s?\s*[,:]?\s*\[(\d+(?:\s*,\s*\d+)+)\]$", re.I
 )
@@ -33,11 +36,15 @@ def parse(text: str) -> list[Draft]:
     title, colon, rest = text.partition(": ")
     if colon and rest and _titled(title, rest):
         return _under_title(title, rest)
+    found = noted(text, parse)
+    if found is not None:
+        return found
+    text = _WIDTH_BEFORE.sub(r", \2 \1", text)
     listed = _DENSE_LIST.match(text)
     if listed:
         widths = [int(n) for n in re.findall(r"\d+", listed[1])]
         return [Draft("dense", text if i == 0 else "", {"units": width}) for i, width in enumerate(widths)]
-    return _parsed(text)
+    return pool_window(text, _parsed(text))
 
 
 def _with_mixed_stride(drafts: list[Draft], found: re.Match[str]) -> list[Draft]:
@@ -109,7 +116,7 @@ def operations_of(facts: Facts) -> list[Draft]:
     alone = parse(facts.text)
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
-    bare = not re.search(r"[A-Za-z]{2}", facts.text)
+    bare = not re.search(r"[A-Za-z]{2}|[∈∼~]", facts.text)
     coded = all(d.op in TENSORS for d in alone) and _CODE.fullmatch(facts.text)
     if coded and not facts.context and {"kernel", "filters", "stride"} & set(facts.values):
         return [Draft("block", facts.text, {"name": facts.text})]

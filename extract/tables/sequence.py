@@ -77,7 +77,12 @@ def _along_one_dimension(drafts: list[Draft]) -> None:
 
 def _volumes(drafts: list[Draft]) -> None:
     """Where kernels have three dimensions, three numbers are a length, a height and a width: nothing to turn."""
-    if any(draft.op in ("conv3d", "conv_transpose3d") for draft in drafts):
+    deep = [kernel for d in drafts if isinstance(kernel := d.attrs.get("kernel"), tuple) and len(kernel) == 3]
+    kinds = {draft.op for draft in drafts if draft.op in CONVOLUTIONS and "kernel" in draft.attrs}
+    for draft in drafts if kinds == {"conv3d"} else []:
+        if draft.op == "conv2d":
+            draft.op = "conv3d"
+    if deep or any(draft.op in ("conv3d", "conv_transpose3d") for draft in drafts):
         for draft in drafts:
             if draft.turned and draft.shape is not None and len(draft.shape) == 3:
                 height, width, length = draft.shape

@@ -70,8 +70,8 @@ TABLES: dict[str, tuple[Table, dict[str, list[str]]]] = {
             ],
         ),
         {
-            "9": ["conv2d", "block name=conv block 64 x3", "block name=conv block 128 x2"],
-            "17": ["conv2d", "block name=conv block 64 x4", "block name=conv block 128 x4"],
+            "9": ["conv2d", "block filters=64 name=conv block x3", "block filters=128 name=conv block x2"],
+            "17": ["conv2d", "block filters=64 name=conv block x4", "block filters=128 name=conv block x4"],
         },
     ),
     "letters that the caption explains": (

@@ -1,0 +1,174 @@
+"""Notations of lists of layers that labels of figures do not have: "z ∈ R^128 ∼ N(0, I)", "ResBlock up 16ch → 8ch"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft
+from extract.tables.values import dim, dims
+from graph import Dim, Shape
+
+Parse = Callable[[str], list[Draft]]
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SPACE = re.compile(
+    r"^(?P<what>.*?)\s*(?:∈|:)\s*[RℝZ]\s*\^?\s*[{(]?(?P<sizes>[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Za-z×_, ]*?[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Z])[})]?"
+    r"(?P<drawn>\s*[,;]?\s*[∼~].*)?$"
+)
+_DRAWN = re.compile(r"^[A-Za-z ]*\b[a-zA-Z]\s*[∼~]\s*[NUpP𝒩]\b.*$")
+_WIDTH = r"(?:\d+(?:\.\d+)?\s*[a-zA-Z]{0,2}|[a-z]{1,2}|[A-Z])"
+_FLOW = re.compile(rf"^(?P<what>.*?[A-Za-z)].*?),?\s+(?P<from>{_WIDTH})\s*(?:→|⇒|->)\s*(?P<to>{_WIDTH})$")
+_RESHAPED = re.compile(
+    r"^(?P<what>(?:linear|dense|fc|fully[- ]connected)\b[^→]*?)\s*(?:\([^()]*\))?\s*(?:→|⇒|->)\s*(?P<to>[^→]+)$",
+    re.I,
+)
+_WIDE_BLOCK = re.compile(
+    r"^(?P<what>[A-Za-z][A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?),?\s+(?P<to>\d{2,4})$", re.I
+)
+_NEGATED = re.compile(
+    r"\s*[,;]?\s*(?:\((?:no|without|w/o)\s[^()]*\)|\b(?:without|w/o)\s+(?:BN|batch ?norm\w*|ReLU|activation|bias)\b)",
+    re.I,
+)
+_ENDING = re.compile(
+    r"\b((?:fc|dense|linear|fully[- ]connected)\b[.,:-]?)\s*output\b(?:\s+layer)?(?:\s+for\s+\S+)?,?", re.I
+)
+_DROPPED = re.compile(r"^(?P<what>(?:fc|dense|linear)\s*\(\s*\w+)\s*,\s*(?P<rate>0?\.\d+)\s*\)$", re.I)
+_JOINED = re.compile(
+    r"^(?P<what>(?:con)?cat(?:enat\w*)?|add(?:ition)?|sum|merge)\b\s*(?:[(\[{:]|with\b|of\b|layers?\b|\S+(?:\s*[,+&]\s*|\s+and\s+)\S)",
+    re.I,
+)
+_POOL_SIZE = re.compile(r"^\d+\s*[×x]\s*(?:\d+|[a-zA-Z])(?:\s*[×x]\s*\d+)?\s+[a-z]", re.I)
+_THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
+
+
+def noted(text: str, parse: Parse) -> list[Draft] | None:
+    """The layers of a text in one of these notations; None for other text.
+
+    Args:
+        text: of a cell or a line of it.
+        parse: reads what remains as any label.
+    """
+    for read in (_member, _without, _ending, _strides, _joined, _dropped, _reshaped, _flow, _wide):
+        found = read(text, parse)
+        if found:
+            return found
+    return None
+
+
+def _member(text: str, parse: Parse) -> list[Draft] | None:
+    """ "z ∈ R^128 ∼ N(0, I)" goes in; "Embed(y) ∈ R^128" is embedded to so many dimensions."""
+    found = _SPACE.match(text)
+    if not found:
+        return [Draft("input", text)] if _DRAWN.match(text) else None
+    sizes = _sizes(found["sizes"])
+    if sizes is None or re.match(r"out", found["what"], re.I):
+        return None
+    if re.match(r"embed", found["what"], re.I):
+        return [Draft("embedding", text, {"dim": sizes[-1]})]
+    named = parse(found["what"])
+    if named and named[0].op in MAIN - {"block"}:
+        return None
+    return [Draft("input", text, shape=sizes)]
+
+
+def _sizes(text: str) -> Shape | None:
+    """Sizes in an exponent; only its first number may be set raised."""
+    plain = text.translate(_RAISED).replace(",", "×")
+    found = dims(plain)
+    if found is not None:
+        return found
+    single = dim(plain)
+    return None if single is None else (single,)
+
+
+def _without(text: str, parse: Parse) -> list[Draft] | None:
+    """ "(no ReLU or BN)" names what is not there."""
+    rest = _NEGATED.sub("", text)
+    return _labelled(parse(rest), text) if rest.strip() and rest != text else None
+
+
+def _ending(text: str, parse: Parse) -> list[Draft] | None:
+    """ "FC. output layer for D" is the dense layer that ends a network."""
+    rest = _ENDING.sub(r"\1", text)
+    return _labelled(parse(rest.strip()), text) if rest != text else None
+
+
+def _strides(text: str, parse: Parse) -> list[Draft] | None:
+    """ "stride 2, 1, 1" is one for each direction."""
+    found = _THREE_STRIDES.search(text)
+    if not found:
+        return None
+    drafts = _labelled(parse(text[: found.start()] + text[found.end() :]), text)
+    if drafts:
+        drafts[0].attrs["stride"] = (int(found[1]), int(found[2]), int(found[3]))
+    return drafts
+
+
+def _joined(text: str, parse: Parse) -> list[Draft] | None:
+    """ "concat[conv2, up3]", "add layers 1 and 3" name what they join, and no layers of their own."""
+    found = _JOINED.match(text)
+    drafts = parse(found["what"]) if found else []
+    return [Draft(drafts[0].op, text)] if drafts and drafts[0].op in ("concat", "add") else None
+
+
+def _dropped(text: str, parse: Parse) -> list[Draft] | None:
+    """ "FC(512, 0.5)": a rate behind the width."""
+    found = _DROPPED.match(text)
+    if not found:
+        return None
+    return [
+        *_labelled(parse(f"{found['what']})"), text),
+        Draft("dropout", "", {"rate": float(found["rate"])}),
+    ]
+
+
+def _reshaped(text: str, parse: Parse) -> list[Draft] | None:
+    """ "Linear (20+128) → 4×4×16ch": what comes out of it."""
+    found = _RESHAPED.match(text)
+    sizes = dims(found["to"]) if found else None
+    if not found or not sizes or len(sizes) < 2:
+        return None
+    drafts = _labelled(parse(found["what"]), text)
+    drafts[0].attrs.pop("units", None)
+    drafts[-1].shape = sizes
+    return drafts
+
+
+def _flow(text: str, parse: Parse) -> list[Draft] | None:
+    """ "ResBlock up 16ch → 8ch": the width that goes in, and the one that comes out."""
+    found = _FLOW.match(text)
+    return _widened(parse(found["what"]), found["to"], text) if found else None
+
+
+def _wide(text: str, parse: Parse) -> list[Draft] | None:
+    """ "ResBlock up 256": a number that counts no blocks is a width."""
+    found = _WIDE_BLOCK.match(text)
+    if not found or int(found["to"]) < 16 or int(found["to"]) % 8:
+        return None
+    drafts = parse(found["what"])
+    return _widened(drafts, found["to"], text) if len(drafts) == 1 and drafts[0].op == "block" else None
+
+
+def pool_window(text: str, drafts: list[Draft]) -> list[Draft]:
+    """ "64×64 avg. pool": a size before a pooling is its window."""
+    first = drafts[0] if drafts and _POOL_SIZE.match(text) else None
+    if first is not None and first.op in POOLS and first.shape is not None and "kernel" not in first.attrs:
+        first.attrs["kernel"], first.shape = first.shape, None
+    return drafts
+
+
+def _widened(drafts: list[Draft], width: str, text: str) -> list[Draft] | None:
+    main = next((d for d in reversed(drafts) if d.op in MAIN), None)
+    value: Dim | None = dim(re.sub(r"\s+", "", width))
+    if main is None or value is None:
+        return None
+    wide = main.op in CONVOLUTIONS or main.op == "block"
+    main.attrs["filters" if wide else "units"] = value
+    return _labelled(drafts, text)
+
+
+def _labelled(drafts: list[Draft], text: str) -> list[Draft]:
+    if drafts:
+        drafts[0].label = text
+    return drafts

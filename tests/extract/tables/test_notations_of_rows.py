@@ -1,0 +1,71 @@
+"""Notations of lists of layers: spaces that data lie in, widths that go in and come out, what is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extract.tables.drawn import Bracket, Table, read
+from tests.extract.tables.told import printed
+
+ROWS = ["3×3 conv, 16 filters", "ReLU", "Dense, 10 units"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("z ∈ R^128 ∼ N(0, I)", ["input @128"]),
+        ("noise z ∼ U(-1, 1)", ["input"]),
+        ("Input: R^10", ["input @10"]),
+        ("Embed(y) ∈ R^64", ["embedding dim=64"]),
+        ("Linear (20+128) → 4×4×16ch", ["dense @4x4x16ch"]),
+        ("ResBlock up 16ch → 8ch", ["block filters=8ch name=ResBlock up"]),
+        ("ResBlock down ch → 2ch", ["block filters=2ch name=ResBlock down"]),
+        ("ResBlock up 256", ["block filters=256 name=ResBlock up"]),
+        ("BN, ReLU, 3×3 Conv ch → 3", ["batch_norm", "relu", "conv2d filters=3 kernel=3x3"]),
+        ("3×3 conv, 32 filters (no ReLU or BN)", ["conv2d filters=32 kernel=3x3"]),
+        ("FC. output layer for D", ["dense"]),
+        ("FC(512, 0.5)", ["dense units=512", "dropout rate=0.5"]),
+        ("concat[conv1, conv2]", ["concat"]),
+        ("add layer 1 and 3 features", ["add"]),
+        ("64×64 avg. pool", ["avg_pool kernel=64x64"]),
+        ("3×1×1 max, stride 2, 1, 1", ["max_pool kernel=3x1x1 stride=2x1x1"]),
+        ("2×2 upsampling, 64, conv", ["upsample scale=2", "conv2d filters=64"]),
+    ],
+)
+def test_a_row_in_a_list(text: str, expected: list[str], tmp_path: Path) -> None:
+    table = Table(
+        "Table 4: Architecture of the network.", [["Layer"], *([row] for row in [text, *ROWS])], ruled="rows"
+    )
+    (graph,) = read(table, tmp_path).graphs
+    assert printed(graph)[: -len(ROWS)] == expected
+
+
+def test_convolutions_without_a_kernel_have_the_dimensions_of_the_others(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Feature size"],
+        ["3×3×3 conv, 32, stride 2", "112×112×6"],
+        ["3×3×3 max pool, stride 2", "56×56×3"],
+        ["2×2×2 upsampling, 16, conv", "112×112×6"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture.", rows), tmp_path).graphs
+    assert printed(graph)[-1] == "conv3d filters=16 @112x112x6"
+
+
+def test_a_network_has_the_sizes_in_the_column_before_it(tmp_path: Path) -> None:
+    rows = [
+        [None, "Feature size", "2D network", "Feature size", "3D network"],
+        ["conv1", "112×112", "7×7, 96, stride 2", "112×112×6", "7×7×7, 96, stride 2"],
+        ["stage1", "56×56", "3×3 max pool, stride 2", "56×56×3", "3×3×3 max pool, stride 2"],
+        [
+            "block",
+            "56×56",
+            Bracket(("1×1, 64", "3×3, 16"), "×6"),
+            "56×56×3",
+            Bracket(("1×1×1, 64", "3×3×3, 16"), "×3"),
+        ],
+    ]
+    flat, deep = read(Table("Table 1: Architectures of both networks.", rows), tmp_path).graphs
+    assert [node.output_shape for node in flat.nodes][:2] == [(112, 112), (56, 56)]
+    assert [node.output_shape for node in deep.nodes][:2] == [(112, 112, 6), (56, 56, 3)]
