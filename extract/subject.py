@@ -37,7 +37,9 @@ PLANE = re.compile(
 )
 """Subjects that are seen."""
 
-FLAT = re.compile(r"\b(?:2\s?-?\s?D|two[- ]dimensional)\s+(?:\w+\s+){0,2}?conv|\bconv2d\b", re.IGNORECASE)
+FLAT = re.compile(
+    r"\b(?:2\s?-?\s?D|two[- ]dimensional)[\s-]+(?:\w+\s+){0,2}?conv|\bconv\w*[\s-]?2-?d\b", re.IGNORECASE
+)
 """What speaks of convolutions over two dimensions."""
 
 MANY = 30

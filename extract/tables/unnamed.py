@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.tables.headers import Head
 from extract.tables.model import Cell, CellLine
-from extract.tables.records import Field, Record, Sheet
+from extract.tables.records import Field, Record, Sheet, is_layer
 
 _NUMBERED = re.compile(r"(?:(?:layer|level|stage|l)[-_ ]?)?\d{1,2}", re.I)
 _CONVOLUTIONS = re.compile(r"\bconv", re.I)
@@ -24,6 +24,12 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
     if "kernel" not in roles or not ("filters" in roles or _CONVOLUTIONS.search(caption)):
         return sheet
     rows = [record for record in sheet.records if record.fields]
+    if any(
+        field.head.role in ("op", "name", None) and is_layer(field.text)
+        for record in rows
+        for field in record.fields[1:]
+    ):
+        return sheet
     if len(rows) < 2 or not all(_NUMBERED.fullmatch(record.fields[0].text) for record in rows):
         return sheet
     head, first = Head("", ("op",)), sheet.heads[0]

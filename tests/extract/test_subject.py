@@ -52,6 +52,7 @@ def dimensions(path: Path) -> int:
         ("Recognition from Sequence to Sequence", " ".join(["image"] * 40), 2),
         ("Speech Enhancement by Masks", "We use 2D complex convolutions over spectrograms.", 2),
         ("A Network for Volumetric Scans", "Slices go through a conv2d layer each.", 2),
+        ("Sleep Stages from EEG", "Each Convolution 2D is followed by pooling.", 2),
     ],
 )
 def test_title_and_text_say_along_how_many_dimensions(

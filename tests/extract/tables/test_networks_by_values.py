@@ -134,3 +134,17 @@ def test_kernels_of_one_number_run_along_what_the_paper_is_about(
     read = read_paper(path)
     assert isinstance(read, PaperReading)
     assert {node.op for node in read.exhibits[0].graphs[0].nodes} == {op}
+
+
+def test_numbered_rows_whose_layers_are_named_are_no_convolutions(tmp_path: Path) -> None:
+    table = Table(
+        "Table 1: Convolutional network.",
+        [
+            ["Layer", "Layer type", "# filters", "Size", "Output dimension"],
+            ["1", "Permute", "", "", "(8, 64, 1)"],
+            ["2", "Convolution 2D", "8", "(1, 3)", "(8, 64, 8)"],
+            ["3", "Maxpooling 2D", "", "(1, 2)", "(8, 32, 8)"],
+        ],
+    )
+    (graph,) = read(table, tmp_path).graphs
+    assert [node.op for node in graph.nodes] == ["transpose", "conv2d", "max_pool"]
