@@ -88,8 +88,11 @@ def side_by_side(page: Page, region: Box) -> list[Box]:
             groups.append([ruling])
         else:
             home.append(ruling)
-    tall = [g for g in groups if len(g) >= 2 and g and _reach(g) >= 0.5 * (region[3] - region[1])]
-    if len(tall) < 2 or len(tall) != len(groups):
+    high = region[3] - region[1]
+    tall = [g for g in groups if len(g) >= 2 and _reach(g) >= 0.5 * high]
+    # A shorter network stands in the middle beside a longer one.
+    short = [g for g in groups if len(g) >= 4 and 0.25 * high <= _reach(g) < 0.5 * high]
+    if not tall or len(tall) + len(short) < max(len(groups), 2):
         return [region]
     ends = [(min(r[1] for r in g), max(r[2] for r in g)) for g in groups]
     cuts = [region[0], *((a[1] + b[0]) / 2 for a, b in pairwise(ends)), region[2]]

@@ -50,6 +50,14 @@ def test_two_tables_side_by_side_are_two_networks(tmp_path: Path) -> None:
     assert len(reading.grids) == 2
 
 
+def test_a_short_network_beside_a_long_one_is_its_own(tmp_path: Path) -> None:
+    right = Table("", [["Conv 3×3, 16"], ["Conv 3×3, 32"], ["Dense 1"]], header=0, ruled="rows")
+    rows = [[f"Deconv 4×4, {width}"] for width in (256, 128, 96, 64, 48, 32, 16, 3)]
+    left = Table("Table 1: Generator (left) and discriminator.", rows, header=0, ruled="rows", beside=right)
+    reading = read(left, tmp_path)
+    assert [len(graph.nodes) for graph in reading.graphs] == [8, 3]
+
+
 FIGURES = {
     "an ablation": [
         ["Block", "Kernel", "Stride", "Params", "Top-1"],
