@@ -44,10 +44,15 @@ def abbreviations(caption: str) -> Mapping[str, str]:
 
 
 def expanded(text: str, known: Mapping[str, str]) -> str:
-    """A row's text, or what its short name stands for: "CBR2D_0" is one of those called CBR2D."""
+    """A row's text, or what its short name stands for: "CBR2D_0" is one of those called CBR2D.
+
+    Settings behind the name are those of its first layer ("ConvGR, K=3×3, F=8").
+    """
     for name, words in known.items():
-        if re.fullmatch(rf"{re.escape(name)}[-_ ]?\d*[a-z]?", text.strip()):
-            return words
+        found = re.fullmatch(rf"{re.escape(name)}(?:[-_ ]?\d*[a-z]?)(?P<rest>[\s,:(].*)?", text.strip())
+        if found:
+            first, comma, others = words.partition(",")
+            return f"{first}{found['rest'] or ''}{comma}{others}"
     return text
 
 

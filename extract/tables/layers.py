@@ -62,7 +62,8 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
         return ""
     if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
         return "conv2d"
-    if facts.single and "kernel" in facts.values and {"filters", "units", "in_out"} & set(facts.values):
+    single = facts.single or "in_out" in facts.values
+    if single and "kernel" in facts.values and {"filters", "units", "in_out"} & set(facts.values):
         return "conv2d"
     return "dense" if facts.single and "in_out" in facts.values else ""
 

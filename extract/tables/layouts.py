@@ -102,7 +102,7 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
 def _only_named(sheet: Sheet, at: int) -> bool:
     """Whether the cells under a head are names with a number ("conv1") while another column tells the layers."""
     texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
-    named = sum(bool(_NUMBERED.fullmatch(t)) for t in texts)
+    named = sum(bool(_NUMBERED.fullmatch(t)) and not (is_layer(t) and t.isalpha()) for t in texts)
     others = [i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op")]
     return named >= 0.5 * len(texts) and any(
         detailed(sheet, i) >= 0.5 and _filled(sheet, i) >= 0.7 and _tells_layers(sheet, i) for i in others
@@ -365,6 +365,7 @@ def _with_shape(
 
 def shape_of(record: Record, layout: Layout, place: Place | None) -> Shape | None:
     """The output shape that a record prints, put together from its columns where it has one each."""
+    told: Shape | None = None
     for at in layout.shapes:
         if at >= len(record.fields):
             continue
@@ -372,8 +373,12 @@ def shape_of(record: Record, layout: Layout, place: Place | None) -> Shape | Non
         found = printed_shape(line_of(item, place), layout.turn)
         if found is None and item.cell is not None and len(item.cell.lines) > 1:
             found = printed_shape(item.cell.lines[-1].text, layout.turn)
-        if found is not None:
+        if found is not None and (len(found) > 1 or isinstance(found[0], int)):
             return found
+        # A letter alone may be what the output is called, where another column prints its size.
+        told = told or found
+    if told is not None:
+        return told
     parts: dict[Role, Shape] = {}
     for item in record.fields:
         if item.head.role in _PARTS and (sizes := dims(line_of(item, place))):

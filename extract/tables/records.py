@@ -27,6 +27,9 @@ _DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
 _AGAIN = re.compile(r"(?:the )?same as (?:the )?(?:above|previous)|as above|ditto|[〃″”\"]", re.I)
 """What a cell prints that says again what stands above it."""
 
+_ASSIGNED = re.compile(r"[A-Za-z]\s*=\s*\d")
+"""What no head prints: "K=3×3"."""
+
 LARGEST_WINDOW = 11
 """Sides up to which all values under a bare "size" are windows, where a stride stands beside it and no kernel."""
 LONGEST_HEAD = 32
@@ -105,7 +108,7 @@ def body_start(grid: Grid) -> int:
         [c.text for c in grid.cells if c.row == row and not is_empty(c.text)]
         for row in range(min(len(grid.rows), HEAD_ROWS))
     ]
-    strong = [row for row, texts in enumerate(rows) if _is_head(texts)]
+    strong = [row for row, texts in enumerate(rows) if _is_head(texts, row == 0)]
     count = strong[-1] + 1 if strong else 0
     for row in range(count, len(rows)):
         texts = rows[row]
@@ -120,22 +123,27 @@ def body_start(grid: Grid) -> int:
             and (values < 0.5 * len(texts) or (ruled == 1 and not layers and _NETWORKS.match(texts[0])))
         ):
             count = 1
-        elif row and row == count and not layers and not values and len(texts) > 1 and not is_total(texts[0]):
+        elif row and row == count and not layers and not values and _may_go_on(texts):
             count = row + 1
         else:
             break
     return count if count < len(grid.rows) else 0
 
 
-def _is_head(texts: Sequence[str]) -> bool:
-    """Whether most texts of a row are known heads and none names a layer."""
+def _may_go_on(texts: Sequence[str]) -> bool:
+    """Whether a row below heads, without layers and values, may be a head as well."""
+    return len(texts) > 1 and not is_total(texts[0]) and not any(_ASSIGNED.search(text) for text in texts)
+
+
+def _is_head(texts: Sequence[str], first: bool) -> bool:
+    """Whether most texts of a row are known heads and none names a layer, but for "Input" and "Output" in the first."""
     known = sum(bool(head_of(t).roles) for t in texts)
     values = sum(map(is_value, texts))
     return (
         known >= 2
         and known >= 0.6 * len(texts)
         and not values
-        and sum(map(is_layer, texts)) <= 0.2 * len(texts)
+        and (sum(map(is_layer, texts)) <= 0.2 * len(texts) or (first and known == len(texts) > 2))
     )
 
 

@@ -16,6 +16,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """The layers of a network, mended by what stands around them."""
     out = _cleaned(list(drafts))
     _inner_inputs(out)
+    _counted(out)
     _along_one_dimension(out)
     _volumes(out)
     return out
@@ -44,6 +45,15 @@ def _cleaned(drafts: list[Draft]) -> list[Draft]:
             layer = next((d for d in reversed(out) if d.row == draft.row and d.op in CONVOLUTIONS), None)
             if layer is not None:
                 layer.attrs.setdefault("stride", stride)
+        if (
+            before is not None
+            and draft.op == "softmax"
+            and before.op == "dense"
+            and "units" not in before.attrs
+        ):
+            # "FC + softmax, 10 classes": the width is the dense layer's.
+            width = draft.attrs.pop("units", None)
+            before.attrs |= {} if width is None else {"units": width}
         out.append(draft)
     return out
 
@@ -54,6 +64,26 @@ def _inner_inputs(drafts: list[Draft]) -> None:
         if draft.op == "input" and draft.row != drafts[0].row and not _ANY_INPUT.search(draft.label):
             draft.op = "block"
             draft.attrs.setdefault("name", draft.label)
+
+
+def _counted(drafts: list[Draft]) -> None:
+    """ "Linear 1", "Linear 2" count the layers: their numbers are no widths."""
+    found: dict[str, list[tuple[int, Draft]]] = {}
+    for draft in drafts:
+        named = re.fullmatch(r"([A-Za-z][A-Za-z -]*?)[ -]?(\d{1,2})", draft.label)
+        if named:
+            found.setdefault(named[1].lower(), []).append((int(named[2]), draft))
+    for numbered in found.values():
+        numbers = [number for number, _ in numbered]
+        if (
+            len(numbers) > 1
+            and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+            and numbers[0] <= 1
+        ):
+            for number, draft in numbered:
+                for name in ("units", "filters"):
+                    if draft.attrs.get(name) == number:
+                        del draft.attrs[name]
 
 
 def _along_one_dimension(drafts: list[Draft]) -> None:

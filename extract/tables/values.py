@@ -13,6 +13,7 @@ YES = frozenset({"o", "○", "◦", "✓", "✔", "√", "yes", "y", "x", "true"
 _BATCH = re.compile(r"^(?:None|batch(?:[ _]size)?|bs|\?|-1)\s*[,×x]\s*", re.I)
 _TIMES = r"\s*[×xX✕⨯*]\s*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FRACTIONS = str.maketrans({"½": "1/2", "¼": "1/4", "⅛": "1/8", "⅓": "1/3"})
 _FACTOR = r"(?:\d+/\d+\s?|\d+)"
 _DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"
 _UNITS = r"\s*(?:pixels|px|dimensional|-d|-dim|d)\s*$"
@@ -55,7 +56,7 @@ def dims(text: str) -> tuple[Dim, ...] | None:
     """Numbers or letters joined by ×, or a list of them in brackets; "7²" counts twice. None for other text."""
     clean = text.strip()
     inner = clean[1:-1].strip() if clean[:1] in "([⟨<{" and clean[-1:] in ")]⟩>}" else clean
-    inner = _BATCH.sub("", inner)
+    inner = _BATCH.sub("", inner).translate(_FRACTIONS)
     spread = re.sub(r"(\d+|[A-Za-z])²", r"\1×\1", inner)
     spread = re.sub(r"(\d+|[A-Za-z])³", r"\1×\1×\1", spread)
     parts = re.split(_TIMES, spread)

@@ -11,7 +11,7 @@ from extract.tables.drafts import Draft
 from extract.tables.headers import plain
 from extract.tables.records import Record, Sheet
 from extract.tables.sources import Source, joined_by, raised_by, sources_of
-from extract.tables.values import as_number
+from extract.tables.values import as_number, shape
 from graph import Value
 
 LEAST_NAMED = 0.6
@@ -19,7 +19,7 @@ LEAST_NAMED = 0.6
 _JOINS = frozenset(
     ("concat", "add", "multiply", "subtract", "mean", "matmul", "attention", "cross_attention")
 )
-_NAMED = ("name", "index", "op", None)
+_NAMED = ("name", "index", "op", "output", None)
 
 Name = tuple[int, int]
 """A row by its number, and which of its layers a name speaks of: -1 for the last."""
@@ -54,6 +54,8 @@ def row_names(sheet: Sheet, column: int) -> dict[str, Name]:
     for number, record in enumerate(sheet.records):
         for at, item in enumerate(record.fields):
             if at == column or not item.text or item.head.role not in _NAMED:
+                continue
+            if item.head.role == "output" and shape(item.text) is not None:
                 continue
             found.setdefault(plain(item.text), (number, -1))
             pieces = re.split(r"\s*[+/]\s*", item.text)

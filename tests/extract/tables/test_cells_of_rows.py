@@ -82,3 +82,30 @@ def test_a_column_of_filters_may_hold_whole_layers(tmp_path: Path) -> None:
         "conv3d filters=64 kernel=3x3x3 x3 @8x56x56",
         "conv3d filters=256 kernel=1x1x1 x3 @8x56x56",
     ]
+
+
+def test_numbers_that_count_layers_are_no_widths(tmp_path: Path) -> None:
+    rows = [["Layer", "Size out", "Activation"], ["Linear 1", "256", "ReLU"], ["Linear 2", "64", "ReLU"]]
+    (graph,) = read(Table("Table 4: Policy network architecture.", rows), tmp_path).graphs
+    assert printed(graph) == ["dense @256", "relu @256", "dense @64", "relu @64"]
+
+
+def test_kinds_without_numbers_are_no_names_for_what_is_described_beside(tmp_path: Path) -> None:
+    rows = [
+        ["#", "Layer", "Description"],
+        ["1", "Conv", "64 3×3 filters with stride 1"],
+        ["2", "Max-pool", "2×2 window, stride 2"],
+        ["3", "Conv", "128 filters of size 3×3"],
+        ["4", "FC", "1024 neurons, dropout 0.5"],
+        ["5", "FC + softmax", "10 classes"],
+    ]
+    (graph,) = read(Table("Table 1: Layers of the network.", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=64 kernel=3x3 stride=1x1",
+        "max_pool kernel=2x2 stride=2x2",
+        "conv2d filters=128 kernel=3x3",
+        "dense units=1024",
+        "dropout rate=0.5",
+        "dense units=10",
+        "softmax",
+    ]

@@ -133,3 +133,41 @@ def test_a_block_keeps_a_pair_as_printed(tmp_path: Path) -> None:
     (graph,) = read(Table("Table 1: The network architecture.", [heads, *rows]), tmp_path).graphs
     assert graph.nodes[0].value("Input x output") == "120x512"
     assert graph.nodes[-1].op == "dense" and graph.nodes[-1].value("units") == 64
+
+
+def test_rows_may_be_named_by_what_they_put_out(tmp_path: Path) -> None:
+    rows = [
+        ["Input", "Layer", "Output", "Output Size"],
+        ["I", "ConvGR, K=3×3, S=1, F=8", "2D0_0", "H×W×8"],
+        ["2D0_0", "ConvGR, K=3×3, S=2, F=16", "2D1_0", "½H×½W×16"],
+        ["2D1_0", "Deconv, K=3×3, S=2, F=8", "2D2_0", "H×W×8"],
+        ["2D2_0, 2D0_0", "Concat", "2D2_1", "H×W×16"],
+        ["2D2_1", "Conv, K=3×3, S=1, F=1", "P", "H×W×1"],
+    ]
+    caption = "Table 5: Architecture. ConvGR denotes convolution, group normalization and ReLU."
+    (graph,) = read(Table(caption, rows), tmp_path).graphs
+    assert printed(graph) == [
+        "input",
+        "conv2d filters=8 kernel=3x3 stride=1x1 @HxWx8",
+        *("group_norm @HxWx8", "relu @HxWx8"),
+        "conv2d filters=16 kernel=3x3 stride=2x2 @1/2Hx1/2Wx16",
+        *("group_norm @1/2Hx1/2Wx16", "relu @1/2Hx1/2Wx16"),
+        "conv_transpose2d filters=8 kernel=3x3 stride=2x2 @HxWx8",
+        "concat @HxWx16",
+        "conv2d filters=1 kernel=3x3 stride=1x1 @HxWx1",
+    ]
+    ids = [node.id for node in graph.nodes]
+    assert {(ids[7], ids[8]), (ids[3], ids[8]), (ids[8], ids[9])} <= {
+        (e.source, e.target) for e in graph.edges
+    }
+
+
+def test_a_prediction_with_channels_in_and_out_is_a_convolution(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Kernel size", "Stride", "Channels (in/out)"],
+        ["conv1", "7", "2", "9/16"],
+        ["conv2", "5", "2", "16/32"],
+        ["pred", "1", "1", "32/12"],
+    ]
+    (graph,) = read(Table("Table 2: Pose network.", rows), tmp_path).graphs
+    assert printed(graph)[-1] == "conv2d filters=12 kernel=1x1 stride=1x1"
