@@ -17,7 +17,7 @@ _LISTED = re.compile(
 _SINGLE = re.compile(
     rf"\b(?P<name>{_SHORT})\s*{_SAYS}\s*(?:(?:an?|the)\s+)?(?P<words>[A-Za-z\d][^.;:()]{{2,80}})"
 )
-_NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b))")
+_NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b|\bthe\b))")
 """Where a list of explanations goes on with the next one."""
 _THEN = re.compile(
     r"\s*,?\s*\b(?:followed by|then|with)\b\s*(?:(?:an?|one|the)\s+)?|\s+and\s+(?:an?\s+)?", re.I

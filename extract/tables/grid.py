@@ -14,6 +14,7 @@ from extract.tables.fractions import with_fractions
 from extract.tables.model import Cell, CellGroup, CellLine, Grid
 from extract.tables.rulings import FOOT, Ruling, drawn_brackets, rulings_of, split_rulings
 from extract.tables.sizes import joined_sizes
+from extract.tables.spread import spread_heads
 from extract.tables.type import Chunk, chunks_of, fragments_of, level, scripts, turn_of
 from graph import Box
 
@@ -62,7 +63,8 @@ def build(
     columns = columns_of([Item(b.bbox, b.row) for b in blocks], vertical, box[3] - box[1])
     columns = joined_sizes(columns, [(b.lines[0].text, b.bbox[0], b.bbox[2]) for b in blocks if b.lines])
     places = [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks]
-    places = spread_heads(places, blocks, columns, horizontal, vertical)
+    grouped = [bool(block.groups) for block in blocks]
+    places = spread_heads(places, blocks, columns, horizontal, vertical, grouped)
     units = [
         Unit(first, last, *_extent(block), bool(block.groups), index)
         for index, (block, (first, last)) in enumerate(zip(blocks, places, strict=True))
@@ -70,53 +72,6 @@ def build(
     rows = rows_of(units, columns, horizontal, (top, bottom))
     cells = _cells(blocks, units, rows, columns, horizontal)
     return Grid(region, tuple(columns), tuple(rows), 0, tuple(cells), tuple(horizontal), tuple(vertical))
-
-
-def spread_heads(
-    places: Sequence[tuple[int, int]],
-    blocks: Sequence[Block],
-    columns: Sequence[tuple[float, float]],
-    horizontal: Sequence[Ruling],
-    vertical: Sequence[Ruling],
-) -> list[tuple[int, int]]:
-    """Heads over several columns, told by the partial ruling below them or the vertical rulings around them."""
-    width = columns[-1][1] - columns[0][0]
-    first = min(b.bbox[1] for b in blocks)
-    full = [y for y, a, b in horizontal if b - a >= 0.8 * width and y > first + 4]
-    end = min(full, default=first)
-    middles = [(a + b) / 2 for a, b in columns]
-    out = list(places)
-    for index, block in enumerate(blocks):
-        left, right = places[index]
-        if block.bbox[3] > end + 2 or block.groups:
-            continue
-        middle, height = (block.bbox[0] + block.bbox[2]) / 2, block.bbox[3] - block.bbox[1]
-        reach = None
-        for y, a, b in horizontal:
-            if -2 <= y - block.bbox[3] <= 0.9 * height and a - 1 <= block.bbox[0] and block.bbox[2] <= b + 1:
-                reach = (a, b) if b - a < 0.8 * width else None
-        if reach is None and vertical:
-            y = (block.bbox[1] + block.bbox[3]) / 2
-            walls = [x for x, top, bottom in vertical if top - 1 <= y <= bottom + 1]
-            left_wall = max((x for x in walls if x <= block.bbox[0] + 1), default=None)
-            right_wall = min((x for x in walls if x >= block.bbox[2] - 1), default=None)
-            if left_wall is not None and right_wall is not None:
-                reach = (left_wall, right_wall)
-        if reach is None:
-            continue
-        inside = [i for i, m in enumerate(middles) if reach[0] < m < reach[1]]
-        alone = not any(
-            o is not block
-            and abs(o.row - block.row) < 2
-            and reach[0] < (o.bbox[0] + o.bbox[2]) / 2 < reach[1]
-            for o in blocks
-        )
-        centred = inside and abs(middle - (columns[inside[0]][0] + columns[inside[-1]][1]) / 2) < 0.3 * (
-            reach[1] - reach[0]
-        )
-        if len(inside) > right - left + 1 and alone and centred:
-            out[index] = (inside[0], inside[-1])
-    return out
 
 
 def _extent(block: Block) -> tuple[float, float]:

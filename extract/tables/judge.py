@@ -74,6 +74,8 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     rank += 1.5 * said - 1.5 * (RESULTS.search(caption) is not None)
     rank += 0.6 * min(typed, 3) + 0.5 * math.log2(len(nodes) / 4)
     rank -= 1.5 * (typed < 3 and any(_SCORE.search(head.text) for head in heads))
-    if (blocks >= 0.5 and not typed) or (blocks == 1 and not said):
+    # Stages with the sizes of their maps are a network's, whatever the caption calls it.
+    shaped = all(n.output_shape is not None and len(n.output_shape) > 1 for n in main)
+    if (blocks >= 0.5 and not typed) or (blocks == 1 and not said and not shaped):
         rank -= 2
     return round(1 / (1 + math.exp(-rank)), 3)

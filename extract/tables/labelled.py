@@ -8,8 +8,8 @@ from extract.labels import parse_label
 from extract.tables.drafts import CONVOLUTIONS, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
 
-_CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?")
-"""Names such as "B1" of rows that have a layer's settings."""
+_CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
+"""Names such as "B1" and "GE" of rows that have a layer's settings."""
 _GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
 _MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
 _WIDTH_BEFORE = re.compile(r",\s*(\d+)\s*,\s*(conv\w*)$", re.I)
@@ -111,14 +111,19 @@ def _kind(draft: Draft) -> str:
     return "multi_head_attention" if draft.op == "self_attention" else draft.op
 
 
+def _names(text: str) -> bool:
+    """Whether a text names an operation."""
+    return bool(text) and any(d.op not in TENSORS for d in parse(text))
+
+
 def operations_of(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
     alone = parse(facts.text)
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
     bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^[zx]$", facts.text)
-    coded = all(d.op in TENSORS for d in alone) and _CODE.fullmatch(facts.text)
-    if coded and not facts.context and {"kernel", "filters", "stride"} & set(facts.values):
+    coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)
+    if coded and {"kernel", "filters", "stride"} & set(facts.values) and not _names(facts.context):
         return [Draft("block", facts.text, {"name": facts.text})]
     if facts.context and (bare or all(d.op in TENSORS for d in alone)):
         # "pool1 | 3×3, /2": the name says what the sizes are of. A stage's name ("res2") says nothing of the kind.

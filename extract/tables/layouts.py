@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.labels import parse_label, repeat_mark
 from extract.tables.abbreviations import abbreviations, expanded
+from extract.tables.assigned import assigned, named_block
 from extract.tables.cell_layers import LayerLine, layer_lines
 from extract.tables.drafts import MAIN, POOLS, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role, plain
@@ -181,11 +182,18 @@ def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
             return []
         facts = _facts(record, layout, name, expanded(name, layout.short), None)
         return _with_shape(drafts_of(facts), record, layout, None, row)
+    own = [t for at in layout.names if at < len(record.fields) and (t := record.fields[at].text)]
+    if own and (given := assigned(cell)):
+        return _with_shape([named_block(own[-1], cell, given)], record, layout, None, row)
     lines = layer_lines(cell)
+    places = _places(record, layout)
+    if len(lines) == 1 and len(cell.lines) == len(places) > 1 and not cell.groups:
+        # Names that say nothing by themselves, each with settings of its own.
+        lines = [LayerLine(line.text, None, None, line.baseline) for line in cell.lines]
     if len(lines) <= 1:
         line = lines[0] if lines else LayerLine(cell.text, None, None, cell.bbox[3])
         out: list[Draft] = []
-        for place in _places(record, layout):
+        for place in places:
             facts = _layer_facts(record, layout, f"{name} {line.text}".strip(), line.text, place, name)
             drafts = drafts_of(facts)
             for draft in drafts:

@@ -1,18 +1,24 @@
-"""Networks side by side in one grid: the same heads once under each network's name ("Teacher", "Student")."""
+"""Networks side by side in one grid: much the same heads under each network's name ("Teacher", "Student")."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
 from extract.tables.headers import Role, head_of, plain
-from extract.tables.layouts import find_op, layout_of
+from extract.tables.kinds import layers_at
+from extract.tables.layouts import layout_of
 from extract.tables.model import Cell, Grid
-from extract.tables.records import Field, Record, Sheet, row_sheet
+from extract.tables.records import Record, Sheet, row_sheet
 from extract.tables.sections import sections_of
+from extract.tables.values import is_empty
 from graph import Graph
 
+ALIKE = 0.7
+"""Share of a network's heads that stand under the others' names too."""
+_INPUT = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
 _SETTINGS: frozenset[Role] = frozenset(("op", "kernel", "stride", "filters", "units", "output", "config"))
 
 
@@ -33,11 +39,11 @@ def nested(grid: Grid, exhibit: Exhibit) -> tuple[FigureType, tuple[Graph, ...]]
     shared = set(range(len(sheet.heads))) - {column for side in sides for column in side.columns}
     graphs = []
     for side in sides:
-        own = _only(sheet, shared | set(side.columns))
-        op = find_op(own)
-        if op is None or op[1] < 0.3:
+        own = _only(sheet, set(side.columns), shared)
+        at = layers_at(own, exhibit.caption)
+        if at is None:
             return None
-        parts = sections_of(own, layout_of(own, op[0]), exhibit)
+        parts = sections_of(own, layout_of(own, at, exhibit.caption), exhibit)
         graphs.append(chain(side.name, [draft for _, drafts in parts for draft in drafts], exhibit))
     return ("table-variants", tuple(graphs)) if min(len(graph.nodes) for graph in graphs) >= 2 else None
 
@@ -47,9 +53,10 @@ def _sides(grid: Grid) -> list[Side]:
         wide = [c for c in grid.cells if c.row == row and 1 < c.column_span < len(grid.columns)]
         if len(wide) < 2 or any(head_of(cell.text).roles for cell in wide):
             continue
-        under = [_under(grid, cell) for cell in wide]
-        roles = {head_of(text).role for text in under[0]}
-        if len({tuple(map(plain, texts)) for texts in under}) == 1 and roles & _SETTINGS:
+        under = [set(map(plain, _under(grid, cell))) for cell in wide]
+        common = set.intersection(*under)
+        roles = {head_of(text).role for text in common} & _SETTINGS
+        if len(roles) >= min(2, len(common)) and len(common) >= ALIKE * max(map(len, under)):
             return [
                 Side(cell.text, tuple(range(cell.column, cell.column + cell.column_span))) for cell in wide
             ]
@@ -62,12 +69,26 @@ def _under(grid: Grid, wide: Cell) -> list[str]:
     return [grid.text(grid.header_rows - 1, column) for column in columns]
 
 
-def _only(sheet: Sheet, columns: set[int]) -> Sheet:
-    """The sheet with these columns alone; rows without any of them are left out."""
-    kept = sorted(columns)
+def _only(sheet: Sheet, side: set[int], shared: set[int]) -> Sheet:
+    """The sheet with a network's columns and those for all; rows that print nothing new for it are left out.
+
+    A cell over several rows speaks once, and what goes out of it is what the last of them prints.
+    """
+    kept = sorted(side | shared)
+    by_row = {record.row: record for record in sheet.records}
     records = []
     for record in sheet.records:
-        fields: list[Field] = [record.fields[at] for at in kept if at < len(record.fields)]
-        if not record.fields or any(item.text for item in fields[1:]):
-            records.append(Record(fields, record.section, record.row))
+        if not record.fields:
+            records.append(record)
+            continue
+        cells = [c for at in side if (c := record.fields[at].cell) is not None]
+        inputs = any(_INPUT.match(record.fields[at].text) for at in shared)
+        if not (inputs or any(c.row == record.row and not is_empty(c.text) for c in cells)):
+            continue
+        last = by_row.get(max((c.row + c.row_span - 1 for c in cells), default=record.row), record)
+        fields = [
+            last.fields[at] if at in shared and sheet.heads[at].role == "output" else record.fields[at]
+            for at in kept
+        ]
+        records.append(Record(fields, record.section, record.row))
     return Sheet([sheet.heads[at] for at in kept], records)

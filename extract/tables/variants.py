@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.labels import repeat_mark
+from extract.tables.assigned import assigned
 from extract.tables.drafts import Draft
 from extract.tables.headers import Head
 from extract.tables.layouts import Layout, record_drafts, shape_of
@@ -108,7 +109,7 @@ def _is_times(cell: Cell) -> bool:
 
 
 def _is_content(cell: Cell) -> bool:
-    if cell.groups:
+    if cell.groups or assigned(cell):
         return True
     sizes = dims(cell.text)
     if _COUNTED.match(cell.text) and (sizes is None or (len(sizes) == 2 and isinstance(sizes[1], str))):

@@ -76,9 +76,9 @@ def _named(sheet: Sheet) -> list[int]:
 
 
 def _settings(sheet: Sheet, columns: list[int]) -> Sheet:
-    """The sheet with the columns of networks that say nothing of their own headed as settings."""
+    """The sheet with the networks' columns headed by what they hold: a network's name is none of its settings'."""
     heads = [
-        Head("", ()) if at in columns and head.role is None else head for at, head in enumerate(sheet.heads)
+        Head(head.role or "", head.roles) if at in columns else head for at, head in enumerate(sheet.heads)
     ]
     records = [
         Record(

@@ -1,0 +1,38 @@
+"""Cells that give a named block its settings, each with its own name ("R = 8, N = 1", "win. sz. 7×7, dim 96, head 3")."""
+
+from __future__ import annotations
+
+import re
+
+from extract.labels import repeat_mark
+from extract.tables.drafts import Draft
+from extract.tables.model import Cell
+from extract.tables.values import value
+
+_GIVEN = re.compile(r"([A-Za-z]\w{0,5})\s*=\s*(\S+)")
+_LAYER = re.compile(r"conv|pool|stride|fc|linear|dense|lstm|gru|norm|relu|drop|soft|upsamp", re.I)
+_NAMED = re.compile(r"([A-Za-z][A-Za-z. ]{1,12}?)\s*[=:]?\s+(\d[\d.×x]*)")
+
+
+def assigned(cell: Cell) -> dict[str, str] | None:
+    """What a cell gives a value to, if it does nothing else; names without a sign count in brackets only."""
+    printed = (part.strip(",; ") for line in cell.lines for part in re.split(r"[,;]\s+", line.text))
+    parts = [part for part in printed if part]
+    form = _NAMED if cell.groups else _GIVEN
+    found = [_GIVEN.fullmatch(part) or form.fullmatch(part) for part in parts]
+    if len(parts) < 2 or not all(found) or any(_LAYER.search(part) for part in parts):
+        return None
+    return {match[1].strip(): match[2] for match in found if match}
+
+
+def named_block(name: str, cell: Cell, given: dict[str, str]) -> Draft:
+    """A block with the settings that its cell gives it, as often as stands beside their bracket."""
+    text = f"{name} {cell.text}"
+    draft = Draft(
+        "block", text, {"name": name, **{key: value(text) for key, text in given.items()}}, text=text
+    )
+    marks = [group.repeat for group in cell.groups if group.repeat is not None]
+    marks += [mark for line in cell.lines if (mark := repeat_mark(line.text)) is not None]
+    draft.repeat = marks[0] if marks and marks[0] != 1 else None
+    draft.bbox = cell.bbox
+    return draft

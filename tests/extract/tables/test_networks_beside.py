@@ -1,0 +1,74 @@
+"""Networks side by side in one grid, whose rows and heads differ, and stages that print settings by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.extract.tables.drawn import Bracket, Over, Table, read
+from tests.extract.tables.told import printed
+
+BRANCHES = Table(
+    "Table 1: Both branches of the network.",
+    [
+        ["Stage", Over("Detail branch", 5), Over("Context branch", 6), "Output size"],
+        [None, "opr", "k", "c", "s", "r", "opr", "k", "c", "e", "s", "r", None],
+        ["Input", None, None, None, None, None, None, None, None, None, None, None, "512×1024"],
+        ["S1", "Conv2d", "3", "64", "2", "1", "Stem", "3", "16", "-", "4", "1", "256×512"],
+        [
+            "S2",
+            "Conv2d\nConv2d",
+            "3\n3",
+            "64\n64",
+            "2\n1",
+            "1\n2",
+            "GE\nCE",
+            "3\n3",
+            "16\n32",
+            "6\n-",
+            "2\n1",
+            "1\n3",
+            "128×256\n64×128",
+        ],
+        ["S3", "Conv2d", "3", "128", "1", "1", "GE", "3", "64", "6", "1", "1", "64×128"],
+        ["S4", "Conv2d", "3", "128", "1", "1", "GE", "3", "64", "6", "1", "1", "64×128"],
+    ],
+    header=2,
+    ruled="rows",
+)
+
+
+def test_networks_side_by_side_may_have_heads_of_their_own(tmp_path: Path) -> None:
+    reading = read(BRANCHES, tmp_path)
+    assert [graph.name for graph in reading.graphs] == ["Detail branch", "Context branch"]
+    detail, context = map(printed, reading.graphs)
+    assert detail[:4] == [
+        "input @512x1024",
+        "conv2d filters=64 kernel=3x3 stride=2x2 @256x512",
+        "conv2d filters=64 kernel=3x3 stride=2x2 @128x256",
+        "conv2d filters=64 kernel=3x3 stride=1x1 x2 @64x128",
+    ]
+    assert context[2:4] == [
+        "block c=16 e=6 k=3x3 name=GE s=2 @128x256",
+        "block c=32 k=3x3 name=CE s=1 x3 @64x128",
+    ]
+
+
+def test_settings_by_name_are_those_of_the_stage(tmp_path: Path) -> None:
+    rows = [
+        ["Stage", "Output size", "Layer name", "Tiny", "Small"],
+        ["Stage 1", "56×56", "Patch embedding", Over("P = 4; C = 64", 2)],
+        [
+            None,
+            "56×56",
+            "Encoder",
+            Bracket(("win. sz. 7×7,", "dim 96, head 3"), "× 2"),
+            Bracket(("R = 8, N = 16,", "dim = 128"), "× 3"),
+        ],
+    ]
+    reading = read(Table("Table 1: Detailed settings of the series.", rows), tmp_path)
+    tiny, small = map(printed, reading.graphs)
+    assert tiny == [
+        "block C=64 P=4 name=Patch embedding @56x56",
+        "block dim=96 head=3 name=Encoder win. sz.=7x7 x2 @56x56",
+    ]
+    assert small[1] == "block N=16 R=8 dim=128 name=Encoder x3 @56x56"
