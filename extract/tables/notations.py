@@ -26,6 +26,7 @@ _RESHAPED = re.compile(
 _WIDE_BLOCK = re.compile(
     r"^(?P<what>[A-Za-z][A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?),?\s+(?P<to>\d{2,4})$", re.I
 )
+_REPEATED = re.compile(r"^\(?\s*(?P<what>repeat\b[^()]*?)\s*\)?\s*(?:[×x]\s*(?P<times>\d+))?$", re.I)
 _NEGATED = re.compile(
     r"\s*[,;]?\s*(?:\((?:no|without|w/o)\s[^()]*\)|\b(?:without|w/o)\s+(?:BN|batch ?norm\w*|ReLU|activation|bias)\b)",
     re.I,
@@ -49,11 +50,19 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
         text: of a cell or a line of it.
         parse: reads what remains as any label.
     """
-    for read in (_member, _without, _ending, _strides, _joined, _dropped, _reshaped, _flow, _wide):
+    for read in (_again, _member, _without, _ending, _strides, _joined, _dropped, _reshaped, _flow, _wide):
         found = read(text, parse)
         if found:
             return found
     return None
+
+
+def _again(text: str, parse: Parse) -> list[Draft] | None:
+    """ "(repeat layers 2, 3 and residual connection) × 7" is one block: the layers that it names stand above."""
+    found = _REPEATED.match(text)
+    if not found:
+        return None
+    return [Draft("block", text, {"name": found["what"]}, int(found["times"]) if found["times"] else None)]
 
 
 def _member(text: str, parse: Parse) -> list[Draft] | None:

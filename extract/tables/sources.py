@@ -19,6 +19,13 @@ _SCALED = re.compile(rf"[{_MARKS}]\W{{0,2}}\s*{_SAYS}[^.;]{{0,40}}?\bup-?sampl",
 _TIMES = re.compile(
     r"(\d)\s*[×x]\s*(?:\w+\s+)?up-?sampl|up-?sampl\w*[^.;]{0,30}?(?:factor of\s*|by\s*|×\s*)(\d)", re.I
 )
+_FROM = re.compile(r"^from\s+(?:the\s+)?(?:layers?\s+)?(?P<names>[^:]{1,40}?)\s*:\s", re.I)
+_JOINING = re.compile(
+    r"^(?:(?:con)?cat(?:enat\w*)?|add(?:ition)?|sum|merge)(?=\W)\s*(?:of|with|:)?\s*(?:layers?\s+)?(?P<names>.+)$",
+    re.I,
+)
+_ASIDE = re.compile(r"\s*\(residual[^()]*\)|\s*\b(?:features?|outputs?|maps?)\b", re.I)
+"""Words around names that are none."""
 _UP = re.compile(r"(?:up|up-?sampled?|upscale)\s*[(\[]\s*(?P<inner>[^()\[\]]+?)\s*[)\]]", re.I)
 
 
@@ -58,6 +65,15 @@ def sources_of(text: str) -> Sources:
     signs = pieces[1::2]
     parts = tuple(_source(piece) for piece in pieces[::2] if piece.strip())
     return Sources(parts, signs[0] if signs else "", word, bracketed)
+
+
+def cited(text: str) -> Sources:
+    """What the words for a layer say that it takes in: "From 21: 3-D conv", "add layer 27 and 23 features"."""
+    found = _FROM.match(text) or _JOINING.match(text)
+    if not found:
+        return Sources(())
+    names = _ASIDE.sub("", found["names"]).strip()
+    return sources_of(names) if names else Sources(())
 
 
 def _source(piece: str) -> Source:

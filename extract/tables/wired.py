@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.tables.drafts import Draft
 from extract.tables.headers import plain
 from extract.tables.records import Record, Sheet
-from extract.tables.sources import Source, joined_by, raised_by, sources_of
+from extract.tables.sources import Source, Sources, cited, joined_by, raised_by, sources_of
 from extract.tables.values import as_number, shape
 from graph import Value
 
@@ -19,6 +19,7 @@ LEAST_NAMED = 0.6
 _JOINS = frozenset(
     ("concat", "add", "multiply", "subtract", "mean", "matmul", "attention", "cross_attention")
 )
+_WORDED = ("op", "config", "name", None)
 _NAMED = ("name", "index", "op", "output", None)
 
 Name = tuple[int, int]
@@ -47,7 +48,7 @@ def input_column(sheet: Sheet) -> int | None:
     return None
 
 
-def row_names(sheet: Sheet, column: int) -> dict[str, Name]:
+def row_names(sheet: Sheet, column: int | None) -> dict[str, Name]:
     """Rows by the names that other rows may use for them: the whole one, and its parts ("pr6+loss6")."""
     found: dict[str, Name] = {}
     parts: dict[str, Name] = {}
@@ -66,7 +67,14 @@ def row_names(sheet: Sheet, column: int) -> dict[str, Name]:
 
 def _row(names: dict[str, Name], source: Source, number: int) -> Name | None:
     """The row that a source of the row `number` names; None where it names none, or that row itself."""
-    for text in (source.name, re.sub(r"\s*\([^()]*\)$", "", source.name)):
+    shorter = re.sub(r"\s*\([^()]*\)$", "", source.name)
+    # "conv2_16" is the last of the layers that "conv2_x" stands for.
+    for text in (
+        source.name,
+        shorter,
+        re.sub(r"[_.]\d+$", "_x", shorter),
+        re.sub(r"[_.]\d+$", ".x", shorter),
+    ):
         found = names.get(text)
         if found is not None and found[0] != number:
             return found
@@ -82,22 +90,27 @@ def joins_sections(sheet: Sheet, parts: Sequence[Sequence[Draft]]) -> bool:
 def names_across(sheet: Sheet, home: Mapping[int, int]) -> bool:
     """Whether a row takes in one of another part of the table; `home` tells each row's part."""
     column = input_column(sheet)
-    if column is None:
-        return False
     names = row_names(sheet, column)
     for number, record in enumerate(sheet.records):
-        text = record.fields[column].text if column < len(record.fields) else ""
-        for source in sources_of(text).parts:
+        for source in _told(record, column).parts:
             found = _row(names, source, number)
             if found and {found[0], number} <= set(home) and home[found[0]] != home[number]:
                 return True
     return False
 
 
+def _told(record: Record, column: int | None) -> Sources:
+    """What a row says that goes in: in the column of inputs or, without one, in the words for its layer."""
+    if column is not None:
+        return sources_of(record.fields[column].text) if column < len(record.fields) else Sources(())
+    found = (cited(item.text) for item in record.fields if item.text and item.head.role in _WORDED)
+    return next((told for told in found if told.parts), Sources(()))
+
+
 class _Wiring:
     """The network of a sheet in the making. Sources may stand below the rows that name them, so edges come last."""
 
-    def __init__(self, sheet: Sheet, column: int, caption: str, drafts: Sequence[Draft]) -> None:
+    def __init__(self, sheet: Sheet, column: int | None, caption: str, drafts: Sequence[Draft]) -> None:
         self.sheet, self.column, self.caption = sheet, column, caption
         self.names = row_names(sheet, column)
         self.rows: dict[int, list[Draft]] = {}
@@ -108,6 +121,7 @@ class _Wiring:
         self.outer: dict[str, int] = {}
         self.wires: list[tuple[int | Name, int]] = []
         self.plain = True
+        self.beside = self._parallel()
 
     def run(self) -> Wired | None:
         before: int | None = None
@@ -126,6 +140,26 @@ class _Wiring:
                 self.out.edges.append((place, target))
         return self.out
 
+    def _parallel(self) -> dict[int, int]:
+        """Rows that stand side by side, as those of one stem that a row joins right below them ("branch_1", "branch_2").
+
+        Gives for each but the first the row that all of them take in.
+        """
+        out: dict[int, int] = {}
+        for number, record in enumerate(self.sheet.records) if self.column is None else ():
+            names = {
+                name[0]: part.name
+                for part in _told(record, None).parts
+                if (name := _row(self.names, part, number))
+            }
+            first = number
+            while first - 1 in names and _stem(names[first - 1]) == _stem(names[number - 1]):
+                first -= 1
+            above = [row for row in self.rows if row < first]
+            if first < number - 1 and above:
+                out |= dict.fromkeys(range(first + 1, number), above[-1])
+        return out
+
     def _put(self, draft: Draft) -> int:
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1
@@ -140,10 +174,11 @@ class _Wiring:
         self, number: int, layers: Sequence[Draft], record: Record | None, before: int | None
     ) -> list[int | Name]:
         """Where a row's data come from; its joins and inputs are put before it."""
-        text = record.fields[self.column].text if record and self.column < len(record.fields) else ""
-        if record is None or not text:
+        told = _told(record, self.column) if record is not None else Sources(())
+        if record is None or not told.parts:
+            if number in self.beside:
+                return [(self.beside[number], -1)]
             return [] if before is None or layers[0].op == "input" else [before]
-        told = sources_of(text)
         found: list[int | Name] = []
         widths: list[Value | None] = []
         for part in told.parts:
@@ -153,11 +188,17 @@ class _Wiring:
             self.plain = self.plain and len(told.parts) == 1 and source == (number - 1, -1)
             widths.append(self._width(source))
             found.append(self._raised(source, part, number))
+        if self.column is None and not found:
+            return [] if before is None else [before]
+        if self.column is None and len(told.parts) == 1 and layers[0].op in _JOINS and before is not None:
+            # "Concat with conv2": what comes from the row before goes in as well.
+            return [before, *found]
         if len(found) < 2 or layers[0].op in _JOINS:
             return found
         op = joined_by(told, self.caption, _entering(record), widths)
         if not op:
             return found
+        text = record.fields[self.column].text if self.column is not None else ""
         join = self._put(Draft(op, text, bbox=layers[0].bbox, text=text, row=number))
         self.wires += [(source, join) for source in found]
         return [join]
@@ -167,7 +208,7 @@ class _Wiring:
         named = _row(self.names, part, number)
         if named is not None:
             return named
-        if not re.search(r"[A-Za-z]", part.text) or part.name in self.names:
+        if self.column is None or not re.search(r"[A-Za-z]", part.text) or part.name in self.names:
             return None
         if part.name not in self.outer:
             self.outer[part.name] = self._put(Draft("input", part.text, text=part.text, row=number))
@@ -189,6 +230,10 @@ class _Wiring:
         return next((width for width in widths if width is not None), None)
 
 
+def _stem(name: str) -> str:
+    return re.sub(r"\d+$", "", name)
+
+
 def _entering(record: Record) -> int | float | None:
     """The number of channels that go into a row's layer, where it is printed."""
     texts = [item.text for item in record.fields if item.head.role == "input_channels" and item.text]
@@ -203,5 +248,4 @@ def named_inputs(sheet: Sheet, caption: str, drafts: Sequence[Draft]) -> Wired |
         caption: may say what "+" and "*" among the inputs mean.
         drafts: the layers of the records, each with its record's number.
     """
-    column = input_column(sheet)
-    return None if column is None else _Wiring(sheet, column, caption, drafts).run()
+    return _Wiring(sheet, input_column(sheet), caption, drafts).run()

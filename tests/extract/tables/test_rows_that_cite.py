@@ -1,0 +1,65 @@
+"""Rows whose words say which other rows they take in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph import Graph
+from tests.extract.tables.drawn import Over, Table, read
+
+
+def sources(graph: Graph) -> dict[str, list[str]]:
+    """For each node the labels of those that lead to it, first words only."""
+    labels = {node.id: node.label or node.op for node in graph.nodes}
+    return {
+        labels[node.id]: [labels[edge.source] for edge in graph.edges if edge.target == node.id]
+        for node in graph.nodes
+    }
+
+
+def test_numbered_rows_are_cited_across_sections(tmp_path: Path) -> None:
+    rows = [
+        ["#", "Layer Description", "Output size"],
+        [Over("Features", 3)],
+        ["1", "3×3 conv, 32 features, stride 2", "H×W×32"],
+        ["2", "3×3 conv, 32 features", "H×W×32"],
+        ["3", "3×3 conv, 16 features", "H×W×32"],
+        [None, "add layer 1 and 3 features (residual connection)", "H×W×32"],
+        [Over("Refinement", 3)],
+        ["4", "5×5 conv, 64 features", "H×W×64"],
+        ["5", "From 4: 3×3 conv, 64 features (no ReLU)", "H×W×64"],
+        ["6", "From 2: 7×7 conv, 64 features", "H×W×64"],
+        [None, "add layer 5 and 6 features", "H×W×64"],
+        ["7-9", "(repeat layer 6 and its sum) × 3", "H×W×64"],
+    ]
+    (graph,) = read(Table("Table 1: Summary of the architecture.", rows), tmp_path).graphs
+    found = sources(graph)
+    one, two, three, four = (f"{n} {rows[n + 1 if n < 4 else n + 3][1]}" for n in (1, 2, 3, 4))
+    five, six = f"5 {rows[8][1]}", f"6 {rows[9][1]}"
+    assert found[str(rows[5][1])] == [three, one] or found[str(rows[5][1])] == [one, three]
+    assert found[four] == [rows[5][1]]
+    assert found[five] == [four] and found[six] == [two]
+    assert sorted(found[str(rows[10][1])]) == [five, six]
+    (again,) = [node for node in graph.nodes if node.op == "block"]
+    assert again.repeat == 3 and found[again.label] == [rows[10][1]]
+
+
+def test_rows_that_are_joined_together_stand_side_by_side(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Layer setting", "Output"],
+        ["conv1", "3×3, 32, stride 2, padding 1, with bias", "64×64×32"],
+        ["conv2_x", "3×3, 64", "64×64×64"],
+        ["branch_1", "32×32 avg. pool", "64×64×64"],
+        ["branch_2", "16×16 avg. pool", "64×64×64"],
+        [Over("concat[conv1, branch_1, branch_2]", 2), "64×64×224"],
+        ["fusion", "1×1, 32", "64×64×32"],
+    ]
+    (graph,) = read(Table("Table 1: Parameters of the architecture.", rows), tmp_path).graphs
+    assert [node.op for node in graph.nodes] == ["conv2d"] * 2 + ["avg_pool"] * 2 + ["concat", "conv2d"]
+    ids = [node.id for node in graph.nodes]
+    assert {(ids.index(e.source), ids.index(e.target)) for e in graph.edges} == {
+        (0, 1),
+        *((1, 2), (1, 3)),
+        *((0, 4), (2, 4), (3, 4)),
+        (4, 5),
+    }
