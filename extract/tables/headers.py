@@ -60,6 +60,12 @@ def _vocabulary() -> dict[str, Role]:
 
 
 _BY_WORD = _vocabulary()
+PARTS = re.compile(
+    r"\b(?:generators?|discriminators?|critic|encoder|decoder|classifier|teacher|student|actor|policy"
+    r"|value|predictor|extractor)\b",
+    re.I,
+)
+"""Words for the networks that a larger one is put together from."""
 _SYMBOL = re.compile(r"[(\[⟨<,]*(?:[A-Za-z\d]{0,2}[ˆ˜¯_^²³×]*(?:_\w{1,3})?)[)\]⟩>,]*")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 

@@ -7,6 +7,7 @@ from functools import partial
 from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
 from extract.tables.channel_pairs import channel_pairs
+from extract.tables.dotted import without_dots
 from extract.tables.headers import Role, role_of
 from extract.tables.judge import ARCHITECTURE
 from extract.tables.layouts import find_op, layout_of, record_drafts
@@ -79,7 +80,7 @@ def layers_at(sheet: Sheet, caption: str) -> int | None:
 
 def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     """One layer a row, or one module a row."""
-    sheet = channel_pairs(parted(grid, row_sheet(grid, grid.header_rows)))
+    sheet = channel_pairs(parted(grid, without_dots(row_sheet(grid, grid.header_rows))))
     sheet = with_convolutions(sheet, exhibit.caption)
     at = layers_at(sheet, exhibit.caption)
     if at is None:

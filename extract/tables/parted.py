@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extract.tables.headers import plain
+from extract.tables.headers import PARTS, plain
 from extract.tables.model import Grid
 from extract.tables.records import Field, Record, Sheet, is_layer
 
 _NETWORKS = re.compile(r"^(?:(?:sub-?)?net(?:work)?s?|models?)$")
-_PARTS = re.compile(
-    r"\b(?:generators?|discriminators?|critic|encoder|decoder|classifier|teacher|student|actor|policy"
-    r"|value|predictor|extractor)\b",
-    re.I,
-)
 
 
 def parted(grid: Grid, sheet: Sheet) -> Sheet:
@@ -24,7 +19,7 @@ def parted(grid: Grid, sheet: Sheet) -> Sheet:
     if not 2 <= len(named) <= 0.5 * len(sheet.records) or len(set(texts)) < len(texts):
         return sheet
     networks = _NETWORKS.match(plain(sheet.heads[0].text)) is not None
-    if any(map(is_layer, texts)) or not (networks or all(_PARTS.search(text) for text in texts)):
+    if any(map(is_layer, texts)) or not (networks or all(PARTS.search(text) for text in texts)):
         return sheet
     starts = _starts(grid, sheet, named)
     if starts is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract.labels import parse_label, repeat_mark
-from extract.tables.headers import Head, Role, head_of, plain, role_of
+from extract.tables.headers import PARTS, Head, Role, head_of, plain, role_of
 from extract.tables.model import Cell, Grid
 from extract.tables.values import as_number, dims, is_empty, leading_dims
 
@@ -160,7 +160,9 @@ def _under_wide(grid: Grid, row: int) -> bool:
 
 def _opens(texts: Sequence[str], ruled: bool, known: int) -> bool:
     """Whether the first row may be a head: it has a known one, or is ruled off and short."""
-    return bool(known) or (ruled and all(len(t) <= LONGEST_HEAD and not _DATA.search(t) for t in texts))
+    named = len(texts) > 1 and all(PARTS.search(t) and len(t) <= 2 * LONGEST_HEAD for t in texts)
+    short = all(len(t) <= LONGEST_HEAD and not _DATA.search(t) for t in texts)
+    return bool(known) or (ruled and (named or short))
 
 
 def _first_ruled(grid: Grid) -> int:
@@ -272,7 +274,8 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
         title = own[0]
         if is_total(title.text):
             continue
-        if len(set(map(id, own))) == 1 and _is_title(title, len(heads)):
+        layer = title.column > 0 and title.column_span == 1 and heads[title.column].role == "op"
+        if len(set(map(id, own))) == 1 and not layer and _is_title(title, len(heads)):
             section = title.text
             sheet.records.append(Record([], section, row))
             continue

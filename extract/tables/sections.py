@@ -43,6 +43,9 @@ def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[st
             for draft in drafts:
                 draft.shape = shape
         parts[-1][1].extend(drafts)
+    if len(parts) > 1 and parts[0][1] and parts[0][1][0].op == "input":
+        # An input above all titles is that of the whole: they part one network.
+        parts = [("", [draft for _, drafts in parts for draft in drafts])]
     if len(parts) == 1 and parts[0][1] and parts[0][1][0].op != "input":
         parts[0][1][:0] = implied_input(sheet)
     return [(name, drafts) for name, drafts in parts if drafts]

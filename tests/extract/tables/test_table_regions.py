@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.extract.tables.drawn import Table, read
+from tests.extract.tables.drawn import Over, Table, read
 from tests.extract.tables.told import printed
 
 ROWS = [
@@ -21,3 +21,44 @@ def test_a_note_under_the_last_ruling_is_no_layer(tmp_path: Path) -> None:
     )
     assert len(reading.graphs[0].nodes) == 3
     assert printed(reading.graphs[0])[-1] == "dense units=10 @10"
+
+
+def test_an_input_above_all_titles_is_that_of_one_network(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Kernel", "Output shape"],
+        ["Input image", None, "64×64×3"],
+        [Over("Features", 3)],
+        ["Conv", "3×3", "64×64×16"],
+        [Over("Regularisation", 3)],
+        ["Conv", "3×3", "64×64×32"],
+    ]
+    reading = read(Table("Table 1: Layers of the network.", rows), tmp_path)
+    (graph,) = reading.graphs
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "conv2d"] and len(graph.edges) == 2
+
+
+def test_a_block_its_dots_and_how_often_it_stands_are_one_row(tmp_path: Path) -> None:
+    rows = [
+        ["Output size", "Layer"],
+        ["32×32×64", "Conv 3×3, ReLU"],
+        [None, "Residual block"],
+        ["32×32×64", "..."],
+        [None, "×10"],
+        ["32×32×3", "Conv 3×3"],
+    ]
+    reading = read(Table("Table 1: Our network architecture.", rows), tmp_path)
+    (graph,) = reading.graphs
+    assert printed(graph)[2] == "block name=Residual block x10 @32x32x64"
+
+
+def test_long_names_of_networks_over_ruled_columns_are_heads(tmp_path: Path) -> None:
+    rows = [
+        ["discriminator D / recognition network Q", "generator G"],
+        ["4×4 conv. 64 ReLU. stride 2", "FC. 1024 ReLU."],
+        ["FC. 1", "4×4 upconv. 1. stride 2"],
+    ]
+    reading = read(Table("Table 1: The networks.", rows, ruled="columns"), tmp_path)
+    assert [graph.name for graph in reading.graphs] == [
+        "discriminator D / recognition network Q",
+        "generator G",
+    ]

@@ -1,0 +1,61 @@
+"""Rows of dots: a block, dots, and how often it stands, each on a line of its own, are one row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.document.boxes import union_all
+from extract.labels import repeat_mark
+from extract.tables.model import Cell
+from extract.tables.records import Field, Record, Sheet
+
+_DOTS = re.compile(r"(?:[.·•]\s?){2,}|[⋮…⋯]+|:")
+
+
+def without_dots(sheet: Sheet) -> Sheet:
+    """The sheet without rows of dots; what stands beside them is the row's above, as is a number of times below."""
+    records: list[Record] = []
+    after: int | None = None
+    for record in sheet.records:
+        at = _dots_in(record)
+        before = records[-1] if records and records[-1].fields else None
+        if at is not None and before is not None and before.fields[at].text:
+            records[-1] = _filled(before, record)
+            after = at
+            continue
+        if after is not None and before is not None and _is_times(record, after):
+            records[-1] = _times(before, record, after)
+        else:
+            records.append(record)
+        after = None
+    return Sheet(sheet.heads, records)
+
+
+def _dots_in(record: Record) -> int | None:
+    return next((at for at, item in enumerate(record.fields) if _DOTS.fullmatch(item.text)), None)
+
+
+def _filled(record: Record, dots: Record) -> Record:
+    fields = [
+        mine if mine.text or _DOTS.fullmatch(other.text) else Field(mine.head, other.cell)
+        for mine, other in zip(record.fields, dots.fields, strict=True)
+    ]
+    return Record(fields, record.section, record.row)
+
+
+def _is_times(record: Record, at: int) -> bool:
+    filled = [place for place, item in enumerate(record.fields) if item.text]
+    return filled == [at] and repeat_mark(record.fields[at].text) is not None
+
+
+def _times(record: Record, times: Record, at: int) -> Record:
+    fields = list(record.fields)
+    fields[at] = Field(fields[at].head, _with_lines(fields[at].cell, times.fields[at].cell))
+    return Record(fields, record.section, record.row)
+
+
+def _with_lines(cell: Cell | None, more: Cell | None) -> Cell | None:
+    if cell is None or more is None:
+        return cell
+    return replace(cell, lines=(*cell.lines, *more.lines), bbox=union_all([cell.bbox, more.bbox]))
