@@ -66,6 +66,11 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(bicubic|bilinear|nearest)\s?↑\s?[×x]?\s?(\d)$", re.IGNORECASE), r"\1 upsample ×\2"),
     # A repeat by a small x behind the arguments: "Conv2D(64, 3, 1) x 3".
     (re.compile(r"(?<=\))\s?[xX]\s?(\d{1,2}|[KLMNR])$"), r" ×\1"),
+    # What comes in and what goes out, with a dash for an arrow: "Linear(512-256)".
+    (
+        re.compile(r"\b(linear|dense|fc|fully[\s-]connected)(\s?\(\s?\d+)\s?-\s?(\d+\s?\))", re.IGNORECASE),
+        r"\1\2 → \3",
+    ),
     # Tensors as code reshapes them.
     (re.compile(r"^.*\.(?:un)?squeeze\(-?\d\)"), "reshape"),
     (re.compile(r"^\w+\.(?:view|reshape)\([^()]*\)$"), "reshape"),
