@@ -13,7 +13,6 @@ from extract.pixels.corners import ends_at_corners
 from extract.pixels.flat import ALIKE, Flat, mask_of
 from extract.pixels.model import Image, Ring
 from extract.pixels.rounded import overlap, rounding
-from extract.pixels.words import Words
 from graph import Box
 
 Form = Literal["rectangle", "ellipse", "polygon"]
@@ -86,14 +85,14 @@ class Area:
         return float(x0), float(y0), float(x1), float(y1)
 
 
-def areas_of(image: Image, flat: Flat, thin: int, words: Sequence[Words]) -> list[Area]:
+def areas_of(image: Image, flat: Flat, thin: int, words: Sequence[Box]) -> list[Area]:
     """The shapes of an image, the largest first.
 
     Args:
         image: without type.
         flat: its flat parts.
         thin: greatest thickness of lines in pixels.
-        words: its type.
+        words: where its type stands.
     """
     found = []
     for number in range(1, len(flat.colours)):
@@ -105,7 +104,7 @@ def areas_of(image: Image, flat: Flat, thin: int, words: Sequence[Words]) -> lis
     return sorted(found, key=lambda area: -area.size)
 
 
-def _area(image: Image, flat: Flat, number: int, thin: int, words: Sequence[Words]) -> Area | None:
+def _area(image: Image, flat: Flat, number: int, thin: int, words: Sequence[Box]) -> Area | None:
     margin = 2 * thin + 4
     mask, left, top = mask_of(flat.labels, flat.boxes[number], number, margin)
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -146,16 +145,16 @@ def _differs(flat: Flat, number: int, others: Iterable[int]) -> bool:
     return all(np.abs(own - flat.colours[other]).max() >= ALIKE / 2 for other in others)
 
 
-def _holds(contour: Ring, offset: tuple[int, int], words: Sequence[Words]) -> bool:
+def _holds(contour: Ring, offset: tuple[int, int], words: Sequence[Box]) -> bool:
     """Whether type stands within a contour."""
     return any(
         cv2.pointPolygonTest(
             contour,
-            ((w.bbox[0] + w.bbox[2]) / 2 - offset[0], (w.bbox[1] + w.bbox[3]) / 2 - offset[1]),
+            ((x0 + x1) / 2 - offset[0], (y0 + y1) / 2 - offset[1]),
             False,
         )
         > 0
-        for w in words
+        for x0, y0, x1, y1 in words
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from statistics import median
 
@@ -20,6 +21,9 @@ WIDE = 1.5
 
 SURE = 0.8
 """Least score of what a letter is read as."""
+
+ROUND = 0.08
+"""Greatest difference of the sides of a circle, in one of them; the letter is narrower."""
 
 MARGIN = 6
 """Pixels of ground around a letter when it is read."""
@@ -50,9 +54,17 @@ def lone_letters(image: Image, mask: Mask, words: Sequence[Words]) -> list[Words
     cuts = [_cut(image, place) for place in places]
     found = []
     for (x, y, w, h), read in zip(places, recognise(cuts), strict=True):
-        if read.score >= SURE and len(read.text) == 1 and read.text.isalpha() and read.text.isascii():
+        round_ = read.text == "O" and abs(w - h) <= ROUND * h
+        if read.score >= SURE and _is_letter(read.text) and not round_:
             found.append(Words(read.text, (x - 3.0, y - 3.0, x + w + 3.0, y + h + 3.0), read.score))
     return found
+
+
+def _is_letter(text: str) -> bool:
+    """Whether a text is one letter of the scripts that drawings of networks use for values and functions."""
+    if len(text) != 1:
+        return False
+    return text == "∑" or (text.isalpha() and (text.isascii() or "GREEK" in unicodedata.name(text, "")))
 
 
 def _cut(image: Image, place: tuple[int, int, int, int]) -> Image:

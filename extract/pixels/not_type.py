@@ -22,6 +22,12 @@ SURE = 0.65
 TALL = 1.7
 """Least height of what is no letter, in the usual height of type."""
 
+CIRCLE = frozenset("O0oQ°")
+"""What a circle is read as, and"""
+
+CIRCLES = 3
+"""the fewest in a row that are no number."""
+
 AROUND = 0.35
 """How far from a place of type it is looked for what goes on beyond it, in its height."""
 
@@ -54,8 +60,13 @@ def _height(box: Box) -> float:
 
 
 def _is_drawn(text: str) -> bool:
-    """Whether nothing of a text is of a script that labels of networks are in: arrows, boxes, ideographs."""
-    return all(_foreign(c) for c in text if not c.isspace()) or text in ("[]", "「", "」")
+    """Whether a text is of no script that labels of networks are in: arrows, boxes, ideographs, rows of circles."""
+    signs = [c for c in text if not c.isspace()]
+    return (
+        all(_foreign(c) for c in signs)
+        or text in ("[]", "「", "」")
+        or (len(signs) >= CIRCLES and CIRCLE.issuperset(signs))
+    )
 
 
 def _foreign(c: str) -> bool:

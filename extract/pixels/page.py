@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.document.page import Line, Page, Path, Point, Segment, Span, inside
+from extract.labels.misread import mended
 from extract.outlines.spread import spread
 from extract.pixels.areas import Area
 from extract.pixels.heads import Head
@@ -35,7 +36,12 @@ def traced_page(image: Image, page: Page, region: Box, dpi: float) -> Page:
         dpi: pixels an inch.
     """
     scale = 72.0 / dpi
-    lines = [line for line in page.lines if inside(line.bbox, region, 0.5)]
+    # The order of painting of type over an image says nothing of shapes that the image shows.
+    lines = [
+        replace(line, spans=tuple(replace(span, order=-1) for span in line.spans))
+        for line in page.lines
+        if inside(line.bbox, region, 0.5)
+    ]
     live = [_in_pixels(span.bbox, region, scale) for line in lines for span in line.spans]
     found = traced(image, dpi, live)
     drawn = [
@@ -130,9 +136,9 @@ def _ellipse(ring: Sequence[Point]) -> tuple[Segment, ...]:
 def _line(words: Words, region: Box, scale: float, block: int) -> Line:
     (x0, y0), (x1, y1) = _placed(np.array([words.bbox[:2], words.bbox[2:]]), region, scale)
     tall, wide = y1 - y0, x1 - x0
-    upright = tall > 1.8 * wide and len(words.text) > 2
-    direction = (0.0, -1.0) if upright else (1.0, 0.0)
-    letters = words.text
+    upright = words.turned != 0
+    direction = (0.0, float(words.turned)) if upright else (1.0, 0.0)
+    letters = mended(words.text)
     # The detector's boxes stand about a sixth of their height away from the letters of a level line.
     pad = 0.0 if upright else 0.12 * tall
     box = (x0 + pad, y0 + pad, x1 - pad, y1 - pad)

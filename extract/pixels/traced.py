@@ -12,6 +12,7 @@ from extract.pixels.areas import Area, areas_of
 from extract.pixels.circles import circles_of, to_rim
 from extract.pixels.cleared import cleared, cut
 from extract.pixels.dash_ends import with_full_dashes
+from extract.pixels.dots import ellipses_of
 from extract.pixels.erase import without_words
 from extract.pixels.flat import Flat, flat_parts
 from extract.pixels.frames import frames_of, without_frames
@@ -21,6 +22,7 @@ from extract.pixels.meeting_ends import parted
 from extract.pixels.model import Image, Mask
 from extract.pixels.not_type import without_drawings
 from extract.pixels.pens import with_pens
+from extract.pixels.signs import signs_of, with_crosses
 from extract.pixels.strokes import Stroke, pieces_of, strokes_of
 from extract.pixels.stubs import stubs_of
 from extract.pixels.word_parts import parted_words
@@ -60,14 +62,14 @@ def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
     bare = without_words(image, [word.bbox for word in words] + list(live))
     thin = max(3, round(LINE * dpi / 72.0)) | 1
     flat = flat_parts(bare, thin)
-    areas = areas_of(bare, flat, thin, words)
+    areas = areas_of(bare, flat, thin, [*(word.bbox for word in words), *live])
     whole = _lines(bare, flat)
     letters = lone_letters(bare, cleared(whole, areas), words)
+    letters += ellipses_of(bare, whole, [*words, *letters], dpi)
     words += letters
     bare = without_words(bare, [letter.bbox for letter in letters])
     for letter in letters:
-        x0, y0, x1, y1 = (max(int(v), 0) for v in letter.bbox)
-        whole[y0:y1, x0:x1] = 0
+        _blank(whole, letter.bbox)
     boxes = [_letters(box) for box in (*(word.bbox for word in words), *live)]
     return _followed(bare, whole, areas, boxes, thin, words, ROUND_SIGN * dpi / 72.0)
 
@@ -107,14 +109,25 @@ def _followed(
         mask = cleared(mask, circles)
         pieces = pieces_of(mask)
     areas = [*areas, *circles]
+    signs = signs_of(image, areas, largest)
+    if signs:
+        for sign in signs:
+            _blank(mask, sign.bbox)
+        pieces = pieces_of(mask)
     pieces = parted(pieces, [*(area.box for area in areas), *boxes], 3.0 * thin, 2 * thin)
     strokes = strokes_of(image, mask, pieces)
     within = [(each, circle) for circle in circles for each in strokes if _is_within(each, circle)]
     inner = {id(stroke) for stroke, _ in within}
-    signs = [replace(stroke, points=to_rim(stroke.points, circle)) for stroke, circle in within]
+    drawn = [replace(stroke, points=to_rim(stroke.points, circle)) for stroke, circle in within]
     lines, heads = with_heads(image, mask, whole, [each for each in strokes if id(each) not in inner])
     short, more = with_heads(image, between, whole, stubs)
-    return Traced(words, areas, [*heads, *more], with_pens([*with_full_dashes(lines), *short, *signs]))
+    words = [*with_crosses(words, areas, largest), *signs]
+    return Traced(words, areas, [*heads, *more], with_pens([*with_full_dashes(lines), *short, *drawn]))
+
+
+def _blank(mask: Mask, box: Box) -> None:
+    x0, y0, x1, y1 = (max(int(v), 0) for v in box)
+    mask[y0:y1, x0:x1] = 0
 
 
 def _over(a: Box, b: Box) -> bool:

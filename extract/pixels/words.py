@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extract.outlines.recognise import MISREAD, engine, recognise
+from extract.outlines.recognise import MISREAD, Recognised, engine, recognise
 from extract.pixels.bands import bands_of
 from extract.pixels.model import Image, Ring
 from graph import Box
@@ -22,11 +22,20 @@ LEAST_SIDE = 736.0
 MOST_ENLARGED = 900_000.0
 """pixels that no image is enlarged beyond, for the sake of time."""
 
-UPRIGHT = 1.8
-"""Least height, in its width, of a line of type that is turned."""
+UPRIGHT = 1.15
+"""Least height, in its width, of a place whose type may be turned."""
+
+NARROW = 1.8
+"""The same of a place that holds no more than one letter unless its type is turned."""
+
+SURER = 0.1
+"""By how much the score of turned type is greater than that of the same place read level."""
 
 LEAST_BOX = 0.4
 """Least score of a place where type may stand."""
+
+TURNS = (1, -1)
+"""Quarter turns by which upright type is made level."""
 
 LEAST_SCORE = 0.5
 """Below this the model's reading is no better than a guess."""
@@ -40,11 +49,13 @@ class Words:
         text: what it says.
         bbox: in pixels.
         score: the model's own, from 0 to 1.
+        turned: the quarter turns, counted against the clock, that made it level: -1 where it reads upward, 1 downward.
     """
 
     text: str
     bbox: Box
     score: float
+    turned: int = 0
 
 
 def words_of(image: Image, dpi: float) -> list[Words]:
@@ -62,15 +73,25 @@ def words_of(image: Image, dpi: float) -> list[Words]:
     places = [_extent(corners / scale) for corners in _places(sized)]
     cuts = [np.ascontiguousarray(_cut(image, place)[:, :, ::-1]) for place in places]
     upright = [i for i, cut in enumerate(cuts) if cut.shape[0] > UPRIGHT * cut.shape[1]]
-    turned = [np.ascontiguousarray(np.rot90(cuts[i], turn)) for i in upright for turn in (1, -1)]
+    turned = [np.ascontiguousarray(np.rot90(cuts[i], turn)) for i in upright for turn in TURNS]
     read = recognise(cuts + turned)
-    for i, (one, other) in zip(upright, zip(*[iter(read[len(cuts) :])] * 2, strict=True), strict=True):
-        read[i] = max(one, other, key=lambda each: each.score)
+    turns = [0] * len(cuts)
+    for i, ways in zip(upright, zip(*[iter(read[len(cuts) :])] * len(TURNS), strict=True), strict=True):
+        turn, way = max(zip(TURNS, ways, strict=True), key=lambda each: each[1].score)
+        if _is_turned(cuts[i], read[i], way):
+            turns[i], read[i] = turn, way
     return [
-        Words(one.text.translate(MISREAD), place, one.score)
-        for place, one in zip(places, read[: len(cuts)], strict=True)
+        Words(one.text.translate(MISREAD), place, one.score, turn)
+        for place, one, turn in zip(places, read[: len(cuts)], turns, strict=True)
         if one.score >= LEAST_SCORE and one.text
     ]
+
+
+def _is_turned(cut: Image, level: Recognised, turned: Recognised) -> bool:
+    """Whether a place that is higher than wide holds turned type: a level letter is high, too."""
+    if cut.shape[0] > NARROW * cut.shape[1] and len(turned.text) > 2:
+        return True
+    return len(turned.text) > 1 and turned.score > level.score + SURER
 
 
 def _scale(image: Image, dpi: float) -> float:

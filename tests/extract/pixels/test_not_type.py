@@ -34,7 +34,7 @@ def test_the_head_of_a_line_is_none() -> None:
     assert not kept(image, Words("4", (95.0, 100.0, 115.0, 120.0), 0.95))
 
 
-@pytest.mark.parametrize("text", ["↑", "全", "[]"])
+@pytest.mark.parametrize("text", ["↑", "全", "[]", "O00 0"])
 def test_signs_of_other_scripts_and_arrows_are_none(text: str) -> None:
     assert not kept(blank(), Words(text, (95.0, 100.0, 115.0, 120.0), 0.99))
 
