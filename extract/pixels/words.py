@@ -29,7 +29,10 @@ NARROW = 1.8
 """The same of a place that holds no more than one letter unless its type is turned."""
 
 SURER = 0.1
-"""By how much the score of turned type is greater than that of the same place read level."""
+"""By how much the score of turned type is greater than that of the same place read level, and"""
+
+SURE = 0.85
+"""its least score: fractions are high, too, and turned they are read as something."""
 
 LEAST_BOX = 0.4
 """Least score of a place where type may stand."""
@@ -91,7 +94,7 @@ def _is_turned(cut: Image, level: Recognised, turned: Recognised) -> bool:
     """Whether a place that is higher than wide holds turned type: a level letter is high, too."""
     if cut.shape[0] > NARROW * cut.shape[1] and len(turned.text) > 2:
         return True
-    return len(turned.text) > 1 and turned.score > level.score + SURER
+    return len(turned.text) > 1 and turned.score >= max(SURE, level.score + SURER)
 
 
 def _scale(image: Image, dpi: float) -> float:
