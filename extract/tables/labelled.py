@@ -121,7 +121,7 @@ def operations_of(facts: Facts) -> list[Draft]:
     alone = parse(facts.text)
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
-    bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^[zx]$", facts.text)
+    bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", facts.text)
     coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)
     if coded and {"kernel", "filters", "stride"} & set(facts.values) and not _names(facts.context):
         return [Draft("block", facts.text, {"name": facts.text})]

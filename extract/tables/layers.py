@@ -10,7 +10,18 @@ from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role
 from extract.tables.labelled import alternatives, operations_of, parse
-from extract.tables.values import as_number, dim, dims, is_empty, is_no, is_yes, leading_dims, shape, value
+from extract.tables.values import (
+    COUNTED_WIDTH,
+    as_number,
+    dim,
+    dims,
+    is_empty,
+    is_no,
+    is_yes,
+    leading_dims,
+    shape,
+    value,
+)
 from graph import Dim, Shape, Value
 
 _ADDED: tuple[Role, ...] = ("activation", "norm", "dropout")
@@ -239,6 +250,8 @@ def _volume(sizes: Sequence[Dim]) -> bool:
 
 def _set_width(draft: Draft, text: str) -> None:
     number = dim(text)
+    if number is None and re.fullmatch(COUNTED_WIDTH, text.strip(), re.I):
+        number = text.strip()
     if number is None:
         parts = re.findall(r"\d+", text)
         arrow = re.search(r"(?:→|->|to)\s*(\d+)$", text.strip())

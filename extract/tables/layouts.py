@@ -321,6 +321,10 @@ def _put_config(facts: Facts, text: str) -> None:
 def _split_roles(facts: Facts, head: Head, text: str) -> None:
     """A head of several roles parts its cells at its own signs."""
     roles = [r for r in head.roles if r in _TYPED]
+    counted = re.search(r"\s*\(\s*[×x]\s*(\d+)\s*\)$", text)
+    if counted and "filters" not in roles:
+        facts.values.setdefault("filters", counted[1])
+        text = text[: counted.start()]
     parts = [p.strip() for p in re.split(r"[/,;]", text)]
     if len(roles) > 1 and len(parts) == len(roles):
         for role, part in zip(roles, parts, strict=True):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft
-from extract.tables.values import dim, dims
+from extract.tables.values import COUNTED_WIDTH, dim, dims
 from graph import Dim, Shape
 
 Parse = Callable[[str], list[Draft]]
@@ -27,6 +27,18 @@ _WIDE_BLOCK = re.compile(
     r"^(?P<what>[A-Za-z][A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?),?\s+(?P<to>\d{2,4})$", re.I
 )
 _REPEATED = re.compile(r"^\(?\s*(?P<what>repeat\b[^()]*?)\s*\)?\s*(?:[×x]\s*(?P<times>\d+))?$", re.I)
+_NAMES = (
+    (re.compile(r"l?rnorm\d*|(?:local )?response norm(?:ali[sz]ation)?\d*", re.I), "lrn"),
+    (re.compile(r"L2(?:[- ]?norm(?:ali[sz](?:e|ation))?)?", re.I), "norm"),
+    (
+        re.compile(
+            r"(?:stat(?:istic)?s?|(?:self-)?attentive stat(?:istic)?s?|temporal|global stat\w*)\.? pool(?:ing)?",
+            re.I,
+        ),
+        "pool",
+    ),
+)
+_COUNTED = re.compile(r",\s*(?P<width>" + COUNTED_WIDTH + r")(?=\s*(?:,|$))", re.I)
 _NEGATED = re.compile(
     r"\s*[,;]?\s*(?:\((?:no|without|w/o)\s[^()]*\)|\b(?:without|w/o)\s+(?:BN|batch ?norm\w*|ReLU|activation|bias)\b)",
     re.I,
@@ -50,11 +62,42 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
         text: of a cell or a line of it.
         parse: reads what remains as any label.
     """
-    for read in (_again, _member, _without, _ending, _strides, _joined, _dropped, _reshaped, _flow, _wide):
+    for read in (
+        _named,
+        _again,
+        _member,
+        _without,
+        _ending,
+        _strides,
+        _joined,
+        _dropped,
+        _reshaped,
+        _flow,
+        _wide,
+        _worded,
+    ):
         found = read(text, parse)
         if found:
             return found
     return None
+
+
+def _named(text: str, parse: Parse) -> list[Draft] | None:
+    """Names of layers that tables print and figures do not: "rnorm1", "stats pooling"."""
+    op = next((op for pattern, op in _NAMES if pattern.fullmatch(text.strip())), None)
+    return [Draft(op, text)] if op else None
+
+
+def _worded(text: str, parse: Parse) -> list[Draft] | None:
+    """ "4×4 upconv, number of channels, stride 2": a width in words, as printed."""
+    found = _COUNTED.search(text)
+    rest = text[: found.start()] + text[found.end() :] if found else ""
+    drafts = parse(rest) if re.search(r"[A-Za-z]{2}", rest) else []
+    main = next((d for d in drafts if d.op in CONVOLUTIONS or d.op == "dense"), None)
+    if found is None or main is None or {"filters", "units"} & set(main.attrs):
+        return None
+    main.attrs["units" if main.op == "dense" else "filters"] = found["width"]
+    return _labelled(drafts, text)
 
 
 def _again(text: str, parse: Parse) -> list[Draft] | None:

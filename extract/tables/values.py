@@ -13,6 +13,11 @@ YES = frozenset({"o", "○", "◦", "✓", "✔", "√", "yes", "y", "x", "true"
 _BATCH = re.compile(r"^(?:None|batch(?:[ _]size)?|bs|\?|-1)\s*[,×x]\s*", re.I)
 _TIMES = r"\s*[×xX✕⨯*]\s*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+COUNTED_WIDTH = (
+    r"[#‖∥|]?\s?(?:number of |num\.? |no\. of |n_)?(?:output )?"
+    r"(?:classes|labels|actions|channels|speakers|characters|categories|tokens)[‖∥|]?"
+)
+"""A width that is told in words: "#classes", "number of channels"."""
 _FRACTIONS = str.maketrans({"½": "1/2", "¼": "1/4", "⅛": "1/8", "⅓": "1/3"})
 _FACTOR = r"(?:\d+/\d+\s?|\d+)"
 _DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"

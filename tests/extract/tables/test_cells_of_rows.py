@@ -109,3 +109,14 @@ def test_kinds_without_numbers_are_no_names_for_what_is_described_beside(tmp_pat
         "dense units=10",
         "softmax",
     ]
+
+
+def test_filters_may_stand_in_brackets_behind_the_stride(tmp_path: Path) -> None:
+    rows = [
+        ["layer", "filter size / stride", "output size"],
+        ["conv1", "7×7/2 (×96)", "111×111×96"],
+        ["maxpool1", "3×3/2", "55×55×96"],
+        ["conv10", "1×1/1 (×1000)", "13×13×1000"],
+    ]
+    (graph,) = read(Table("Table 1: Architectural dimensions.", rows), tmp_path).graphs
+    assert [node.value("filters") for node in graph.nodes if node.op == "conv2d"] == [96, 1000]

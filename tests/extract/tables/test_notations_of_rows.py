@@ -31,6 +31,12 @@ ROWS = ["3×3 conv, 16 filters", "ReLU", "Dense, 10 units"]
         ("add layer 1 and 3 features", ["add"]),
         ("64×64 avg. pool", ["avg_pool kernel=64x64"]),
         ("3×1×1 max, stride 2, 1, 1", ["max_pool kernel=3x1x1 stride=2x1x1"]),
+        (
+            "4×4 conv, number of channels, stride 2",
+            ["conv2d filters=number of channels kernel=4x4 stride=2x2"],
+        ),
+        ("FC, #classes", ["dense units=#classes"]),
+        ("rnorm1", ["lrn"]),
         ("2×2 upsampling, 64, conv", ["upsample scale=2", "conv2d filters=64"]),
     ],
 )
