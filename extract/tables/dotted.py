@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extract.document.boxes import union_all
 from extract.labels import repeat_mark
 from extract.tables.model import Cell
-from extract.tables.records import Field, Record, Sheet
-
-_DOTS = re.compile(r"(?:[.·•]\s?){2,}|[⋮…⋯]+|:")
+from extract.tables.records import DOTS, Field, Record, Sheet
 
 
 def without_dots(sheet: Sheet) -> Sheet:
@@ -33,12 +30,12 @@ def without_dots(sheet: Sheet) -> Sheet:
 
 
 def _dots_in(record: Record) -> int | None:
-    return next((at for at, item in enumerate(record.fields) if _DOTS.fullmatch(item.text)), None)
+    return next((at for at, item in enumerate(record.fields) if DOTS.fullmatch(item.text)), None)
 
 
 def _filled(record: Record, dots: Record) -> Record:
     fields = [
-        mine if mine.text or _DOTS.fullmatch(other.text) else Field(mine.head, other.cell)
+        mine if mine.text or DOTS.fullmatch(other.text) else Field(mine.head, other.cell)
         for mine, other in zip(record.fields, dots.fields, strict=True)
     ]
     return Record(fields, record.section, record.row)

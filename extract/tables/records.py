@@ -21,6 +21,9 @@ _NETWORKS = re.compile(
 )
 """What the first head says where the networks are named by numbers ("Depth: 9, 17, 29")."""
 
+DOTS = re.compile(r"(?:[.·•]\s?){2,}|[⋮…⋯]+|:")
+"""What stands for the rows that are left out."""
+
 _DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
 """What a first row of data holds ("z ∈ R^128 ∼ N(0, I)", "image 32×32×3") and no head."""
 
@@ -274,7 +277,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
         title = own[0]
         if is_total(title.text):
             continue
-        layer = title.column > 0 and title.column_span == 1 and heads[title.column].role == "op"
+        layer = heads[title.column].role == "op" and DOTS.fullmatch(grid.text(row + 1, title.column))
         if len(set(map(id, own))) == 1 and not layer and _is_title(title, len(heads)):
             section = title.text
             sheet.records.append(Record([], section, row))
