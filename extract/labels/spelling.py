@@ -68,7 +68,9 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\))\s?[xX]\s?(\d{1,2}|[KLMNR])$"), r" ×\1"),
     # What comes in and what goes out, with a dash for an arrow: "Linear(512-256)".
     (
-        re.compile(r"\b(linear|dense|fc|fully[\s-]connected)(\s?\(\s?\d+)\s?-\s?(\d+\s?\))", re.IGNORECASE),
+        re.compile(
+            r"\b(linear|dense|fc|fully[\s-]connected|conv\w*)(\s?\(\s?\d+)\s?-\s?(\d+\s?[,)])", re.IGNORECASE
+        ),
         r"\1\2 → \3",
     ),
     # Tensors as code reshapes them.

@@ -13,3 +13,8 @@ from extract.labels import parse_label
 def test_a_layers_units_are_what_goes_out(label: str) -> None:
     (found,) = parse_label(label).operations
     assert (found.op, found.attrs["units"]) == ("dense", 256)
+
+
+def test_a_convolutions_filters_are_what_goes_out() -> None:
+    (found,) = parse_label("Conv1d(64 – 128, k=3)").operations
+    assert (found.op, found.attrs["filters"], found.attrs["kernel"]) == ("conv1d", 128, (3,))
