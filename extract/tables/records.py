@@ -335,7 +335,8 @@ def column_sheet(grid: Grid) -> Sheet:
     """One record a column; a first head that comes again further down continues the table there."""
     heads = [head_of(grid.text(row, 0)) for row in range(len(grid.rows))]
     first = next((h.text for h in heads if h.text), "")
-    starts = [row for row, head in enumerate(heads) if head.text == first and head.text]
+    begun = {cell.row for cell in grid.cells if cell.column == 0}
+    starts = [row for row, head in enumerate(heads) if head.text == first and head.text and row in begun]
     if not starts or starts[0] > 1:
         starts = [0]
     starts[0] = 0

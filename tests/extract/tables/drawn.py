@@ -59,6 +59,7 @@ class Table:
         rules_after: rows with a ruling below them besides.
         beside: a second table at the right, under the same caption.
         note: a line right under the last ruling.
+        part_ruled: rulings below a part of a row: the row, its first column, and the first that is not under it.
     """
 
     caption: str
@@ -70,6 +71,7 @@ class Table:
     rules_after: Sequence[int] = field(default_factory=tuple)
     beside: Table | None = None
     note: str = ""
+    part_ruled: Sequence[tuple[int, int, int]] = ()
 
 
 def _lines(entry: Entry) -> list[str]:
@@ -172,6 +174,8 @@ def _rows(page: pymupdf.Page, table: Table, edges: list[float], y: float) -> flo
             crossed |= set(edges[at + 1 : at + reach])
             at += reach
         spans.append((y, y + height, crossed))
+        for _, first, end in (part for part in table.part_ruled if part[0] == number):
+            page.draw_line((edges[first] + 2, y + height), (edges[end] - 2, y + height), width=0.5)
         ruled = table.ruled in ("grid", "rows") or number in (table.header - 1, *table.rules_after)
         if ruled and table.ruled != "none":
             page.draw_line((edges[0], y + height), (edges[-1], y + height), width=0.5)

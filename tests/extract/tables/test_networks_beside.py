@@ -72,3 +72,22 @@ def test_settings_by_name_are_those_of_the_stage(tmp_path: Path) -> None:
         "block dim=96 head=3 name=Encoder win. sz.=7x7 x2 @56x56",
     ]
     assert small[1] == "block N=16 R=8 dim=128 name=Encoder x3 @56x56"
+
+
+def test_layers_in_columns_may_stand_under_the_names_of_their_stacks(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", Over("Coarse", 2), Over("Fine", 2)],
+        [None, "1", "2", "1", "2"],
+        ["Type", "conv", "full", "conv", "conv"],
+        ["Size", "37×27", "1×1", "74×55", "74×55"],
+        ["#chan", "96", "4096", "63", "1"],
+        ["ker. size", "11×11", "-", "9×9", "5×5"],
+        ["Stride", "4", "-", "2", "1"],
+    ]
+    table = Table("Table 1: Layers of both stacks.", rows, header=2, part_ruled=[(0, 1, 3), (0, 3, 5)])
+    reading = read(table, tmp_path)
+    assert reading.figure_type == "table-column-major", reading.reason
+    assert printed(reading.graphs[0])[:2] == [
+        "conv2d filters=96 kernel=11x11 stride=4x4 @37x27",
+        "dense units=4096 @1x1",
+    ]
