@@ -12,6 +12,7 @@ import numpy as np
 from extract.pixels.corners import ends_at_corners
 from extract.pixels.flat import ALIKE, Flat, mask_of
 from extract.pixels.model import Image, Ring
+from extract.pixels.polygons import offset, sharpened
 from extract.pixels.rounded import overlap, rounding
 from graph import Box
 
@@ -19,6 +20,9 @@ Form = Literal["rectangle", "ellipse", "polygon"]
 
 LIKE_BOX = 0.9
 """Least share of its bounding rectangle that a box fills; round corners take some."""
+
+SLANTED = 5.0
+"""Least distance in pixels of a corner of slanted sides from that of the box around them."""
 
 LIKE_ELLIPSE = 0.93
 """Least overlap of a round part with the ellipse of its extent."""
@@ -31,6 +35,15 @@ LEAST_ELLIPSE = 0.87
 
 PIXELS = 7.0
 """Pixels by which the extent of a round part may be wrong, all sides together."""
+
+DOT = 20
+"""Greatest extent in pixels of a dot."""
+
+DOT_FILLS = (0.6, 0.88)
+"""Share of its extent that a dot fills; a box fills more, a triangle less."""
+
+ROUNDISH = 0.85
+"""Least share of its hull that a dot fills."""
 
 CIRCLE = 0.42
 """Least radius of the corners of a circle, in its extent."""
@@ -46,6 +59,9 @@ SOLID = 0.7
 
 ONE_OUTSIDE = 0.8
 """Least share of the contour of a part without a colour of its own from which one and the same part is seen."""
+
+LINED = 0.75
+"""Least share of the contour of a slim part beyond which a line runs; shadows have one on one side only."""
 
 LEAST_ROUNDING = 3.0
 """Least radius in pixels of corners that are round."""
@@ -85,8 +101,8 @@ class Area:
         return float(x0), float(y0), float(x1), float(y1)
 
 
-def areas_of(image: Image, flat: Flat, thin: int, words: Sequence[Box]) -> list[Area]:
-    """The shapes of an image, the largest first.
+def areas_of(image: Image, flat: Flat, thin: int, words: Sequence[Box]) -> tuple[list[Area], list[Area]]:
+    """The shapes of an image, the largest first, and what else lines and the rims of shapes enclose.
 
     Args:
         image: without type.
@@ -94,22 +110,27 @@ def areas_of(image: Image, flat: Flat, thin: int, words: Sequence[Box]) -> list[
         thin: greatest thickness of lines in pixels.
         words: where its type stands.
     """
-    found = []
+    shapes: list[Area] = []
+    enclosed: list[Area] = []
     for number in range(1, len(flat.colours)):
         if number in flat.paper or flat.boxes[number][4] < thin * thin:
             continue
-        area = _area(image, flat, number, thin, words)
-        if area is not None:
-            found.append(area)
-    return sorted(found, key=lambda area: -area.size)
+        found = _area(image, flat, number, thin, words)
+        if found is not None:
+            area, own = found
+            (shapes if own else enclosed).append(area)
+    return sorted(shapes, key=lambda area: -area.size), enclosed
 
 
-def _area(image: Image, flat: Flat, number: int, thin: int, words: Sequence[Box]) -> Area | None:
+def _area(image: Image, flat: Flat, number: int, thin: int, words: Sequence[Box]) -> tuple[Area, bool] | None:
+    """The shape of a flat part, and whether it is one by itself; None where its form is none."""
     margin = 2 * thin + 4
     mask, left, top = mask_of(flat.labels, flat.boxes[number], number, margin)
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     contour = max(contours, key=cv2.contourArea)
     rim = _rim(image, flat, number, contour, (left, top), thin)
+    if number in flat.slim and rim.lined < LINED:
+        return None
     plain = not _differs(flat, number, rim.outer)
     form, ring, radius = _form(contour, plain)
     if form == "polygon":
@@ -121,6 +142,7 @@ def _area(image: Image, flat: Flat, number: int, thin: int, words: Sequence[Box]
     if ring is None:
         return None
     grown = _grown(ring, form, rim.middle) + np.array([left + 0.5, top + 0.5])
+    own = True
     if plain and rim.share < ONE_OUTSIDE:
         # What lines and the rims of other shapes enclose is no shape of its own.
         own = form != "polygon" and (
@@ -130,13 +152,9 @@ def _area(image: Image, flat: Flat, number: int, thin: int, words: Sequence[Box]
                 form == "rectangle" and rim.colour is not None and ends_at_corners(flat, grown, rim.thickness)
             )
         )
-        if not own:
-            return None
-    ring = grown
     radius = radius + rim.middle if radius > LEAST_ROUNDING else 0.0
-    return Area(
-        form, ring, tuple(flat.colours[number]), rim.colour, rim.thickness, cv2.contourArea(contour), radius
-    )
+    size, fill = cv2.contourArea(contour), tuple(flat.colours[number])
+    return Area(form, grown, fill, rim.colour, rim.thickness, size, radius), own
 
 
 def _differs(flat: Flat, number: int, others: Iterable[int]) -> bool:
@@ -167,7 +185,11 @@ def _form(contour: Ring, plain: bool) -> tuple[Form, Ring | None, float]:
     )
     filled = size / max((wide - 1) * (high - 1), 1)
     radius = rounding(contour, (x, y, wide, high))
-    if filled > LIKE_BOX:
+    around = cv2.arcLength(contour, True)
+    ring = cv2.approxPolyDP(contour, max(1.2, 0.01 * around), True)[:, 0].astype(np.float64)
+    if len(sharp := sharpened(ring)) == 4:
+        ring = sharp
+    if filled > LIKE_BOX and not (len(ring) == 4 and _is_slanted(ring, corners)):
         return "rectangle", corners, radius
     # A pixel more or less counts for more in a small one.
     least = min(max(1.0 - PIXELS / (wide + high), LEAST_ELLIPSE), LIKE_ELLIPSE)
@@ -179,14 +201,28 @@ def _form(contour: Ring, plain: bool) -> tuple[Form, Ring | None, float]:
             ("ellipse", corners, 0.0) if radius > CIRCLE * max(wide, high) else ("rectangle", corners, radius)
         )
     hull = cv2.contourArea(cv2.convexHull(contour))
-    ring = cv2.approxPolyDP(contour, max(1.2, 0.01 * cv2.arcLength(contour, True)), True)[:, 0].astype(
-        np.float64
-    )
+    if _is_dot(wide, high, size, hull):
+        return "ellipse", corners, 0.0
     if len(ring) < 3:
         return "polygon", None, 0.0
     if size < SOLID * hull or (plain and (size < WHOLE * hull or len(ring) > CORNERS)):
         return "polygon", None, 0.0
     return "polygon", ring, 0.0
+
+
+def _is_dot(wide: int, high: int, size: float, hull: float) -> bool:
+    """Whether a small part is round: of a dot only the middle is flat, whose form says little."""
+    filled = size / max((wide - 1) * (high - 1), 1)
+    level = min(wide, high) > 0.7 * max(wide, high)
+    return (
+        max(wide, high) <= DOT and level and size > ROUNDISH * hull and DOT_FILLS[0] < filled < DOT_FILLS[1]
+    )
+
+
+def _is_slanted(ring: Ring, corners: Ring) -> bool:
+    """Whether two corners of four or more lie away from those of the box around them."""
+    away = np.hypot(*(ring[:, None] - corners[None]).transpose(2, 0, 1)).min(axis=1)
+    return int((away > SLANTED).sum()) >= 2
 
 
 def _ellipse_overlap(contour: Ring, box: tuple[int, int, int, int]) -> float:
@@ -208,6 +244,7 @@ class Rim:
         middle: how far the middle of the line, or the change of colour, is from the part's contour.
         outer: the parts that are seen beyond from some of the contour.
         share: of the contour from which the one is seen that is seen most.
+        lined: share of the contour beyond which a line runs.
     """
 
     colour: tuple[float, ...] | None
@@ -215,6 +252,7 @@ class Rim:
     middle: float
     outer: tuple[int, ...]
     share: float
+    lined: float = 0.0
 
 
 def _rim(image: Image, flat: Flat, number: int, contour: Ring, offset: tuple[int, int], thin: int) -> Rim:
@@ -248,10 +286,11 @@ def _rim(image: Image, flat: Flat, number: int, contour: Ring, offset: tuple[int
     middle = colours[np.arange(len(first)), np.maximum(first // 2, 0)]
     between = np.abs(middle - own).max(axis=1) + np.abs(middle - beyond).max(axis=1)
     apart = np.abs(own - beyond).max(axis=1)
+    lined = float((between - apart > ALIKE).sum()) / len(picked)
     if float(np.median(between - apart)) > ALIKE:
         # A pixel on either side of a line belongs to its smooth edge.
         line = tuple(float(v) for v in np.median(middle, axis=0))
-        return Rim(line, max(gap - 2.0, 1.0), (gap + 1.0) / 2, outer, share)
+        return Rim(line, max(gap - 2.0, 1.0), (gap + 1.0) / 2, outer, share, lined)
     return Rim(None, 0.0, (gap + 1.0) / 2, outer, share)
 
 
@@ -259,6 +298,8 @@ def _grown(ring: Ring, form: Form, by: float) -> Ring:
     """A ring moved outward."""
     if form != "polygon":
         return np.array(ring + np.array([(-by, -by), (by, -by), (by, by), (-by, by)]))
+    if len(ring) == 4:
+        return offset(ring, by)
     middle = ring.mean(axis=0)
     away = ring - middle
     return np.array(ring + away / np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)[:, None] * by)

@@ -23,8 +23,14 @@ RIM = 5.0
 NEAR_RIM = 0.5
 """Least distance from the middle, in radii, of an end of a line that reaches the rim."""
 
-LEAST = 6.0
-"""Least radius in pixels."""
+LEAST = 0.12
+"""Least radius in the greatest; smaller ones are letters that were not read, and their parts."""
+
+BESIDE = (0.7, 1.35)
+"""Radii, in that of a circle, at which hardly anything is drawn, and"""
+
+FREE = 0.5
+"""the greatest share that is; photographs have lines everywhere."""
 
 COVERED = 0.86
 """Least share of a circle that is drawn."""
@@ -45,7 +51,9 @@ def circles_of(image: Image, mask: Mask, pieces: Sequence[Ring], largest: float)
         fitted = _fitted(piece, largest)
         if fitted is None or any(np.hypot(fitted[0] - x, fitted[1] - y) < 0.5 * r for x, y, r in found):
             continue
-        if _covered(near, *fitted) >= COVERED:
+        x, y, radius = fitted
+        beside = max(_covered(mask, x, y, share * radius) for share in BESIDE)
+        if _covered(near, x, y, radius) >= COVERED and beside <= FREE:
             found.append(fitted)
     return [_area(image, mask, *circle) for circle in found]
 
@@ -74,7 +82,7 @@ def _fitted(piece: Ring, largest: float) -> tuple[float, float, float] | None:
         return None
     x, y = piece[:, 0], piece[:, 1]
     cx, cy, radius = _through(x, y)
-    if not LEAST < radius <= largest:
+    if not LEAST * largest < radius <= largest:
         return None
     if float(np.abs(np.hypot(x - cx, y - cy) - radius).mean()) > ROUND:
         return None

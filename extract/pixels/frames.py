@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -25,8 +27,14 @@ CORNER = 8.0
 ROUND = 0.35
 """Greatest radius of a corner in the length of the shorter side."""
 
-DRAWN = 0.45
+DRAWN = 0.4
 """Least share of a side that is drawn."""
+
+COVERED = 0.45
+"""Least share of a side that is none of the gaps in which other things stand."""
+
+UNLIKE = 0.25
+"""Greatest difference in that of the sides of a dashed frame."""
 
 WHOLE = 0.85
 """Least share of its sides that is drawn of a frame that is not dashed."""
@@ -37,13 +45,21 @@ ASIDE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A straight level or upright line: where it stands, from where to where, how much of that is drawn, how thick."""
+    """A straight level or upright line: where it stands, from where to where, how much of that is drawn, how thick.
+
+    The step is that from dash to dash, by which its ends are unsure; 0 of a solid line.
+    """
 
     at: float
     low: float
     high: float
     drawn: float
     thickness: float
+    step: float
+
+    def meets(self, other: _Side) -> bool:
+        """Whether two sides have something of one line in common."""
+        return abs(self.at - other.at) <= ASIDE and self.low < other.high and other.low < self.high
 
 
 class _Piece(NamedTuple):
@@ -66,17 +82,24 @@ def frames_of(image: Image, mask: Mask, thin: int) -> list[Area]:
     """
     level, upright = _sides(mask, thin), _sides(np.ascontiguousarray(mask.T), thin)
     found: list[Area] = []
-    used: set[_Side] = set()
-    for top in sorted(level, key=lambda side: side.at):
-        for bottom in sorted(level, key=lambda side: side.at):
-            if bottom.at - top.at < SHORTEST * thin or {top, bottom} & used:
-                continue
-            sides = _closing(top, bottom, upright, thin)
-            if sides is None or set(sides) & used:
-                continue
-            used |= {top, bottom, *sides}
+    used_level: list[_Side] = []
+    used_upright: list[_Side] = []
+    pairs = [
+        (top, bottom)
+        for top in level
+        for bottom in level
+        if bottom.at - top.at >= SHORTEST * thin and _face_each_other(top, bottom, thin)
+    ]
+    # Of frames side by side the outer sides would close as well.
+    pairs.sort(key=lambda pair: (pair[1].at - pair[0].at) * (pair[0].high - pair[0].low))
+    for top, bottom in pairs:
+        if any(side.meets(other) for side in (top, bottom) for other in used_level):
+            continue
+        free = [side for side in upright if not any(side.meets(other) for other in used_upright)]
+        if (sides := _closing(top, bottom, free, thin)) is not None:
+            used_level += [top, bottom]
+            used_upright += sides
             found.append(_area(image, top, bottom, *sides))
-            break
     return found
 
 
@@ -115,6 +138,8 @@ def _sides(mask: Mask, thin: int) -> list[_Side]:
     # Dashes may be shorter than a line that crosses is thick.
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, 2 * thin + 1), np.uint8))
     level = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, thin + 2), np.uint8))
+    # What is thicker than a line would join it to others.
+    level[cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((thin + 1, 1), np.uint8)) > 0] = 0
     _, _, boxes, middles = cv2.connectedComponentsWithStats(level, connectivity=8)
     pieces = sorted(
         _Piece(float(y), int(x), int(x + wide), *_drawn(mask[top : top + high, x : x + wide]))
@@ -128,28 +153,50 @@ def _sides(mask: Mask, thin: int) -> list[_Side]:
             rows.append([piece])
         else:
             row.append(piece)
-    found: list[_Side] = []
-    for row in rows:
+    found: dict[tuple[int, int, int], _Side] = {}
+    for i, row in enumerate(rows):
         row.sort(key=lambda piece: piece.low)
-        run = [row[0]]
-        for piece in row[1:]:
-            if piece.low - run[-1].high > GAP * thin:
-                found += _side(run, thin)
-                run = []
-            run.append(piece)
-        found += _side(run, thin)
+        # Frames that stand side by side are hardly farther apart than dashes with an arrow between them.
+        for most in (2.0 * thin, GAP * thin):
+            for run in _runs(row, most):
+                if (side := _side(run, thin)) is not None:
+                    found.setdefault((i, run[0].low, run[-1].high), side)
+        # Type that stands on a dashed side, as the title of a frame does, leaves a longer gap.
+        dashes = [run for run in _runs(row, GAP * thin) if _is_dashed(run)]
+        for count in (2, 3, len(dashes)):
+            for first in range(len(dashes) - count + 1):
+                run = [piece for part in dashes[first : first + count] for piece in part]
+                if run and (side := _side(run, thin, GAP * thin)) is not None:
+                    found.setdefault((i, run[0].low, run[-1].high), side)
+    return list(found.values())
+
+
+def _runs(row: Sequence[_Piece], most: float) -> list[list[_Piece]]:
+    """Pieces of a row between gaps that are longer than the most."""
+    found: list[list[_Piece]] = []
+    for piece in row:
+        if found and piece.low - found[-1][-1].high <= most:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
     return found
 
 
-def _side(run: Sequence[_Piece], thin: int) -> list[_Side]:
-    """A side of pieces in a row; none where they are short or stand far apart."""
+def _is_dashed(run: Sequence[_Piece]) -> bool:
+    return sum(piece.drawn for piece in run) < WHOLE * (run[-1].high - run[0].low)
+
+
+def _side(run: Sequence[_Piece], thin: int, most: float = math.inf) -> _Side | None:
+    """A side of pieces in a row, gaps longer than the most left out of account; None where pieces are short or few."""
     low, high = run[0].low, max(piece.high for piece in run)
+    covered = high - low - sum(gap for a, b in pairwise(run) if (gap := b.low - a.high) > most)
     drawn = sum(piece.drawn for piece in run)
-    if high - low < SHORTEST * thin or drawn < DRAWN * (high - low):
-        return []
+    if high - low < SHORTEST * thin or drawn < DRAWN * covered or covered < COVERED * (high - low):
+        return None
     at = sum(piece.at * piece.drawn for piece in run) / drawn
     thickness = sum(piece.thickness * piece.drawn for piece in run) / drawn
-    return [_Side(at, low, high, drawn / (high - low), thickness)]
+    share = drawn / covered
+    return _Side(at, low, high, share, thickness, 3.0 * thin if share < WHOLE else 0.0)
 
 
 def _drawn(part: Mask) -> tuple[int, float]:
@@ -158,32 +205,51 @@ def _drawn(part: Mask) -> tuple[int, float]:
     return columns, float((part > 0).sum()) / max(columns, 1)
 
 
+def _face_each_other(top: _Side, bottom: _Side, thin: int) -> bool:
+    """Whether two level sides may be those of one frame: they reach as far, and are drawn alike."""
+    slack = 2 * thin + min(top.step, bottom.step)
+    if max(abs(top.low - bottom.low), abs(top.high - bottom.high)) > slack:
+        return False
+    return _alike(top, bottom)
+
+
+def _alike(a: _Side, b: _Side) -> bool:
+    """Whether two sides are drawn alike: ends of dashed ones are unsure, so that more must agree."""
+    return not (a.step or b.step) or abs(a.drawn - b.drawn) <= UNLIKE
+
+
 def _closing(top: _Side, bottom: _Side, upright: Sequence[_Side], thin: int) -> tuple[_Side, _Side] | None:
     """The upright sides that make a frame of two level ones; no line may go on beyond a corner."""
     high, wide = bottom.at - top.at, min(top.high - top.low, bottom.high - bottom.low)
     round_ = max(min(CORNER * thin, ROUND * min(high, wide)), 2.0 * ASIDE)
-    if max(abs(top.low - bottom.low), abs(top.high - bottom.high)) > 2 * thin:
-        return None
+    step = min(top.step, bottom.step)
+    beyond = thin + step / 3
     closing = [
         side
         for side in upright
-        if -thin <= side.low - top.at <= round_ and -thin <= bottom.at - side.high <= round_
+        if -beyond <= side.low - top.at <= round_ + min(step, side.step)
+        and -beyond <= bottom.at - side.high <= round_ + min(step, side.step)
+        and _alike(top, side)
     ]
-    left = [s for s in closing if -round_ <= s.at - max(top.low, bottom.low) <= thin]
-    right = [s for s in closing if -thin <= s.at - min(top.high, bottom.high) <= round_]
+    left = [s for s in closing if -round_ - step <= s.at - max(top.low, bottom.low) <= beyond]
+    right = [s for s in closing if -beyond <= s.at - min(top.high, bottom.high) <= round_ + step]
     if not left or not right:
         return None
-    sides = min(left, key=lambda s: s.at), max(right, key=lambda s: s.at)
-    # Sides with round corners are shorter than those of the rectangle, on both their ends alike.
+    pairs = [(_spread(top, bottom, a, b), a, b) for a in left for b in right]
+    spread, one, other = min(pairs, key=lambda pair: pair[0])
+    return (one, other) if spread <= 2 * thin + step else None
+
+
+def _spread(top: _Side, bottom: _Side, left: _Side, right: _Side) -> float:
+    """How unlike each other the cuts of a frame's corners are.
+
+    Sides with round corners are shorter than those of the rectangle, on both their ends alike.
+    """
     cuts = [
-        top.low - sides[0].at,
-        sides[1].at - top.high,
-        sides[0].low - top.at,
-        bottom.at - sides[0].high,
-        sides[1].low - top.at,
-        bottom.at - sides[1].high,
+        *(cut for side in (top, bottom) for cut in (side.low - left.at, right.at - side.high)),
+        *(cut for side in (left, right) for cut in (side.low - top.at, bottom.at - side.high)),
     ]
-    return sides if max(cuts) - min(cuts) <= 2 * thin else None
+    return max(cuts) - min(cuts)
 
 
 def _area(image: Image, top: _Side, bottom: _Side, left: _Side, right: _Side) -> Area:

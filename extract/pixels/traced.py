@@ -25,6 +25,7 @@ from extract.pixels.pens import with_pens
 from extract.pixels.signs import signs_of, with_crosses
 from extract.pixels.strokes import Stroke, pieces_of, strokes_of
 from extract.pixels.stubs import stubs_of
+from extract.pixels.volumes import with_volumes
 from extract.pixels.word_parts import parted_words
 from extract.pixels.words import Words, words_of
 from graph import Box
@@ -62,8 +63,9 @@ def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
     bare = without_words(image, [word.bbox for word in words] + list(live))
     thin = max(3, round(LINE * dpi / 72.0)) | 1
     flat = flat_parts(bare, thin)
-    areas = areas_of(bare, flat, thin, [*(word.bbox for word in words), *live])
+    shapes, enclosed = areas_of(bare, flat, thin, [*(word.bbox for word in words), *live])
     whole = _lines(bare, flat)
+    areas = with_volumes(bare, whole, shapes, enclosed, thin)
     letters = lone_letters(bare, cleared(whole, areas), words)
     letters += ellipses_of(bare, whole, [*words, *letters], dpi)
     words += letters

@@ -19,7 +19,8 @@ def blank() -> Image:
 
 
 def found(image: Image) -> list[Area]:
-    return areas_of(image, flat_parts(image, THIN), THIN, [])
+    shapes, _ = areas_of(image, flat_parts(image, THIN), THIN, [])
+    return shapes
 
 
 def box(
@@ -70,3 +71,42 @@ def test_a_small_circle_is_round() -> None:
     cv2.circle(image, (100, 100), 12, (200, 220, 255), cv2.FILLED)
     cv2.circle(image, (100, 100), 12, (0, 0, 0), 2)
     assert [area.form for area in found(image)] == ["ellipse"]
+
+
+def test_the_soft_shadow_of_a_box_is_no_shape() -> None:
+    image = blank()
+    cv2.rectangle(image, (106, 66), (306, 146), (200, 200, 200), cv2.FILLED)
+    image = cv2.GaussianBlur(image, (0, 0), 8.0).astype(np.uint8)
+    box(image, 100, 60, 200, 80, (230, 240, 250))
+    assert len(found(image)) == 1
+
+
+def test_a_slim_shadow_is_no_shape() -> None:
+    image = blank()
+    cv2.rectangle(image, (110, 70), (309, 149), (180, 180, 180), cv2.FILLED)
+    box(image, 100, 60, 200, 80, (230, 240, 250))
+    assert len(found(image)) == 1
+
+
+def test_a_cell_hardly_broader_than_its_rim_is_a_shape() -> None:
+    image = blank()
+    for i in range(6):
+        box(image, 60 + 11 * i, 60, 11, 40, (240, 150, 80) if i % 2 else (90, 160, 220))
+    assert len(found(image)) == 6
+
+
+def test_a_small_dot_is_round() -> None:
+    image = blank()
+    cv2.circle(image, (100, 100), 9, (200, 120, 120), cv2.FILLED, cv2.LINE_AA)
+    cv2.circle(image, (100, 100), 9, (0, 0, 0), 3, cv2.LINE_AA)
+    assert [area.form for area in found(image)] == ["ellipse"]
+
+
+def test_slightly_slanted_sides_are_no_rectangle() -> None:
+    image = blank()
+    ring = np.array([(100, 40), (200, 52), (200, 148), (100, 160)])
+    cv2.fillPoly(image, [ring], (210, 230, 210))
+    cv2.polylines(image, [ring], True, (0, 0, 0), 2)
+    (area,) = found(image)
+    assert area.form == "polygon" and len(area.ring) == 4
+    assert all(np.hypot(*(area.ring - corner).T).min() < 3 for corner in ring)
