@@ -83,6 +83,7 @@ class Area:
         size: its pixels.
         rounding: radius of a rectangle's corners in pixels.
         dashed: whether its rim is.
+        head: whether it is the head of a line.
     """
 
     form: Form
@@ -93,6 +94,7 @@ class Area:
     size: float
     rounding: float = 0.0
     dashed: bool = False
+    head: bool = False
 
     @property
     def box(self) -> Box:

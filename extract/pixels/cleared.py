@@ -35,6 +35,8 @@ def cleared(mask: Mask, areas: Sequence[Area]) -> Mask:
         else:
             ring = outline(area.box, area.rounding) if area.rounding else area.ring
             cv2.polylines(left, [np.round(ring - 0.5).astype(np.int32)], True, 0, breadth)
+        if area.head:
+            cv2.fillPoly(left, [np.round(area.ring - 0.5).astype(np.int32)], 0)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
     small = np.flatnonzero(np.maximum(boxes[:, 2], boxes[:, 3]) < SPECK)
     left[np.isin(labels, small)] = 0

@@ -22,15 +22,27 @@ LEAST = 26.0
 DROP = 0.7
 """Greatest breadth right behind a head in that of the head."""
 
+STEEP = 0.6
+"""Longest way on which a head's breadth drops, in that on which it has grown."""
+
 TIP = 0.62
 """Greatest breadth at the tip, in that of the head."""
 
+
+ENOUGH = 2
+"""Fewest pixels of a line right behind its head that tell how thick it is."""
+
+RIM = 10
+"""Pixels that the rim of a shape, once it is taken out with its smooth edge, leaves between itself and a line."""
 
 GRADUAL = 6
 """Least length in pixels of a head of which is seen how it grows."""
 
 HALF_WAY = 0.28
 """Least breadth half way from tip to base, in that of the head."""
+
+GROWN = 0.12
+"""How much it grows at least from the tip to three quarters of its length, in the same."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ class Head:
 
 
 def with_heads(
-    image: Image, mask: Mask, whole: Mask, strokes: Sequence[Stroke]
+    image: Image, mask: Mask, whole: Mask, strokes: Sequence[Stroke], *, met: bool = False
 ) -> tuple[list[Stroke], list[Head]]:
     """Lines that end where their heads begin, and these heads.
 
@@ -58,13 +70,18 @@ def with_heads(
         mask: where lines are.
         whole: where lines and the rims of shapes are.
         strokes: the lines, each to the tip of its head.
+        met: whether all are known to lead from rim to rim.
     """
     heads: list[Head] = []
     cut: list[Stroke] = []
+    own: dict[int, list[Head]] = {}
+    bare: set[int] = set()
     for stroke in strokes:
-        cut_here = False
+        cut_here, before = False, len(heads)
+        # What is short and stands by itself is a dash, or a piece of a letter.
+        leaves = met or _leaves(whole, stroke)
         for end in (-1, 0):
-            if _length(stroke.points) < 3.0:
+            if _length(stroke.points) < (3.0 if leaves else LEAST):
                 break
             head = None
             if (other := _onward(mask, stroke, end)) is not None:
@@ -82,9 +99,18 @@ def with_heads(
             shorter = _shortened(points, head.base)
             stroke = replace(stroke, points=shorter if end == -1 else shorter[::-1])
         cut.append(stroke)
-    barbs = [stroke for stroke in cut if any(_within(stroke, head) for head in heads)]
-    gone = {id(stroke) for stroke in barbs}
-    return [stroke for stroke in cut if id(stroke) not in gone], heads
+        own[id(stroke)] = heads[before:]
+        if not leaves:
+            bare.add(id(stroke))
+    gone = {
+        id(stroke)
+        for stroke in cut
+        for head in heads
+        # What is left of a short arrow lies within its own head.
+        if _within(stroke, head) and (id(stroke) in bare or all(each is not head for each in own[id(stroke)]))
+    }
+    lost = {id(head) for i in gone - bare for head in own[i]}
+    return [stroke for stroke in cut if id(stroke) not in gone], [h for h in heads if id(h) not in lost]
 
 
 def _onward(mask: Mask, stroke: Stroke, end: int) -> Stroke | None:
@@ -164,11 +190,11 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
     patch[known] = (mask[ys[known], xs[known]] > 0).astype(np.uint8)
     _, labels = cv2.connectedComponents(patch, connectivity=8)
     middle = len(side) // 2
-    on_line = labels[(back >= 0) & (back < min(6.0, size)), middle - 1 : middle + 2]
-    own = np.bincount(on_line[on_line > 0]) if (on_line > 0).any() else np.zeros(0, int)
-    if not len(own):
+    on_line = labels[(back >= 0) & (back < min(0.5 * reach, max(size, 6.0))), middle - 1 : middle + 2]
+    on_line = on_line[(on_line > 0).any(axis=1)][:6]
+    if not len(on_line):
         return None
-    part = labels == int(own.argmax())
+    part = labels == int(np.bincount(on_line[on_line > 0]).argmax())
     filled = part.any(axis=1)
     first = np.where(filled, part.argmax(axis=1), middle)
     last = np.where(filled, part.shape[1] - 1 - part[:, ::-1].argmax(axis=1), middle)
@@ -179,8 +205,10 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
         return None
     most = breadth[broadest]
     beyond = breadth[(back > back[broadest] + 2) & (back <= back[broadest] + 0.6 * reach)]
-    line = float(np.median(beyond[beyond > 0])) if (beyond > 0).any() else thick
-    line = min(line, 1.6 * thick + 1.0)
+    behind = beyond[beyond > 0]
+    # The thickness of a short line is that of its head as well: right behind the head it tells more.
+    line = min(float(np.median(behind)), 1.6 * thick + 1.0) if len(behind) else thick
+    thick = min(thick, line) if len(behind) >= ENOUGH else thick
     if most < BROADER * max(line, thick) or most < line + 3.0 or most >= len(side) - 1:
         return None
     ahead = broadest - begin
@@ -194,8 +222,9 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
     half = float(breadth[begin + ahead // 2])
     if tip > (0.85 if met else TIP) * most or not tip <= half + 1 <= most + 1.5:
         return None
-    if ahead >= GRADUAL and half < HALF_WAY * most:
-        # A bar that a line crosses is no head.
+    grown = float(breadth[begin + 3 * ahead // 4]) - tip
+    if ahead >= GRADUAL and (half < HALF_WAY * most or grown < GROWN * most):
+        # A bar that a line crosses is no head, nor is a head seen from its line.
         return None
     middle_at = (first[broadest] + last[broadest]) / 2 - middle
     if abs(middle_at) > 0.35 * most:
@@ -207,9 +236,20 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
     return Head(ring, tuple(np.median(colours.astype(np.float64), axis=0)), place)
 
 
-def _met(whole: Mask, end: Ring, way: Ring) -> bool:
+def _leaves(whole: Mask, stroke: Stroke) -> bool:
+    """Whether a line begins or ends right at something drawn: what is left of a short arrow between two rims does."""
+    first = round(stroke.thickness / 2) + 2
+    for points in (stroke.points, stroke.points[::-1]):
+        step = points[-1] - points[-2]
+        way = step / max(float(np.hypot(*step)), 1e-9)
+        if _met(whole, points[-1], way, range(first, first + RIM)):
+            return True
+    return False
+
+
+def _met(whole: Mask, end: Ring, way: Ring, reach: range = range(1, 4)) -> bool:
     """Whether something drawn lies right before a line's end."""
-    for by in range(1, 4):
+    for by in reach:
         x, y = (int(v) for v in end + way * by)
         if 0 <= x < whole.shape[1] and 0 <= y < whole.shape[0] and whole[y, x]:
             return True
@@ -220,11 +260,13 @@ def _peak(breadth: Labels, begin: int) -> int | None:
     """Where a breadth has grown most before it first drops to that of a line; None where it doesn't."""
     best = begin
     for i in range(begin, len(breadth)):
+        # What is blurred drops within some pixels, and still more steeply than it grew.
+        within = max(4.0, STEEP * (best - begin))
         if breadth[i] >= breadth[best]:
             best = i
-        elif breadth[i] < DROP * breadth[best] and i - best <= 4:
+        elif breadth[i] < DROP * breadth[best] and i - best <= within:
             return best
-        elif i - best > 4:
+        elif i - best > within:
             return None
     return None
 

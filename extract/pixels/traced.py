@@ -9,6 +9,7 @@ import numpy as np
 from scipy import ndimage
 
 from extract.pixels.areas import Area, areas_of
+from extract.pixels.broad_heads import with_whole_heads
 from extract.pixels.circles import circles_of, to_rim
 from extract.pixels.cleared import cleared, cut
 from extract.pixels.dash_ends import with_full_dashes
@@ -35,6 +36,9 @@ LINE = 1.5
 
 CONTRAST = 45
 """Least difference of a line's colour from that of what it stands on, of 255."""
+
+LARGEST_HEAD = 18.0
+"""Greatest extent of a line's head in points."""
 
 ROUND_SIGN = 20.0
 """Greatest radius of a circle among lines, in points."""
@@ -64,6 +68,7 @@ def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
     thin = max(3, round(LINE * dpi / 72.0)) | 1
     flat = flat_parts(bare, thin)
     shapes, enclosed = areas_of(bare, flat, thin, [*(word.bbox for word in words), *live])
+    shapes = with_whole_heads(bare, shapes, LARGEST_HEAD * dpi / 72.0)
     whole = _lines(bare, flat)
     areas = with_volumes(bare, whole, shapes, enclosed, thin)
     letters = lone_letters(bare, cleared(whole, areas), words)
@@ -121,10 +126,11 @@ def _followed(
     within = [(each, circle) for circle in circles for each in strokes if _is_within(each, circle)]
     inner = {id(stroke) for stroke, _ in within}
     drawn = [replace(stroke, points=to_rim(stroke.points, circle)) for stroke, circle in within]
-    lines, heads = with_heads(image, mask, whole, [each for each in strokes if id(each) not in inner])
-    short, more = with_heads(image, between, whole, stubs)
+    outer = with_full_dashes([each for each in strokes if id(each) not in inner])
+    lines, heads = with_heads(image, mask, whole, outer)
+    short, more = with_heads(image, between, whole, stubs, met=True)
     words = [*with_crosses(words, areas, largest), *signs]
-    return Traced(words, areas, [*heads, *more], with_pens([*with_full_dashes(lines), *short, *drawn]))
+    return Traced(words, areas, [*heads, *more], with_pens([*lines, *short, *drawn]))
 
 
 def _blank(mask: Mask, box: Box) -> None:

@@ -39,3 +39,31 @@ def test_a_line_that_turns_back_keeps_its_course() -> None:
     cv2.fillPoly(mask, [np.array([(45, 120), (65, 112), (65, 128)])], 255)
     (line,), found = heads(mask, np.array([(20.0, 60.0), (150.0, 60.0), (150.0, 120.0), (46.0, 120.0)]))
     assert len(found) == 1 and len(line.points) == 4
+
+
+def test_a_short_arrow_between_two_rims_keeps_its_line() -> None:
+    mask = np.zeros((120, 200), np.uint8)
+    cv2.line(mask, (63, 60), (78, 60), 255, 3)
+    cv2.fillPoly(mask, [np.array([(95, 60), (76, 52), (76, 68)])], 255)
+    whole = mask.copy()
+    whole[20:100, 56:60] = whole[20:100, 96:100] = 255
+    image = np.repeat(255 - whole[:, :, None], 3, axis=2)
+    stroke = Stroke(np.array([(63.0, 60.0), (92.0, 60.0)]), 8.0, (0.0, 0.0, 0.0))
+    lines, found = with_heads(image, mask, whole, [stroke])
+    assert len(lines) == 1 and len(found) == 1 and found[0].ring[0][0] > 90
+
+
+def test_a_short_stroke_by_itself_is_no_arrow() -> None:
+    mask = np.zeros((120, 200), np.uint8)
+    cv2.line(mask, (60, 60), (70, 60), 255, 2)
+    cv2.fillPoly(mask, [np.array([(78, 60), (70, 56), (70, 64)])], 255)
+    _, found = heads(mask, np.array([(60.0, 60.0), (77.0, 60.0)]))
+    assert not found
+
+
+def test_a_head_whose_base_is_blurred() -> None:
+    mask = np.zeros((120, 200), np.uint8)
+    cv2.line(mask, (20, 60), (130, 60), 255, 3)
+    cv2.fillPoly(mask, [np.array([(150, 60), (131, 50), (124, 57), (124, 63), (131, 70)])], 255)
+    _, (tip,) = heads(mask, np.array([(20.0, 60.0), (148.0, 60.0)]))
+    assert abs(tip[0] - 150) < 4
