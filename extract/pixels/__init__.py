@@ -2,8 +2,8 @@
 
 `words`, by `bands`, and `letters` read the type, `word_parts` and `not_type` say what of that stands apart or is none;
 `flat` finds where the colour stays the same and `areas` what of that is a shape, with `rounded` and `corners`; `frames`,
-`strokes`, `circles`, `stubs` and `heads` follow what is thin, `broad_heads` tells heads among the shapes, and `dash_ends`
-and `pens` make alike what was drawn alike;
+`strokes`, `circles`, `stubs` and `heads` follow what is thin, `broad_heads` tells heads among the shapes, `dashes` joins
+dashes into lines, and `dash_ends` and `pens` make alike what was drawn alike;
 `traced` makes a page of it all, and `read` reads that page by the rules for drawings.
 """
 

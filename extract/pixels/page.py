@@ -23,7 +23,7 @@ from graph import Box
 FONT = "pictured"
 
 DASHES = (3.0, 3.0)
-"""Dashes and gaps of rims that are dashed, in points; how long they are does not matter."""
+"""Dashes and gaps of rims and lines that are dashed, in points; how long they are does not matter."""
 
 
 def traced_page(image: Image, page: Page, region: Box, dpi: float) -> Page:
@@ -88,7 +88,8 @@ def _head_path(head: Head, region: Box, scale: float) -> Path:
 
 def _stroke_path(stroke: Stroke, region: Box, scale: float) -> Path:
     points = _placed(stroke.points, region, scale)
-    return _path(points, _lines(points), stroke.thickness * scale, stroke=stroke.colour)
+    path = _path(points, _lines(points), stroke.thickness * scale, stroke=stroke.colour)
+    return replace(path, dashes=DASHES if stroke.dashed else ())
 
 
 def _lines(points: Sequence[Point]) -> tuple[Segment, ...]:

@@ -32,11 +32,13 @@ class Stroke:
         points: along its middle, in pixels.
         thickness: in pixels.
         colour: red, green and blue to 255.
+        dashed: whether it is drawn in dashes.
     """
 
     points: Ring
     thickness: float
     colour: tuple[float, ...]
+    dashed: bool = False
 
 
 def pieces_of(mask: Mask) -> list[Ring]:

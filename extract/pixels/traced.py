@@ -14,6 +14,7 @@ from extract.pixels.circles import circles_of, to_rim
 from extract.pixels.cleared import cleared, cut
 from extract.pixels.dash_ends import with_full_dashes
 from extract.pixels.dots import ellipses_of
+from extract.pixels.dashes import with_dashed_lines
 from extract.pixels.erase import without_words
 from extract.pixels.flat import Flat, flat_parts
 from extract.pixels.frames import frames_of, without_frames
@@ -36,6 +37,9 @@ LINE = 1.5
 
 CONTRAST = 45
 """Least difference of a line's colour from that of what it stands on, of 255."""
+
+LONGEST_DASH = 6.0
+"""Greatest length of a dash in the greatest thickness of lines."""
 
 LARGEST_HEAD = 18.0
 """Greatest extent of a line's head in points."""
@@ -127,6 +131,7 @@ def _followed(
     inner = {id(stroke) for stroke, _ in within}
     drawn = [replace(stroke, points=to_rim(stroke.points, circle)) for stroke, circle in within]
     outer = with_full_dashes([each for each in strokes if id(each) not in inner])
+    outer = with_dashed_lines(mask, outer, LONGEST_DASH * thin)
     lines, heads = with_heads(image, mask, whole, outer)
     short, more = with_heads(image, between, whole, stubs, met=True)
     words = [*with_crosses(words, areas, largest), *signs]
