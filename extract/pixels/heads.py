@@ -211,6 +211,10 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
     thick = min(thick, line) if len(behind) >= ENOUGH else thick
     if most < BROADER * max(line, thick) or most < line + 3.0 or most >= len(side) - 1:
         return None
+    beside = slice(max(broadest - 2, begin), broadest + 3)
+    if first[beside].min() == 0 or last[beside].max() == len(side) - 1:
+        # Lines that meet here go on to the sides.
+        return None
     ahead = broadest - begin
     # Where the head meets a shape its tip went with the shape's rim.
     met = _met(whole, points[-1] - way * back[begin], way)

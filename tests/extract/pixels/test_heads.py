@@ -67,3 +67,11 @@ def test_a_head_whose_base_is_blurred() -> None:
     cv2.fillPoly(mask, [np.array([(150, 60), (131, 50), (124, 57), (124, 63), (131, 70)])], 255)
     _, (tip,) = heads(mask, np.array([(20.0, 60.0), (148.0, 60.0)]))
     assert abs(tip[0] - 150) < 4
+
+
+def test_lines_that_meet_at_a_place_are_no_head() -> None:
+    mask = np.zeros((200, 300), np.uint8)
+    for x in (20, 150, 280):
+        cv2.line(mask, (150, 150), (x, 100), 255, 2)
+    _, found = heads(mask, np.array([(150.0, 100.0), (150.0, 150.0)]))
+    assert not found
