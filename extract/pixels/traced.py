@@ -13,8 +13,8 @@ from extract.pixels.broad_heads import with_whole_heads
 from extract.pixels.circles import circles_of, to_rim
 from extract.pixels.cleared import cleared, cut
 from extract.pixels.dash_ends import with_full_dashes
-from extract.pixels.dots import ellipses_of
 from extract.pixels.dashes import with_dashed_lines
+from extract.pixels.dots import ellipses_of
 from extract.pixels.erase import without_words
 from extract.pixels.flat import Flat, flat_parts
 from extract.pixels.frames import frames_of, without_frames
