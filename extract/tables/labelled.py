@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.labels import parse_label
-from extract.tables.drafts import CONVOLUTIONS, TENSORS, Draft, Facts
+from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
@@ -85,8 +85,11 @@ def _parsed(text: str) -> list[Draft]:
     parsed = parse_label(text, role="cell")
     if parsed.kind in ("comment", "empty", "repeat"):
         return []
-    out = []
+    out: list[Draft] = []
     for operation in parsed.operations:
+        if operation.op == "pad" and out and "padding" in out[-1].attrs:
+            # "3×3, same padding": a setting of the convolution before it.
+            continue
         attrs = dict(operation.attrs)
         out.append(
             Draft(
@@ -116,6 +119,21 @@ def _names(text: str) -> bool:
     return bool(text) and any(d.op not in TENSORS for d in parse(text))
 
 
+def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
+    """What a description says that names the layer better than its kind does.
+
+    "Pooling | Maxpool 2×2" is of one kind of pooling, "Softmax | Fully connected 128 → 10" a layer before the softmax.
+    """
+    if len(alone) != 1 or alone[0].op not in ACTIVATIONS | {"pool"}:
+        return []
+    said = parse(" ".join(facts.config))
+    if not said or said[0].op in TENSORS or (alone[0].op == "pool" and said[0].op not in POOLS):
+        return []
+    if alone[0].op in ACTIVATIONS and (said[0].op != "dense" or len(said) > 1):
+        return []
+    return said if alone[0].op == "pool" else [*said, Draft(alone[0].op, "", dict(alone[0].attrs))]
+
+
 def operations_of(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
     alone = parse(facts.text)
@@ -140,6 +158,9 @@ def operations_of(facts: Facts) -> list[Draft]:
     if alone and alone[0].op in _GLOBAL and any(re.match(r"global\b", text, re.I) for text in facts.config):
         alone[0].op = _GLOBAL[alone[0].op]
         return alone
+    described = _described(alone, facts)
+    if described:
+        return described
     both = parse(" ".join([facts.text, *facts.config]))
     if alone and alone[0].op != "block" and list(map(_kind, both[: len(alone)])) == list(map(_kind, alone)):
         return both[: len(alone)] + [d for d in both[len(alone) :] if d.op not in TENSORS]

@@ -52,7 +52,22 @@ _JOINED = re.compile(
     re.I,
 )
 _POOL_SIZE = re.compile(r"^\d+\s*[×x]\s*(?:\d+|[a-zA-Z])(?:\s*[×x]\s*\d+)?\s+[a-z]", re.I)
+_LETTERED = re.compile(
+    r"^(?P<what>[A-Za-z][A-Za-z -]*?)\s+(?P<given>[A-Z]_?\d?\s*=\s*\d+(?:\s*,\s*[A-Z]_?\d?\s*=\s*\d+)*)$"
+)
+_ATTENTION = {"H": "heads", "D": "dim"}
+_ITS_USE = re.compile(
+    r"\b(conv(?:olution(?:al)?)?\b\.?)\s+(?:token\s+)?(?:proj(?:ection)?|embed(?:ding)?)\b\.?", re.I
+)
+_FILTERS_FIRST = re.compile(
+    r"^(?P<what>[A-Za-z][A-Za-z. -]*)\(\s*(?P<filters>\d+)\s*,\s*(?P<kernel>\d+\s*[×x]\s*\d+)\s*,\s*(?P<stride>\d)\s*\)"
+    r"(?P<rest>.*)$"
+)
 _THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
+
+
+_POINT_SETS = re.compile(r"set (?:(?:up)?conv(?:olution)?s?|abstraction)|feature propagation", re.I)
+"""Modules of networks on points: they sample, group and pool, and are no convolutions."""
 
 
 def noted(text: str, parse: Parse) -> list[Draft] | None:
@@ -69,6 +84,9 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
         _without,
         _ending,
         _strides,
+        _filters_first,
+        _lettered,
+        _used,
         _joined,
         _dropped,
         _reshaped,
@@ -84,6 +102,8 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
 
 def _named(text: str, parse: Parse) -> list[Draft] | None:
     """Names of layers that tables print and figures do not: "rnorm1", "stats pooling"."""
+    if _POINT_SETS.fullmatch(text.strip()):
+        return [Draft("block", text, {"name": text.strip()})]
     op = next((op for pattern, op in _NAMES if pattern.fullmatch(text.strip())), None)
     return [Draft(op, text)] if op else None
 
@@ -155,6 +175,35 @@ def _strides(text: str, parse: Parse) -> list[Draft] | None:
     if drafts:
         drafts[0].attrs["stride"] = (int(found[1]), int(found[2]), int(found[3]))
     return drafts
+
+
+def _filters_first(text: str, parse: Parse) -> list[Draft] | None:
+    """ "Conv(64, 5×5, 2)": the size in the middle parts the filters before it from the stride behind it."""
+    found = _FILTERS_FIRST.match(text)
+    drafts = parse(f"{found['what']} {found['rest']}") if found else []
+    if not found or not drafts or drafts[0].op not in CONVOLUTIONS:
+        return None
+    sizes, stride = dims(found["kernel"]) or (), int(found["stride"])
+    drafts[0].attrs |= {"filters": int(found["filters"]), "kernel": sizes, "stride": (stride, stride)}
+    return _labelled(drafts, text)
+
+
+def _lettered(text: str, parse: Parse) -> list[Draft] | None:
+    """ "MHSA H_2=3, D_2=192": numbers of heads and dimensions by their letters, each with the stage's number."""
+    found = _LETTERED.match(text)
+    drafts = parse(found["what"]) if found else []
+    if not found or len(drafts) != 1 or drafts[0].op not in ("multi_head_attention", "self_attention", "mlp"):
+        return None
+    for letter, stage, number in re.findall(r"([A-Z])_?(\d?)\s*=\s*(\d+)", found["given"]):
+        known = _ATTENTION.get(letter) if drafts[0].op != "mlp" else None
+        drafts[0].attrs[known or f"{letter}{stage}"] = int(number)
+    return _labelled(drafts, text)
+
+
+def _used(text: str, parse: Parse) -> list[Draft] | None:
+    """ "Conv. proj.", "Conv. embed." say what a convolution is for: they are one layer."""
+    rest = _ITS_USE.sub(r"\1", text)
+    return _labelled(parse(rest), text) if rest != text else None
 
 
 def _joined(text: str, parse: Parse) -> list[Draft] | None:
