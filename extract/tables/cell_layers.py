@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.labels import repeat_mark
 from extract.tables.model import Cell, CellLine
-from extract.tables.records import is_layer
+from extract.tables.records import Field, is_layer
 from graph import Dim
 
 
@@ -42,6 +43,16 @@ def layer_lines(cell: Cell) -> list[LayerLine]:
         if layers == 0 or (layers == 1 and is_layer(cell.text)):
             return [LayerLine(cell.text, None, None, out[0].baseline)]
     return out
+
+
+def names_beside(lines: Sequence[LayerLine], names: Sequence[Field]) -> list[str]:
+    """The name that stands beside each line of settings; "" where a line alone names its layer."""
+    for item in names:
+        own = item.cell.lines if item.cell is not None else ()
+        told = len(own) == len(lines) and all(is_layer(line.text) for line in own)
+        if told and not all(is_layer(line.text) for line in lines):
+            return [line.text for line in own]
+    return [""] * len(lines)
 
 
 def _goes_on(before: str, text: str) -> bool:

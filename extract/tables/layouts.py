@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.labels import parse_label, repeat_mark
 from extract.tables.abbreviations import abbreviations, expanded
 from extract.tables.assigned import assigned, named_block
-from extract.tables.cell_layers import LayerLine, layer_lines
+from extract.tables.cell_layers import LayerLine, layer_lines, names_beside
 from extract.tables.drafts import MAIN, POOLS, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role, plain
 from extract.tables.layers import drafts_of, head_key, printed_shape
@@ -201,9 +201,11 @@ def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
             out.extend(_with_shape(_repeated(drafts, line.repeat), record, layout, place, row))
         return out
     out = []
-    for number, line in enumerate(lines):
+    named = names_beside(lines, [record.fields[at] for at in layout.names if at < len(record.fields)])
+    for number, (line, own_name) in enumerate(zip(lines, named, strict=True)):
         place = Place(number, len(lines), line.baseline)
-        drafts = drafts_of(_layer_facts(record, layout, line.text, line.text, place, name))
+        text = line.text if is_layer(line.text) else f"{own_name} {line.text}".strip()
+        drafts = drafts_of(_layer_facts(record, layout, text, text, place, own_name or name))
         for draft in drafts:
             draft.group = line.group
         out.extend(_with_shape(_repeated(drafts, line.repeat), record, layout, place, row))

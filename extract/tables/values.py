@@ -119,12 +119,23 @@ def value(text: str) -> Value:
     return text.strip().translate(_RAISED)
 
 
+FEW_CHANNELS = 3
+"""Most channels of an input as it is recorded."""
+
+
 def channels_first(texts: Iterable[str]) -> bool:
     """Whether a column of three-number shapes prints the channels first: the last two are alike, not the first two.
 
-    "4×56²" is a length and two sides, no matter.
+    "4×56²" is a length and two sides, no matter. Around a length that is left open ("1×T×161", "16×T×80"), the one
+    or few channels of the input stand first.
     """
     triples = [s for text in texts if "²" not in text and (s := shape(text)) and len(s) == 3]
+    if triples and all(isinstance(s[1], str) for s in triples):
+        thin = any(
+            s[0] in range(1, FEW_CHANNELS + 1) and isinstance(s[2], int) and s[2] > FEW_CHANNELS
+            for s in triples
+        )
+        return thin and len({s[0] for s in triples}) > 1
     first = sum(s[1] == s[2] and s[0] != s[1] for s in triples)
     last = sum(s[0] == s[1] and s[1] != s[2] for s in triples)
     return first > last
