@@ -76,6 +76,7 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     rank -= 1.5 * (typed < 3 and any(_SCORE.search(head.text) for head in heads))
     # Stages with the sizes of their maps are a network's, whatever the caption calls it.
     shaped = all(n.output_shape is not None and len(n.output_shape) > 1 for n in main)
-    if (blocks >= 0.5 and not typed) or (blocks == 1 and not said and not shaped):
+    listed = said and heads[0].role == "op" and settled == len(main)
+    if (blocks >= 0.5 and not typed and not listed) or (blocks == 1 and not said and not shaped):
         rank -= 2
     return round(1 / (1 + math.exp(-rank)), 3)

@@ -17,6 +17,7 @@ from extract.tables.records import body_start, heads_of
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
 from extract.tables.stacked import stacked
+from extract.tables.subtitles import without_title_below
 from extract.tables.type import unlevel
 from extract.tables.widths import widths
 from graph import FrozenMap, Graph
@@ -36,7 +37,7 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
         A reading without graphs, and with the reason, where the table shows no network.
     """
     regions = side_by_side(page, table_region(page, exhibit))
-    tables = [_headed(read_grid(page, region), exhibit.caption) for region in regions]
+    tables = [_headed(without_title_below(read_grid(page, region)), exhibit.caption) for region in regions]
     whole = stacked(tables)
     readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
     if whole:

@@ -135,7 +135,11 @@ def body_start(grid: Grid) -> int:
 
 def _may_go_on(texts: Sequence[str]) -> bool:
     """Whether a row below heads, without layers and values, may be a head as well."""
-    return len(texts) > 1 and not is_total(texts[0]) and not any(_ASSIGNED.search(text) for text in texts)
+    return (
+        len(texts) > 1
+        and not is_total(texts[0])
+        and not any(_ASSIGNED.search(text) or "∈" in text for text in texts)
+    )
 
 
 def _is_head(texts: Sequence[str], first: bool) -> bool:
@@ -154,6 +158,9 @@ def _under_wide(grid: Grid, row: int) -> bool:
     """Whether every cell of a row stands under a head that lies over several columns."""
     wide = [c for c in grid.cells if c.row == row - 1 and 1 < c.column_span < len(grid.columns)]
     cells = [c for c in grid.cells if c.row == row and not is_empty(c.text)]
+    named = [is_layer(c.text) for c in cells]
+    if any(named) and all(layer or is_value(c.text) for layer, c in zip(named, cells, strict=True)):
+        return False
     return (
         bool(wide)
         and len(cells) >= 2
@@ -282,6 +289,11 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
             section = title.text
             sheet.records.append(Record([], section, row))
             continue
+        again = _headed_again(heads, cells)
+        if again is not None:
+            section = again
+            sheet.records.append(Record([], section, row))
+            continue
         seen: set[int] = set()
         fields: list[Field] = []
         for column, (head, printed) in enumerate(zip(heads, cells, strict=True)):
@@ -297,6 +309,21 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     if first_title and section:
         sheet.records.insert(0, Record([], first_title, max(header_rows - 1, 0)))
     return windows_named(sheet)
+
+
+def _headed_again(heads: Sequence[Head], cells: Sequence[Cell | None]) -> str | None:
+    """The title of the part that a row of heads opens: all say again what the first ones say, but for one."""
+    texts = ["" if cell is None else cell.text for cell in cells]
+    pairs = [(head.text, text) for head, text in zip(heads, texts, strict=True) if head.text or text]
+    other = [text for head, text in pairs if plain(head) != plain(text)]
+    if (
+        not any(head.roles for head in heads)
+        or len(pairs) < 2
+        or len(other) > 1
+        or len(pairs) - len(other) < min(2, len(pairs) - 1)
+    ):
+        return None
+    return other[0] if other else ""
 
 
 def _title_above(grid: Grid, header_rows: int) -> str:

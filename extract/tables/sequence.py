@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, Draft
 
+_ANY_OUTPUT = re.compile(
+    r"out|predict|logit|score|label|prob|class|mask|disp|depth|seg|heat|map|box|pose|flow|\by\b", re.I
+)
 _ANY_INPUT = re.compile(
     r"input|image|frame|clip|waveform|spectrogram|token|observation|state|label|\bz\b|\bx\b", re.I
 )
@@ -59,8 +62,11 @@ def _cleaned(drafts: list[Draft]) -> list[Draft]:
 
 
 def _inner_inputs(drafts: list[Draft]) -> None:
-    """A row amid the layers that does not speak of an input is a step of its own."""
+    """A row amid the layers that does not speak of an input or an output is a step of its own."""
     for draft in drafts[1:-1]:
+        if draft.op == "output" and draft.row != drafts[-1].row and not _ANY_OUTPUT.search(draft.label):
+            draft.op = "block"
+            draft.attrs.setdefault("name", draft.text or draft.label)
         if draft.op == "input" and draft.row != drafts[0].row and not _ANY_INPUT.search(draft.label):
             draft.op = "block"
             draft.attrs.setdefault("name", draft.label)

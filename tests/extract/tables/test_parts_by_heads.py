@@ -1,0 +1,83 @@
+"""Parts of a table under heads that come again, titles below lists, and kinds that a description makes precise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extract.tables.drawn import Bracket, Table, read
+from tests.extract.tables.told import printed
+
+
+def test_heads_that_come_again_open_a_network_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Encoder", "Output"],
+        ["1", "3×3 conv, 32 filters", "32×32"],
+        ["2", "3×3 conv, 64 filters", "16×16"],
+        ["Layer", "Critic", "Output"],
+        ["1", "3×3 conv, 16 filters", "32×32"],
+        ["2", "Dense, 1 unit", "1"],
+    ]
+    first, second = read(Table("Table 1: Architecture of the networks.", rows), tmp_path).graphs
+    assert [len(printed(first)), len(printed(second))] == [2, 2]
+    assert printed(second)[0] == "conv2d filters=16 kernel=3x3 @32x32"
+
+
+@pytest.mark.parametrize("ruled", ["none", "rows"])
+def test_a_lettered_title_below_a_list_is_no_layer(ruled: str, tmp_path: Path) -> None:
+    rows = [["3×3 conv, 64"], ["LReLU"], ["4×4 conv, 128"], ["Tanh"], ["(a) Generator"]]
+    (graph,) = read(
+        Table("Table 1: Architecture of the generator.", rows, header=0, ruled=ruled), tmp_path
+    ).graphs
+    assert [node.op for node in graph.nodes] == ["conv2d", "leaky_relu", "conv2d", "tanh"]
+
+
+def test_a_description_makes_the_kind_of_a_row_precise(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Hyperparameters"],
+        ["Input", "32×32 RGB image"],
+        ["Convolutional", "128 filters, 3×3, same padding"],
+        ["Pooling", "Maxpool 2×2"],
+        ["Convolutional", "64 filters, 3×3, same padding"],
+        ["Softmax", "Fully connected 64 → 10"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture of the network.", rows, ruled="rows"), tmp_path).graphs
+    assert printed(graph)[1:] == [
+        "conv2d filters=128 kernel=3x3 padding=same",
+        "max_pool kernel=2x2",
+        "conv2d filters=64 kernel=3x3 padding=same",
+        "dense units=10",
+        "softmax",
+    ]
+
+
+def test_channels_stand_first_around_a_length_that_is_left_open(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Input size", "Settings", "Output size"],
+        ["conv2d_1", "1×T×161", "2×3, (1, 2), 16", "16×T×80"],
+        ["conv2d_2", "16×T×80", "2×3, (1, 2), 32", "32×T×39"],
+        ["deconv2d_2", "32×T×39", "2×3, (1, 2), 16", "16×T×80"],
+        ["deconv2d_1", "16×T×80", "2×3, (1, 2), 1", "1×T×161"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture of the network.", rows, ruled="rows"), tmp_path).graphs
+    assert [node.output_shape for node in graph.nodes if node.printed][-1] == ("T", 161, 1)
+
+
+def test_lines_of_settings_are_named_by_the_lines_beside_them(tmp_path: Path) -> None:
+    def stage(width: int, heads: int, times: int) -> Bracket:
+        return Bracket((f"3×3, {width}", f"H = {heads}, D = {width}", "R = 4"), times=f"×{times}")
+
+    rows = [
+        ["Output size", "Layer name", "Small", "Large"],
+        ["56×56", "Conv. embed.", "7×7, 64, stride 4", "7×7, 64, stride 4"],
+        ["56×56", "Conv. proj.\nMHSA\nMLP", stage(64, 1, 1), stage(64, 1, 2)],
+        ["28×28", "Conv. embed.", "3×3, 192, stride 2", "3×3, 192, stride 2"],
+        ["28×28", "Conv. proj.\nMHSA\nMLP", stage(192, 3, 2), stage(192, 3, 4)],
+    ]
+    small, _ = read(Table("Table 1: Architectures.", rows, ruled="rows"), tmp_path).graphs
+    assert printed(small)[5:] == [
+        "conv2d filters=192 kernel=3x3 x2 @28x28",
+        "multi_head_attention dim=192 heads=3 x2 @28x28",
+        "mlp R=4 x2 @28x28",
+    ]
