@@ -13,6 +13,7 @@ from extract.tables.twins import twin_rows
 from extract.tables.wired import Wired
 from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node
 
+JOINS = frozenset(("concat", "add", "multiply", "matmul", "mean", "subtract"))
 _TOP_FIRST = re.compile(
     r"(?:first|top) row is the (?:top|last|output)|from (?:the )?bottom|bottom[- ]to[- ]top|top layer", re.I
 )
@@ -43,8 +44,19 @@ def chain(name: str, drafts: Sequence[Draft], exhibit: Exhibit, wiring: Wiring |
     said = wiring(ordered) if wiring is not None else None
     if said is not None:
         return join(name, said.drafts, said.edges, exhibit)
-    edges = twin_rows(ordered) or list(pairwise(range(len(ordered))))
+    edges = twin_rows(ordered) or _one_after_another(ordered)
     return join(name, ordered, edges, exhibit)
+
+
+def _one_after_another(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Edges between neighbours. Nothing goes into a printed input: it begins a network, or goes into a join below it."""
+    edges: list[tuple[int, int]] = []
+    for before, after in pairwise(range(len(drafts))):
+        if drafts[before].op == "input" or not (drafts[after].op == "input" and drafts[after].printed):
+            edges.append((before, after))
+        elif after + 1 < len(drafts) and drafts[after + 1].op in JOINS:
+            edges.append((before, after + 1))
+    return edges
 
 
 def join(name: str, drafts: Sequence[Draft], edges: Sequence[tuple[int, int]], exhibit: Exhibit) -> Graph:

@@ -119,6 +119,7 @@ _PATTERNS: tuple[tuple[str, Role], ...] = (
     (r"^(?:filter|kernel|patch|window|conv\.?)[ -](?:size|shape|dim\w*|width)s?\b", "kernel"),
     (r"\bstrides?$", "stride"),
     (r"^(?:output|out) (?:channels?|maps?|features?)\b", "filters"),
+    (r"^ch(?:an)?ns?$", "filters"),
     (
         r"^(?:# ?|num(?:ber|\.)? (?:of )?)(?:output )?(?:channels?|filters?|feature maps?|maps|kernels)\b",
         "filters",

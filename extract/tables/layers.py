@@ -24,6 +24,8 @@ from extract.tables.values import (
 )
 from graph import Dim, Shape, Value
 
+_ACTIVATION_WORD = re.compile(r"(?:relu|sigmoid|tanh|softmax|elu|swish)$", re.I)
+"""How activations of uncommon names end: "Soft-Sigmoid"."""
 _ADDED: tuple[Role, ...] = ("activation", "norm", "dropout")
 _POOL_ROLES: tuple[tuple[Role, str], ...] = (("pool_kernel", "kernel"), ("pool_stride", "stride"))
 
@@ -130,6 +132,10 @@ def _block_settings(block: Draft, facts: Facts) -> None:
         text = facts.values.get(role, "")
         if text and not is_no(text):
             block.attrs[facts.heads.get(role, role)] = True if is_yes(text) else value(text)
+    times = facts.values.get("repeat", "")
+    if isinstance(as_number(times), float):
+        # "r | 0.5" is no number of times, but a radius or a ratio.
+        block.attrs[facts.heads.get("repeat", "repeat")] = value(times)
     for role, text in facts.values.items():
         if role in SETTINGS:
             key = facts.heads.get(role, role)
@@ -204,6 +210,8 @@ def _set_kernel(draft: Draft, text: str) -> None:
         draft.attrs["kernel"] = _pair(sizes[: 3 if deep else 2], draft.op)
     elif draft.op in CONVOLUTIONS:
         _convolution_kernel(draft, sizes)
+    for name, number in re.findall(r"\b(stride|dilation|groups)s?\s*[=:]\s*(\d+)", rest):
+        _set(draft, name, number)
     stride = re.match(r"^[/,]\s*s?\s*(\d+)(?![\d×x])", rest)
     if stride:
         draft.attrs["stride"] = _pair((int(stride[1]),), draft.op)
@@ -282,11 +290,23 @@ def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
         )
         if op and not any(d.op == op for d in drafts):
             drafts.append(Draft(op, ""))
+    order = list(facts.values)
+    later = [_add_activation, _add_dropout]
+    if {"activation", "dropout"} <= set(order) and order.index("dropout") < order.index("activation"):
+        # Columns stand in the order of the data.
+        later.reverse()
+    for add in later:
+        add(drafts, facts)
+
+
+def _add_activation(drafts: list[Draft], facts: Facts) -> None:
     act = facts.values.get("activation", "")
     if act and not is_empty(act):
         found = parse(act)
         known = [d for d in found if d.op in ACTIVATIONS]
         op = known[0].op if known else _short_activation(act)
+        if not op and _ACTIVATION_WORD.search(act.strip()):
+            op = "activation"
         attrs = dict(known[0].attrs) if known else {}
         if op and drafts[0].op == "activation":
             # "Activation | ELU": the column says which one it is.
@@ -296,6 +316,9 @@ def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
         for extra in found:
             if extra.op.endswith("norm") and not any(d.op == extra.op for d in drafts):
                 drafts.insert(len(drafts) - 1, Draft(extra.op, ""))
+
+
+def _add_dropout(drafts: list[Draft], facts: Facts) -> None:
     drop = facts.values.get("dropout", "")
     if drop and not is_empty(drop):
         number = as_number(drop.rstrip("%"))

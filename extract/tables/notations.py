@@ -66,7 +66,9 @@ _FILTERS_FIRST = re.compile(
 _THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
 
 
-_POINT_SETS = re.compile(r"set (?:(?:up)?conv(?:olution)?s?|abstraction)|feature propagation", re.I)
+_POINT_SETS = re.compile(
+    r"set (?:(?:up)?conv(?:olution)?s?|abstraction)|feature propagation|flow embedding", re.I
+)
 """Modules of networks on points: they sample, group and pool, and are no convolutions."""
 
 

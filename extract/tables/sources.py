@@ -17,7 +17,7 @@ _MARKS = "*∗'′†↑"
 _SAYS = r"(?:is|are|denotes?|means?|indicates?|represents?|stands? for|refers? to|:|=|,)"
 _SCALED = re.compile(rf"[{_MARKS}]\W{{0,2}}\s*{_SAYS}[^.;]{{0,40}}?\bup-?sampl", re.I)
 _TIMES = re.compile(
-    r"(\d)\s*[×x]\s*(?:\w+\s+)?up-?sampl|up-?sampl\w*[^.;]{0,30}?(?:factor of\s*|by\s*|×\s*)(\d)", re.I
+    r"(\d)\s*[×x]\s*(?:[\w-]+\s+){0,2}up-?sampl|up-?sampl\w*[^.;]{0,30}?(?:factor of\s*|by\s*|×\s*)(\d)", re.I
 )
 _FROM = re.compile(r"^from\s+(?:the\s+)?(?:layers?\s+)?(?P<names>[^:]{1,40}?)\s*:\s", re.I)
 _JOINING = re.compile(
@@ -79,8 +79,8 @@ def cited(text: str) -> Sources:
 def _source(piece: str) -> Source:
     up = _UP.fullmatch(piece.strip())
     bare = up["inner"] if up else piece.strip()
-    name = plain(bare.rstrip(_MARKS + " "))
-    return Source(name, piece.strip(), bool(up) or bare[-1:] in _MARKS)
+    name = plain(bare.rstrip(_MARKS + " ").lstrip("↑ "))
+    return Source(name, piece.strip(), bool(up) or bare[-1:] in _MARKS or bare.startswith("↑"))
 
 
 def raised_by(caption: str, source: Source) -> int | None:

@@ -15,7 +15,7 @@ _TIMES = r"\s*[×xX✕⨯*]\s*"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 COUNTED_WIDTH = (
     r"[#‖∥|]?\s?(?:number of |num\.? |no\. of |n_)?(?:output )?"
-    r"(?:classes|labels|actions|channels|speakers|characters|categories|tokens)[‖∥|]?"
+    r"(?:classes|labels|actions|channels|speakers|characters|categories|tokens|graphemes|phonemes|words|joints)[‖∥|]?"
 )
 """A width that is told in words: "#classes", "number of channels"."""
 _FRACTIONS = str.maketrans({"½": "1/2", "¼": "1/4", "⅛": "1/8", "⅓": "1/3"})

@@ -220,6 +220,10 @@ class _Wiring:
         if scale is None:
             return source
         attrs: dict[str, Value] = {"scale": scale} if scale else {}
+        for layer in [] if isinstance(source, int) else self.rows.get(source[0], []):
+            if layer.op == "conv_transpose2d" and layer.attrs.get("stride") == (1, 1):
+                # "upconv5" that keeps the size, upsampled where it is taken in, is a convolution.
+                layer.op = "conv2d"
         place = self._put(Draft("upsample", part.text, attrs, text=part.text, row=number))
         self.wires.append((source, place))
         return place

@@ -81,3 +81,57 @@ def test_lines_of_settings_are_named_by_the_lines_beside_them(tmp_path: Path) ->
         "multi_head_attention dim=192 heads=3 x2 @28x28",
         "mlp R=4 x2 @28x28",
     ]
+
+
+def test_nothing_goes_into_an_input_that_stands_below_a_network(tmp_path: Path) -> None:
+    rows = [
+        ["Operation", "Kernel", "Strides", "Feature maps", "BN?", "Dropout", "Nonlinearity"],
+        ["G(z) – 100×1×1 input", *[None] * 6],
+        ["Linear", "N/A", "N/A", "384", "×", "0.0", "ReLU"],
+        ["Transposed convolution", "5×5", "2×2", "3", "×", "0.0", "Tanh"],
+        ["D(x) – 32×32×3 input", *[None] * 6],
+        ["Convolution", "3×3", "2×2", "16", "×", "0.5", "Leaky ReLU"],
+        ["Linear", "N/A", "N/A", "1", "×", "0.0", "Soft-Sigmoid"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture of the networks.", rows, ruled="rows"), tmp_path).graphs
+    inputs = {node.id for node in graph.nodes if node.op == "input"}
+    assert len(inputs) == 2
+    assert not [edge for edge in graph.edges if edge.target in inputs]
+    # The columns stand in the order of the data; an activation of an uncommon name is one.
+    assert [node.op for node in graph.nodes][-5:] == [
+        "conv2d",
+        "dropout",
+        "leaky_relu",
+        "dense",
+        "activation",
+    ]
+
+
+def test_settings_by_name_in_a_cell_for_the_kernel(tmp_path: Path) -> None:
+    rows = [
+        ["Block", "Kernel", "# Output channels"],
+        ["Conv1", "11, stride=2", "256"],
+        ["Conv2", "29, dilation=2", "896"],
+        ["Conv3", "1", "# graphemes"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture of the network.", rows, ruled="rows"), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=256 kernel=11x11 stride=2x2",
+        "conv2d dilation=2x2 filters=896 kernel=29x29",
+        "conv2d filters=# graphemes kernel=1x1",
+    ]
+
+
+def test_an_arrow_before_a_name_raises_what_is_taken_in(tmp_path: Path) -> None:
+    rows = [
+        ["layer", "k", "s", "chns", "input"],
+        ["upconv2", "3", "1", "32", "econv2"],
+        ["iconv2", "3", "1", "32", "↑upconv2, econv1"],
+        ["upconv1", "3", "1", "16", "iconv2"],
+        ["iconv1", "3", "1", "16", "↑upconv1"],
+    ]
+    caption = "Table 1: Network architecture, where ↑ is a 2× nearest-neighbour upsampling."
+    (graph,) = read(Table(caption, rows, ruled="rows"), tmp_path).graphs
+    raised = [told for told in printed(graph) if told.startswith("upsample")]
+    assert raised == ["upsample scale=2", "upsample scale=2"]
+    assert not [node for node in graph.nodes if node.op == "conv_transpose2d"]
