@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,6 +11,12 @@ from extract.document.page import Char, Page, Span
 from extract.tables.delimiters import is_tall
 from graph import Box
 
+SURD_DROP = 0.71
+"""How far the baseline of a line is below the origin of a radical sign from a font of symbols, in type sizes.
+
+The sign hangs from its origin and is centred on the line's axis. Tables print it for a check mark.
+"""
+_SYMBOLS = re.compile(r"SY\d*$", re.I)
 Script = Literal["", "sup", "sub"]
 CHUNK_GAP = 0.62
 """Widest gap inside one chunk, in type sizes: above a justified word space, below the space between columns."""
@@ -150,12 +157,14 @@ def _split(span: Span, page: Page, region: Box, turn: int) -> Iterable[Fragment]
     def close() -> Iterable[Fragment]:
         if held:
             boxes = [level(c.bbox, turn, page.width, page.height) for c in held]
-            origin = level_point(held[0].origin, turn, page.width, page.height)
+            _, y = level_point(held[0].origin, turn, page.width, page.height)
+            if held[0].text == "√" and len(held) == 1 and _SYMBOLS.search(span.font):
+                y += SURD_DROP * span.size
             yield Fragment(
                 "".join(c.text for c in held),
                 min(b[0] for b in boxes),
                 max(b[2] for b in boxes),
-                origin[1],
+                y,
                 span.size,
                 span.font,
                 span.bold,
