@@ -20,6 +20,8 @@ LABEL = re.compile(
     re.DOTALL,
 )
 
+_WORD = re.compile(r"(?:Figure|Fig\.?|Table|Tab\.?)", re.I)
+_NUMBER = re.compile(r"[A-Z]?\d{1,3}\s*[.:](?:\s|$)")
 MENTION = re.compile(
     r"^\s*(?:(?:clearly|also|further)\s+)?(?:shows?|showing|illustrates?|presents?|depicts?|compares?|summari[sz]es?|gives?"
     r"|lists?|demonstrates?|reports?|displays?|plots?|contains?|provides?|and|is|are|in|we|for|with|to|of|on|that|which"
@@ -146,7 +148,7 @@ def _candidates(page: Page, body: float) -> list[_Candidate]:
     for index, line in enumerate(page.lines):
         if not line.level:
             continue
-        match = LABEL.match(line.text)
+        match = LABEL.match(_opening(page, index))
         if match is None:
             continue
         after, rest = match["after"].strip(), match["rest"].strip()
@@ -175,6 +177,22 @@ def _candidates(page: Page, body: float) -> list[_Candidate]:
         style = (match["word"] + match["dot"], after, head.bold, round(line.size))
         found.append(_Candidate(page, index, label, kind, style, own))
     return found
+
+
+def _opening(page: Page, index: int) -> str:
+    """A line's text; of a word for a label that a stretched space parts from its number, both."""
+    line = page.lines[index]
+    if not _WORD.fullmatch(line.text):
+        return line.text
+    beside = (
+        other
+        for other in page.lines
+        if other.level
+        and 0 < other.bbox[0] - line.bbox[2] < STRETCHED * line.size
+        and abs(other.bbox[3] - line.bbox[3]) < 0.2 * line.size
+        and _NUMBER.match(other.text)
+    )
+    return " ".join([line.text, *(other.text for other in beside)][:2])
 
 
 def _continues(page: Page, index: int) -> bool:

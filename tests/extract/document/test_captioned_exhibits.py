@@ -43,6 +43,21 @@ def test_labels_are_spelled_out(printed: tuple[str, str, str], label: str) -> No
     assert spelled_out(*printed) == label
 
 
+def test_a_label_that_justification_pulls_apart(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    y = draw.paragraph(page, 60, 80, 300, 8)
+    table = draw.ruled_table(page, 80, y + 10, [["layer", "kernel"], ["conv1", "3"], ["conv2", "5"]])
+    x, y = 60.0, table[3] + 18
+    for word, gap in [("Table", 12), ("1:", 18), ("The", 12), ("layers", 12), ("of", 12), ("it", 0)]:
+        page.insert_text((x, y), word, fontname="tiro", fontsize=10)
+        x += pymupdf.get_text_length(word, "tiro", 10) + gap
+    page.insert_text((60, y + 12), "and".ljust(4) + "what each of them is for.", fontname="tiro", fontsize=10)
+    draw.paragraph(page, 60, y + 50, 300, 10)
+    (listed,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert listed.label == "Table 1"
+
+
 def test_one_column_with_a_figure_and_a_table(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = draw.new_page(document)
