@@ -1,8 +1,8 @@
 """Readings that count as of a network, and what is right of them: what confidence is fitted to and judged by.
 
-A case comes from an annotated exhibit of the shared papers, or from a record of a drawing that is not among them
-(bench/unseen). A record holds no words and no geometry: of each node its kind, rank and whether it was right, so that
-what was learned of other people's drawings can be kept where the drawings themselves may not.
+A case comes from an annotated exhibit of the shared papers, or from a record of a drawing or table that is not among
+them (bench/unseen). A record holds no words and no geometry: of each node its kind, rank and whether it was right, so
+that what was learned of other people's exhibits can be kept where the exhibits themselves may not.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _graph_record(case: Case, g: int) -> dict[str, Any]:
 
 
 def case_from(record: Mapping[str, Any], paper: str) -> Case:
-    """The case of a record: a drawing of a network that was read before any rule was changed because of it."""
+    """The case of a record: a drawing or table of a network that was read before any rule was changed because of it."""
     graphs = []
     nodes: dict[Part, bool] = {}
     edges: dict[tuple[int, int], bool] = {}
@@ -144,7 +144,7 @@ def case_from(record: Mapping[str, Any], paper: str) -> Case:
     return Case(
         paper=paper,
         network=True,
-        drawn=True,
+        drawn=not record["whole"]["table"],
         seen=False,
         whole=Whole(**record["whole"]),
         graphs=tuple(graphs),

@@ -48,7 +48,7 @@ STRENGTH: dict[Subject, float] = {"node": 0.3, "edge": 0.3, "attribute": 3.0, "g
 those by heart: on papers left out the Brier score was lower with the stronger one."""
 
 UNSEEN = 0.02
-"""What a part of a drawing that no rule was made for counts in the fit, where one of an annotated exhibit counts 1: as
+"""What a part of an exhibit that no rule was made for counts in the fit, where one of an annotated exhibit counts 1: as
 much as leaves the calibration error of annotated drawings below 0.05."""
 
 SUBJECTS: tuple[Subject, ...] = ("node", "edge", "attribute", "graph", "exhibit")
@@ -138,6 +138,7 @@ Population = Literal[
     "networks",
     "drawings of networks",
     "drawings that no rule was made for",
+    "tables that no rule was made for",
     "all that was taken for a network",
 ]
 POPULATIONS: tuple[Population, ...] = get_args(Population)
@@ -160,7 +161,7 @@ class Said:
 def populations_of(case: Case) -> set[Population]:
     """The populations that an exhibit taken for a network belongs to."""
     if not case.seen:
-        return {"drawings that no rule was made for"}
+        return {"drawings that no rule was made for" if case.drawn else "tables that no rule was made for"}
     found: set[Population] = {"all that was taken for a network"}
     if case.network:
         found.add("networks")
@@ -286,8 +287,8 @@ def _chapter(table: Sequence[str], risk: Sequence[str]) -> list[str]:
         "## Confidence",
         "",
         f"Written by `python -m bench.learn`, on papers left out of the fit (means of {SPLITS} ways to part",
-        "them), the decision whether it is a network left out as well. The drawings that no rule was made for are those",
-        "of `bench/unseen`; networks and drawings of networks are the annotated ones, which rules were made by.",
+        "them), the decision whether it is a network left out as well. Drawings and tables that no rule was made for are",
+        "those of `bench/unseen`; networks and drawings of networks are the annotated ones, which rules were made by.",
         "",
         *table,
         "",

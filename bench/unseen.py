@@ -1,10 +1,10 @@
-"""Read drawings that no rule was made for, and keep what of their readings was right.
+"""Read drawings and tables that no rule was made for, and keep what of their readings was right.
 
     NETATLAS_SHARED=../shared python -m bench.unseen FOLDER --name NAME
     python -m bench.unseen                         what the kept ones say
 
 FOLDER has ann/*.json in the guide's form, and pdf/*.pdf of the same stems.
-Writes bench/unseen/NAME.json: for each drawing its score by the grader and a record (bench/cases.py) from which
+Writes bench/unseen/NAME.json: for each exhibit its score by the grader and a record (bench/cases.py) from which
 confidence is fitted as well. Rules are made while looking at drawings, so that those at hand are read better than any
 other: only what was read before anybody looked tells how sure a reader may be. To be run on a set before a rule is
 changed because of it, and not again.
