@@ -17,6 +17,11 @@ _LISTED = re.compile(
 _SINGLE = re.compile(
     rf"\b(?P<name>{_SHORT})\s*{_SAYS}\s*(?:(?:an?|the)\s+)?(?P<words>[A-Za-z\d][^.;:()]{{2,80}})"
 )
+_BRACKETED = re.compile(
+    r"(?P<words>(?i:(?:[a-z]+[- ]){0,2}(?:de|up)?conv(?:olution)?(?:al)?s?(?: layers?)?))"
+    rf"\s*\((?P<name>{_SHORT})\)"
+)
+"""A kind of convolution with its short name behind it: "transposed convolutions (TConv)"."""
 _NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b|\bthe\b))")
 """Where a list of explanations goes on with the next one."""
 _THEN = re.compile(
@@ -48,7 +53,12 @@ def expanded(text: str, known: Mapping[str, str]) -> str:
 
     Settings behind the name are those of its first layer ("ConvGR, K=3×3, F=8").
     """
+    if "→" in text:
+        return " → ".join(expanded(part, known) for part in text.strip().split("→")).strip()
     for name, words in known.items():
+        wide = re.fullmatch(rf"{re.escape(name)}_(\d{{2,}})", text.strip())
+        if wide:
+            return f"{words} {wide[1]}"
         found = re.fullmatch(rf"{re.escape(name)}(?:[-_ ]?\d*[a-z]?)(?P<rest>[\s,:(].*)?", text.strip())
         if found:
             first, comma, others = words.partition(",")
@@ -64,6 +74,9 @@ def _explained(caption: str) -> Iterator[tuple[str, str]]:
             yield from zip(names, words, strict=True)
     for match in _SINGLE.finditer(caption):
         yield match["name"], match["words"]
+    for match in _BRACKETED.finditer(caption):
+        spelled = re.sub(r"^.*\b(?:all|and|use|uses|the|of|an?)\s+", "", match["words"], flags=re.I)
+        yield match["name"], str(spelled)
 
 
 def _spelled(words: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from extract.model import Exhibit, FigureType
+from extract.tables.abbreviations import abbreviations
 from extract.tables.assemble import chain
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.dotted import without_dots
@@ -56,6 +58,7 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
     found = find_variants(grid, heads_of(grid, grid.header_rows), grid.header_rows)
     if found is None:
         return None
+    found = replace(found, short=abbreviations(exhibit.caption))
     sheet = row_sheet(grid, grid.header_rows)
     drafts = [variant_drafts(grid, sheet, found, at) for at in range(len(found.columns))]
     if sum(bool(layers) for layers in drafts) < 2 or max(map(len, drafts)) < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.document.page import Page
@@ -22,6 +23,10 @@ from extract.tables.type import unlevel
 from extract.tables.widths import widths
 from graph import FrozenMap, Graph
 
+_BESIDES = re.compile(
+    r"(?<=convolutions)\s+and (?:transposed |fractionally[- ]strided )(?:conv\w*)(?:\s*\([A-Za-z]+\))?", re.I
+)
+"""Other layers that a caption names together with the convolutions, before it says what all of them are like."""
 THRESHOLD = 0.55
 """Least rank at which a table's graphs are given; below it, it is taken for a table of results."""
 
@@ -65,7 +70,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     rank = probability(grid, heads_of(grid, grid.header_rows), graphs, exhibit.caption)
     if rank < THRESHOLD:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
-    graphs = with_caption_kernels(graphs, exhibit.caption)
+    graphs = with_caption_kernels(graphs, _BESIDES.sub("", exhibit.caption))
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extract.labels import repeat_mark
 from extract.tables.assigned import assigned
@@ -31,12 +31,14 @@ class Variants:
         names: their printed names.
         shared: places of the other columns.
         repeats: whether the networks' cells only tell how often a shared layer stands.
+        short: words for layers by the short names that the caption explains.
     """
 
     columns: tuple[int, ...]
     names: tuple[str, ...]
     shared: tuple[int, ...]
     repeats: bool = False
+    short: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Variants | None:
@@ -190,7 +192,7 @@ def _layout(sheet: Sheet, variants: Variants, at: int) -> Layout:
         if c not in shapes and (sheet.heads[c].role in ("name", "op", "index", None))
     )
     printed = (r.fields[c].text for c in shapes for r in sheet.records if c < len(r.fields))
-    return Layout(-1, names, shapes, channels_first(printed))
+    return Layout(-1, names, shapes, channels_first(printed), short=variants.short)
 
 
 def _row(
@@ -210,7 +212,7 @@ def _row(
     fields = [*fields, Field(Head(""), _unbracketed(cell))]
     spoken = layout.names or tuple(i for i in variants.shared if i not in layout.shapes)
     names = tuple(i for i in spoken if fields[i].text and not is_value(fields[i].text))
-    inner = Layout(len(fields) - 1, names, layout.shapes, layout.turn)
+    inner = Layout(len(fields) - 1, names, layout.shapes, layout.turn, short=layout.short)
     counted = _COUNTED.match(cell.text)
     stage = " ".join(t for i in spoken if (t := fields[i].text))
     if counted and not is_layer(cell.text) and not cell.groups:

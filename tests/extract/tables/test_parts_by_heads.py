@@ -135,3 +135,18 @@ def test_an_arrow_before_a_name_raises_what_is_taken_in(tmp_path: Path) -> None:
     raised = [told for told in printed(graph) if told.startswith("upsample")]
     assert raised == ["upsample scale=2", "upsample scale=2"]
     assert not [node for node in graph.nodes if node.op == "conv_transpose2d"]
+
+
+def test_a_short_name_in_brackets_behind_a_kind_of_convolution(tmp_path: Path) -> None:
+    rows = [
+        ["Encoder", "Decoder"],
+        ["x ∈ R^32×32×3", "z ∈ R^64"],
+        ["→ Conv 128 → ReLU", "→ FC 1024 → ReLU"],
+        ["→ Conv 256 → ReLU", "→ TCv 128 → ReLU"],
+        ["→ FC 64", "→ TCv 64 → Tanh"],
+    ]
+    caption = "Table 1: Architectures. All convolutions and transposed convolutions (TCv) use 5×5 filters."
+    encoder, decoder = read(Table(caption, rows, ruled="rows"), tmp_path).graphs
+    assert printed(encoder)[0].startswith("input")
+    assert "conv2d filters=128 kernel=5x5" in printed(encoder)
+    assert [node.op for node in decoder.nodes][3:] == ["conv_transpose2d", "relu", "conv_transpose2d", "tanh"]
