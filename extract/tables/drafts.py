@@ -84,7 +84,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Facts:
-    """What a record says of one layer: its texts and its values by role, others by their printed head."""
+    """What a record says of one layer: its texts and its values by role, others by their printed head.
+
+    `described` is the head and the text of its column of settings, for blocks that no known setting is read of.
+    """
 
     label: str
     text: str
@@ -96,3 +99,4 @@ class Facts:
     bbox: Box | None = None
     depth: tuple[Dim, Dim] | None = None
     single: bool = False
+    described: tuple[str, str] | None = None

@@ -148,6 +148,9 @@ def _block_settings(block: Draft, facts: Facts) -> None:
                 block.attrs[key] = _pair(found[0], "conv2d")
             else:
                 block.attrs[key] = value(text)
+    if facts.described is not None and set(block.attrs) <= {"name"} and re.search(r"[A-Za-z]", facts.label):
+        # What says no setting that is known stays as printed.
+        block.attrs[facts.described[0]] = value(facts.described[1])
     for key, text in facts.extras.items():
         if is_no(text):
             continue

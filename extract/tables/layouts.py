@@ -289,6 +289,8 @@ def _put(facts: Facts, head: Head, text: str) -> None:
     if role is None and not head.text and repeat_mark(text) is not None:
         facts.values.setdefault("repeat", str(repeat_mark(text)))
     elif (role is None and not head.text) or role == "config":
+        if head.text:
+            facts.described = head_key(head), text
         _put_config(facts, text)
     elif role in ("op", "name"):
         facts.extras[head_key(head)] = text

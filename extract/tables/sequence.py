@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, Draft
 
 _ANY_OUTPUT = re.compile(
-    r"out|predict|logit|score|label|prob|class|mask|disp|depth|seg|heat|map|box|pose|flow|\by\b", re.I
+    r"out|predict|logit|score|label|prob|class|mask|disp|depth|seg|heat|map|box|pose|flow|^y\b", re.I
 )
 _ANY_INPUT = re.compile(
     r"input|image|frame|clip|waveform|spectrogram|token|observation|state|label|\bz\b|\bx\b", re.I

@@ -37,6 +37,7 @@ def test_a_description_makes_the_kind_of_a_row_precise(tmp_path: Path) -> None:
     rows = [
         ["Layer", "Hyperparameters"],
         ["Input", "32×32 RGB image"],
+        ["Horizontal flip", "Randomly half of them"],
         ["Convolutional", "128 filters, 3×3, same padding"],
         ["Pooling", "Maxpool 2×2"],
         ["Convolutional", "64 filters, 3×3, same padding"],
@@ -44,6 +45,7 @@ def test_a_description_makes_the_kind_of_a_row_precise(tmp_path: Path) -> None:
     ]
     (graph,) = read(Table("Table 1: Architecture of the network.", rows, ruled="rows"), tmp_path).graphs
     assert printed(graph)[1:] == [
+        "block Hyperparameters=Randomly half of them name=Horizontal flip",
         "conv2d filters=128 kernel=3x3 padding=same",
         "max_pool kernel=2x2",
         "conv2d filters=64 kernel=3x3 padding=same",
