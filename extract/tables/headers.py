@@ -110,7 +110,7 @@ def exact_role(name: str) -> Role | None:
 
 
 _PATTERNS: tuple[tuple[str, Role], ...] = (
-    (r"^(?:# ?|num(?:ber|\.)? (?:of )?)?(?:params?|parameters|weights|flops|macs|madds)\b", "measure"),
+    (r"^(?:(?:# ?|num(?:ber|\.)? )(?:of )?)?(?:params?|parameters|weights|flops|macs|madds)\b", "measure"),
     (r"^(?:#|num(?:ber|\.)? of) ?parameters?\b", "measure"),
     (r"\b(?:accuracy|error|flops|latency|top-[15]|complexity|params|miou)\b", "measure"),
     (r"^learned\b|coefficient", "measure"),

@@ -21,6 +21,8 @@ from graph import Box, Dim, Shape
 _TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", "dropout"))
 _EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
 _NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
+_TIMES_NAMED = re.compile(r"^[A-Za-z][A-Za-z -]{2,}\s*[×x]\s*\d+$")
+"""A named block with the number of times that it stands."""
 _COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
 _MODE = re.compile(r"\b(?:border[_ ])?mode\s*[=:]\s*[\"']?(same|valid|full|causal)\b[\"']?\s*[,;]?", re.I)
 """How Keras calls a padding."""
@@ -88,7 +90,7 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
         if head.role in _TYPED and head.role != "kernel" and detailed(sheet, at) < 0.5:
             # "filters" is as well the head of a column of whole layers: "1×3², 24".
             continue
-        if filled < 0.7:
+        if filled < 0.7 or (head.role == "name" and _only_named(sheet, at)):
             continue
         bonus = 0.6 * detailed(sheet, at) if head.role in (None, "config", "op") else 0.0
         bonus += {"op": 0.35, "name": 0.15, "config": 0.1, "kernel": -0.2}.get(head.role or "", 0.0)
@@ -121,11 +123,15 @@ def _tells_layers(sheet: Sheet, at: int) -> bool:
 
 
 def detailed(sheet: Sheet, at: int) -> float:
-    """The share of cells under a head that print a layer with its settings ("3×3 conv, 64", a bracket)."""
+    """The share of cells under a head that print a layer with its settings ("3×3 conv, 64", a bracket, "block × 2")."""
     cells = [
         c for r in sheet.records if at < len(r.fields) and (c := r.fields[at].cell) and not is_empty(c.text)
     ]
-    told = [c for c in cells if c.groups or (is_layer(c.text) and _has_settings(c.text))]
+    told = [
+        c
+        for c in cells
+        if c.groups or _TIMES_NAMED.match(c.text) or (is_layer(c.text) and _has_settings(c.text))
+    ]
     return len(told) / max(len(cells), 1)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft
 from extract.tables.values import COUNTED_WIDTH, dim, dims
-from graph import Dim, Shape
+from graph import Dim, Shape, Value
 
 Parse = Callable[[str], list[Draft]]
 
@@ -64,8 +64,16 @@ _FILTERS_FIRST = re.compile(
     r"(?P<rest>.*)$"
 )
 _THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
+_PUT_OUT = re.compile(
+    r"^(?P<what>.*\w\S*)\s*[(\[]\s*out(?:put)?(?: size| shape)?\s*[:=]?\s*(?P<sizes>[^()]*\d[^()]*)[)\]]$",
+    re.I,
+)
+_ONE_NUMBER = re.compile(
+    r"^\[?\s*(?P<kernel>\d{1,3})(?:\s*/\s*(?P<stride>\d{1,2}))?\s*,\s*(?P<filters>\d{2,4})\s*\]?(?:\s*[×x]\s*(?P<times>\d+))?$"
+)
 
-
+LONGEST_BARE = 11
+"""Longest filter that stands before a number of filters without a word."""
 _POINT_SETS = re.compile(
     r"set (?:(?:up)?conv(?:olution)?s?|abstraction)|feature propagation|flow embedding", re.I
 )
@@ -81,6 +89,8 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
     """
     for read in (
         _named,
+        _put_out,
+        _one_number,
         _again,
         _member,
         _without,
@@ -108,6 +118,30 @@ def _named(text: str, parse: Parse) -> list[Draft] | None:
         return [Draft("block", text, {"name": text.strip()})]
     op = next((op for pattern, op in _NAMES if pattern.fullmatch(text.strip())), None)
     return [Draft(op, text)] if op else None
+
+
+def _put_out(text: str, parse: Parse) -> list[Draft] | None:
+    """ "Maxpool: 4×1 (output: 2000 × n)": the size in brackets is what comes out, and the layer is no output."""
+    found = _PUT_OUT.match(text)
+    sizes = dims(found["sizes"]) if found else None
+    drafts = parse(found["what"]) if found and sizes else []
+    if not drafts or drafts[0].op in ("input", "output", "feature_map"):
+        return None
+    drafts[-1].shape = sizes
+    return _labelled(drafts, text)
+
+
+def _one_number(text: str, parse: Parse) -> list[Draft] | None:
+    """ "80/4, 256" along one dimension: a length of filters, its stride, their number. "3, 64" is odd and small."""
+    found = _ONE_NUMBER.match(text)
+    if not found:
+        return None
+    kernel, filters = int(found["kernel"]), int(found["filters"])
+    if filters < 16 or not (found["stride"] or (kernel % 2 and kernel <= LONGEST_BARE)):
+        return None
+    stride: dict[str, Value] = {"stride": (int(found["stride"]),)} if found["stride"] else {}
+    attrs = {"kernel": (kernel,), "filters": filters, **stride}
+    return [Draft("conv1d", text, attrs, int(found["times"]) if found["times"] else None)]
 
 
 def _worded(text: str, parse: Parse) -> list[Draft] | None:

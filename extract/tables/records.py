@@ -111,7 +111,8 @@ def body_start(grid: Grid) -> int:
         [c.text for c in grid.cells if c.row == row and not is_empty(c.text)]
         for row in range(min(len(grid.rows), HEAD_ROWS))
     ]
-    strong = [row for row, texts in enumerate(rows) if _is_head(texts, row == 0)]
+    # Titles may stand above the first row of heads, one a row.
+    strong = [row for row, texts in enumerate(rows) if _is_head(texts, all(len(t) < 2 for t in rows[:row]))]
     count = strong[-1] + 1 if strong else 0
     for row in range(count, len(rows)):
         texts = rows[row]
@@ -224,7 +225,7 @@ def heads_of(grid: Grid, header_rows: int) -> list[Head]:
                 texts.append((cell.text, wide))
             before = cell
         heads.append(_head([t for t in texts if not _DEPTH.match(t[0])]))
-    return _sizes(heads)
+    return _beside_filters(_sizes(heads))
 
 
 def _sizes(heads: list[Head]) -> list[Head]:
@@ -360,7 +361,7 @@ def _is_title(cell: Cell, columns: int) -> bool:
 
 def column_sheet(grid: Grid) -> Sheet:
     """One record a column; a first head that comes again further down continues the table there."""
-    heads = [head_of(grid.text(row, 0)) for row in range(len(grid.rows))]
+    heads = _beside_filters([head_of(grid.text(row, 0)) for row in range(len(grid.rows))])
     first = next((h.text for h in heads if h.text), "")
     begun = {cell.row for cell in grid.cells if cell.column == 0}
     starts = [row for row, head in enumerate(heads) if head.text == first and head.text and row in begun]
@@ -374,6 +375,15 @@ def column_sheet(grid: Grid) -> Sheet:
             if any(f.text for f in fields):
                 sheet.records.append(Record(fields, "", column))
     return windows_named(sheet)
+
+
+def _beside_filters(heads: Sequence[Head]) -> list[Head]:
+    """Heads in which "Dim." beside the number of filters is of what comes out."""
+    filters = [h for h in heads if h.role == "filters"]
+    sized = [h for h in filters if re.match(r"dims?\b", plain(h.text))]
+    if len(sized) != 1 or len(filters) != 2 or any(h.role == "output" for h in heads):
+        return list(heads)
+    return [Head(h.text, ("output", *h.roles[1:])) if h is sized[0] else h for h in heads]
 
 
 def windows_named(sheet: Sheet) -> Sheet:

@@ -93,8 +93,11 @@ def _counted(drafts: list[Draft]) -> None:
 
 
 def _along_one_dimension(drafts: list[Draft]) -> None:
-    """Convolutions over embedded symbols run along one dimension: their one-number kernels are those of `conv1d`."""
-    if not drafts or drafts[0].op != "embedding":
+    """Convolutions over embedded symbols run along one dimension: their one-number kernels are those of `conv1d`.
+
+    So do those whose outputs all are a length, or a length and the number of filters.
+    """
+    if not drafts or not (drafts[0].op == "embedding" or _lengths(drafts)):
         return
     for draft in drafts:
         kernel = draft.attrs.get("kernel")
@@ -109,6 +112,19 @@ def _along_one_dimension(drafts: list[Draft]) -> None:
             stride = draft.attrs.get("stride")
             if isinstance(stride, tuple):
                 draft.attrs["stride"] = stride[:1]
+
+
+def _lengths(drafts: Sequence[Draft]) -> bool:
+    """Whether the convolutions put out lengths that differ from their widths ("220050"), or with them ("729 × 256")."""
+    layers = [d for d in drafts if d.op in ("conv1d", "conv2d")]
+    shapes = [(d.shape, d.attrs.get("filters")) for d in layers]
+    return len(layers) > 2 and all(
+        shape is not None
+        and isinstance(shape[0], int)
+        and isinstance(filters, int)
+        and ((len(shape) == 1 and shape[0] != filters) or (len(shape) == 2 and shape[1] == filters))
+        for shape, filters in shapes
+    )
 
 
 def _volumes(drafts: list[Draft]) -> None:

@@ -145,6 +145,9 @@ def shape(text: str) -> Shape | None:
     """A printed shape; a single number is one of length one. None for other text."""
     unit = r"\s*(?:pixels|px|dimensional|-d|-dim)\s*$" if re.search(_TIMES, text) else _UNITS
     clean = re.sub(unit, "", text.strip())
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", clean):
+        # "27,506" is one length: a list has brackets, or spaces behind its commas.
+        return (int(clean.replace(",", "")),)
     clean = re.split(r"\s*(?:→|⇒|->)\s*", clean)[-1]
     clean = re.sub(r"^[^:]*:\s*", "", clean) if ":" in clean else clean
     found = dims(clean)

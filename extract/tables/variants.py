@@ -56,6 +56,8 @@ def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Varian
     for column, head in enumerate(heads):
         if head.role is not None or (not head.text and column == 0):
             continue
+        if _share(grid, column, header_rows, _names_another) >= 0.5:
+            continue
         own = _count(grid, column, header_rows)
         if (
             own
@@ -82,6 +84,11 @@ def _counted_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> lis
     columns = [c for c in range(1, len(heads)) if _share(grid, c, header_rows, _is_count) >= 0.99]
     alone = len(columns) == len(heads) - 1 and all(heads[c].role is None for c in columns)
     return columns if alone and len(columns) >= 2 else []
+
+
+def _names_another(cell: Cell) -> bool:
+    """Whether a cell only names what stands beside it ("(conv1):", as listings of code print it)."""
+    return cell.text.rstrip().endswith(":")
 
 
 def _is_count(cell: Cell) -> bool:

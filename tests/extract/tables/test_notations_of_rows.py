@@ -41,6 +41,9 @@ ROWS = ["3×3 conv, 16 filters", "ReLU", "Dense, 10 units"]
         ),
         ("FC, #classes", ["dense units=#classes"]),
         ("rnorm1", ["lrn"]),
+        ("[80/4, 64] × 2", ["conv1d filters=64 kernel=80 stride=4 x2"]),
+        ("[3, 64]", ["conv1d filters=64 kernel=3"]),
+        ("Max pool 4×1 (output: 2000×n)", ["max_pool kernel=4x1 @2000xn"]),
         ("2×2 upsampling, 64, conv", ["upsample scale=2", "conv2d filters=64"]),
     ],
 )
