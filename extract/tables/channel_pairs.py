@@ -28,13 +28,20 @@ _NO_CHANNELS = re.compile(r"res|size|shape|stride|pad|kernel")
 def channel_pairs(sheet: Sheet) -> Sheet:
     """The sheet with columns of pairs told as such, and what goes in besides under a head of its own at the end.
 
-    Columns headed "in" and "out" beside one are no widths.
+    Columns headed "in" and "out" beside one are no widths, nor is one of "I/O" pairs beside one that names channels:
+    they print by how much the map is smaller than the input.
     """
     places = [at for at in range(len(sheet.heads)) if _is_pairs(sheet, at)]
+    named = [at for at in places if _CHANNELS.search(plain(sheet.heads[at].text))]
+    scales = [at for at in places if len(named) == 1 and at not in named]
+    places = named if scales else places
     if len(places) != 1:
         return sheet
     at = places[0]
-    heads = [Head(head.text, ("in_out",)) if i == at else _beside(head) for i, head in enumerate(sheet.heads)]
+    heads = [
+        Head(head.text, ("in_out",)) if i == at else _beside(head, i in scales)
+        for i, head in enumerate(sheet.heads)
+    ]
     records = []
     for record in sheet.records:
         if record.fields:
@@ -78,9 +85,9 @@ def _chained(pairs: Sequence[re.Match[str]]) -> bool:
     return follow >= LEAST_CHAINED * (len(pairs) - 1) and len(ratios) > 1
 
 
-def _beside(head: Head) -> Head:
+def _beside(head: Head, scales: bool) -> Head:
     """ "in" and "out" beside a column of pairs are no widths: those are told already."""
-    lone = head.roles in (("filters",), ("input_channels",)) and plain(head.text) in ("in", "out")
+    lone = scales or (head.roles in (("filters",), ("input_channels",)) and plain(head.text) in ("in", "out"))
     return Head(head.text, ("measure",)) if lone else head
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.tables.headers import role_of
@@ -15,18 +16,27 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("dilation", r"dilations?(?: (?:factor|rate))?(?: of)?"),
 )
 
+_PAIRED = {"K": "kernel", "S": "stride"}
+
 
 def with_explained_heads(grid: Grid, caption: str) -> Grid:
-    """A grid whose heads of one letter say what the caption says that they are; letters that it leaves open stay."""
-    cells = tuple(_explained(cell, caption) if cell.row < grid.header_rows else cell for cell in grid.cells)
+    """A grid whose heads of one letter say what the caption says that they are; letters that it leaves open stay.
+
+    "K" beside "S" needs no caption: kernel and stride are called so wherever both are columns.
+    """
+    heads = {cell.text.strip() for cell in grid.cells if cell.row < grid.header_rows}
+    settled = _PAIRED if set(_PAIRED) <= heads else {}
+    cells = tuple(
+        _explained(cell, caption, settled) if cell.row < grid.header_rows else cell for cell in grid.cells
+    )
     return replace(grid, cells=cells)
 
 
-def _explained(cell: Cell, caption: str) -> Cell:
+def _explained(cell: Cell, caption: str, settled: Mapping[str, str]) -> Cell:
     letter = cell.text.strip()
     if len(cell.lines) != 1 or not re.fullmatch(r"[A-Za-z]", letter) or role_of(letter) is not None:
         return cell
-    meaning = meaning_of(letter, caption)
+    meaning = meaning_of(letter, caption) or settled.get(letter, "")
     return replace(cell, lines=(replace(cell.lines[0], text=meaning),)) if meaning else cell
 
 

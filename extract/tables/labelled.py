@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.labels import parse_label
-from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, TENSORS, Draft, Facts
+from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, RECURRENT, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
@@ -134,11 +134,19 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
     return said if alone[0].op == "pool" else [*said, Draft(alone[0].op, "", dict(alone[0].attrs))]
 
 
+_UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
+
+
 def operations_of(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
     alone = parse(facts.text)
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
+    if facts.context and _UNITS.match(facts.text):
+        # "BiLSTM | 256 hidden units": units of the layer that the name tells.
+        told = parse(f"{facts.context} {facts.text}")
+        if len(told) == 1 and told[0].op in RECURRENT:
+            return told
     bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", facts.text)
     coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)
     if coded and {"kernel", "filters", "stride"} & set(facts.values) and not _names(facts.context):

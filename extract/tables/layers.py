@@ -168,7 +168,9 @@ def _set(draft: Draft, role: str, text: str) -> None:
     if role == "kernel":
         _set_kernel(draft, text)
     elif role in ("stride", "dilation"):
-        sizes = dims(text.lstrip("s/ ")) or (_first_sizes(text))
+        part = re.fullmatch(r"1/\d", text.strip())
+        # A layer that enlarges is said to step by a part of a pixel.
+        sizes = (part[0],) if part else dims(text.lstrip("s/ ")) or _first_sizes(text)
         if sizes and (draft.op in CONVOLUTIONS or draft.op in POOLS):
             draft.attrs[role] = _pair(sizes, draft.op)
     elif role == "padding":
@@ -279,6 +281,10 @@ def _set_width(draft: Draft, text: str) -> None:
         draft.attrs["dim"] = number
 
 
+_WORD = re.compile(r"(?!none|identity|linear|no\b|yes)[A-Za-z][A-Za-z-]{2,}", re.I)
+"""A word in a column of activations: it is one, known or not ("Maxout")."""
+
+
 def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
     """Layers that columns of their own add: normalisation, activation, dropout."""
     norm = facts.values.get("norm", "")
@@ -316,6 +322,8 @@ def _add_activation(drafts: list[Draft], facts: Facts) -> None:
             drafts[0].op, drafts[0].attrs = op, {**drafts[0].attrs, **attrs}
         elif op and not any(d.op == op for d in drafts):
             drafts.append(Draft(op, "", attrs))
+        elif not op and _WORD.fullmatch(act.strip()) and [d.op for d in found] == ["block"]:
+            drafts.append(Draft("activation", act.strip()))
         for extra in found:
             if extra.op.endswith("norm") and not any(d.op == extra.op for d in drafts):
                 drafts.insert(len(drafts) - 1, Draft(extra.op, ""))

@@ -63,6 +63,13 @@ _FILTERS_FIRST = re.compile(
     r"^(?P<what>[A-Za-z][A-Za-z. -]*)\(\s*(?P<filters>\d+)\s*,\s*(?P<kernel>\d+\s*[×x]\s*\d+)\s*,\s*(?P<stride>\d)\s*\)"
     r"(?P<rest>.*)$"
 )
+_ROWS_COLUMNS = re.compile(
+    r"^(?P<what>[A-Za-z][A-Za-z. -]*(?:[12]D)?)\s*"
+    r"\(\s*(?P<filters>\d+)\s*,\s*(?P<k>\d{1,2})\s*,\s*(?P=k)\s*\)(?P<rest>.*)$"
+)
+_PART_STEP = re.compile(r"[,;]?\s*(?:(?<=\d)s|\bs|\bstrides?)\s*[:=]?\s*(?P<step>1/\d)(?![\d/])")
+_FRACTIONALLY = re.compile(r"\bf-?conv(?=\W|$)", re.I)
+_DOWN = re.compile(r"\bdown-? ?conv(?=\W|$)", re.I)
 _THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
 _PUT_OUT = re.compile(
     r"^(?P<what>.*\w\S*)\s*[(\[]\s*out(?:put)?(?: size| shape)?\s*[:=]?\s*(?P<sizes>[^()]*\d[^()]*)[)\]]$",
@@ -97,6 +104,9 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
         _ending,
         _strides,
         _filters_first,
+        _row_by_column,
+        _fractional,
+        _called,
         _lettered,
         _used,
         _joined,
@@ -222,6 +232,38 @@ def _filters_first(text: str, parse: Parse) -> list[Draft] | None:
     sizes, stride = dims(found["kernel"]) or (), int(found["stride"])
     drafts[0].attrs |= {"filters": int(found["filters"]), "kernel": sizes, "stride": (stride, stride)}
     return _labelled(drafts, text)
+
+
+def _row_by_column(text: str, parse: Parse) -> list[Draft] | None:
+    """ "Conv(64, 5, 5)": filters, then the rows and columns of the kernel, as early Keras has them."""
+    found = _ROWS_COLUMNS.match(text)
+    drafts = parse(f"{found['what']} {found['rest']}") if found else []
+    if (
+        not found
+        or not drafts
+        or drafts[0].op not in CONVOLUTIONS
+        or int(found["filters"]) <= int(found["k"])
+    ):
+        return None
+    side = int(found["k"])
+    drafts[0].attrs |= {"filters": int(found["filters"]), "kernel": (side, side)}
+    return _labelled(drafts, text)
+
+
+def _fractional(text: str, parse: Parse) -> list[Draft] | None:
+    """ "k3n64s1/2", "stride 1/2": a step of a part of a pixel."""
+    found = _PART_STEP.search(text)
+    drafts = parse(text[: found.start()] + text[found.end() :]) if found else []
+    if not found or not drafts or drafts[0].op not in CONVOLUTIONS:
+        return None
+    drafts[0].attrs["stride"] = (found["step"], found["step"])
+    return _labelled(drafts, text)
+
+
+def _called(text: str, parse: Parse) -> list[Draft] | None:
+    """ "FCONV" is a fractionally strided convolution, "down-conv" one that makes the map smaller."""
+    rest = _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", text))
+    return _labelled(parse(rest), text) if rest != text else None
 
 
 def _lettered(text: str, parse: Parse) -> list[Draft] | None:

@@ -37,7 +37,7 @@ class Wired:
 def input_column(sheet: Sheet) -> int | None:
     """The column of inputs whose cells name rows; None where there is none."""
     for at, head in enumerate(sheet.heads):
-        if head.role != "input":
+        if head.role not in ("input", "input_channels"):
             continue
         names = row_names(sheet, at)
         texts = [(n, r.fields[at].text) for n, r in enumerate(sheet.records) if at < len(r.fields)]

@@ -28,6 +28,10 @@ ROWS = ["3×3 conv, 16 filters", "ReLU", "Dense, 10 units"]
         ("FC. output layer for D", ["dense"]),
         ("FC(512, 0.5)", ["dense units=512", "dropout rate=0.5"]),
         ("Conv(64, 5×5, 2)", ["conv2d filters=64 kernel=5x5 stride=2x2"]),
+        ("Conv(64, 5, 5)", ["conv2d filters=64 kernel=5x5"]),
+        ("conv k3n64s1/2", ["conv2d filters=64 kernel=3x3 stride=1/2x1/2"]),
+        ("4×4 FCONV, 32", ["conv_transpose2d filters=32 kernel=4x4"]),
+        ("3×3 down-conv, 32", ["conv2d filters=32 kernel=3x3"]),
         ("set conv", ["block name=set conv"]),
         ("MHSA H_2 = 3, D_2 = 96", ["multi_head_attention dim=96 heads=3"]),
         ("3×3 conv, 64 filters, same padding", ["conv2d filters=64 kernel=3x3 padding=same"]),
@@ -82,3 +86,28 @@ def test_a_network_has_the_sizes_in_the_column_before_it(tmp_path: Path) -> None
     flat, deep = read(Table("Table 1: Architectures of both networks.", rows), tmp_path).graphs
     assert [node.output_shape for node in flat.nodes][:2] == [(112, 112), (56, 56)]
     assert [node.output_shape for node in deep.nodes][:2] == [(112, 112, 6), (56, 56, 3)]
+
+
+def test_columns_say_what_a_layer_does_in_words_and_parts(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Type", "Kernel", "Stride", "Channels", "Nonlinearity"],
+        ["a", "down-conv", "3×3", "2", "32", "Maxout"],
+        ["b", "up-conv", "4×4", "1/2", "16", "Linear"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture.", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=32 kernel=3x3 stride=2x2",
+        "activation",
+        "conv_transpose2d filters=16 kernel=4x4 stride=1/2x1/2",
+    ]
+
+
+def test_units_are_those_of_the_layer_that_the_name_tells(tmp_path: Path) -> None:
+    rows = [
+        ["Layers", "Out size", "Configurations"],
+        ["Block 0", "32×100", "3×3 conv, 32"],
+        ["Block 1", "16×50", "3×3 conv, 64"],
+        ["BiLSTM 1", "25", "256 hidden units"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture.", rows), tmp_path).graphs
+    assert printed(graph)[-1].startswith("lstm") and graph.nodes[-1].value("units") == 256

@@ -63,6 +63,14 @@ def test_rows_are_joined_as_the_caption_says(tmp_path: Path) -> None:
     check(graph)
 
 
+def test_capital_heads_and_scales_beside_channels(tmp_path: Path) -> None:
+    heads = ["Layer", "K", "S", "Channels", "I/O", "Input Channels"]
+    scales = ("1/2", "2/2", "2/4", "4/4", "4/2", "2/2", "2/2", "2/1", "1/1")
+    rows = [[*row[:4], scale, row[4]] for row, scale in zip([*DOWN, *UP], scales, strict=True)]
+    (graph,) = read(Table(CAPTION, [heads, *rows]), tmp_path).graphs
+    check(graph)
+
+
 def test_rows_that_go_on_beside_are_the_same_network(tmp_path: Path) -> None:
     rows = [a + b for a, b in zip([*DOWN, [None] * 5], UP, strict=True)]
     table = Table(CAPTION, [[Over("Encoder", 5), Over("Decoder", 5)], HEADS * 2, *rows], header=2)
