@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.document.boxes import union_all
 from extract.document.page import Page
@@ -63,6 +64,7 @@ def build(
     columns = columns_of([Item(b.bbox, b.row) for b in blocks], vertical, box[3] - box[1])
     columns = joined_sizes(columns, [(b.lines[0].text, b.bbox[0], b.bbox[2]) for b in blocks if b.lines])
     places = [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks]
+    places = _without_overlaps(places, blocks)
     grouped = [bool(block.groups) for block in blocks]
     places = spread_heads(places, blocks, columns, horizontal, vertical, grouped)
     units = [
@@ -72,6 +74,17 @@ def build(
     rows = rows_of(units, columns, horizontal, (top, bottom))
     cells = _cells(blocks, units, rows, columns, horizontal)
     return Grid(region, tuple(columns), tuple(rows), 0, tuple(cells), tuple(horizontal), tuple(vertical))
+
+
+def _without_overlaps(places: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Places of which none goes on into a column where the next block of its line begins."""
+    out = list(places)
+    order = sorted(range(len(blocks)), key=lambda i: (blocks[i].row, blocks[i].bbox[0]))
+    for at, after in pairwise(order):
+        (first, last), start = out[at], out[after][0]
+        if blocks[at].row == blocks[after].row and first < start <= last:
+            out[at] = (first, start - 1)
+    return out
 
 
 def _extent(block: Block) -> tuple[float, float]:

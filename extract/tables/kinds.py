@@ -12,7 +12,7 @@ from extract.tables.channel_pairs import channel_pairs
 from extract.tables.dotted import without_dots
 from extract.tables.headers import Role, role_of
 from extract.tables.judge import ARCHITECTURE
-from extract.tables.layouts import find_op, layout_of, record_drafts
+from extract.tables.layouts import detailed, find_op, layout_of, record_drafts
 from extract.tables.model import Grid
 from extract.tables.parallel import pathways
 from extract.tables.parted import parted
@@ -78,7 +78,9 @@ def layers_at(sheet: Sheet, caption: str) -> int | None:
         return None
     at, share = op
     settings = sum(head.role in _COLUMNS for head in sheet.heads)
-    return None if share < 0.3 and settings < (1 if ARCHITECTURE.search(caption) else 2) else at
+    if max(share, detailed(sheet, at)) < 0.3 and settings < (1 if ARCHITECTURE.search(caption) else 2):
+        return None
+    return at
 
 
 def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:

@@ -10,6 +10,8 @@ from extract.tables.notations import noted, pool_window
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
 """Names such as "B1" and "GE" of rows that have a layer's settings."""
+_VARIABLE = re.compile(r"\(\w+\)")
+"""What code calls a layer, before the layer itself: "(relu6): ReLU(inplace)" is its sixth ReLU."""
 _GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
 _MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
 _WIDTH_BEFORE = re.compile(r",\s*(\d+)\s*,\s*(conv\w*)$", re.I)
@@ -34,6 +36,11 @@ def parse(text: str) -> list[Draft]:
     if mixed:
         return _with_mixed_stride(parse(text[: mixed.start()] + text[mixed.end() :]), mixed)
     title, colon, rest = text.partition(": ")
+    if _VARIABLE.fullmatch(title) and "(" in rest:
+        drafts = parse(rest)
+        if drafts:
+            drafts[0].label = text
+        return drafts
     if colon and rest and _titled(title, rest):
         return _under_title(title, rest)
     found = noted(text, parse)

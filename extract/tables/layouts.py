@@ -21,8 +21,11 @@ from graph import Box, Dim, Shape
 _TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", "dropout"))
 _EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
 _NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
-_TIMES_NAMED = re.compile(r"^[A-Za-z][A-Za-z -]{2,}\s*[×x]\s*\d+$")
-"""A named block with the number of times that it stands."""
+_TIMES_NAMED = re.compile(
+    r"^(?:[A-Za-z][A-Za-z -]{2,}\s*[×x]\s*\d+|[A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?,?\s+\d{2,4})$",
+    re.I,
+)
+"""A named block with the number of times that it stands, or with its width."""
 _COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
 _MODE = re.compile(r"\b(?:border[_ ])?mode\s*[=:]\s*[\"']?(same|valid|full|causal)\b[\"']?\s*[,;]?", re.I)
 """How Keras calls a padding."""
@@ -90,7 +93,7 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
         if head.role in _TYPED and head.role != "kernel" and detailed(sheet, at) < 0.5:
             # "filters" is as well the head of a column of whole layers: "1×3², 24".
             continue
-        if filled < 0.7 or (head.role == "name" and _only_named(sheet, at)):
+        if filled < 0.7 or (head.role == "name" and _only_named(sheet, at)) or _leads(sheet, at):
             continue
         bonus = 0.6 * detailed(sheet, at) if head.role in (None, "config", "op") else 0.0
         bonus += {"op": 0.35, "name": 0.15, "config": 0.1, "kernel": -0.2}.get(head.role or "", 0.0)
@@ -100,6 +103,12 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
         if best is None or rank > best[0]:
             best = (rank, at, layers)
     return (best[1], best[2]) if best else None
+
+
+def _leads(sheet: Sheet, at: int) -> bool:
+    """Whether most cells under a head lead to what stands beside them, with a colon ("(conv1):")."""
+    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    return sum(text.rstrip().endswith(":") for text in texts) > 0.5 * len(texts)
 
 
 def _only_named(sheet: Sheet, at: int) -> bool:

@@ -51,7 +51,7 @@ def test_names_with_a_colon_are_no_network_beside_their_layers(tmp_path: Path) -
     rows = [
         ["SmallNet(", ""],
         ["(conv1):", "Conv2d(1, 32, kernel_size=(3, 3), stride=(1, 1))"],
-        ["(relu1):", "ReLU(inplace)"],
+        ["(relu6):", "ReLU(inplace)"],
         ["(fc1):", "Linear(in_features=1024, out_features=200)"],
         ["(fc2):", "Linear(in_features=200, out_features=10)"],
     ]
@@ -75,3 +75,10 @@ def test_dimensions_beside_numbers_of_filters_are_what_comes_out(tmp_path: Path)
         "conv1d filters=256 kernel=4 @217",
         "pool kernel=4x4 @54",
     ]
+
+
+def test_a_list_of_blocks_with_widths_is_a_network(tmp_path: Path) -> None:
+    blocks = ["ResBlock down 128", "ResBlock 128", "ResBlock 128", "ResBlock down 256", "ResBlock 256"]
+    rows = [[text] for text in ["3×3 conv, 64", *blocks, "ResBlock 256", "Global sum pooling"]]
+    (graph,) = read(Table(CAPTION, rows, header=0, ruled="grid"), tmp_path).graphs
+    assert [told.split()[0] for told in printed(graph)] == ["conv2d", *["block"] * 6, "pool"]
