@@ -75,6 +75,11 @@ _PUT_OUT = re.compile(
     r"^(?P<what>.*\w\S*)\s*[(\[]\s*out(?:put)?(?: size| shape)?\s*[:=]?\s*(?P<sizes>[^()]*\d[^()]*)[)\]]$",
     re.I,
 )
+_WIDTH_OR_DIM = (
+    r"(?:\d+|(?:(?:state|action|obs(?:ervation)?|input|output|hidden|latent|feature)s?[ _-]?(?:dim\w*|size))"
+    r"(?:\s*\+\s*[\w _-]+)?|\w+ dim\w*\s*\+\s*\d+)"
+)
+_IN_AND_OUT = re.compile(rf"^\(\s*{_WIDTH_OR_DIM}\s*,\s*(?P<to>{_WIDTH_OR_DIM})\s*\)$", re.I)
 _ONE_NUMBER = re.compile(
     r"^\[?\s*(?P<kernel>\d{1,3})(?:\s*/\s*(?P<stride>\d{1,2}))?\s*,\s*(?P<filters>\d{2,4})\s*\]?(?:\s*[×x]\s*(?P<times>\d+))?$"
 )
@@ -98,6 +103,7 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
         _named,
         _put_out,
         _one_number,
+        _in_and_out,
         _again,
         _member,
         _without,
@@ -152,6 +158,15 @@ def _one_number(text: str, parse: Parse) -> list[Draft] | None:
     stride: dict[str, Value] = {"stride": (int(found["stride"]),)} if found["stride"] else {}
     attrs = {"kernel": (kernel,), "filters": filters, **stride}
     return [Draft("conv1d", text, attrs, int(found["times"]) if found["times"] else None)]
+
+
+def _in_and_out(text: str, parse: Parse) -> list[Draft] | None:
+    """ "(state dim, 400)", "(400, 300)": what goes into a dense layer and what comes out, one of them in words."""
+    found = _IN_AND_OUT.match(text)
+    if not found or not re.search(r"[A-Za-z]{3}", text):
+        return None
+    leaving = found["to"].strip()
+    return [Draft("dense", text, {"units": int(leaving) if leaving.isdigit() else leaving})]
 
 
 def _worded(text: str, parse: Parse) -> list[Draft] | None:

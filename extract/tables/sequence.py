@@ -22,6 +22,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     _counted(out)
     _along_one_dimension(out)
     _volumes(out)
+    _pairs(out)
     return out
 
 
@@ -112,6 +113,16 @@ def _along_one_dimension(drafts: list[Draft]) -> None:
             stride = draft.attrs.get("stride")
             if isinstance(stride, tuple):
                 draft.attrs["stride"] = stride[:1]
+
+
+def _pairs(drafts: list[Draft]) -> None:
+    """Among dense layers written as "(state dim, 400)", "(400, 300)" is one as well."""
+    if not any(d.op == "dense" and d.label.startswith("(") for d in drafts):
+        return
+    for draft in drafts:
+        found = re.fullmatch(r"\(\s*\d+\s*,\s*(\d+)\s*\)", draft.label)
+        if found and draft.op == "feature_map":
+            draft.op, draft.shape, draft.attrs["units"] = "dense", None, int(found[1])
 
 
 def _lengths(drafts: Sequence[Draft]) -> bool:

@@ -82,3 +82,18 @@ def test_a_list_of_blocks_with_widths_is_a_network(tmp_path: Path) -> None:
     rows = [[text] for text in ["3×3 conv, 64", *blocks, "ResBlock 256", "Global sum pooling"]]
     (graph,) = read(Table(CAPTION, rows, header=0, ruled="grid"), tmp_path).graphs
     assert [told.split()[0] for told in printed(graph)] == ["conv2d", *["block"] * 6, "pool"]
+
+
+def test_pairs_of_widths_are_dense_layers(tmp_path: Path) -> None:
+    rows = [
+        ["Layer"],
+        ["(state dim, 400)"],
+        ["ReLU"],
+        ["(400, 300)"],
+        ["ReLU"],
+        ["(300, action dim)"],
+        ["tanh"],
+    ]
+    (graph,) = read(Table(CAPTION, rows, ruled="rows"), tmp_path).graphs
+    dense = ["dense units=400", "dense units=300", "dense units=action dim"]
+    assert printed(graph) == [dense[0], "relu", dense[1], "relu", dense[2], "tanh"]
