@@ -17,7 +17,7 @@ from extract.tables.nested import nested
 from extract.tables.records import body_start, heads_of
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
-from extract.tables.stacked import stacked
+from extract.tables.stacked import networks_beside, stacked
 from extract.tables.subtitles import without_title_below
 from extract.tables.type import unlevel
 from extract.tables.widths import widths
@@ -47,6 +47,11 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
     readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
     if whole:
         readings = [replace(reading, grids=tuple(tables)) for reading in readings]
+    apart = networks_beside(tables[0]) if len(tables) == 1 and not whole else []
+    split = [(title, read_part(page, grid, exhibit)) for title, grid in apart]
+    if split and all(len(reading.graphs) == 1 for _, reading in split):
+        graphs = tuple(replace(reading.graphs[0], name=title) for title, reading in split)
+        return replace(split[0][1], graphs=graphs, grids=tuple(tables))
     best = max(readings, key=lambda reading: (bool(reading.graphs), reading.confidence))
     if len(readings) == 1:
         return best

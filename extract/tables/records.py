@@ -143,13 +143,21 @@ def _may_go_on(texts: Sequence[str]) -> bool:
     )
 
 
+def _said_again(texts: Sequence[str]) -> bool:
+    """Whether a row says the same over several parts ("Layer, Spec., Layer, Spec."): these are heads."""
+    return any(
+        len(texts) % width == 0 and list(texts) == [*texts[:width]] * (len(texts) // width)
+        for width in range(2, len(texts) // 2 + 1)
+    )
+
+
 def _is_head(texts: Sequence[str], first: bool) -> bool:
     """Whether most texts of a row are known heads and none names a layer, but for "Input" and "Output" in the first."""
     known = sum(bool(head_of(t).roles) for t in texts)
     values = sum(map(is_value, texts))
     return (
         known >= 2
-        and known >= 0.6 * len(texts)
+        and (known >= 0.6 * len(texts) or _said_again(texts))
         and not values
         and (sum(map(is_layer, texts)) <= 0.2 * len(texts) or (first and known == len(texts) > 2))
     )

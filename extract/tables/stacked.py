@@ -40,10 +40,24 @@ def stacked(grids: Sequence[Grid]) -> Grid | None:
     return whole if names_across(sheet, home) else None
 
 
-def _repeated(grid: Grid) -> list[Grid]:
+def networks_beside(grid: Grid) -> list[tuple[str, Grid]]:
+    """The parts of a grid whose heads begin again further right below titles: a network each, with its title.
+
+    The titles may be set so close that they are one text: then no part has one. Empty where there is but one part.
+    """
+    parts = _repeated(grid, 2)
+    if len(parts) < 2 or grid.header_rows < 2 or parts[0].header_rows == grid.header_rows:
+        return []
+    width = len(grid.columns) // len(parts)
+    over = [grid.at(0, start) for start in range(0, len(grid.columns), width)]
+    titles = [cell.text if cell and cell.column_span == width else "" for cell in over]
+    return list(zip(titles, parts, strict=True))
+
+
+def _repeated(grid: Grid, least: int = LEAST_HEADS) -> list[Grid]:
     """The parts of a grid whose heads begin again further right, without the titles above them."""
     heads = [head.text.lower() for head in heads_of(grid, grid.header_rows)]
-    for width in range(LEAST_HEADS, len(heads) // 2 + 1):
+    for width in range(least, len(heads) // 2 + 1):
         first = heads[:width]
         if len(heads) % width == 0 and first[0] and heads == first * (len(heads) // width):
             top = _first_repeated(grid, width)
@@ -55,7 +69,8 @@ def _first_repeated(grid: Grid, width: int) -> int:
     """The first row of heads that says the same over every part."""
     for row in range(grid.header_rows):
         texts = [grid.text(row, column) for column in range(len(grid.columns))]
-        if any(texts) and texts == texts[:width] * (len(texts) // width):
+        apart = len({id(grid.at(row, column)) for column in range(len(texts))}) > 1
+        if any(texts) and apart and texts == texts[:width] * (len(texts) // width):
             return row
     return 0
 

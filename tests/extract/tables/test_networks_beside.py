@@ -91,3 +91,26 @@ def test_layers_in_columns_may_stand_under_the_names_of_their_stacks(tmp_path: P
         "conv2d filters=96 kernel=11x11 stride=4x4 @37x27",
         "dense units=4096 @1x1",
     ]
+
+
+def test_heads_that_begin_again_below_titles_are_networks_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        [Over("Generator network", 2), Over("Discriminator network", 2)],
+        ["Layer", "Spec.", "Layer", "Spec."],
+        ["conv, norm", "k7n64s1", "conv", "k3n32s1"],
+        ["conv", "k3n128s2", "conv, norm", "k3n64s2"],
+        ["conv", "k7n3s1", None, None],
+    ]
+    table = Table("Table 1: Architecture of both networks.", rows, header=2)
+    first, second = map(printed, read(table, tmp_path).graphs)
+    assert first == [
+        "conv2d filters=64 kernel=7x7 stride=1x1",
+        "norm",
+        "conv2d filters=128 kernel=3x3 stride=2x2",
+        "conv2d filters=3 kernel=7x7 stride=1x1",
+    ]
+    assert second == [
+        "conv2d filters=32 kernel=3x3 stride=1x1",
+        "conv2d filters=64 kernel=3x3 stride=2x2",
+        "norm",
+    ]
