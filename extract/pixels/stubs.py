@@ -57,8 +57,10 @@ def stubs_of(image: Image, whole: Mask, areas: Sequence[Area], thin: int) -> lis
 def _least(whole: Mask, box: tuple[int, int, int, int]) -> tuple[int, int]:
     """From where to where the row reaches that is freest between two rims that nearly touch; from 0 to 0 without any."""
     left, top, right, end = box
-    drawn = (whole[top : end + 1, left:right] > 0).mean(axis=1)
-    if not len(drawn) or drawn.min() > 0.5:
+    # Rims may lie beyond the image's own.
+    top, left = max(top, 0), max(left, 0)
+    between = whole[top : end + 1, left:right] > 0
+    if not between.size or (drawn := between.mean(axis=1)).min() > 0.5:
         return 0, 0
     row = top + int(drawn.argmin())
     return row, row + 1
