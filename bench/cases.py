@@ -17,7 +17,7 @@ import numpy.typing as npt
 from bench.judged import Judged, Part, judge
 from bench.looks import Look
 from extract.confidence import Whole, whole_of
-from extract.confidence.features import crowding, kind_of
+from extract.confidence.features import kind_of
 from extract.decide.decide import THRESHOLD
 from graph import Attribute, Edge, Graph, Node
 
@@ -146,8 +146,7 @@ def case_from(record: Mapping[str, Any], paper: str) -> Case:
         network=True,
         drawn=not record["whole"]["table"],
         seen=False,
-        # What follows from the graphs need not stand in the record, and does not in older ones.
-        whole=replace(Whole(**record["whole"]), crowded=crowding(graphs)),
+        whole=Whole(**record["whole"]),
         graphs=tuple(graphs),
         judged=judged,
         chance=record["chance"],

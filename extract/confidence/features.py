@@ -16,10 +16,6 @@ SURE = 0.9
 INNER = 1.0
 """Rank of an edge between two operations of one label."""
 
-BUNDLE = 4.0
-"""What crowding counts in a picture: few pictures have bundles of lines, so that the penalty on weights would keep a
-plain count from telling of them."""
-
 Features = dict[str, float]
 """Facts as numbers by name; a missing one counts as 0."""
 
@@ -35,8 +31,6 @@ class Whole:
         heads: share of its edges whose direction an arrowhead gave.
         left: share of the drawing's shapes that no node stands for.
         pictured: whether it was read from pixels.
-        crowded: logarithm of its edges a node, from 0 where there are no more edges than nodes. Bundles of lines
-            between rows of circles give many, and where one of them is taken wrongly most are.
     """
 
     table: bool
@@ -45,7 +39,6 @@ class Whole:
     heads: float
     left: float
     pictured: bool = False
-    crowded: float = 0.0
 
 
 def whole_of(
@@ -71,14 +64,7 @@ def whole_of(
         heads=sum(edge.confidence >= SURE for edge in edges) / max(len(edges), 1),
         left=_left_over(shapes, graphs),
         pictured=pictured,
-        crowded=crowding(graphs),
     )
-
-
-def crowding(graphs: Sequence[Graph]) -> float:
-    """How many more edges than nodes graphs have; see `Whole.crowded`."""
-    nodes, edges = sum(len(graph.nodes) for graph in graphs), sum(len(graph.edges) for graph in graphs)
-    return math.log(edges / nodes) if edges > nodes > 0 else 0.0
 
 
 def _left_over(shapes: Sequence[Box], graphs: Sequence[Graph]) -> float:
@@ -122,8 +108,6 @@ def edge_features(whole: Whole, source: Node, target: Node, edge: Edge) -> Featu
         "pipeline": float(whole.pipeline),
         "shapes left over": whole.left,
         "pictured": float(whole.pictured),
-        "crowded": whole.crowded,
-        "crowded in a picture": BUNDLE * whole.crowded * whole.pictured,
     }
 
 

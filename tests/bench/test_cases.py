@@ -12,7 +12,7 @@ from bench.fit_confidence import populations_of, said_of
 from bench.judged import Judged, Part
 from bench.unseen import KEPT, unseen_cases
 from extract.confidence import Whole
-from extract.confidence.features import crowding, kind_of
+from extract.confidence.features import kind_of
 from extract.confidence.model import load
 from graph import Attribute, Edge, Graph, Node
 
@@ -43,9 +43,7 @@ def cases(draw: st.DrawFn) -> Case:
         edges |= {(g, at): draw(st.booleans()) for at in range(len(lines)) if draw(st.booleans())}
         graphs.append(Graph("a name", tuple(made), lines))
         right.append(draw(st.booleans()))
-    whole = Whole(
-        False, draw(st.booleans()), draw(st.booleans()), draw(share), draw(share), crowded=crowding(graphs)
-    )
+    whole = Whole(False, draw(st.booleans()), draw(st.booleans()), draw(share), draw(share))
     judged = Judged(nodes, edges, attributes, right, draw(st.booleans()))
     return Case("paper", True, True, False, whole, tuple(graphs), judged, draw(share))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pymupdf
 import pytest
 
+from extract.pixels.read import without_bundles
+from graph import Edge, Graph, Node
 from tests.extract.drawing import Figure, flows, ops
 from tests.extract.pixels.pictured import REGION, read_file, read_pictured
 
@@ -112,3 +115,12 @@ def test_a_photograph_is_no_drawing(tmp_path: Path) -> None:
     pdf.new_page(width=400, height=400).insert_image(REGION, pixmap=pixels)
     pdf.save(tmp_path / "photo.pdf")
     assert read_file(tmp_path / "photo.pdf") is None
+
+
+def test_bundles_between_rows_of_circles_are_no_edges() -> None:
+    nodes = tuple(Node(f"n{i}", "feature_map") for i in range(15))
+    rows = nodes[:5], nodes[5:10], nodes[10:]
+    bundle = tuple(Edge(a.id, b.id) for one, two in pairwise(rows) for a in one for b in two)
+    chain = tuple(Edge(a.id, b.id) for a, b in pairwise(nodes))
+    assert without_bundles(Graph(nodes=nodes, edges=bundle)) == Graph(nodes=nodes)
+    assert without_bundles(Graph(nodes=nodes, edges=chain)).edges == chain
