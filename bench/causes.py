@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bench.gallery import Entry, differences
-from bench.looks import Look, all_looks, annotated
+from bench.looks import Look, annotated_drawings
 from bench.section import put
 from bench.shared import ROOT, grader
 from graph.guide_form import graph_to_guide
@@ -54,8 +54,7 @@ def table_of(looks: Sequence[Look]) -> list[str]:
 
 def main() -> None:
     """Print the table and write it."""
-    drawn = [look for look in annotated(all_looks()) if look.truth and look.source in ("vector", "outlined")]
-    table = table_of(drawn)
+    table = table_of(annotated_drawings())
     print("\n".join(table))
     put(
         ROOT / "docs" / "reading.md",

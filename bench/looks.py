@@ -98,6 +98,11 @@ def annotated(looks: list[Look]) -> list[Look]:
     return [look for look in looks if look.truth is not None]
 
 
+def annotated_drawings() -> list[Look]:
+    """The drawings of networks of all shared papers."""
+    return [look for look in annotated(all_looks()) if look.truth and look.source in ("vector", "outlined")]
+
+
 def _kept(folder: Path, pdf: Path) -> Path:
     return folder / f"{pdf.stem}.pickle"
 

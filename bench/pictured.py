@@ -22,9 +22,10 @@ from typing import Any
 import pymupdf
 from rich.progress import track
 
-from bench.looks import PATIENCE, Look, all_looks, annotated
+from bench.looks import PATIENCE, Look, annotated_drawings
 from bench.section import put
 from bench.shared import ROOT, grader, shared_folder
+from bench.unseen import MEASURES
 from extract.document import open_document
 from extract.model import Exhibit, Refused
 from extract.patience import TookTooLong, at_most
@@ -34,7 +35,6 @@ from graph import Graph
 from graph.guide_form import graph_to_guide
 
 PROGRAM = "bench/pictured.py"
-MEASURES = ("content", "nodes", "edges", "exact")
 RESOLUTIONS = (120, 150, 200, 300)
 """Dots an inch that pictures in papers have, from screenshots to what journals ask for."""
 
@@ -115,8 +115,7 @@ def main() -> None:
     cli.add_argument("--dpi", type=int, nargs="+", default=list(RESOLUTIONS))
     cli.add_argument("--every", type=int, default=1)
     args = cli.parse_args()
-    looks = [look for look in annotated(all_looks()) if look.truth and look.source in ("vector", "outlined")]
-    looks = looks[:: args.every]
+    looks = annotated_drawings()[:: args.every]
     with ProcessPoolExecutor(2) as pool:
         scored = list(track(pool.map(score, looks, repeat(args.dpi)), "reading", total=len(looks)))
     table = table_of(scored, args.dpi)

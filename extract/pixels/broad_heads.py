@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.pixels.areas import Area
 from extract.pixels.model import Image, Mask, Ring
+from extract.pixels.polygons import meeting
 
 LIKE_TRIANGLE = 0.76
 """Least share of the smallest triangle around it that a head fills; a box fills half of it, a disc 0.6."""
@@ -71,6 +72,8 @@ def _head(image: Image, area: Area) -> Area | None:
     if triangle is None or filled < LIKE_TRIANGLE * size or area.size < SOLID * filled:
         return None
     corners = _spread(image, triangle[:, 0].astype(np.float64), area.fill)
+    if corners is None:
+        return None
     for i in range(3):
         tip, a, b = corners[i], corners[i - 1], corners[i - 2]
         sides = sorted(float(np.hypot(*(tip - corner))) for corner in (a, b))
@@ -84,8 +87,8 @@ def _head(image: Image, area: Area) -> Area | None:
     return None
 
 
-def _spread(image: Image, corners: Ring, colour: tuple[float, ...]) -> Ring:
-    """A triangle whose sides lie where its colour ends: its flat inside ends before."""
+def _spread(image: Image, corners: Ring, colour: tuple[float, ...]) -> Ring | None:
+    """A triangle whose sides lie where its colour ends: its flat inside ends before. None for one without width."""
     middle = corners.mean(axis=0)
     sides = []
     for i in range(3):
@@ -98,13 +101,9 @@ def _spread(image: Image, corners: Ring, colour: tuple[float, ...]) -> Ring:
         while by < BEYOND and _own(image, along + out * (by + 1), colour).mean() > ALONG:
             by += 1
         sides.append((a + out * by, step))
-    return np.array([_met(*sides[i], *sides[(i + 1) % 3]) for i in range(3)])
-
-
-def _met(a: Ring, way: Ring, b: Ring, other: Ring) -> Ring:
-    """Where the lines through two places meet."""
-    share = np.linalg.solve(np.stack([way, -other], axis=1), b - a)[0]
-    return np.array(a + way * share)
+    met = [meeting(*sides[i], *sides[(i + 1) % 3]) for i in range(3)]
+    known = [corner for corner in met if corner is not None]
+    return np.array(known) if len(known) == 3 else None
 
 
 def _own(image: Image, places: Ring, colour: tuple[float, ...]) -> Mask:

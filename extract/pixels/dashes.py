@@ -12,7 +12,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from extract.pixels.model import Mask, Ring
-from extract.pixels.strokes import Stroke
+from extract.pixels.strokes import Stroke, length_of
 
 FEWEST = 4
 """Fewest dashes of a line."""
@@ -107,7 +107,7 @@ def with_dashed_lines(mask: Mask, strokes: Sequence[Stroke], longest: float) -> 
     dashes = [
         i
         for i, stroke in enumerate(strokes)
-        if 0 < _length(stroke.points) <= longest and not _turns_back(stroke.points)
+        if 0 < length_of(stroke.points) <= longest and not _turns_back(stroke.points)
     ]
     if len(dashes) < FEWEST:
         return list(strokes)
@@ -117,11 +117,6 @@ def with_dashed_lines(mask: Mask, strokes: Sequence[Stroke], longest: float) -> 
     rest = [stroke for i, stroke in enumerate(strokes) if i not in taken]
     rest = _with_last_pieces(mask, rows, rest, longest)
     return [*rest, *(_stroke(row) for row in rows)]
-
-
-def _length(points: Ring) -> float:
-    steps = np.diff(points, axis=0)
-    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
 
 
 def _turns_back(points: Ring) -> bool:
@@ -168,7 +163,7 @@ def _links(dashes: Sequence[Stroke]) -> dict[tuple[int, bool], tuple[int, bool]]
     ends = [(i, last) for i in range(len(dashes)) for last in (False, True)]
     places = np.array([dashes[i].points[-1 if last else 0] for i, last in ends])
     ways = np.array([_out(dashes[i], last) for i, last in ends])
-    lengths = [_length(dash.points) for dash in dashes]
+    lengths = [length_of(dash.points) for dash in dashes]
     tree = cKDTree(places)
     best: dict[int, tuple[float, int]] = {}
     for k, (i, _) in enumerate(ends):
@@ -195,7 +190,7 @@ def _out(dash: Stroke, last: bool) -> Ring:
     """The way out of an end of a dash: along all of it where it is straight but for its pixels."""
     points = dash.points if last else dash.points[::-1]
     chord = float(np.hypot(*(points[-1] - points[0])))
-    return _way(points[0 if chord > STRAIGHT * _length(points) else -2], points[-1])
+    return _way(points[0 if chord > STRAIGHT * length_of(points) else -2], points[-1])
 
 
 def _row(strokes: Sequence[Stroke], dashes: Sequence[int], chain: Sequence[tuple[int, bool]]) -> _Row | None:
@@ -204,7 +199,7 @@ def _row(strokes: Sequence[Stroke], dashes: Sequence[int], chain: Sequence[tuple
         return None
     parts = [strokes[dashes[i]].points[::-1] if turned else strokes[dashes[i]].points for i, turned in chain]
     gaps = [float(np.hypot(*(b[0] - a[-1]))) for a, b in pairwise(parts)]
-    lengths = [_length(part) for part in parts]
+    lengths = [length_of(part) for part in parts]
     own = [dashes[i] for i, _ in chain]
     colour = tuple(float(v) for v in np.median([strokes[i].colour for i in own], axis=0))
     thickness = float(np.median([strokes[i].thickness for i in own]))

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extract.pixels.model import Image, Labels, Mask, Ring
-from extract.pixels.strokes import Stroke
+from extract.pixels.strokes import Stroke, length_of
 
 BROADER = 2.0
 """Least breadth of a head in thicknesses of its line."""
@@ -81,7 +81,7 @@ def with_heads(
         # What is short and stands by itself is a dash, or a piece of a letter.
         leaves = met or _leaves(whole, stroke)
         for end in (-1, 0):
-            if _length(stroke.points) < (3.0 if leaves else LEAST):
+            if length_of(stroke.points) < (3.0 if leaves else LEAST):
                 break
             head = None
             if (other := _onward(mask, stroke, end)) is not None:
@@ -90,7 +90,7 @@ def with_heads(
             head = head or _head(image, mask, whole, stroke, end)
             if head is None or any(_near(head, other) for other in heads):
                 continue
-            if cut_here and _length(stroke.points) < 3.0 * float(np.hypot(*(head.ring[0] - head.base))):
+            if cut_here and length_of(stroke.points) < 3.0 * float(np.hypot(*(head.ring[0] - head.base))):
                 # A short line with a head is not broad at its other end for a second one.
                 continue
             cut_here = True
@@ -120,7 +120,7 @@ def _onward(mask: Mask, stroke: Stroke, end: int) -> Stroke | None:
     """
     points = stroke.points if end == -1 else stroke.points[::-1]
     reach = max(REACH * stroke.thickness, LEAST)
-    length = _length(points)
+    length = length_of(points)
     if length < 1.5 * reach:
         return None
     near, far = _back(points, 0.8 * reach), _back(points, min(1.6 * reach, length))
@@ -139,11 +139,6 @@ def _onward(mask: Mask, stroke: Stroke, end: int) -> Stroke | None:
         last = last + way
     kept = [point for point in points[:-1] if float((point - near) @ way) < 0]
     return replace(stroke, points=np.array([*kept, near, last] if end == -1 else [last, near, *kept[::-1]]))
-
-
-def _length(points: Ring) -> float:
-    steps = np.diff(points, axis=0)
-    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
 
 
 def _near(a: Head, b: Head) -> bool:
@@ -173,7 +168,7 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
     points = stroke.points if end == -1 else stroke.points[::-1]
     thick = stroke.thickness
     reach = max(REACH * thick, LEAST)
-    tail = _back(points, min(0.5 * reach, 0.9 * _length(points)))
+    tail = _back(points, min(0.5 * reach, 0.9 * length_of(points)))
     way = points[-1] - tail
     size = float(np.hypot(*way))
     if size < 2.0:
@@ -220,7 +215,7 @@ def _head(image: Image, mask: Mask, whole: Mask, stroke: Stroke, end: int) -> He
     met = _met(whole, points[-1] - way * back[begin], way)
     if ahead < (0.2 if met else 0.35) * most or ahead > 3.0 * most:
         return None
-    if ahead > _length(stroke.points) + 2.0 * thick + 3.0:
+    if ahead > length_of(stroke.points) + 2.0 * thick + 3.0:
         return None
     tip = float(breadth[begin : begin + max(ahead // 4, 1)].mean())
     half = float(breadth[begin + ahead // 2])

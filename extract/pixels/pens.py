@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.pixels.strokes import Stroke
+from extract.pixels.strokes import Stroke, length_of
 
 THICKNESS = 1.6
 """Greatest ratio of the thicknesses of lines drawn alike; at least PIXEL more is allowed."""
@@ -26,7 +26,7 @@ def with_pens(strokes: Sequence[Stroke]) -> list[Stroke]:
     Args:
         strokes: the lines of an image.
     """
-    lengths = [_length(stroke) for stroke in strokes]
+    lengths = [length_of(stroke.points) for stroke in strokes]
     pens: list[list[int]] = []
     for i in sorted(range(len(strokes)), key=lambda i: -lengths[i]):
         for pen in pens:
@@ -41,11 +41,6 @@ def with_pens(strokes: Sequence[Stroke]) -> list[Stroke]:
         for i in pen:
             found[i] = replace(strokes[i], thickness=thickness, colour=strokes[pen[0]].colour)
     return found
-
-
-def _length(stroke: Stroke) -> float:
-    steps = np.diff(stroke.points, axis=0)
-    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
 
 
 def _alike(a: Stroke, b: Stroke) -> bool:

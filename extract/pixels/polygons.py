@@ -34,7 +34,7 @@ def sharpened(ring: Ring) -> Ring:
             before, after = (i - 1) % len(ring), (i + 1) % len(ring)
             if lengths[i] > SHARE * min(lengths[before], lengths[after]):
                 continue
-            met = _meeting(ring[before], sides[before], ring[after], sides[after])
+            met = meeting(ring[before], sides[before], ring[after], sides[after])
             if met is None or np.hypot(*(met - (ring[i] + ring[after]) / 2)) > FAR * max(lengths[i], 2.0):
                 continue
             ring = ring.copy()
@@ -64,7 +64,7 @@ def offset(ring: Ring, by: float) -> Ring:
     return np.array(ring + way * (by / np.maximum(size / 2, SHARPEST))[:, None])
 
 
-def _meeting(a: Ring, along: Ring, b: Ring, other: Ring) -> Ring | None:
+def meeting(a: Ring, along: Ring, b: Ring, other: Ring) -> Ring | None:
     """Where two lines, each of a place and a direction, meet; None where they are parallel."""
     cross = float(along[0] * other[1] - along[1] * other[0])
     if abs(cross) < 1e-6:

@@ -155,6 +155,12 @@ def _placed(chain: Sequence[tuple[int, int]], centre: dict[tuple[int, int], Plac
     return np.array(points, np.float64)
 
 
+def length_of(points: Ring) -> float:
+    """Length of a chain of points, in pixels."""
+    steps = np.diff(points, axis=0)
+    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
+
+
 def ends_of(pieces: Sequence[Ring]) -> dict[Place, list[tuple[int, int]]]:
     """By the place of each end the numbers of the pieces that end there, and whether with their start (0) or end (-1)."""
     at: dict[Place, list[tuple[int, int]]] = defaultdict(list)

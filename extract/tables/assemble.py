@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extract.model import Exhibit
-from extract.tables.drafts import Draft
+from extract.tables.drafts import JOINS, Draft
 from extract.tables.sequence import settle
 from extract.tables.twins import twin_rows
 from extract.tables.wired import Wired
 from graph import Attribute, Edge, Evidence, FrozenMap, Graph, Group, Node
 
-JOINS = frozenset(("concat", "add", "multiply", "matmul", "mean", "subtract"))
 _TOP_FIRST = re.compile(
     r"(?:first|top) row is the (?:top|last|output)|from (?:the )?bottom|bottom[- ]to[- ]top|top layer", re.I
 )

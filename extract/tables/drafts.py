@@ -45,6 +45,7 @@ ACTIVATIONS = frozenset(
         "activation",
     ]
 )
+JOINS = frozenset(("concat", "add", "multiply", "matmul", "mean", "subtract"))
 TENSORS = frozenset(("input", "output", "feature_map", "block", "loss"))
 SETTINGS: frozenset[Role] = frozenset(
     (

@@ -217,14 +217,12 @@ def _sizes(text: str) -> Shape | None:
 
 def _without(text: str, parse: Parse) -> list[Draft] | None:
     """ "(no ReLU or BN)" names what is not there."""
-    rest = _NEGATED.sub("", text)
-    return _labelled(parse(rest), text) if rest.strip() and rest != text else None
+    return _reworded(text, _NEGATED.sub("", text), parse)
 
 
 def _ending(text: str, parse: Parse) -> list[Draft] | None:
     """ "FC. output layer for D" is the dense layer that ends a network."""
-    rest = _ENDING.sub(r"\1", text)
-    return _labelled(parse(rest.strip()), text) if rest != text else None
+    return _reworded(text, _ENDING.sub(r"\1", text), parse)
 
 
 def _strides(text: str, parse: Parse) -> list[Draft] | None:
@@ -277,8 +275,7 @@ def _fractional(text: str, parse: Parse) -> list[Draft] | None:
 
 def _called(text: str, parse: Parse) -> list[Draft] | None:
     """ "FCONV" is a fractionally strided convolution, "down-conv" one that makes the map smaller."""
-    rest = _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", text))
-    return _labelled(parse(rest), text) if rest != text else None
+    return _reworded(text, _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", text)), parse)
 
 
 def _lettered(text: str, parse: Parse) -> list[Draft] | None:
@@ -295,8 +292,7 @@ def _lettered(text: str, parse: Parse) -> list[Draft] | None:
 
 def _used(text: str, parse: Parse) -> list[Draft] | None:
     """ "Conv. proj.", "Conv. embed." say what a convolution is for: they are one layer."""
-    rest = _ITS_USE.sub(r"\1", text)
-    return _labelled(parse(rest), text) if rest != text else None
+    return _reworded(text, _ITS_USE.sub(r"\1", text), parse)
 
 
 def _joined(text: str, parse: Parse) -> list[Draft] | None:
@@ -360,6 +356,11 @@ def _widened(drafts: list[Draft], width: str, text: str) -> list[Draft] | None:
     wide = main.op in CONVOLUTIONS or main.op == "block"
     main.attrs["filters" if wide else "units"] = value
     return _labelled(drafts, text)
+
+
+def _reworded(text: str, rest: str, parse: Parse) -> list[Draft] | None:
+    """The layers of what is left of a text, under all of it; None where nothing was taken from it."""
+    return _labelled(parse(rest.strip()), text) if rest.strip() and rest != text else None
 
 
 def _labelled(drafts: list[Draft], text: str) -> list[Draft]:

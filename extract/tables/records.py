@@ -145,10 +145,12 @@ def _may_go_on(texts: Sequence[str]) -> bool:
 
 def _said_again(texts: Sequence[str]) -> bool:
     """Whether a row says the same over several parts ("Layer, Spec., Layer, Spec."): these are heads."""
-    return any(
-        len(texts) % width == 0 and list(texts) == [*texts[:width]] * (len(texts) // width)
-        for width in range(2, len(texts) // 2 + 1)
-    )
+    return any(repeats_every(texts, width) for width in range(2, len(texts) // 2 + 1))
+
+
+def repeats_every(texts: Sequence[str], width: int) -> bool:
+    """Whether the first texts, so many, come again and again until the end."""
+    return len(texts) % width == 0 and list(texts) == [*texts[:width]] * (len(texts) // width)
 
 
 def _is_head(texts: Sequence[str], first: bool) -> bool:

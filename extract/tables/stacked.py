@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.model import Cell, Grid
-from extract.tables.records import heads_of, row_sheet
+from extract.tables.records import heads_of, repeats_every, row_sheet
 from extract.tables.wired import names_across
 
 LEAST_HEADS = 3
@@ -59,7 +59,7 @@ def _repeated(grid: Grid, least: int = LEAST_HEADS) -> list[Grid]:
     heads = [head.text.lower() for head in heads_of(grid, grid.header_rows)]
     for width in range(least, len(heads) // 2 + 1):
         first = heads[:width]
-        if len(heads) % width == 0 and first[0] and heads == first * (len(heads) // width):
+        if first[0] and repeats_every(heads, width):
             top = _first_repeated(grid, width)
             return [_columns(grid, start, start + width, top) for start in range(0, len(heads), width)]
     return []
@@ -70,7 +70,7 @@ def _first_repeated(grid: Grid, width: int) -> int:
     for row in range(grid.header_rows):
         texts = [grid.text(row, column) for column in range(len(grid.columns))]
         apart = len({id(grid.at(row, column)) for column in range(len(texts))}) > 1
-        if any(texts) and apart and texts == texts[:width] * (len(texts) // width):
+        if any(texts) and apart and repeats_every(texts, width):
             return row
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.tables.drafts import Draft
+from extract.tables.drafts import JOINS, Draft
 from extract.tables.headers import plain
 from extract.tables.records import Record, Sheet
 from extract.tables.sources import Source, Sources, cited, joined_by, raised_by, sources_of
@@ -16,9 +16,7 @@ from graph import Value
 
 LEAST_NAMED = 0.6
 """Share of the rows whose input must be a row's name."""
-_JOINS = frozenset(
-    ("concat", "add", "multiply", "subtract", "mean", "matmul", "attention", "cross_attention")
-)
+_JOINS = JOINS | {"attention", "cross_attention"}
 _WORDED = ("op", "config", "name", None)
 _NAMED = ("name", "index", "op", "output", None)
 
