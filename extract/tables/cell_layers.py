@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.labels import repeat_mark
+from extract.tables.cells import is_layer
 from extract.tables.model import Cell, CellLine
-from extract.tables.records import Field, is_layer
+from extract.tables.records import Field
 from graph import Dim
 
 

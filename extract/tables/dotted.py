@@ -7,7 +7,8 @@ from dataclasses import replace
 from extract.document.boxes import union_all
 from extract.labels import repeat_mark
 from extract.tables.model import Cell
-from extract.tables.records import DOTS, Field, Record, Sheet
+from extract.tables.records import Field, Record, Sheet
+from extract.tables.sheets import DOTS
 
 
 def without_dots(sheet: Sheet) -> Sheet:

@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 
+from extract.tables.cells import is_total
 from extract.tables.drafts import ACTIVATIONS
 from extract.tables.headers import Head, Role
 from extract.tables.model import Grid
-from extract.tables.records import is_total
 from graph import Graph
 
 ARCHITECTURE = re.compile(

@@ -10,14 +10,17 @@ from extract.tables.abbreviations import abbreviations
 from extract.tables.assemble import chain
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.dotted import without_dots
+from extract.tables.head_rows import heads_of
 from extract.tables.headers import Role, role_of
 from extract.tables.judge import ARCHITECTURE
-from extract.tables.layouts import detailed, find_op, layout_of, record_drafts
+from extract.tables.layer_column import detailed, find_op, layout_of
+from extract.tables.layouts import record_drafts
 from extract.tables.model import Grid
 from extract.tables.parallel import pathways
 from extract.tables.parted import parted
-from extract.tables.records import Sheet, column_sheet, heads_of, row_sheet
+from extract.tables.records import Sheet
 from extract.tables.sections import implied_input, sections_of
+from extract.tables.sheets import column_sheet, row_sheet
 from extract.tables.unnamed import with_convolutions
 from extract.tables.variants import PARALLEL, find_variants, variant_drafts
 from extract.tables.wired import joins_sections, named_inputs

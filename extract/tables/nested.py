@@ -9,10 +9,11 @@ from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
 from extract.tables.headers import Role, head_of, plain
 from extract.tables.kinds import layers_at
-from extract.tables.layouts import layout_of
+from extract.tables.layer_column import layout_of
 from extract.tables.model import Cell, Grid
-from extract.tables.records import Record, Sheet, row_sheet
+from extract.tables.records import Record, Sheet
 from extract.tables.sections import sections_of
+from extract.tables.sheets import row_sheet
 from extract.tables.values import is_empty
 from graph import Graph
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extract.tables.cells import is_layer
 from extract.tables.headers import PARTS, plain
 from extract.tables.model import Grid
-from extract.tables.records import Field, Record, Sheet, is_layer
+from extract.tables.records import Field, Record, Sheet
 
 _NETWORKS = re.compile(r"^(?:(?:sub-?)?net(?:work)?s?|models?)$")
 

@@ -10,11 +10,11 @@ from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
 from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
+from extract.tables.head_rows import body_start, heads_of
 from extract.tables.judge import probability
 from extract.tables.kinds import Found, column_major, row_major, variants
 from extract.tables.model import Grid, TableReading
 from extract.tables.nested import nested
-from extract.tables.records import body_start, heads_of
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
 from extract.tables.stacked import networks_beside, stacked

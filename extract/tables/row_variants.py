@@ -11,7 +11,8 @@ from extract.tables.drafts import Draft, Facts
 from extract.tables.headers import Role
 from extract.tables.layers import drafts_of
 from extract.tables.model import Grid
-from extract.tables.records import Record, row_sheet
+from extract.tables.records import Record
+from extract.tables.sheets import row_sheet
 from graph import Graph
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")

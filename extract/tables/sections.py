@@ -7,10 +7,12 @@ import re
 from extract.labels import parse_label
 from extract.model import Exhibit
 from extract.tables.cell_layers import layer_lines
+from extract.tables.cells import is_layer
 from extract.tables.drafts import Draft
+from extract.tables.layer_column import Layout
 from extract.tables.layers import printed_shape
-from extract.tables.layouts import Layout, record_drafts
-from extract.tables.records import Record, Sheet, is_layer
+from extract.tables.layouts import record_drafts
+from extract.tables.records import Record, Sheet
 from graph import Shape
 
 _NEXT_INPUT = re.compile(

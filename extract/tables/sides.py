@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.tables.head_rows import heads_of
 from extract.tables.model import Grid
-from extract.tables.records import heads_of
 from extract.tables.values import leading_dims
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.tables.channel_pairs import channel_pairs
+from extract.tables.head_rows import heads_of, repeats_every
 from extract.tables.model import Cell, Grid
-from extract.tables.records import heads_of, repeats_every, row_sheet
+from extract.tables.sheets import row_sheet
 from extract.tables.wired import names_across
 
 LEAST_HEADS = 3

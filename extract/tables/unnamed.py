@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.tables.cells import is_layer
 from extract.tables.headers import Head
 from extract.tables.model import Cell, CellLine
-from extract.tables.records import Field, Record, Sheet, is_layer
+from extract.tables.records import Field, Record, Sheet
 
 _NUMBERED = re.compile(r"(?:(?:layer|level|stage|l)[-_ ]?)?\d{1,2}", re.I)
 _CONVOLUTIONS = re.compile(r"\bconv", re.I)

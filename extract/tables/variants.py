@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from extract.labels import repeat_mark
 from extract.tables.assigned import assigned
+from extract.tables.cells import is_layer, is_total, is_value
 from extract.tables.drafts import Draft
 from extract.tables.headers import Head
-from extract.tables.layouts import Layout, record_drafts, shape_of
+from extract.tables.layer_column import Layout
+from extract.tables.layouts import record_drafts
 from extract.tables.model import Cell, CellGroup, Grid
-from extract.tables.records import Field, Record, Sheet, is_layer, is_total, is_value
+from extract.tables.records import Field, Record, Sheet
+from extract.tables.row_shapes import shape_of
 from extract.tables.values import as_number, channels_first, dim, dims, is_empty
 
 MOST_REPEATS = 64

@@ -9,10 +9,11 @@ from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
 from extract.tables.headers import Head
 from extract.tables.kinds import layers_at
-from extract.tables.layouts import layout_of
+from extract.tables.layer_column import layout_of
 from extract.tables.model import Grid
-from extract.tables.records import Field, Record, Sheet, row_sheet
+from extract.tables.records import Field, Record, Sheet
 from extract.tables.sections import sections_of
+from extract.tables.sheets import row_sheet
 from extract.tables.unnamed import with_convolutions
 from extract.tables.values import dims
 from graph import Graph

@@ -1,0 +1,59 @@
+"""What a cell's text is: a layer, a value, a count of the whole network."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.labels import parse_label, repeat_mark
+from extract.tables.headers import plain, role_of
+from extract.tables.values import dims, is_empty, leading_dims
+
+_NO_LAYER = re.compile(r"^(?:layers?\b|input\s*(?:[×x/&,]|and)\s*output)", re.I)
+
+_END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b", re.I)
+
+DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
+"""A network named by its number of layers."""
+
+
+@lru_cache(maxsize=4096)
+def is_layer(text: str) -> bool:
+    """Whether a text names an operation, or a kernel with a number of filters."""
+    clean = re.sub(r"^\[([^\[\]]+)\].*$", r"\1", text.strip())
+    if is_empty(clean) or not re.search(r"[A-Za-z]{2}|[×x²]", clean) or DEPTH.match(clean):
+        return False
+    if role_of(clean) is not None and not re.search(r"conv|pool|norm|drop|relu|softmax", clean, re.I):
+        return bool(_END.match(clean)) and not re.search(
+            r"size|shape|dim|resol|channel|feature|volume", clean, re.I
+        )
+    if dims(clean) is not None or _NO_LAYER.match(clean):
+        return False
+    parsed = parse_label(clean, role="cell")
+    if parsed.kind == "terminal":
+        return len(clean) < 40
+    if parsed.kind != "operations":
+        return False
+    if not re.search(r"[A-Za-z]{2}", clean):
+        sized = leading_dims(clean)
+        return sized is not None and len(sized[0]) >= 2 and bool(re.match(r"[,/@]", sized[1]))
+    return True
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a number, a size or a repeat mark rather than a head."""
+    clean = text.strip()
+    return bool(
+        re.fullmatch(r"[-+]?\d[\d.,]*\s*(?:[%kKMGB]|ms)?", clean)
+        or ((sized := leading_dims(clean)) and not re.match(r"[^,/@(%]", sized[1]))
+        or repeat_mark(clean) is not None
+        or re.match(r"^\d+\s*[×x*@]\s*\S", clean)
+    )
+
+
+def is_total(text: str) -> bool:
+    """Whether a row speaks of counts of the whole network."""
+    name = plain(text)
+    return role_of(text) == "measure" or bool(
+        re.match(r"(?:total|depth|complexity|flops|params|# ?param)\b", name)
+    )

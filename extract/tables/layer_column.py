@@ -1,0 +1,169 @@
+"""Which of a table's columns names the layers, and what the columns beside it hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.labels import parse_label
+from extract.tables.abbreviations import abbreviations
+from extract.tables.cells import is_layer
+from extract.tables.drafts import MAIN, POOLS, SETTINGS
+from extract.tables.headers import Role, plain
+from extract.tables.records import Sheet, columns_like
+from extract.tables.values import channels_first, dim, is_empty, shape
+from extract.tables.wired import input_column
+
+_EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
+
+_NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
+
+_TIMES_NAMED = re.compile(
+    r"^(?:[A-Za-z][A-Za-z -]{2,}\s*[×x]\s*\d+|[A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?,?\s+\d{2,4})$",
+    re.I,
+)
+"""A named block with the number of times that it stands, or with its width."""
+
+TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", "dropout"))
+"""Roles of heads whose cells say how a layer is set, and name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which head holds the layer, which its name, and which its shape.
+
+    Attributes:
+        op: place of the head whose cells name the layers.
+        names: places of heads whose cells name a row.
+        shapes: places of output shapes.
+        turn: whether shapes are printed with the channels first.
+        single: whether rows are named for others to take in: each is one layer, whatever its name.
+        short: words for layers by the short names that the caption explains.
+    """
+
+    op: int
+    names: tuple[int, ...]
+    shapes: tuple[int, ...]
+    turn: bool
+    single: bool = False
+    short: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_op(sheet: Sheet) -> tuple[int, float] | None:
+    """The head whose cells name layers, and the share of them that do; None where there is none.
+
+    A head that says so counts more than the words in its cells, an often empty column less.
+    """
+    said = [
+        (layers, _EXACT.match(plain(sheet.heads[at].text)) is not None, at)
+        for at, filled, layers in columns_like(sheet)
+        if sheet.heads[at].role == "op"
+        and filled >= 0.8
+        and _worded(sheet, at)
+        and not _only_named(sheet, at)
+    ]
+    if said:
+        top = max(said)
+        typed = [entry for entry in said if entry[1] and entry[0] >= 0.5 * top[0]]
+        layers, _, at = max(typed) if typed else top
+        return at, layers
+    best: tuple[float, int, float] | None = None
+    for at, filled, layers in columns_like(sheet):
+        head = sheet.heads[at]
+        if head.role in ("measure", "repeat", "input", "output", "index") and layers < 0.5:
+            continue
+        if head.role in TYPED and head.role != "kernel" and detailed(sheet, at) < 0.5:
+            # "filters" is as well the head of a column of whole layers: "1×3², 24".
+            continue
+        if filled < 0.7 or (head.role == "name" and _only_named(sheet, at)) or _leads(sheet, at):
+            continue
+        bonus = 0.6 * detailed(sheet, at) if head.role in (None, "config", "op") else 0.0
+        bonus += {"op": 0.35, "name": 0.15, "config": 0.1, "kernel": -0.2}.get(head.role or "", 0.0)
+        rank = layers + bonus + 0.1 * filled - 0.01 * at
+        if layers == 0 and head.role not in ("op", "name"):
+            continue
+        if best is None or rank > best[0]:
+            best = (rank, at, layers)
+    return (best[1], best[2]) if best else None
+
+
+def _leads(sheet: Sheet, at: int) -> bool:
+    """Whether most cells under a head lead to what stands beside them, with a colon ("(conv1):")."""
+    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    return sum(text.rstrip().endswith(":") for text in texts) > 0.5 * len(texts)
+
+
+def _only_named(sheet: Sheet, at: int) -> bool:
+    """Whether the cells under a head are names with a number ("conv1") while another column tells the layers."""
+    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    named = sum(bool(_NUMBERED.fullmatch(t)) and not (is_layer(t) and t.isalpha()) for t in texts)
+    others = [i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op")]
+    return named >= 0.5 * len(texts) and any(
+        detailed(sheet, i) >= 0.5 and _filled(sheet, i) >= 0.7 and _tells_layers(sheet, i) for i in others
+    )
+
+
+def _tells_layers(sheet: Sheet, at: int) -> bool:
+    """Whether cells under a head name layers with weights or poolings: "256, ReLU" only says more of one named beside."""
+    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    told = (MAIN | POOLS) - {"block"}
+    telling = sum(
+        any(each.op in told for each in parse_label(text, role="cell").operations) for text in texts
+    )
+    return telling >= 0.4 * len(texts)
+
+
+def detailed(sheet: Sheet, at: int) -> float:
+    """The share of cells under a head that print a layer with its settings ("3×3 conv, 64", a bracket, "block × 2")."""
+    cells = [
+        c for r in sheet.records if at < len(r.fields) and (c := r.fields[at].cell) and not is_empty(c.text)
+    ]
+    told = [
+        c
+        for c in cells
+        if c.groups or _TIMES_NAMED.match(c.text) or (is_layer(c.text) and _has_settings(c.text))
+    ]
+    return len(told) / max(len(cells), 1)
+
+
+def _has_settings(text: str) -> bool:
+    return re.search(r"\d", text) is not None and _NUMBERED.fullmatch(text) is None
+
+
+def _worded(sheet: Sheet, at: int) -> bool:
+    """Whether most cells under a head have words."""
+    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    return sum(bool(re.search(r"[A-Za-z]{2}", t)) for t in texts) >= 0.7 * len(texts)
+
+
+def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
+    """The parts of a sheet whose layers stand under the head at `op`; the caption may explain their names."""
+    names = tuple(
+        at
+        for at, head in enumerate(sheet.heads)
+        if at != op
+        and (head.role in ("index", "name", "op") or (not head.text and at == 0))
+        and _filled(sheet, at) >= (0.8 if head.role == "op" else 0.5)
+    )
+    shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
+    printed = (r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields))
+    turn = channels_first(printed) or _led_by_filters(sheet, shapes)
+    single = input_column(sheet) is not None
+    return Layout(op, names, shapes, turn, single, abbreviations(caption))
+
+
+def _led_by_filters(sheet: Sheet, shapes: Sequence[int]) -> bool:
+    """Whether shapes begin with the number of filters that their row prints: "F" beside "(F, C, T)"."""
+    led = closed = 0
+    for record in sheet.records:
+        widths = [dim(item.text) for item in record.fields if item.head.role == "filters" and item.text]
+        for found in (shape(record.fields[at].text) for at in shapes if at < len(record.fields)):
+            if found is not None and len(found) == 3 and found[0] != found[-1]:
+                led, closed = led + (found[0] in widths), closed + (found[-1] in widths)
+    return led > closed
+
+
+def _filled(sheet: Sheet, at: int) -> float:
+    rows = [r for r in sheet.records if r.fields]
+    return sum(bool(r.fields[at].text) for r in rows if at < len(r.fields)) / max(len(rows), 1)

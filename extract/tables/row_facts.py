@@ -1,0 +1,124 @@
+"""What the columns beside a layer say of it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.labels import repeat_mark
+from extract.tables.drafts import Facts
+from extract.tables.headers import Head
+from extract.tables.layer_column import TYPED, Layout
+from extract.tables.layers import head_key
+from extract.tables.records import Record
+from extract.tables.row_shapes import Place, line_of, shape_of
+from extract.tables.values import dims, is_empty, shape
+from graph import Box, Dim
+
+_MODE = re.compile(r"\b(?:border[_ ])?mode\s*[=:]\s*[\"']?(same|valid|full|causal)\b[\"']?\s*[,;]?", re.I)
+"""How Keras calls a padding."""
+
+_TRAINED = re.compile(
+    r"\b(?:max[- _]?norm|weight[ _]decay|momentum|eps(?:ilon)?|bias|init\w*|regulari[sz]er)\s*[=:]\s*[\w.]+\s*[,;]?",
+    re.I,
+)
+"""What only says how a layer is trained."""
+
+_COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
+
+
+def facts_of(
+    record: Record,
+    layout: Layout,
+    label: str,
+    text: str,
+    place: Place | None,
+    context: str = "",
+    bbox: Box | None = None,
+) -> Facts:
+    """What a record's columns say of its layer: settings by the roles of their heads, all others by their heads."""
+    facts = Facts(label=label, text=text, context=context, bbox=bbox)
+    for at, item in enumerate(record.fields):
+        if at == layout.op or at in layout.names or at in layout.shapes:
+            continue
+        value = line_of(item, place)
+        if not value:
+            continue
+        _put(facts, item.head, value)
+    facts.depth = _depths(record, layout, place)
+    facts.single = layout.single
+    return facts
+
+
+def _depths(record: Record, layout: Layout, place: Place | None) -> tuple[Dim, Dim] | None:
+    """The channels that go in and come out, where both shapes are printed with three numbers."""
+    before = [shape(line_of(f, place)) for f in record.fields if f.head.role == "input"]
+    after = shape_of(record, layout, place)
+    if before and before[0] and len(before[0]) == 3 and after and len(after) == 3:
+        return before[0][2], after[2]
+    return None
+
+
+def _put(facts: Facts, head: Head, text: str) -> None:
+    role = head.role
+    if role is None and not head.text and repeat_mark(text) is not None:
+        facts.values.setdefault("repeat", str(repeat_mark(text)))
+    elif (role is None and not head.text) or role == "config":
+        if head.text:
+            facts.described = head_key(head), text
+        _put_config(facts, text)
+    elif role in ("op", "name"):
+        facts.extras[head_key(head)] = text
+        facts.label = f"{facts.label} {text}"
+    elif role == "kernel":
+        if re.match(r"^[(\[]?\d", text) or re.search(r"\d\s*[×x]\s*\d", text) or len(dims(text) or ()) > 1:
+            _split_roles(facts, head, text)
+        else:
+            facts.config.append(text)
+    elif role in TYPED and role is not None:
+        _split_roles(facts, head, text)
+    elif role is None:
+        facts.extras[head_key(head)] = text
+
+
+def _put_config(facts: Facts, text: str) -> None:
+    """Bare sizes in a column of parameters are a kernel, a bare whole number is a width."""
+    said = _MODE.search(text)
+    if said:
+        facts.values.setdefault("padding", said[1])
+        text = f"{text[: said.start()]}{text[said.end() :]}"
+    text = _TRAINED.sub("", text).strip(" ,;")
+    sizes = dims(text)
+    if sizes and len(sizes) >= 2 and all(isinstance(s, int) for s in sizes[:2]):
+        facts.values.setdefault("kernel", text)
+    elif sizes and isinstance(sizes[0], int):
+        facts.values.setdefault("filters", text)
+    elif text:
+        facts.config.append(text)
+
+
+def _split_roles(facts: Facts, head: Head, text: str) -> None:
+    """A head of several roles parts its cells at its own signs."""
+    roles = [r for r in head.roles if r in TYPED]
+    counted = re.search(r"\s*\(\s*[×x]\s*(\d+)\s*\)$", text)
+    if counted and "filters" not in roles:
+        facts.values.setdefault("filters", counted[1])
+        text = text[: counted.start()]
+    parts = [p.strip() for p in re.split(r"[/,;]", text)]
+    if len(roles) > 1 and len(parts) == len(roles):
+        for role, part in zip(roles, parts, strict=True):
+            if not is_empty(part):
+                facts.values.setdefault(role, part)
+                facts.heads.setdefault(role, role)
+        return
+    if roles[0] in facts.values:
+        if (
+            roles[0] != "filters"
+            or not _COUNT.search(head.text)
+            or _COUNT.search(facts.heads.get("filters", ""))
+        ):
+            facts.extras[head_key(head)] = text
+            return
+        # "# of Filters" says what "Dim.", or a bare number among settings, only might.
+        facts.extras[facts.heads.get("filters", "filters")] = facts.values["filters"]
+    facts.values[roles[0]] = text
+    facts.heads[roles[0]] = head_key(head)
