@@ -19,13 +19,14 @@ Dimensions = Literal[1, 2, 3]
 """Of the maps that convolutions of a paper run over."""
 
 SERIES = re.compile(
-    r"\b(?:speech|audio|waveforms?|wave|acoustic|speakers?|vocoders?|music|melody|texts?|languages?|sentences?"
-    r"|translation|reading comprehension|time[- ]series|forecasting|ECG|EEG|EMG"
+    r"\b(?:speech|audio|waveforms?|wave|acoustic|speakers?|vocoders?|music|melody"
+    r"|texts?(?![\s-]+(?:detect|spot|recogni|locali|guided|conditioned|driven|to[\s-]+(?:image|video|3\s?d|shape)))"
+    r"|languages?|sentences?|translation|reading comprehension|time[- ]series|forecasting|ECG|EEG|EMG"
     r"|electro(?:cardio|encephalo|myo)\w+|heartbeats?|arrhythmias?|phonemes?|keyword spotting"
     r"|sequence[- ]to[- ]sequence)\b",
     re.IGNORECASE,
 )
-"""Subjects that are a sequence."""
+"""Subjects that are a sequence. Text that is found in a picture, or that tells what a picture shall show, is none."""
 
 SPACE = re.compile(r"\bvolumetric\b|\b3\s?-?\s?D\s+(?:conv|[UV]-?Net|CNN)", re.IGNORECASE)
 """Subjects that have a depth."""
