@@ -23,7 +23,7 @@ from catalog.export.folder import FORMS, export_folder
 from catalog.export.members import Member, safe_name
 from catalog.export.stream import STREAM_FORMS, stream
 from catalog.stored import StoredCatalog
-from tests.catalog import corpus
+from tests.catalog import corpus, makers
 from tests.catalog.conftest import Opener
 
 
@@ -207,8 +207,8 @@ def test_no_name_of_a_file_leads_out_of_its_folder(name: str, safe: str) -> None
 def test_hostile_names_of_code_files_stay_inside(own: StoredCatalog) -> None:
     catalog = own
     hostile = replace(
-        corpus.implementation("tensorflow"),
-        files=(corpus.file("../../evil.py", "x"), corpus.file("evil.py", "y"), corpus.file("a/../b.py", "z")),
+        makers.implementation("tensorflow"),
+        files=(makers.file("../../evil.py", "x"), makers.file("evil.py", "y"), makers.file("a/../b.py", "z")),
     )
     catalog.store_implementation("2001.00001v1.figure-2.1", hostile)
     with zipfile.ZipFile(io.BytesIO(b"".join(stream(catalog, "zip", "id:2001.00001")))) as archive:

@@ -17,7 +17,7 @@ from catalog import Catalog, UnknownArchitecture, UnknownVersion, WrongDatabase,
 from catalog.records import Architecture, Gone, Paper, Run, VersionKey
 from catalog.storage.tables import Base
 from catalog.stored import StoredCatalog
-from tests.catalog import corpus
+from tests.catalog import corpus, makers
 from tests.catalog.conftest import Opener
 
 both = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
@@ -121,7 +121,7 @@ def test_a_new_reading_leaves_tombstones_and_keeps_the_code_of_what_is_unchanged
     assert gone.successor == "2001.00001v1"
     assert catalog.code("2001.00001v1.figure-2.1", "pytorch") is not None
     assert catalog.is_read(RESNET, "test-reader 2")
-    assert not catalog.is_read(RESNET, corpus.READER)
+    assert not catalog.is_read(RESNET, makers.READER)
 
     catalog.store_reading(RESNET, replace(read, reader_version="test-reader 3"))
     assert isinstance(catalog.architecture("2001.00001v1.table-1.1"), Architecture)
@@ -200,7 +200,7 @@ def test_what_is_unknown_is_refused(opener: Opener) -> None:
     with pytest.raises(UnknownVersion):
         catalog.store_failure(RESNET, "none")
     with pytest.raises(UnknownArchitecture, match="nothing"):
-        catalog.store_implementation("nothing", corpus.implementation("onnx"))
+        catalog.store_implementation("nothing", makers.implementation("onnx"))
 
 
 def test_a_wrong_graph_stores_nothing(opener: Opener) -> None:
@@ -258,9 +258,9 @@ ANY_TEXTS = st.lists(st.tuples(st.text(max_size=80), st.text(max_size=40), st.te
 def test_any_text_can_be_stored(opener: Opener, texts: list[tuple[str, str, str]]) -> None:
     catalog = opener()
     for number, (title, author, caption) in enumerate(texts):
-        described = corpus.metadata(f"2101.{number:05d}", title, caption, [author], "2021-01-01")
+        described = makers.metadata(f"2101.{number:05d}", title, caption, [author], "2021-01-01")
         catalog.store_paper(described)
-        catalog.store_reading(described.key, corpus.reading([corpus.exhibit("Figure 1", caption)], [], title))
+        catalog.store_reading(described.key, makers.reading([makers.exhibit("Figure 1", caption)], [], title))
         paper = catalog.paper(described.key.arxiv_id)
         assert isinstance(paper, Paper)
         assert paper.version.metadata.title == " ".join(title.replace("\x00", "").split())

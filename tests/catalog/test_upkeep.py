@@ -20,7 +20,7 @@ from catalog.search.documents import documents_of
 from catalog.search.engine import Busy, SearchIndex, Unavailable
 from catalog.storage import outbox
 from catalog.stored import StoredCatalog
-from tests.catalog import corpus
+from tests.catalog import corpus, makers
 from tests.catalog.conftest import ENGINES, ROOT, Opener, own_server
 
 
@@ -51,7 +51,7 @@ def current(catalog: StoredCatalog) -> SearchIndex:
 
 
 def test_changes_are_found_after_a_sync_and_not_before(catalog: StoredCatalog) -> None:
-    described = corpus.metadata("2011.00011", "Quokka Nets", "", ["Ann Other"], "2020-11-11")
+    described = makers.metadata("2011.00011", "Quokka Nets", "", ["Ann Other"], "2020-11-11")
     catalog.store_paper(described)
     assert total(catalog, "quokka") == 0
     assert "1 changes wait" in catalog.healthy()["search"]
@@ -262,7 +262,7 @@ def test_a_server_killed_and_started_again(opener: Opener, tmp_path: Path) -> No
         assert catalog.paper("2001.00001") is not None
         assert "conv2d" in {layer.op for layer in catalog.layers()}
         for number in range(5):
-            described = corpus.metadata(
+            described = makers.metadata(
                 f"2012.0000{number}", f"Stored in the dark {number}", "", [], "2020-12-01"
             )
             catalog.store_paper(described)
