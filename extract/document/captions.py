@@ -170,13 +170,18 @@ def _candidates(page: Page, body: float) -> list[_Candidate]:
             own += 0.5
         if _continues(page, index):
             own -= 2.0
-        if alone and line.size < SMALL * body:
+        if alone and _largest(line) < SMALL * body:
             own -= 2.0
         label = spelled_out((match["prefix"] or "").strip(), match["word"], match["number"].replace("-", "."))
         kind: ExhibitKind = "table" if " Table " in f" {label} " else "figure"
         style = (match["word"] + match["dot"], after, head.bold, round(line.size))
         found.append(_Candidate(page, index, label, kind, style, own))
     return found
+
+
+def _largest(line: Line) -> float:
+    """The size of a line's largest type: small capitals are set smaller than the caption, their first letters as large."""
+    return max(span.size for span in line.spans)
 
 
 def _opening(page: Page, index: int) -> str:
@@ -215,7 +220,7 @@ def _extend(start: _Candidate, starts: set[tuple[int, int]]) -> Caption:
     taken = [start.index, *_beside(start, starts)]
     last = union_all([page.lines[index].bbox for index in taken])
     box = last
-    leading = LEADING * size
+    leading = LEADING * _largest(start.line)
     while row := _next_row(page, set(taken), starts, last, box, size, leading):
         below = union_all([page.lines[index].bbox for index in row])
         # A row with a subscript reaches lower and one with a superscript higher: the larger of both is no less than

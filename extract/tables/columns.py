@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.document.boxes import union_all
 from extract.tables.rulings import Ruling
 from graph import Box
 
@@ -133,15 +134,25 @@ def _lines(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _merged(item: Item, lines: Sequence[Sequence[Item]]) -> bool:
-    """Whether more lines keep a gap free inside an item's range than are closed there."""
-    split = whole = 0
+    """Whether an item lies over a gap between columns: as more lines keep free than are closed there, or as it stands
+    in the middle over what several lines keep apart."""
+    split: list[list[Item]] = []
+    whole = 0
     for line in lines:
         over = [o for o in line if min(o.x1, item.x1) - max(o.x0, item.x0) > TOUCH]
         if len(over) >= 2:
-            split += 1
+            split.append(over)
         elif over and over[0] is not item and _alike(over[0], item):
             whole += 1
-    return split >= 1 and split > whole
+    return bool(split) and (len(split) > whole or _centred_over(item, split))
+
+
+def _centred_over(item: Item, split: Sequence[Sequence[Item]]) -> bool:
+    """Whether an item stands in the middle over the pairs of cells that several lines print in its range."""
+    hulls = [union_all([o.bbox for o in over]) for over in split if len(over) == 2]
+    middle = sum(hull[0] + hull[2] - item.x0 - item.x1 for hull in hulls) / 2 / max(len(hulls), 1)
+    free = min((over[1].x0 for over in split), default=0) - max((over[0].x1 for over in split), default=0)
+    return len(hulls) == len(split) >= 2 and abs(middle) < CENTRED and free > TOUCH
 
 
 def _alike(other: Item, item: Item) -> bool:

@@ -63,7 +63,11 @@ def build(
     top, bottom = min(region[1], box[1] - 2), max(region[3], box[3] + 2)
     columns = columns_of([Item(b.bbox, b.row) for b in blocks], vertical, box[3] - box[1])
     columns = joined_sizes(columns, [(b.lines[0].text, b.bbox[0], b.bbox[2]) for b in blocks if b.lines])
-    places = [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks]
+    places = _apart(
+        [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks],
+        [place_of(b.bbox, columns, (), 0) for b in blocks],
+        blocks,
+    )
     places = _without_overlaps(places, blocks)
     grouped = [bool(block.groups) for block in blocks]
     places = spread_heads(places, blocks, columns, horizontal, vertical, grouped)
@@ -74,6 +78,22 @@ def build(
     rows = rows_of(units, columns, horizontal, (top, bottom))
     cells = _cells(blocks, units, rows, columns, horizontal)
     return Grid(region, tuple(columns), tuple(rows), 0, tuple(cells), tuple(horizontal), tuple(vertical))
+
+
+def _apart(
+    places: Sequence[tuple[int, int]], narrow: Sequence[tuple[int, int]], blocks: Sequence[Block]
+) -> list[tuple[int, int]]:
+    """Places as rulings part them, but where others stand in the same line there: these are as their type alone says."""
+    out = []
+    for index, (first, last) in enumerate(places):
+        beside = (
+            narrow[other]
+            for other, block in enumerate(blocks)
+            if other != index and block.row == blocks[index].row
+        )
+        shared = (first, last) != narrow[index] and any(a <= last and first <= b for a, b in beside)
+        out.append(narrow[index] if shared else (first, last))
+    return out
 
 
 def _without_overlaps(places: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> list[tuple[int, int]]:

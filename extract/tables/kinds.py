@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +11,7 @@ from extract.tables.abbreviations import abbreviations
 from extract.tables.assemble import chain
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.dotted import without_dots
+from extract.tables.drafts import Draft
 from extract.tables.head_rows import heads_of
 from extract.tables.headers import Role, role_of
 from extract.tables.judge import ARCHITECTURE
@@ -22,7 +24,7 @@ from extract.tables.records import Sheet
 from extract.tables.sections import implied_input, sections_of
 from extract.tables.sheets import column_sheet, row_sheet
 from extract.tables.unnamed import with_convolutions
-from extract.tables.variants import PARALLEL, find_variants, variant_drafts
+from extract.tables.variants import PARALLEL, Variants, find_variants, variant_drafts
 from extract.tables.wired import joins_sections, named_inputs
 from graph import Graph
 
@@ -66,12 +68,23 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
     drafts = [variant_drafts(grid, sheet, found, at) for at in range(len(found.columns))]
     if sum(bool(layers) for layers in drafts) < 2 or max(map(len, drafts)) < 2:
         return None
-    if all(PARALLEL.search(name) for name in found.names):
+    if all(PARALLEL.search(name) for name in found.names) or _branches(grid, found, drafts):
         return "table-variants", (pathways(drafts, exhibit),)
     graphs = (
         chain(name, layers, exhibit) for name, layers in zip(found.names, drafts, strict=True) if layers
     )
     return "table-variants", tuple(graphs)
+
+
+def _branches(grid: Grid, found: Variants, drafts: Sequence[Sequence[Draft]]) -> bool:
+    """Whether nameless columns below one title are branches of one network: their last layer is the same cell."""
+    titled = any(
+        cell.row < grid.header_rows
+        and cell.column <= min(found.columns)
+        and max(found.columns) < cell.column + cell.column_span
+        for cell in grid.cells
+    )
+    return titled and not any(found.names) and all(layers and layers[-1].shared for layers in drafts)
 
 
 def layers_at(sheet: Sheet, caption: str) -> int | None:

@@ -20,7 +20,7 @@ from extract.tables.values import as_number, channels_first, dim, dims, is_empty
 
 MOST_REPEATS = 64
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
-PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower)s?\b", re.I)
+PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower|sub-?net(?:work)?)s?\b", re.I)
 _BLOCK = re.compile(r"\b(?:blocks?|modules?|layers?|units?|cells?)\b", re.I)
 _COUNTED = re.compile(r"^(\d+)\s*[×x]\s*([^×x\s].*)$")
 

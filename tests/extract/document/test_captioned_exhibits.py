@@ -58,6 +58,23 @@ def test_a_label_that_justification_pulls_apart(tmp_path: Path) -> None:
     assert listed.label == "Table 1"
 
 
+def test_a_caption_in_small_capitals_whose_label_stands_alone(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    y = draw.paragraph(page, 60, 80, 300, 8) + 14
+    for line in ("TABLE 1", "ARCHITECTURE OF THE NETWORK"):
+        sizes = [9.0 if at == 0 or line[at - 1] == " " else 7.2 for at in range(len(line))]
+        placed = list(zip(line, sizes, strict=True))
+        x = 180 - sum(pymupdf.get_text_length(sign, "tiro", size) for sign, size in placed) / 2
+        for sign, size in placed:
+            page.insert_text((x, y), sign, fontname="tiro", fontsize=size)
+            x += pymupdf.get_text_length(sign, "tiro", size)
+        y += 11
+    draw.ruled_table(page, 80, y, [["layer", "kernel"], ["conv1", "3"], ["conv2", "5"]])
+    (listed,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert (listed.label, listed.caption) == ("Table 1", "TABLE 1 ARCHITECTURE OF THE NETWORK")
+
+
 def test_one_column_with_a_figure_and_a_table(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = draw.new_page(document)

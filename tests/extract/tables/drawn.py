@@ -59,6 +59,7 @@ class Table:
         rules_after: rows with a ruling below them besides.
         beside: a second table at the right, under the same caption.
         note: a line right under the last ruling.
+        open_heads: whether the rulings between columns begin below the head.
         part_ruled: rulings below a part of a row: the row, its first column, and the first that is not under it.
     """
 
@@ -72,6 +73,7 @@ class Table:
     beside: Table | None = None
     note: str = ""
     part_ruled: Sequence[tuple[int, int, int]] = ()
+    open_heads: bool = False
 
 
 def _lines(entry: Entry) -> list[str]:
@@ -185,7 +187,7 @@ def _rows(page: pymupdf.Page, table: Table, edges: list[float], y: float) -> flo
         page.draw_line((edges[0], y), (edges[-1], y), width=0.8)
     inner = edges[1:-1] if table.ruled in ("rows", "columns", "grid") else []
     for x in [*inner, *((edges[0], edges[-1]) if table.ruled == "grid" else ())]:
-        for upper, lower, crossed in spans:
+        for upper, lower, crossed in spans[table.header if table.open_heads else 0 :]:
             if x not in crossed:
                 page.draw_line((x, upper), (x, lower), width=0.5)
     return y
