@@ -180,7 +180,7 @@ def _candidates(page: Page, body: float) -> list[_Candidate]:
 
 
 def _largest(line: Line) -> float:
-    """The size of a line's largest type: small capitals are set smaller than the caption, their first letters as large."""
+    """The size of a line's largest type: of small capitals, only the first letters are as large as the caption."""
     return max(span.size for span in line.spans)
 
 

@@ -21,6 +21,7 @@ from extract.tables.stacked import networks_beside, stacked
 from extract.tables.subtitles import without_title_below
 from extract.tables.type import unlevel
 from extract.tables.widths import widths
+from extract.tables.wrapped import with_wrapped_rows
 from graph import FrozenMap, Graph
 
 _BESIDES = re.compile(
@@ -42,7 +43,8 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
         A reading without graphs, and with the reason, where the table shows no network.
     """
     regions = side_by_side(page, table_region(page, exhibit))
-    tables = [_headed(without_title_below(read_grid(page, region)), exhibit.caption) for region in regions]
+    grids = [without_title_below(with_wrapped_rows(read_grid(page, region))) for region in regions]
+    tables = [_headed(grid, exhibit.caption) for grid in grids]
     whole = stacked(tables)
     readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
     if whole:

@@ -6,7 +6,7 @@ import re
 
 from extract.labels import repeat_mark
 from extract.tables.drafts import Facts
-from extract.tables.headers import Head
+from extract.tables.headers import Head, role_of
 from extract.tables.layer_column import TYPED, Layout
 from extract.tables.layers import head_key
 from extract.tables.records import Record
@@ -22,6 +22,11 @@ _TRAINED = re.compile(
     re.I,
 )
 """What only says how a layer is trained."""
+
+_TUPLE = re.compile(
+    r"^[(\[]?(?P<names>[A-Za-z][^()\[\]=:\d]*)[)\]]?\s*[=:]?\s*[(\[](?P<values>[^()\[\]]+)[)\]]$"
+)
+"""Settings named together before their values: "filters, kernel, stride (64, 5, 2)"."""
 
 _COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
 
@@ -87,6 +92,8 @@ def _put_config(facts: Facts, text: str) -> None:
         facts.values.setdefault("padding", said[1])
         text = f"{text[: said.start()]}{text[said.end() :]}"
     text = _TRAINED.sub("", text).strip(" ,;")
+    if _put_tuple(facts, text):
+        return
     sizes = dims(text)
     if sizes and len(sizes) >= 2 and all(isinstance(s, int) for s in sizes[:2]):
         facts.values.setdefault("kernel", text)
@@ -94,6 +101,20 @@ def _put_config(facts: Facts, text: str) -> None:
         facts.values.setdefault("filters", text)
     elif text:
         facts.config.append(text)
+
+
+def _put_tuple(facts: Facts, text: str) -> bool:
+    """Whether a text names settings and gives their values in the same order, which are then put."""
+    found = _TUPLE.match(text)
+    names, values = (found["names"], found["values"]) if found else ("", "")
+    roles = [role_of(name) for name in re.split(r"\s*(?:,|/|\band\b)\s*", names)]
+    parts = re.split(r"\s*,\s*", values)
+    if len(roles) != len(parts) or len(roles) < 2 or any(role not in TYPED for role in roles):
+        return False
+    for role, part in zip(roles, parts, strict=True):
+        if role is not None and not is_empty(part):
+            facts.values.setdefault(role, part.strip())
+    return True
 
 
 def _split_roles(facts: Facts, head: Head, text: str) -> None:

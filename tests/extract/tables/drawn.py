@@ -60,6 +60,7 @@ class Table:
         beside: a second table at the right, under the same caption.
         note: a line right under the last ruling.
         open_heads: whether the rulings between columns begin below the head.
+        low: whether cells of fewer lines than others stand beside their last line.
         part_ruled: rulings below a part of a row: the row, its first column, and the first that is not under it.
     """
 
@@ -74,6 +75,7 @@ class Table:
     note: str = ""
     part_ruled: Sequence[tuple[int, int, int]] = ()
     open_heads: bool = False
+    low: bool = False
 
 
 def _lines(entry: Entry) -> list[str]:
@@ -172,7 +174,8 @@ def _rows(page: pymupdf.Page, table: Table, edges: list[float], y: float) -> flo
         crossed: set[float] = set()
         for entry in row:
             reach = entry.columns if isinstance(entry, Over) else 1
-            _entry(page, entry, edges[at], edges[at + reach], y, height, table.centred)
+            down = y + height - LEADING * len(_lines(entry)) - 3 if table.low else y
+            _entry(page, entry, edges[at], edges[at + reach], down, y + height - down, table.centred)
             crossed |= set(edges[at + 1 : at + reach])
             at += reach
         spans.append((y, y + height, crossed))

@@ -1,0 +1,85 @@
+"""Lines that go on a row of a table, though they were taken for rows of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.document.boxes import union
+from extract.tables.cells import is_value
+from extract.tables.model import Cell, Grid
+from extract.tables.values import is_empty
+
+_OPEN = re.compile(r"[a-z]-$|[,(&+/→]$|\b(?:and|with|of|by|the|to)$")
+"""How a line ends that is not the last of its cell."""
+
+NEARER = 0.86
+"""Greatest distance of a line from the row that it belongs to, in its distance from the other one."""
+
+
+def with_wrapped_rows(grid: Grid) -> Grid:
+    """A grid whose rows of one cell are put to the row above that they go on, or to the one below that they open.
+
+    A line goes on the one above that ends with a hyphen, a comma or an open bracket. It opens the row below where it
+    stands under another head than the first one's, and much nearer to that row than to the one above.
+    """
+    row = len(grid.rows) - 1
+    while row > 0:
+        alone = _alone(grid, row)
+        above = grid.at(row - 1, alone.column) if alone is not None else None
+        if alone is not None and above is not None and _open(above):
+            grid = _merged(grid, row - 1)
+        elif alone is not None and row + 1 < len(grid.rows) and _opens(grid, row, alone):
+            grid = _merged(grid, row)
+        row -= 1
+    return grid
+
+
+def _alone(grid: Grid, row: int) -> Cell | None:
+    """The only cell that a row prints, if it is one of one column, and no other reaches into the row."""
+    over = [c for c in grid.cells if c.row <= row < c.row + c.row_span and not is_empty(c.text)]
+    only = over[0] if len(over) == 1 else None
+    return only if only is not None and only.column_span == only.row_span == 1 and not only.groups else None
+
+
+def _open(above: Cell) -> bool:
+    return (
+        above.column_span == above.row_span == 1
+        and not above.groups
+        and _OPEN.search(above.text) is not None
+        and not is_value(above.text)
+    )
+
+
+def _opens(grid: Grid, row: int, cell: Cell) -> bool:
+    below = [c for c in grid.cells if c.row == row + 1 and not is_empty(c.text)]
+    if cell.column == 0 or len(below) < 2 or grid.at(row + 1, 0) is None or _ruled(grid, row):
+        return False
+    if any(c.row_span > 1 or c.groups for c in below):
+        return False
+    base = cell.lines[-1].baseline
+    own = min(c.lines[0].baseline for c in below) - base
+    before = [c.lines[-1].baseline for c in grid.cells if c.row + c.row_span == row and c.lines]
+    return bool(before) and 0 < own < NEARER * (cell.lines[0].baseline - max(before))
+
+
+def _ruled(grid: Grid, row: int) -> bool:
+    """Whether a ruling parts a row from the next one."""
+    middles = [sum(grid.rows[at]) / 2 for at in (row, row + 1)]
+    return any(middles[0] < y < middles[1] for y, _, _ in grid.horizontal)
+
+
+def _merged(grid: Grid, row: int) -> Grid:
+    """A grid in which a row and the next one are one."""
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        held = next((at for at, c in enumerate(cells) if c.row == row and c.column == cell.column), None)
+        if cell.row == row + 1 and held is not None:
+            first = cells[held]
+            whole = union(first.bbox, cell.bbox)
+            cells[held] = replace(first, lines=(*first.lines, *cell.lines), bbox=whole)
+        else:
+            cells.append(replace(cell, row=cell.row - 1) if cell.row > row else cell)
+    rows = (*grid.rows[:row], (grid.rows[row][0], grid.rows[row + 1][1]), *grid.rows[row + 2 :])
+    order = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return replace(grid, rows=rows, cells=tuple(order))
