@@ -6,12 +6,20 @@ import re
 from functools import lru_cache
 
 from extract.labels import parse_label, repeat_mark
-from extract.tables.headers import plain, role_of
+from extract.tables.headers import head_of, plain, role_of
 from extract.tables.values import dims, is_empty, leading_dims
 
 _NO_LAYER = re.compile(r"^(?:layers?\b|input\s*(?:[×x/&,]|and)\s*output)", re.I)
 
 _END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b", re.I)
+
+_OPERATION = re.compile(r"conv|pool|norm|\bBN\b|drop|relu|softmax", re.I)
+"""Words of heads that name layers as well."""
+
+_OF_SIZES = re.compile(
+    r"size|shape|dim|resol|channel|feature|volume|\(\s*[a-z](?:\s*[×x,*]\s*[a-z])+\s*\)", re.I
+)
+"""What heads say and ends of networks do not: "Output size", "Output (C×H×W)"."""
 
 DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 """A network named by its number of layers."""
@@ -23,10 +31,9 @@ def is_layer(text: str) -> bool:
     clean = re.sub(r"^\[([^\[\]]+)\].*$", r"\1", text.strip())
     if is_empty(clean) or not re.search(r"[A-Za-z]{2}|[×x²]", clean) or DEPTH.match(clean):
         return False
-    if role_of(clean) is not None and not re.search(r"conv|pool|norm|drop|relu|softmax", clean, re.I):
-        return bool(_END.match(clean)) and not re.search(
-            r"size|shape|dim|resol|channel|feature|volume", clean, re.I
-        )
+    several = len(head_of(clean).roles) > 1
+    if (several or role_of(clean) is not None) and not _OPERATION.search(clean):
+        return not several and bool(_END.match(clean)) and not _OF_SIZES.search(clean)
     if dims(clean) is not None or _NO_LAYER.match(clean):
         return False
     parsed = parse_label(clean, role="cell")

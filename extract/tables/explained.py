@@ -16,6 +16,8 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("dilation", r"dilations?(?: (?:factor|rate))?(?: of)?"),
 )
 
+_SAYS = r"(?:is|denotes|=|for|stands for|means|represents|indicates|refers to|gives|:)"
+
 _PAIRED = {"K": "kernel", "S": "stride"}
 
 
@@ -48,7 +50,7 @@ def meaning_of(letter: str, caption: str) -> str:
         return "kernel"
     for head, words in _MEANINGS:
         before = rf"(?i:\b{words}) \(?{letter}(?![\w-])"
-        behind = rf"(?<![\w-]){letter} (?i:(?:is|denotes|=) (?:the )?)?(?i:{words}\b)"
+        behind = rf"(?<![\w-]){letter} (?i:{_SAYS} (?:the )?)?(?i:{words}\b)"
         if re.search(before, caption) or re.search(behind, caption):
             return head
     return ""

@@ -66,6 +66,8 @@ PARTS = re.compile(
     re.I,
 )
 """Words for the networks that a larger one is put together from."""
+_LISTED = re.compile(r"(?P<of>[^()\[\]]+?)\s*[(\[](?P<roles>[^()\[\]]+)[)\]]")
+"""A head that lists in brackets what its cells list: "Parameters (kernel, stride, padding)"."""
 _SYMBOL = re.compile(r"[(\[⟨<,]*(?:[A-Za-z\d]{0,2}[ˆ˜¯_^²³×]*(?:_\w{1,3})?)[)\]⟩>,]*")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
@@ -117,6 +119,7 @@ _PATTERNS: tuple[tuple[str, Role], ...] = (
     (r"\b(?:output|out)[ -](?:size|shape|dim\w*|res\w*|volume)s?\b", "output"),
     (r"\binput[ -](?:size|shape|dim\w*|res\w*|volume)s?\b", "input"),
     (r"^(?:filter|kernel|patch|window|conv\.?)[ -](?:size|shape|dim\w*|width)s?\b", "kernel"),
+    (r"\b(?:output|cumulative|total|overall|effective) strides?\b", "measure"),
     (r"\bstrides?$", "stride"),
     (r"^(?:output|out) (?:channels?|maps?|features?)\b", "filters"),
     (r"^ch(?:an)?ns?$", "filters"),
@@ -136,20 +139,27 @@ def _by_pattern(name: str) -> Role | None:
 
 def head_of(text: str) -> Head:
     """The head of a printed text. Parts joined by "/" or "," count as several roles where each is known."""
+    listed = _LISTED.fullmatch(text.strip())
+    if listed and role_of(listed["of"]) in (None, "config") and len(found := _several(listed["roles"])) > 1:
+        return Head(text, found)
     whole = exact_role(plain(text)) if role_of(text) else None
     if whole:
         return Head(text, (whole,))
-    parts = [part for part in re.split(r"\s*(?:/|,|;|\bor\b|\band\b|&|\+)\s*", text) if part.strip()]
-    if len(parts) > 1:
-        roles = [role_of(part) for part in parts]
-        known = [role for role in roles if role]
-        if roles[0] and len(known) >= 2:
-            return Head(text, tuple(known))
+    if len(found := _several(text)) > 1:
+        return Head(text, found)
     before = _before_symbols(text)
     if before:
         return before
     whole = role_of(text)
     return Head(text, (whole,) if whole else ())
+
+
+def _several(text: str) -> tuple[Role, ...]:
+    """The roles of a head's parts, where the first one is known; letters that stand for several are known as well."""
+    parts = [part for part in re.split(r"\s*(?:/|,|;|\bor\b|\band\b|&|\+)\s*", text) if part.strip()]
+    letters = len(parts) > 1 and all(re.fullmatch(r"[A-Z]", part) for part in parts)
+    roles = [role_of(part.lower() if letters else part) for part in parts]
+    return tuple(role for role in roles if role) if roles and roles[0] else ()
 
 
 def _before_symbols(text: str) -> Head | None:

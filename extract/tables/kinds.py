@@ -9,11 +9,12 @@ from functools import partial
 from extract.model import Exhibit, FigureType
 from extract.tables.abbreviations import abbreviations
 from extract.tables.assemble import chain
+from extract.tables.cells import is_layer
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.dotted import without_dots
 from extract.tables.drafts import Draft
 from extract.tables.head_rows import heads_of
-from extract.tables.headers import Role, role_of
+from extract.tables.headers import Role, head_of, role_of
 from extract.tables.judge import ARCHITECTURE
 from extract.tables.layer_column import detailed, find_op, layout_of
 from extract.tables.layouts import record_drafts
@@ -43,7 +44,7 @@ def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
         return None
     texts = [text for row in range(len(grid.rows)) if (text := grid.text(row, 0))]
     roles = [role for text in texts if (role := role_of(text)) in _SETTINGS or role == "op"]
-    if len(set(roles)) < 2 or set(roles) == {"op"} or len(roles) < 0.4 * len(texts):
+    if len(set(roles)) < 2 or set(roles) == {"op"} or len(roles) < 0.4 * len(texts) or _headed(grid):
         return None
     sheet = column_sheet(grid)
     op = find_op(sheet)
@@ -56,6 +57,12 @@ def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     if drafts[0].op != "input":
         drafts = [*implied_input(sheet), *drafts]
     return "table-column-major", (chain("", drafts, exhibit),)
+
+
+def _headed(grid: Grid) -> bool:
+    """Whether the first row prints heads of columns, where one layer a column has layers or their numbers."""
+    texts = [text for column in range(1, len(grid.columns)) if (text := grid.text(0, column))]
+    return sum(bool(head_of(text).roles) and not is_layer(text) for text in texts) >= max(1, 0.5 * len(texts))
 
 
 def variants(grid: Grid, exhibit: Exhibit) -> Found | None:

@@ -124,7 +124,8 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
     if counted and "filters" not in roles:
         facts.values.setdefault("filters", counted[1])
         text = text[: counted.start()]
-    parts = [p.strip() for p in re.split(r"[/,;]", text)]
+    bracketed = re.fullmatch(r"[(\[]([^()\[\]]+)[)\]]", text.strip())
+    parts = [p.strip() for p in re.split(r"[/,;]", bracketed[1] if bracketed else text)]
     if len(roles) > 1 and len(parts) == len(roles):
         for role, part in zip(roles, parts, strict=True):
             if not is_empty(part):

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.tables.by_values import told_by_values
 from extract.tables.cells import is_layer, is_total, is_value
 from extract.tables.head_rows import beside_filters, heads_of
 from extract.tables.headers import Head, head_of, plain
 from extract.tables.model import Cell, Grid
 from extract.tables.records import Field, Record, Sheet
-from extract.tables.values import dims, is_empty
+from extract.tables.values import is_empty
 
 DOTS = re.compile(r"(?:[.·•]\s?){2,}|[⋮…⋯]+|:")
 """What stands for the rows that are left out."""
 
 _AGAIN = re.compile(r"(?:the )?same as (?:the )?(?:above|previous)|as above|ditto|[〃″”\"]", re.I)
 """What a cell prints that says again what stands above it."""
-
-LARGEST_WINDOW = 11
-"""Sides up to which all values under a bare "size" are windows, where a stride stands beside it and no kernel."""
 
 
 def row_sheet(grid: Grid, header_rows: int) -> Sheet:
@@ -61,7 +59,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
         sheet.records.append(Record(fields, section, row))
     if first_title and section:
         sheet.records.insert(0, Record([], first_title, max(header_rows - 1, 0)))
-    return windows_named(sheet)
+    return told_by_values(sheet)
 
 
 def _headed_again(heads: Sequence[Head], cells: Sequence[Cell | None]) -> str | None:
@@ -118,28 +116,4 @@ def column_sheet(grid: Grid) -> Sheet:
             fields = [Field(heads[row], grid.at(row, column)) for row in range(start, end)]
             if any(f.text for f in fields):
                 sheet.records.append(Record(fields, "", column))
-    return windows_named(sheet)
-
-
-def windows_named(sheet: Sheet) -> Sheet:
-    """The sheet with "Size" as the kernel's head where its values are as small as windows and strides stand beside."""
-    roles = [role for head in sheet.heads for role in head.roles]
-    sized = [
-        head for head in sheet.heads if head.role == "output" and re.match(r"sizes?\b", plain(head.text))
-    ]
-    if len(sized) != 1 or "kernel" in roles or "stride" not in roles or roles.count("output") != 1:
-        return sheet
-    texts = [item.text for record in sheet.records for item in record.fields if item.head is sized[0]]
-    sizes = [found for text in texts if (found := dims(text)) and len(found) > 1]
-    if len(sizes) < 2 or any(not isinstance(s, int) or s > LARGEST_WINDOW for found in sizes for s in found):
-        return sheet
-    window = Head(sized[0].text, ("kernel", *sized[0].roles[1:]))
-    records = [
-        Record(
-            [Field(window if item.head is sized[0] else item.head, item.cell) for item in record.fields],
-            record.section,
-            record.row,
-        )
-        for record in sheet.records
-    ]
-    return Sheet([window if head is sized[0] else head for head in sheet.heads], records)
+    return told_by_values(sheet)
