@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from graph import Dim, Shape, Value
 
@@ -130,6 +131,10 @@ def channels_first(texts: Iterable[str]) -> bool:
     or few channels of the input stand first.
     """
     triples = [s for text in texts if "²" not in text and (s := shape(text)) and len(s) == 3]
+    lettered = [tuple(re.findall(r"[A-Za-z]", str(side)) for side in s) for s in triples]
+    if triples and all(s[1:] in ((["H"], ["W"]), (["h"], ["w"])) for s in lettered):
+        # "64×H/2×W/2"; "T×H×W" has a length first.
+        return not any(s[0] for s in lettered)
     if triples and all(isinstance(s[1], str) for s in triples):
         thin = any(
             s[0] in range(1, FEW_CHANNELS + 1) and isinstance(s[2], int) and s[2] > FEW_CHANNELS
@@ -138,7 +143,23 @@ def channels_first(texts: Iterable[str]) -> bool:
         return thin and len({s[0] for s in triples}) > 1
     first = sum(s[1] == s[2] and s[0] != s[1] for s in triples)
     last = sum(s[0] == s[1] and s[1] != s[2] for s in triples)
-    return first > last
+    return first + _scaled(triples, 1) > last + _scaled(triples, 0)
+
+
+def _scaled(triples: Sequence[Shape], at: int) -> int:
+    """How often the two neighbours at a place get smaller or larger at one rate from a shape to the next: they are sides.
+
+    The channels that are left get no fewer where the sides get smaller, nor more where those get larger.
+    """
+    found = 0
+    for before, after in pairwise(triples):
+        if not all(isinstance(size, int) and size for size in (*before, *after)):
+            continue
+        rates = [int(b) / int(a) for a, b in zip(before, after, strict=True)]
+        sides, channels = rates[at : at + 2], rates[2 if at == 0 else 0]
+        grown = channels >= 1 if sides[0] < 1 else channels <= 1
+        found += sides[0] == sides[1] != 1 and grown
+    return found
 
 
 def shape(text: str) -> Shape | None:

@@ -64,3 +64,22 @@ def test_a_column_of_times_stays_a_column(tmp_path: Path) -> None:
     ]
     reading = read(Table(CAPTION, rows), tmp_path)
     assert printed(reading.graphs[0])[1] == "conv2d filters=128 kernel=3x3 x3"
+
+
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        (["32×128×64", "32×64×32", "64×32×16"], True),
+        (["128×64×32", "64×32×32", "32×16×64"], False),
+        (["64×H×W", "64×H/2×W/2", "128×H/4×W/4"], True),
+        (["H×W×64", "H/2×W/2×64", "H/4×W/4×128"], False),
+        (["T×H×W", "T×H/2×W/2", "T×H/4×W/4"], False),
+    ],
+)
+def test_sides_that_shrink_together_tell_where_channels_stand(
+    texts: list[str], first: bool, tmp_path: Path
+) -> None:
+    rows = [["Layer", "Output size"], *([f"Conv 3×3, {2**n}", text] for n, text in enumerate(texts))]
+    (graph,) = read(Table(CAPTION, rows), tmp_path).graphs
+    told = ["×".join(map(str, node.output_shape or ())) for node in graph.nodes]
+    assert told == ["×".join([*t.split("×")[1:], t.split("×")[0]]) if first else t for t in texts]
