@@ -22,6 +22,8 @@ _BRACKETED = re.compile(
     rf"\s*\((?P<name>{_SHORT})\)"
 )
 """A kind of convolution with its short name behind it: "transposed convolutions (TConv)"."""
+_LETTERS = re.compile(r"(?<![\w(])(?P<name>[A-Z])\s*[:=]\s*(?P<words>[a-z][a-z -]{2,40})(?=[,;.)]|$)")
+"""A list of letters as rows are named by them ("C: convolution, M: max-pooling")."""
 _NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b|\bthe\b))")
 """Where a list of explanations goes on with the next one."""
 _THEN = re.compile(
@@ -74,6 +76,9 @@ def _explained(caption: str) -> Iterator[tuple[str, str]]:
             yield from zip(names, words, strict=True)
     for match in _SINGLE.finditer(caption):
         yield match["name"], match["words"]
+    listed = [(match["name"], match["words"]) for match in _LETTERS.finditer(caption)]
+    if sum(_operations(_spelled(words)) for _, words in listed) > 1:
+        yield from listed
     for match in _BRACKETED.finditer(caption):
         spelled = re.sub(r"^.*\b(?:all|and|use|uses|the|of|an?)\s+", "", match["words"], flags=re.I)
         yield match["name"], str(spelled)

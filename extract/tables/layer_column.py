@@ -12,6 +12,7 @@ from extract.tables.cells import is_layer
 from extract.tables.drafts import MAIN, POOLS, SETTINGS
 from extract.tables.headers import Role, plain
 from extract.tables.records import Sheet, columns_like
+from extract.tables.sides import deep_kernels
 from extract.tables.values import channels_first, dim, is_empty, shape
 from extract.tables.wired import input_column
 
@@ -39,6 +40,7 @@ class Layout:
         shapes: places of output shapes.
         turn: whether shapes are printed with the channels first.
         single: whether rows are named for others to take in: each is one layer, whatever its name.
+        deep: whether kernels of three numbers have three dimensions.
         short: words for layers by the short names that the caption explains.
     """
 
@@ -47,6 +49,7 @@ class Layout:
     shapes: tuple[int, ...]
     turn: bool
     single: bool = False
+    deep: bool = False
     short: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -150,7 +153,7 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
     printed = (r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields))
     turn = channels_first(printed) or _led_by_filters(sheet, shapes)
     single = input_column(sheet) is not None
-    return Layout(op, names, shapes, turn, single, abbreviations(caption))
+    return Layout(op, names, shapes, turn, single, deep_kernels(sheet), abbreviations(caption))
 
 
 def _led_by_filters(sheet: Sheet, shapes: Sequence[int]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from extract.figures.meaning.three_dimensions import DEEP
 from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, SETTINGS, Draft, Facts
 from extract.tables.headers import Head, Role
@@ -91,7 +92,7 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
         for role in ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "in_out"):
             text = facts.values.get(role, "")
             if text:
-                _set(first, role, text)
+                _set(first, role, text, facts.deep)
         _share(first, drafts, facts)
         if facts.depth is not None and facts.depth[0] == first.attrs.get("filters") != facts.depth[1]:
             # "7×7×3" names the channels that go in, not those that come out.
@@ -163,10 +164,10 @@ def _pair(sizes: Sequence[Dim], op: str) -> Value:
     return tuple(sizes)
 
 
-def _set(draft: Draft, role: str, text: str) -> None:
-    """One setting of an operation from a cell's text."""
+def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
+    """One setting of an operation from a cell's text; `deep` where the table's kernels have three dimensions."""
     if role == "kernel":
-        _set_kernel(draft, text)
+        _set_kernel(draft, text, deep)
     elif role in ("stride", "dilation"):
         part = re.fullmatch(r"1/\d", text.strip())
         # A layer that enlarges is said to step by a part of a pixel.
@@ -198,7 +199,7 @@ def _first_sizes(text: str) -> tuple[Dim, ...] | None:
     return found[0] if found else None
 
 
-def _set_kernel(draft: Draft, text: str) -> None:
+def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
     found = leading_dims(text)
     if found is None:
         inner = re.search(r"\d+\s*[×xX]\s*\d+(?:\s*[×xX]\s*\d+)*", text)
@@ -211,9 +212,11 @@ def _set_kernel(draft: Draft, text: str) -> None:
             draft.attrs["units"] = sizes[-1]
         return
     if draft.op in POOLS:
-        deep = len(sizes) == 3 and isinstance(sizes[2], int) and sizes[2] <= 16
-        draft.attrs["kernel"] = _pair(sizes[: 3 if deep else 2], draft.op)
+        thick = len(sizes) == 3 and isinstance(sizes[2], int) and sizes[2] <= 16
+        draft.attrs["kernel"] = _pair(sizes[: 3 if thick else 2], draft.op)
     elif draft.op in CONVOLUTIONS:
+        if deep and len(sizes) == 3:
+            draft.op = DEEP.get(draft.op, draft.op)
         _convolution_kernel(draft, sizes)
     for name, number in re.findall(r"\b(stride|dilation|groups)s?\s*[=:]\s*(\d+)", rest):
         _set(draft, name, number)

@@ -50,7 +50,7 @@ def facts_of(
             continue
         _put(facts, item.head, value)
     facts.depth = _depths(record, layout, place)
-    facts.single = layout.single
+    facts.single, facts.deep = layout.single, layout.deep
     return facts
 
 

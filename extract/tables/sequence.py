@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.figures.meaning.three_dimensions import DEEP
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, Draft
 
 _ANY_OUTPUT = re.compile(
@@ -139,12 +140,19 @@ def _lengths(drafts: Sequence[Draft]) -> bool:
 
 
 def _volumes(drafts: list[Draft]) -> None:
-    """Where kernels have three dimensions, three numbers are a length, a height and a width: nothing to turn."""
-    deep = [kernel for d in drafts if isinstance(kernel := d.attrs.get("kernel"), tuple) and len(kernel) == 3]
+    """Where kernels or strides have three dimensions, three numbers are a length, a height and a width: nothing to turn.
+
+    A convolution whose own kernel is not printed is of the kind of the others.
+    """
+    deep = [
+        given
+        for d in drafts
+        for name in ("kernel", "stride")
+        if isinstance(given := d.attrs.get(name), tuple) and len(given) == 3
+    ]
     kinds = {draft.op for draft in drafts if draft.op in CONVOLUTIONS and "kernel" in draft.attrs}
-    for draft in drafts if kinds == {"conv3d"} else []:
-        if draft.op == "conv2d":
-            draft.op = "conv3d"
+    for draft in drafts if kinds == {"conv3d"} or (deep and not kinds) else []:
+        draft.op = DEEP.get(draft.op, draft.op)
     if deep or any(draft.op in ("conv3d", "conv_transpose3d") for draft in drafts):
         for draft in drafts:
             if draft.turned and draft.shape is not None and len(draft.shape) == 3:

@@ -1,0 +1,75 @@
+"""Along how many dimensions convolutions run, by the kernels, strides and data that a table prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.tables import prints_sides
+from tests.extract.tables.drawn import Table, read
+from tests.extract.tables.told import printed
+
+CAPTION = "Table 1: Architecture of the network."
+
+ROWS = {
+    "kernels with a depth of their own": (
+        [
+            ["Name", "Kernel", "Stride", "Channels"],
+            ["conv1", "5×5×3", "1", "16"],
+            ["conv2", "3×3×3", "2", "32"],
+            ["conv3", "1×1×1", "1", "4"],
+        ],
+        [
+            "conv3d filters=16 kernel=5x5x3 stride=1x1",
+            "conv3d filters=32 kernel=3x3x3 stride=2x2",
+            "conv3d filters=4 kernel=1x1x1 stride=1x1",
+        ],
+    ),
+    "kernels with the channels that go in": (
+        [["Layer", "Kernel", "Filters"], ["Conv1", "5×5×1", "6"], ["Conv2", "5×5×6", "10"], ["FC", "", "10"]],
+        ["conv2d filters=6 kernel=5x5", "conv2d filters=10 kernel=5x5", "dense units=10"],
+    ),
+    "strides in three dimensions": (
+        [
+            ["Layer", "#Channel", "Output Size", "Stride"],
+            ["Conv1", "16", "16×112×112", "(1,2,2)"],
+            ["MaxPool", "16", "16×56×56", "(1,2,2)"],
+            ["Conv2", "96", "8×56×56", "(2,1,1)"],
+        ],
+        [
+            "conv3d filters=16 stride=1x2x2 @16x112x112",
+            "max_pool stride=1x2x2 @16x56x56",
+            "conv3d filters=96 stride=2x1x1 @8x56x56",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_settings_tell_the_dimensions(name: str, tmp_path: Path) -> None:
+    rows, expected = ROWS[name]
+    (graph,) = read(Table(CAPTION, rows), tmp_path).graphs
+    assert printed(graph) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Small", "Large"], ["input (96×64 log mel)"] * 2, ["conv3-64"] * 2, ["maxpool"] * 2], True),
+        ([["Layer", "Filters"], ["conv1", "3×3, 16"], ["conv2", "3×3, 32"]], True),
+        ([["Layer", "Filters"], ["conv1", "3×64"], ["conv2", "3×128"]], False),
+        ([["Layer"], ["Conv 5, 64 filters"], ["Conv 3, 64 filters"]], False),
+    ],
+)
+def test_data_and_square_kernels_have_two_sides(
+    rows: list[list[str]], expected: bool, tmp_path: Path
+) -> None:
+    assert prints_sides(read(Table(CAPTION, rows), tmp_path).grids) is expected
+
+
+def test_letters_that_the_caption_lists_name_rows(tmp_path: Path) -> None:
+    caption = "Table 1: Architecture. C: convolution, M: max-pooling, FC: fully-connected layer."
+    rows = [["Layer", "Kernel", "Channel"], ["C1", "5×5", "64"], ["M1", "2×2", "64"], ["FC1", "–", "150"]]
+    (graph,) = read(Table(caption, rows), tmp_path).graphs
+    assert printed(graph) == ["conv2d filters=64 kernel=5x5", "max_pool kernel=2x2", "dense units=150"]
