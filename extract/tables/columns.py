@@ -12,6 +12,8 @@ from graph import Box
 
 CENTRED = 1.5
 """Points by which a head may stand out of the middle of its columns."""
+ALONE = 3.0
+"""Points by which what stands over all columns may stand out of the middle of the table."""
 TOUCH = 0.8
 """Points that neighbours in one column must at least share."""
 
@@ -44,8 +46,9 @@ def columns_of(items: Sequence[Item], vertical: Sequence[Ruling], height: float)
     """
     lines = _lines(items)
     walls = sorted(x for x, total in _walls(vertical).items() if total >= 0.3 * height)
+    alone = alone_in_the_middle(items)
     plain = [i for line in lines for i in line if not _merged(i, lines) and not _crosses(i.bbox, walls)]
-    plain = plain or list(items)
+    plain = [i for i in plain if i not in alone] or plain or list(items)
     ranges: list[list[float]] = []
     for item in sorted(plain, key=lambda i: i.x0):
         if ranges and item.x0 < ranges[-1][1] - TOUCH and not _walled(ranges[-1][1], item, walls):
@@ -53,6 +56,25 @@ def columns_of(items: Sequence[Item], vertical: Sequence[Ruling], height: float)
         else:
             ranges.append([item.x0, item.x1])
     return _with_walls(_without_heads([(a, b) for a, b in ranges], plain), walls)
+
+
+def alone_in_the_middle(items: Sequence[Item]) -> list[Item]:
+    """Items that stand alone in their line, in the middle of the table: titles, and layers that columns share.
+
+    They tell nothing of the columns. None are given where no line holds several items: then all are one column.
+    What begins where cells of other lines do is one of their column, and in the middle by chance.
+    """
+    lines = _lines(items)
+    starts = [i.x0 for line in lines if len(line) > 1 for i in line]
+    if not starts:
+        return []
+    middle = (min(i.x0 for i in items) + max(i.x1 for i in items)) / 2
+    alone = [line[0] for line in lines if len(line) == 1]
+    return [
+        i
+        for i in alone
+        if abs(i.x0 + i.x1 - 2 * middle) < 2 * ALONE and not any(abs(i.x0 - x) < 1 for x in starts)
+    ]
 
 
 def _without_heads(ranges: list[tuple[float, float]], items: Sequence[Item]) -> list[tuple[float, float]]:

@@ -10,7 +10,7 @@ from extract.document.boxes import union_all
 from extract.document.page import Page
 from extract.tables.bands import Unit, cuts_for, rows_of
 from extract.tables.brackets import Bracket, Pair, pairs_of, parse_repeat, split_brackets
-from extract.tables.columns import Item, columns_of, place_of
+from extract.tables.columns import CENTRED, Item, alone_in_the_middle, columns_of, place_of
 from extract.tables.fractions import with_fractions
 from extract.tables.model import Cell, CellGroup, CellLine, Grid
 from extract.tables.rulings import FOOT, Ruling, drawn_brackets, rulings_of, split_rulings
@@ -61,13 +61,15 @@ def build(
         return Grid(region, (), (), 0, ())
     box = union_all([b.bbox for b in blocks])
     top, bottom = min(region[1], box[1] - 2), max(region[3], box[3] + 2)
-    columns = columns_of([Item(b.bbox, b.row) for b in blocks], vertical, box[3] - box[1])
+    items = [Item(b.bbox, b.row) for b in blocks]
+    columns = columns_of(items, vertical, box[3] - box[1])
     columns = joined_sizes(columns, [(b.lines[0].text, b.bbox[0], b.bbox[2]) for b in blocks if b.lines])
     places = _apart(
         [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks],
         [place_of(b.bbox, columns, (), 0) for b in blocks],
         blocks,
     )
+    places = _over_all(places, items, columns, vertical)
     places = _without_overlaps(places, blocks)
     grouped = [bool(block.groups) for block in blocks]
     places = spread_heads(places, blocks, columns, horizontal, vertical, grouped)
@@ -93,6 +95,28 @@ def _apart(
         )
         shared = (first, last) != narrow[index] and any(a <= last and first <= b for a, b in beside)
         out.append(narrow[index] if shared else (first, last))
+    return out
+
+
+def _over_all(
+    places: Sequence[tuple[int, int]],
+    items: Sequence[Item],
+    columns: Sequence[tuple[float, float]],
+    vertical: Sequence[Ruling],
+) -> list[tuple[int, int]]:
+    """Places of which those of lines that are set in the middle of the whole table reach over all of its columns.
+
+    Not where a vertical ruling goes on beside it, or where it is as well in the middle of the one column it is in.
+    """
+    alone = alone_in_the_middle(items)
+    out = list(places)
+    for index, item in enumerate(items):
+        first, last = places[index]
+        middle, y = (item.x0 + item.x1) / 2, (item.bbox[1] + item.bbox[3]) / 2
+        within = first == last and abs(middle - sum(columns[first]) / 2) < CENTRED
+        walled = any(columns[0][0] < x < columns[-1][1] and top <= y <= bottom for x, top, bottom in vertical)
+        if item in alone and not within and not walled:
+            out[index] = (0, len(columns) - 1)
     return out
 
 
@@ -235,7 +259,7 @@ def _cells(
             continue
         first, last = row, row
         if unit.first == unit.last:
-            first, last = _span(row, unit.first, rows, columns, horizontal)
+            first, last = _centred(unit, _span(row, unit.first, rows, columns, horizontal), row, rows)
         held.setdefault((first, last, unit.first, unit.last), []).append(block)
     held = _merge_spanned(held)
     cells: list[Cell] = []
@@ -308,6 +332,16 @@ def _span(
     while last < len(rows) - 1 and _ruled(rows[last][1], all_cuts) and not _ruled(rows[last][1], cuts):
         last += 1
     return first, last
+
+
+def _centred(
+    unit: Unit, span: tuple[int, int], row: int, rows: Sequence[tuple[float, float]]
+) -> tuple[int, int]:
+    """A cell's rows: it does not reach up to rows from whose middle with its own it is far: those are left empty."""
+    first, last = span
+    off = unit.middle - (rows[first][0] + rows[last][1]) / 2
+    height = min(bottom - top for top, bottom in rows[first : last + 1])
+    return (row, last) if first < row and off > 0.5 * height else span
 
 
 def _ruled(y: float, cuts: Sequence[float]) -> bool:

@@ -48,18 +48,31 @@ def body_start(grid: Grid) -> int:
             row == 0
             and _opens(texts, ruled > 0, known)
             and layers < 0.5 * len(texts)
-            and (values < 0.5 * len(texts) or (ruled == 1 and not layers and _NETWORKS.match(texts[0])))
+            and (values < 0.5 * len(texts) or (ruled == 1 and not layers and _numbered(texts, grid)))
         ):
             count = 1
-        elif row and row == count and not layers and not values and _may_go_on(texts):
+        elif row and row == count and not layers and not values and _may_go_on(rows[:row], texts, ruled):
             count = row + 1
         else:
             break
     return count if count < len(grid.rows) else 0
 
 
-def _may_go_on(texts: Sequence[str]) -> bool:
-    """Whether a row below heads, without layers and values, may be a head as well."""
+def _numbered(texts: Sequence[str], grid: Grid) -> bool:
+    """Whether values in a ruled first row name networks: the first text says so, or all below are words."""
+    below = [cell.text for cell in grid.cells if cell.row > 0 and not is_empty(cell.text)]
+    return bool(_NETWORKS.match(texts[0])) or not any(map(is_value, below))
+
+
+def _may_go_on(above: Sequence[Sequence[str]], texts: Sequence[str], ruled: int) -> bool:
+    """Whether a row below heads, without layers and values, may be a head as well.
+
+    Below a ruling only one that is known, or tells depths; or the first one below titles.
+    """
+    told = any(role_of(text) is not None or DEPTH.match(text) for text in texts)
+    titled = all(len(texts) < 2 for texts in above)
+    if 0 < ruled <= len(above) and not (told or titled):
+        return False
     return (
         len(texts) > 1
         and not is_total(texts[0])
@@ -81,11 +94,13 @@ def _is_head(texts: Sequence[str], first: bool) -> bool:
     """Whether most texts of a row are known heads and none names a layer, but for "Input" and "Output" in the first."""
     known = sum(bool(head_of(t).roles) for t in texts)
     values = sum(map(is_value, texts))
+    # Of two, the first says that it is of layers or of their names: "Layer | Output".
+    whole = known == len(texts) and (known > 2 or role_of(texts[0]) in ("op", "name", "index"))
     return (
         known >= 2
         and (known >= 0.6 * len(texts) or _said_again(texts))
         and not values
-        and (sum(map(is_layer, texts)) <= 0.2 * len(texts) or (first and known == len(texts) > 2))
+        and (sum(map(is_layer, texts)) <= 0.2 * len(texts) or (first and whole))
     )
 
 

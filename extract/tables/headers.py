@@ -61,7 +61,7 @@ def _vocabulary() -> dict[str, Role]:
 
 _BY_WORD = _vocabulary()
 PARTS = re.compile(
-    r"\b(?:generators?|discriminators?|critic|encoder|decoder|classifier|teacher|student|actor|policy"
+    r"\b(?:generators?|generative|discriminators?|discriminative|critic|encoder|decoder|classifier|teacher|student|actor|policy"
     r"|value|predictor|extractor)\b",
     re.I,
 )

@@ -77,6 +77,7 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     # Stages with the sizes of their maps are a network's, whatever the caption calls it.
     shaped = all(n.output_shape is not None and len(n.output_shape) > 1 for n in main)
     listed = said and heads[0].role == "op" and settled == len(main)
-    if (blocks >= 0.5 and not typed and not listed) or (blocks == 1 and not said and not shaped):
+    known = sum(n.op != "block" for n in main) >= 2 * len(graphs)
+    if (blocks >= 0.5 and not (typed or listed or known)) or (blocks == 1 and not said and not shaped):
         rank -= 2
     return round(1 / (1 + math.exp(-rank)), 3)

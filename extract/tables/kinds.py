@@ -25,6 +25,7 @@ from extract.tables.records import Sheet
 from extract.tables.sections import implied_input, sections_of
 from extract.tables.sheets import column_sheet, row_sheet
 from extract.tables.unnamed import with_convolutions
+from extract.tables.variant_parts import by_part
 from extract.tables.variants import PARALLEL, Variants, find_variants, variant_drafts
 from extract.tables.wired import joins_sections, named_inputs
 from graph import Graph
@@ -77,10 +78,12 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
         return None
     if all(PARALLEL.search(name) for name in found.names) or _branches(grid, found, drafts):
         return "table-variants", (pathways(drafts, exhibit),)
-    graphs = (
-        chain(name, layers, exhibit) for name, layers in zip(found.names, drafts, strict=True) if layers
-    )
-    return "table-variants", tuple(graphs)
+    parts = [
+        part
+        for name, layers in zip(found.names, drafts, strict=True)
+        for part in by_part(sheet, name, layers)
+    ]
+    return "table-variants", tuple(chain(name, layers, exhibit) for name, layers in parts)
 
 
 def _branches(grid: Grid, found: Variants, drafts: Sequence[Sequence[Draft]]) -> bool:

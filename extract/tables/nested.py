@@ -20,7 +20,9 @@ from graph import Graph
 ALIKE = 0.7
 """Share of a network's heads that stand under the others' names too."""
 _INPUT = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
-_SETTINGS: frozenset[Role] = frozenset(("op", "kernel", "stride", "filters", "units", "output", "config"))
+_SETTINGS: frozenset[Role] = frozenset(
+    ("op", "kernel", "stride", "filters", "units", "output", "config", "repeat")
+)
 
 
 @dataclass(frozen=True, slots=True)

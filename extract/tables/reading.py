@@ -43,8 +43,8 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
         A reading without graphs, and with the reason, where the table shows no network.
     """
     regions = side_by_side(page, table_region(page, exhibit))
-    grids = [without_title_below(with_wrapped_rows(read_grid(page, region))) for region in regions]
-    tables = [_headed(grid, exhibit.caption) for grid in grids]
+    bare = [without_title_below(with_wrapped_rows(read_grid(page, region))) for region in regions]
+    tables = [_headed(grid, exhibit.caption) for grid in bare]
     whole = stacked(tables)
     readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
     if whole:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extract.tables.by_values import told_by_values
-from extract.tables.cells import is_layer, is_total, is_value
+from extract.tables.cells import is_total
 from extract.tables.head_rows import beside_filters, heads_of
-from extract.tables.headers import Head, head_of, plain
+from extract.tables.headers import head_of
 from extract.tables.model import Cell, Grid
 from extract.tables.records import Field, Record, Sheet
+from extract.tables.titles import opened, title_above
 from extract.tables.values import is_empty
 
 DOTS = re.compile(r"(?:[.·•]\s?){2,}|[⋮…⋯]+|:")
@@ -25,25 +25,22 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     heads = heads_of(grid, header_rows)
     sheet = Sheet(heads)
     section = ""
-    first_title = _title_above(grid, header_rows)
+    first_title = title_above(grid, header_rows)
     above: dict[int, Cell] = {}
     for row in range(header_rows, len(grid.rows)):
         cells = [grid.at(row, column) for column in range(len(heads))]
         own = [c for c in cells if c is not None and c.row == row]
         if not own or all(is_empty(c.text) for c in own):
             continue
-        title = own[0]
-        if is_total(title.text):
+        if is_total(own[0].text):
             continue
-        layer = heads[title.column].role == "op" and DOTS.fullmatch(grid.text(row + 1, title.column))
-        if len(set(map(id, own))) == 1 and not layer and _is_title(title, len(heads)):
-            section = title.text
-            sheet.records.append(Record([], section, row))
-            continue
-        again = _headed_again(heads, cells)
-        if again is not None:
-            section = again
-            sheet.records.append(Record([], section, row))
+        layer = heads[own[0].column].role == "op" and DOTS.fullmatch(grid.text(row + 1, own[0].column))
+        title = None if layer else opened(grid, heads, row)
+        if title is not None:
+            if title or not (sheet.records and not sheet.records[-1].fields):
+                # Heads that come again right below a title belong to its part.
+                section = title
+                sheet.records.append(Record([], section, row))
             continue
         seen: set[int] = set()
         fields: list[Field] = []
@@ -60,45 +57,6 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     if first_title and section:
         sheet.records.insert(0, Record([], first_title, max(header_rows - 1, 0)))
     return told_by_values(sheet)
-
-
-def _headed_again(heads: Sequence[Head], cells: Sequence[Cell | None]) -> str | None:
-    """The title of the part that a row of heads opens: all say again what the first ones say, but for one."""
-    texts = ["" if cell is None else cell.text for cell in cells]
-    pairs = [(head.text, text) for head, text in zip(heads, texts, strict=True) if head.text or text]
-    other = [text for head, text in pairs if plain(head) != plain(text)]
-    if (
-        not any(head.roles for head in heads)
-        or len(pairs) < 2
-        or len(other) > 1
-        or len(pairs) - len(other) < min(2, len(pairs) - 1)
-    ):
-        return None
-    return other[0] if other else ""
-
-
-def _title_above(grid: Grid, header_rows: int) -> str:
-    """The title that stands alone in a row above the heads; it is that of the first section."""
-    for row in range(header_rows - 1):
-        cells = [c for c in grid.cells if c.row == row and not is_empty(c.text)]
-        if len(cells) == 1 and _is_title(cells[0], len(grid.columns)) and not head_of(cells[0].text).roles:
-            return cells[0].text
-    return ""
-
-
-def _is_title(cell: Cell, columns: int) -> bool:
-    wide = cell.column_span > 1 or columns <= 3
-    if columns == 1 and not (
-        re.fullmatch(r"[A-Za-z][A-Za-z /-]{3,40}", cell.text) and len(cell.text.split()) <= 4
-    ):
-        return False
-    return (
-        wide
-        and not cell.groups
-        and not is_layer(cell.text)
-        and not is_value(cell.text)
-        and len(cell.text) < 60
-    )
 
 
 def column_sheet(grid: Grid) -> Sheet:

@@ -44,13 +44,15 @@ def spread_heads(
     """
     width = columns[-1][1] - columns[0][0]
     first = min(b.bbox[1] for b in blocks)
-    full = [y for y, a, b in horizontal if b - a >= 0.8 * width and y > first + 4]
+    whole = [(y, a, b) for y, a, b in horizontal if b - a >= 0.8 * width and a <= columns[0][1]]
+    full = [y for y, _, _ in whole if y > first + 4]
     end = min(full, default=first)
+    partial = [ruling for ruling in horizontal if ruling not in whole]
     out = list(places)
     for index, block in enumerate(blocks):
         if block.bbox[3] > end + 2 or grouped[index]:
             continue
-        told = (_over_ruling(block.bbox, horizontal, width), _between_walls(block.bbox, vertical))
+        told = (_over_ruling(block.bbox, partial), _between_walls(block.bbox, vertical))
         spans = [span for reach in told if reach and (span := _over(index, reach, places, blocks, columns))]
         out[index] = spans[0] if spans else _in_the_middle(index, places, blocks, columns, end)
     return out
@@ -78,12 +80,12 @@ def _over(
     return (inside[0], inside[-1]) if off < 0.3 * (reach[1] - reach[0]) else None
 
 
-def _over_ruling(box: Box, horizontal: Sequence[Ruling], width: float) -> tuple[float, float] | None:
+def _over_ruling(box: Box, partial: Sequence[Ruling]) -> tuple[float, float] | None:
     """The reach of the partial ruling right below a head; None where there is none."""
     reach = None
-    for y, a, b in horizontal:
+    for y, a, b in partial:
         if -2 <= y - box[3] <= 0.9 * (box[3] - box[1]) and a - 1 <= box[0] and box[2] <= b + 1:
-            reach = (a, b) if b - a < 0.8 * width else None
+            reach = (a, b)
     return reach
 
 

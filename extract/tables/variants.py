@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.labels import repeat_mark
@@ -19,6 +19,10 @@ from extract.tables.row_shapes import shape_of
 from extract.tables.values import as_number, channels_first, dim, dims, is_empty
 
 MOST_REPEATS = 64
+SOME_LAYERS = 0.2
+"""Share of a column's cells that must be known layers for blocks among them to count as layers too."""
+LONGEST_BLOCK = 40
+_SIZED_BLOCK = re.compile(r"[A-Z][A-Za-z]+\b(?![^\d]*[.;]).*\d")
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower|sub-?net(?:work)?)s?\b", re.I)
 _BLOCK = re.compile(r"\b(?:blocks?|modules?|layers?|units?|cells?)\b", re.I)
@@ -62,11 +66,11 @@ def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Varian
         if _share(grid, column, header_rows, _names_another) >= 0.5:
             continue
         own = _count(grid, column, header_rows)
-        if (
-            own
-            and own + _common(grid, column, header_rows) >= 2
-            and _share(grid, column, header_rows, _is_content) >= 0.5
-        ):
+        share = _share(grid, column, header_rows, _is_content)
+        if share >= SOME_LAYERS and own >= 2:
+            # Among layers, names of blocks with their sizes are layers as well.
+            share = _share(grid, column, header_rows, lambda cell: _is_content(cell) or _is_block(cell))
+        if own and own + _common(grid, column, header_rows) >= 2 and share >= 0.5:
             columns.append(column)
     if len(columns) < 2:
         return None
@@ -132,6 +136,11 @@ def _is_content(cell: Cell) -> bool:
     )
 
 
+def _is_block(cell: Cell) -> bool:
+    """Whether a cell names a block with its sizes ("ResConv 5 × 64", "MeshPool → 600")."""
+    return bool(_SIZED_BLOCK.match(cell.text)) and len(cell.text) <= LONGEST_BLOCK
+
+
 def _own(grid: Grid, column: int, header_rows: int) -> list[Cell]:
     return [
         c
@@ -157,9 +166,9 @@ def _common(grid: Grid, column: int, header_rows: int) -> int:
     )
 
 
-def _share(grid: Grid, column: int, header_rows: int, test: object) -> float:
+def _share(grid: Grid, column: int, header_rows: int, test: Callable[[Cell], object]) -> float:
     cells = _own(grid, column, header_rows)
-    passed = sum(bool(test(c)) for c in cells)  # type: ignore[operator]
+    passed = sum(bool(test(c)) for c in cells)
     return passed / len(cells) if cells else 0.0
 
 
