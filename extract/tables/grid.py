@@ -19,6 +19,9 @@ from extract.tables.spread import spread_heads
 from extract.tables.type import Chunk, chunks_of, fragments_of, level, scripts, turn_of
 from graph import Box
 
+ALIGNED = 3.0
+"""Points by which a text may stand out of the middle, or from the left edge, of its own column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -68,6 +71,7 @@ def build(
         [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks],
         [place_of(b.bbox, columns, (), 0) for b in blocks],
         blocks,
+        columns,
     )
     places = _over_all(places, items, columns, vertical)
     places = _without_overlaps(places, blocks)
@@ -83,18 +87,28 @@ def build(
 
 
 def _apart(
-    places: Sequence[tuple[int, int]], narrow: Sequence[tuple[int, int]], blocks: Sequence[Block]
+    places: Sequence[tuple[int, int]],
+    narrow: Sequence[tuple[int, int]],
+    blocks: Sequence[Block],
+    columns: Sequence[tuple[float, float]],
 ) -> list[tuple[int, int]]:
-    """Places as rulings part them, but where others stand in the same line there: these are as their type alone says."""
-    out = []
-    for index, (first, last) in enumerate(places):
-        beside = (
-            narrow[other]
+    """Places as rulings part them, but where all of a line stand in columns of their own: these are as type alone says.
+
+    Parts of one text that is set over several columns stand in none of them.
+    """
+    out = list(places)
+    for index, place in enumerate(places):
+        beside = [
+            other
             for other, block in enumerate(blocks)
-            if other != index and block.row == blocks[index].row
-        )
-        shared = (first, last) != narrow[index] and any(a <= last and first <= b for a, b in beside)
-        out.append(narrow[index] if shared else (first, last))
+            if block.row == blocks[index].row
+            and narrow[other][0] <= place[1]
+            and place[0] <= narrow[other][1]
+        ]
+        owned = [narrow[other] for other in beside]
+        own = len(beside) > 1 and len(set(owned)) == len(owned)
+        if own and all(_aligned(blocks[other].bbox, columns, narrow[other]) for other in beside):
+            out[index] = narrow[index]
     return out
 
 
@@ -118,6 +132,12 @@ def _over_all(
         if item in alone and not within and not walled:
             out[index] = (0, len(columns) - 1)
     return out
+
+
+def _aligned(box: Box, columns: Sequence[tuple[float, float]], place: tuple[int, int]) -> bool:
+    """Whether a box stands in the middle or at the left of its columns."""
+    start, end = columns[place[0]][0], columns[place[1]][1]
+    return abs(box[0] + box[2] - start - end) < 2 * ALIGNED or abs(box[0] - start) < ALIGNED
 
 
 def _without_overlaps(places: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> list[tuple[int, int]]:

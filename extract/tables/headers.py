@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from extract.tables.head_phrases import phrase_role
+
 Role = Literal[
     "index",
     "name",
@@ -71,6 +73,12 @@ _LISTED = re.compile(r"(?P<of>[^()\[\]]+?)\s*[(\[](?P<roles>[^()\[\]]+)[)\]]")
 _SYMBOL = re.compile(r"[(\[⟨<,]*(?:[A-Za-z\d]{0,2}[ˆ˜¯_^²³×]*(?:_\w{1,3})?)[)\]⟩>,]*")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
+_SHAPED = re.compile(r"(?:output|out)\b.*\((?:[a-z]\s*[×x,*]\s*)+[a-z]\)")
+"""A head that says in which order its sizes stand: "output (c × h × w)"."""
+_IN_BRACKETS = re.compile(r"(?P<first>[^()\[\]]+?)\s*[(\[](?P<second>[^()\[\]]{3,})[)\]]")
+_BRACKETED: frozenset[Role] = frozenset(("kernel", "stride", "padding", "filters", "units", "dilation"))
+"""Settings whose values stand in brackets behind others where their heads do: "Kernel (stride)"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -93,11 +101,13 @@ def role_of(text: str) -> Role | None:
     # Capital letters are names of networks ("A", "D"), small ones are settings ("t", "c", "n", "s").
     if len(text.strip()) == 1 and text.strip().isupper():
         return None
-    return exact_role(name) or _by_pattern(name)
+    return exact_role(name) or cast(Role | None, phrase_role(name)) or _by_pattern(name)
 
 
 def exact_role(name: str) -> Role | None:
     """The role of a plain name in the vocabulary."""
+    if _SHAPED.fullmatch(name):
+        return "output"
     for form in (
         name,
         _UNIT.sub("", name),
@@ -142,6 +152,11 @@ def head_of(text: str) -> Head:
     listed = _LISTED.fullmatch(text.strip())
     if listed and role_of(listed["of"]) in (None, "config") and len(found := _several(listed["roles"])) > 1:
         return Head(text, found)
+    bracketed = _IN_BRACKETS.fullmatch(text.strip())
+    if bracketed:
+        pair = role_of(bracketed["first"]), role_of(bracketed["second"])
+        if pair[0] in _BRACKETED and pair[1] in _BRACKETED and pair[0] != pair[1]:
+            return Head(text, (pair[0], pair[1]))
     whole = exact_role(plain(text)) if role_of(text) else None
     if whole:
         return Head(text, (whole,))

@@ -126,6 +126,8 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
         text = text[: counted.start()]
     bracketed = re.fullmatch(r"[(\[]([^()\[\]]+)[)\]]", text.strip())
     parts = [p.strip() for p in re.split(r"[/,;]", bracketed[1] if bracketed else text)]
+    if "(" in head.text and text.endswith(")") and not text.startswith("("):
+        parts = [p.strip() for p in text[:-1].split("(")]
     if len(roles) > 1 and len(parts) == len(roles):
         for role, part in zip(roles, parts, strict=True):
             if not is_empty(part):

@@ -1,0 +1,57 @@
+"""Heads of columns in the wordings of people, not of a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.tables.headers import head_of
+from tests.extract.tables.drawn import Table, read
+from tests.extract.tables.told import printed
+
+
+@pytest.mark.parametrize(
+    ("role", "heads"),
+    [
+        (
+            "kernel",
+            ["Conv. kernel sizes", "Size of the filters", "Convolution kernel", "Weights shape", "k×k"],
+        ),
+        (
+            "filters",
+            ["#output_channels", "Filter count", "Nr. of filters", "Channel dimension", "Feat. maps"],
+        ),
+        ("units", ["Hidden nodes", "Number of hidden units", "Output neurons", "No. of nodes"]),
+        ("output", ["Volume", "Feature map dimension", "Output tensor shape", "Output dims (C × H × W)"]),
+        ("input", ["Preceding layer", "Connected with", "Input volume size"]),
+        ("op", ["Type of the layer", "Layer class", "Op type"]),
+        ("measure", ["Trainable?", "Total learnables", "Parameter #", "Number of trainable parameters"]),
+        ("activation", ["Act. func.", "Non-linear function"]),
+        ("dropout", ["Drop rate", "Keep probability"]),
+        ("padding", ["Pad mode"]),
+    ],
+)
+def test_phrases_of_one_kind(role: str, heads: list[str]) -> None:
+    assert {head: head_of(head).roles for head in heads} == dict.fromkeys(heads, (role,))
+
+
+def test_settings_of_two_kinds() -> None:
+    assert head_of("Kernel size (stride)").roles == ("kernel", "stride")
+    assert head_of("K/S/P").roles == ("kernel", "stride", "padding")
+    assert head_of("Kernel size (k)").roles == ("kernel",)
+
+
+def test_values_in_brackets_behind_others(tmp_path: Path) -> None:
+    rows = [
+        ["Type of the layer", "Kernel size (stride)", "Filter count", "Volume"],
+        ["Conv", "3×3 (2)", "32", "16×16×32"],
+        ["Conv", "5×5", "64", "16×16×64"],
+        ["Dense", "-", "10", "10"],
+    ]
+    (graph,) = read(Table("Table 1: Layers of the network.", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=32 kernel=3x3 stride=2x2 @16x16x32",
+        "conv2d filters=64 kernel=5x5 @16x16x64",
+        "dense units=10 @10",
+    ]
