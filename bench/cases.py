@@ -1,8 +1,9 @@
 """Readings that count as of a network, and what is right of them: what confidence is fitted to and judged by.
 
 A case comes from an annotated exhibit of the shared papers, or from a record of a drawing or table that is not among
-them (bench/unseen). A record holds no words and no geometry: of each node its kind, rank and whether it was right, so
-that what was learned of other people's exhibits can be kept where the exhibits themselves may not.
+them (bench/unseen). A record holds no words and no geometry: of each node its kind, rank and whether it was right, of a
+table's node also its operation, its row and where its settings stand, so that what was learned of other people's
+exhibits can be kept where the exhibits themselves may not.
 """
 
 from __future__ import annotations
@@ -19,10 +20,14 @@ from bench.looks import Look
 from extract.confidence import Whole, whole_of
 from extract.confidence.features import kind_of
 from extract.decide.decide import THRESHOLD
+from extract.tables import Account, Standing
 from graph import Attribute, Edge, Graph, Node
 
 OPERATIONS = {"operation": "conv2d", "block": "block", "map": "feature_map", "terminal": "input"}
-"""An operation of each kind that `kind_of` tells; a record keeps the kind only."""
+"""An operation of each kind that `kind_of` tells; a record of a drawing keeps the kind only."""
+
+PLACES = 4
+"""Digits that a record keeps of a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def case_of(look: Look, chance: float, *, seen: bool = True) -> Case | None:
         network=bool(look.truth),
         drawn=look.reader == "drawing",
         seen=seen,
-        whole=whole_of(look.exhibit.kind, look.figure_type, look.graphs, shapes, look.pictured),
+        whole=whole_of(look.exhibit.kind, look.figure_type, look.graphs, shapes, look.pictured, look.account),
         graphs=look.graphs,
         judged=judge(look, look.graphs),
         chance=chance,
@@ -75,14 +80,20 @@ def cases_of(looks: Sequence[Look], chances: npt.NDArray[np.float64]) -> list[Ca
 
 def record_of(case: Case) -> dict[str, Any]:
     """A case without words and places, as plain data."""
+    whole = asdict(replace(case.whole, account=Account()))
+    account = asdict(replace(case.whole.account, layers={}))
+    del whole["account"], account["layers"]
     return {
-        "whole": {
-            name: round(value, 4) if isinstance(value, float) else value
-            for name, value in asdict(case.whole).items()
-        },
+        "whole": _rounded(whole) | ({"account": _rounded(account)} if case.whole.table else {}),
         "chance": round(case.chance, 4),
         "exact": case.judged.exact,
         "graphs": [_graph_record(case, g) for g in range(len(case.graphs))],
+    }
+
+
+def _rounded(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: round(value, PLACES) if isinstance(value, float) else value for name, value in values.items()
     }
 
 
@@ -91,20 +102,7 @@ def _graph_record(case: Case, g: int) -> dict[str, Any]:
     place = {node.id: at for at, node in enumerate(graph.nodes)}
     return {
         "right": judged.graphs[g],
-        "nodes": [
-            {
-                "kind": kind_of(node),
-                "labelled": bool(node.label),
-                "rank": round(node.confidence, 3),
-                "right": judged.nodes.get((g, node.id)),
-                "attributes": {
-                    name: judged.attributes[(g, node.id), name]
-                    for name in node.attributes
-                    if ((g, node.id), name) in judged.attributes
-                },
-            }
-            for node in graph.nodes
-        ],
+        "nodes": [_node_record(case, g, node) for node in graph.nodes],
         "edges": [
             {
                 "from": place[edge.source],
@@ -114,6 +112,33 @@ def _graph_record(case: Case, g: int) -> dict[str, Any]:
             }
             for at, edge in enumerate(graph.edges)
         ],
+    }
+
+
+def _node_record(case: Case, g: int, node: Node) -> dict[str, Any]:
+    part, judged = (g, node.id), case.judged
+    attributes = {
+        name: judged.attributes[part, name] for name in node.attributes if (part, name) in judged.attributes
+    }
+    record = {
+        "kind": kind_of(node),
+        "labelled": bool(node.label),
+        "rank": round(node.confidence, 3),
+        "right": judged.nodes.get(part),
+        "attributes": {
+            name: judged.attributes[part, name]
+            for name in node.attributes
+            if (part, name) in judged.attributes
+        },
+    }
+    if not case.whole.table:
+        return record
+    standing = case.whole.account.layers.get(part)
+    return record | {
+        "op": node.op,
+        "row": standing.row if standing is not None else None,
+        "said": [name for name in attributes if standing is not None and name in standing.said],
+        "words": [name for name in attributes if isinstance(node.value(name), str)],
     }
 
 
@@ -146,14 +171,27 @@ def case_from(record: Mapping[str, Any], paper: str) -> Case:
         network=True,
         drawn=not record["whole"]["table"],
         seen=False,
-        whole=Whole(**record["whole"]),
+        whole=_whole(record),
         graphs=tuple(graphs),
         judged=judged,
         chance=record["chance"],
     )
 
 
+def _whole(record: Mapping[str, Any]) -> Whole:
+    layers = {
+        (g, f"n{at}"): Standing(node["row"], frozenset(node["said"]))
+        for g, graph in enumerate(record["graphs"])
+        for at, node in enumerate(graph["nodes"])
+        if node.get("row") is not None
+    }
+    account = Account(**record["whole"].get("account", {}), layers=layers)
+    return Whole(**record["whole"] | {"account": account})
+
+
 def _node(at: int, record: Mapping[str, Any]) -> Node:
-    node = Node(f"n{at}", OPERATIONS[record["kind"]], confidence=record["rank"])
-    attributes = {name: Attribute(None) for name in record["attributes"]}
+    op = record.get("op") or OPERATIONS[record["kind"]]
+    node = Node(f"n{at}", op, confidence=record["rank"], printed=record["right"] is not None)
+    words = record.get("words", ())
+    attributes = {name: Attribute("words" if name in words else None) for name in record["attributes"]}
     return replace(node, label="label" if record["labelled"] else "", attributes=attributes)

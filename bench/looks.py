@@ -28,6 +28,7 @@ from extract.patience import TookTooLong, at_most
 from extract.reading import Read, read_by_reader
 from extract.scene.model import Scene
 from extract.subject import dimensions_of
+from extract.tables import Account
 from graph import Graph
 
 CACHE = Path("/tmp/netatlas-looks")
@@ -49,7 +50,7 @@ class Look:
         truth: whether it shows a network; None where nobody has said.
         glance: its features before a reader looked.
         reader: whose graphs these are; "" where no reader could look or it took too long.
-        figure_type, graphs, scene: what the reader made of it.
+        figure_type, graphs, scene, account: what the reader made of it.
     """
 
     paper: str
@@ -62,6 +63,7 @@ class Look:
     figure_type: FigureType
     graphs: tuple[Graph, ...]
     scene: Scene | None
+    account: Account | None = None
 
     @property
     def pictured(self) -> bool:
@@ -163,6 +165,7 @@ def look_at(pdf: Path, said: Mapping[str, Any]) -> list[Look]:
                     figure_type=read.figure_type or type_of_drawing(content, source, read.scene),
                     graphs=read.graphs,
                     scene=read.scene,
+                    account=read.account,
                 )
             )
     return found

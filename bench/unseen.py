@@ -7,7 +7,8 @@ FOLDER has ann/*.json in the guide's form, and pdf/*.pdf of the same stems.
 Writes bench/unseen/NAME.json: for each exhibit its score by the grader and a record (bench/cases.py) from which
 confidence is fitted as well. Rules are made while looking at drawings, so that those at hand are read better than any
 other: only what was read before anybody looked tells how sure a reader may be. To be run on a set before a rule is
-changed because of it, and not again.
+changed because of it, and not again. Where confidence is to learn from facts that older records lack, the readers of the
+commit that a record names (`read_at`) are run with those facts added, never newer ones.
 """
 
 from __future__ import annotations

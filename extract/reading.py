@@ -21,7 +21,7 @@ from extract.pixels import read_picture
 from extract.process.limits import Limits
 from extract.scene.model import Scene
 from extract.subject import Dimensions, along, dimensions_of
-from extract.tables import join_continued, prints_sides, read_table
+from extract.tables import Account, account_of, join_continued, prints_sides, read_table
 from extract.version import reader_version
 from graph import Graph
 
@@ -36,6 +36,7 @@ class Read:
         figure_type: where the reader knows it.
         scene: the drawing, for overlays; None for tables.
         reason: why there are no graphs, or what is doubtful.
+        account: what of a table the graphs account for; None for drawings and pictures.
     """
 
     graphs: tuple[Graph, ...] = ()
@@ -43,6 +44,7 @@ class Read:
     figure_type: FigureType | None = None
     scene: Scene | None = None
     reason: str = ""
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ def _read(
     if decision.is_architecture:
         figure_type = read.figure_type or type_of_drawing(content, source, read.scene)
         shapes = [shape.bbox for shape in read.scene.shapes] if read.scene is not None else []
-        whole = whole_of(exhibit.kind, figure_type, read.graphs, shapes, read.reader == "pixels")
+        whole = whole_of(
+            exhibit.kind, figure_type, read.graphs, shapes, read.reader == "pixels", read.account
+        )
         rated = rate(whole, read.graphs, decision.probability)
         reading = ExhibitReading(
             exhibit=exhibit,
@@ -171,7 +175,7 @@ def read_by_reader(
     if source == "text":
         table = read_table(page, exhibit)
         graphs = table.graphs if prints_sides(table.grids) else along(table.graphs, dimensions)
-        return Read(graphs, "table", table.figure_type, None, table.reason)
+        return Read(graphs, "table", table.figure_type, None, table.reason, account_of(page, table))
     if source in ("vector", "outlined"):
         figure = read_figure(page, exhibit)
         reason = "" if figure.graphs else "no boxes joined by lines were found"

@@ -6,18 +6,26 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.confidence.in_tables import (
+    SURE,
+    Features,
+    layer_features,
+    link_features,
+    setting_features,
+)
 from extract.document.boxes import area, overlap
 from extract.model import ExhibitKind, FigureType
+from extract.tables import Account
 from graph import Box, Edge, Graph, Node
-
-SURE = 0.9
-"""Rank of a label that names its operation, and of an edge whose arrowhead was seen."""
 
 INNER = 1.0
 """Rank of an edge between two operations of one label."""
 
-Features = dict[str, float]
-"""Facts as numbers by name; a missing one counts as 0."""
+
+Ends = tuple[tuple[Node, float], tuple[Node, float]]
+"""The nodes of an edge, each with the probability that it is right."""
+
+NOTHING = Account()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Whole:
         heads: share of its edges whose direction an arrowhead gave.
         left: share of the drawing's shapes that no node stands for.
         pictured: whether it was read from pixels.
+        unsure: whether a label names no operation for sure.
+        account: what of a table its graphs account for.
     """
 
     table: bool
@@ -39,6 +49,8 @@ class Whole:
     heads: float
     left: float
     pictured: bool = False
+    unsure: bool = False
+    account: Account = NOTHING
 
 
 def whole_of(
@@ -47,6 +59,7 @@ def whole_of(
     graphs: Sequence[Graph],
     shapes: Sequence[Box] = (),
     pictured: bool = False,
+    account: Account | None = None,
 ) -> Whole:
     """The facts of an exhibit's reading.
 
@@ -55,6 +68,7 @@ def whole_of(
         graphs: as read.
         shapes: the boxes of all shapes of its drawing.
         pictured: whether it was read from pixels.
+        account: what of a table they account for.
     """
     edges = [edge for graph in graphs for edge in graph.edges]
     return Whole(
@@ -64,6 +78,8 @@ def whole_of(
         heads=sum(edge.confidence >= SURE for edge in edges) / max(len(edges), 1),
         left=_left_over(shapes, graphs),
         pictured=pictured,
+        unsure=any(node.confidence < SURE for graph in graphs for node in graph.nodes),
+        account=account or NOTHING,
     )
 
 
@@ -79,10 +95,10 @@ def _left_over(shapes: Sequence[Box], graphs: Sequence[Graph]) -> float:
     return 1 - held / len(shapes) if shapes else 0.0
 
 
-def node_features(whole: Whole, node: Node) -> Features:
-    """What tells whether a node is right; of a table only that it is one."""
+def node_features(whole: Whole, graph: Graph, node: Node) -> Features:
+    """What tells whether a node of a graph is right."""
     if whole.table:
-        return {"table": 1.0}
+        return layer_features(whole.account, whole.unsure, graph, node)
     kind = kind_of(node)
     return {
         kind: 1.0,
@@ -94,16 +110,17 @@ def node_features(whole: Whole, node: Node) -> Features:
     }
 
 
-def edge_features(whole: Whole, source: Node, target: Node, edge: Edge) -> Features:
-    """What tells whether an edge is right; of a table only that it is one."""
+def edge_features(whole: Whole, g: int, graph: Graph, edge: Edge, ends: Ends) -> Features:
+    """What tells whether an edge of the graph numbered `g` is right; `ends` come with their probabilities."""
     if whole.table:
-        return {"table": 1.0}
-    ends = (source, target)
+        least = min(log_odds(chance) for _, chance in ends)
+        return link_features(whole.account, g, graph, edge) | {"table: the less sure end": least}
+    nodes = [node for node, _ in ends]
     return {
         "head": float(SURE <= edge.confidence < INNER),
         "within a label": float(edge.confidence >= INNER),
-        "doubtful ends": sum(end.confidence < SURE for end in ends) / 2,
-        "terminal ends": sum(kind_of(end) == "terminal" for end in ends) / 2,
+        "doubtful ends": sum(end.confidence < SURE for end in nodes) / 2,
+        "terminal ends": sum(kind_of(end) == "terminal" for end in nodes) / 2,
         "heads": whole.heads,
         "pipeline": float(whole.pipeline),
         "shapes left over": whole.left,
@@ -111,15 +128,18 @@ def edge_features(whole: Whole, source: Node, target: Node, edge: Edge) -> Featu
     }
 
 
-def attribute_features(whole: Whole, name: str, node: float) -> Features:
-    """What tells whether an attribute is right.
+def attribute_features(whole: Whole, g: int, node: Node, name: str, chance: float) -> Features:
+    """What tells whether an attribute of a node is right.
 
     Args:
         whole: its exhibit's reading.
-        name: of the attribute.
-        node: probability that its node is right.
+        g: number of its graph.
+        node, name: which it is.
+        chance: probability that its node is right.
     """
-    return {"table": float(whole.table), "units": float(name == "units"), "node": log_odds(node)}
+    if whole.table:
+        return setting_features(whole.account, g, node, name) | {"table: its node": log_odds(chance)}
+    return {"units": float(name == "units"), "node": log_odds(chance)}
 
 
 def part_features(whole: Whole, nodes: int, wrong: float) -> Features:

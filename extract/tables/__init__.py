@@ -6,17 +6,21 @@ and rows → cells (`grid`); heads say what a column means (`headers`); a body i
 a column or one network a column (`reading`), and each record becomes nodes (`layers`).
 """
 
+from extract.tables.account import Account, Standing, account_of
 from extract.tables.continued import join_continued
 from extract.tables.model import Cell, CellGroup, CellLine, Grid, TableReading
 from extract.tables.reading import read_table
 from extract.tables.sides import prints_sides
 
 __all__ = [
+    "Account",
     "Cell",
     "CellGroup",
     "CellLine",
     "Grid",
+    "Standing",
     "TableReading",
+    "account_of",
     "join_continued",
     "prints_sides",
     "read_table",

@@ -14,6 +14,7 @@ from bench.unseen import KEPT, unseen_cases
 from extract.confidence import Whole
 from extract.confidence.features import kind_of
 from extract.confidence.model import load
+from extract.tables import Account, Standing
 from graph import Attribute, Edge, Graph, Node
 
 share = st.integers(0, 20).map(lambda at: at / 20)
@@ -21,7 +22,9 @@ share = st.integers(0, 20).map(lambda at: at / 20)
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """Readings of drawings, of which some is right."""
+    """Readings of drawings and of tables, of which some is right."""
+    table = draw(st.booleans())
+    layers: dict[Part, Standing] = {}
     graphs, right = [], []
     nodes: dict[Part, bool] = {}
     edges: dict[tuple[int, int], bool] = {}
@@ -30,9 +33,12 @@ def cases(draw: st.DrawFn) -> Case:
         count = draw(st.integers(1, 6))
         made = []
         for at in range(count):
-            op = draw(st.sampled_from(["linear", "block", "feature_map", "output"]))
+            op = draw(st.sampled_from(["dense", "block", "feature_map", "output"]))
             label = draw(st.sampled_from(["", "secret words"]))
-            held = {name: Attribute(3) for name in draw(st.sets(st.sampled_from(["units", "kernel"])))}
+            names = draw(st.sets(st.sampled_from(["units", "kernel"])))
+            held = {name: Attribute(draw(st.sampled_from([3, "secret"]))) for name in names}
+            if table and draw(st.booleans()):
+                layers[g, f"id{at}"] = Standing(draw(st.integers(0, 9)), frozenset(names & {"units"}))
             made.append(Node(f"id{at}", op, label, held, confidence=draw(share), printed=draw(st.booleans())))
             if made[-1].printed:
                 nodes[g, f"id{at}"] = draw(st.booleans())
@@ -43,9 +49,11 @@ def cases(draw: st.DrawFn) -> Case:
         edges |= {(g, at): draw(st.booleans()) for at in range(len(lines)) if draw(st.booleans())}
         graphs.append(Graph("a name", tuple(made), lines))
         right.append(draw(st.booleans()))
-    whole = Whole(False, draw(st.booleans()), draw(st.booleans()), draw(share), draw(share))
+    account = Account(draw(st.booleans()), draw(share), layers) if table else Account()
+    facts = {name: draw(st.booleans()) for name in ("plain", "pipeline", "unsure")}
+    whole = Whole(table, heads=draw(share), left=draw(share), account=account, **facts)
     judged = Judged(nodes, edges, attributes, right, draw(st.booleans()))
-    return Case("paper", True, True, False, whole, tuple(graphs), judged, draw(share))
+    return Case("paper", True, not table, False, whole, tuple(graphs), judged, draw(share))
 
 
 @given(cases())

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.confidence import Rated, rate, whole_of
+from extract.confidence.model import Subject, load
 from extract.model import ExhibitKind, FigureType
+from extract.tables import Account, Standing
 from graph import Attribute, Box, Edge, Graph, Node
 
 
@@ -29,9 +33,15 @@ def rated(
     graphs: Sequence[Graph],
     network: float = 1.0,
     shapes: Sequence[Box] = (),
+    account: Account | None = None,
 ) -> Rated:
     """With the shipped weights."""
-    return rate(whole_of(kind, figure_type, graphs, shapes), graphs, network)
+    return rate(whole_of(kind, figure_type, graphs, shapes, account=account), graphs, network)
+
+
+def in_table(graph: Graph, account: Account | None = None) -> Graph:
+    """A graph of a table with its probabilities."""
+    return rated("table", "table-row-major", (graph,), account=account).graphs[0]
 
 
 def said(graph: Graph) -> list[float]:
@@ -101,3 +111,58 @@ def test_a_drawing_of_which_much_is_left_over_is_less_sure() -> None:
     half = rated("figure", "2d-box", (graph,), shapes=[(0.0, 0.0, 10.0, 10.0)] * 8).graphs[0]
     assert half.nodes[0].confidence < understood.nodes[0].confidence
     assert half.edges[0].confidence < understood.edges[0].confidence
+
+
+def test_a_table_of_whose_numbers_some_are_left_over_is_less_sure() -> None:
+    whole, some = (in_table(chain(6), Account(left=left)) for left in (0.0, 0.2))
+    assert all(some < whole for some, whole in zip(said(some), said(whole), strict=True))
+
+
+def test_a_table_without_known_heads_is_less_sure() -> None:
+    known, unknown = (in_table(chain(6), Account(headed=headed)) for headed in (True, False))
+    assert all(b < a for a, b in zip(said(known), said(unknown), strict=True))
+
+
+def test_a_doubtful_row_makes_its_layer_the_least_sure_and_its_neighbours_less() -> None:
+    clear, graph = in_table(chain(6)), chain(6)
+    doubtful = replace(graph.nodes[2], confidence=0.6)
+    mixed = in_table(replace(graph, nodes=(*graph.nodes[:2], doubtful, *graph.nodes[3:])))
+    chances = [node.confidence for node in mixed.nodes]
+    assert min(chances) == chances[2] < chances[0] < clear.nodes[0].confidence
+    edges = [edge.confidence for edge in mixed.edges]
+    assert max(edges[1], edges[2]) < edges[0]
+
+
+def test_a_block_and_a_map_of_a_table_are_less_sure_than_an_operation() -> None:
+    for op in ("block", "feature_map"):
+        graph = chain(3)
+        mixed = in_table(replace(graph, nodes=(replace(graph.nodes[0], op=op), *graph.nodes[1:])))
+        assert mixed.nodes[0].confidence < mixed.nodes[1].confidence
+
+
+def test_layers_of_rows_that_others_part_are_joined_less_surely() -> None:
+    def standing(*rows: int) -> Account:
+        return Account(layers={(0, f"n{at}"): Standing(row) for at, row in enumerate(rows)})
+
+    near, far = (in_table(chain(2), standing(0, row)).edges[0].confidence for row in (1, 3))
+    assert far < near
+
+
+def test_a_setting_that_stands_with_its_layer_is_surer_and_one_that_only_its_head_names_less() -> None:
+    plain = in_table(chain(1)).nodes[0].attributes["kernel"].confidence
+    account = Account(layers={(0, "n0"): Standing(0, frozenset({"kernel"}))})
+    beside = in_table(chain(1), account).nodes[0].attributes["kernel"].confidence
+    node = Node("n0", "conv2d", "conv", {"Str.": Attribute(2)}, confidence=0.95)
+    named = in_table(Graph(nodes=(node,))).nodes[0].attributes["Str."].confidence
+    assert named < plain < beside
+
+
+SURER = {"table: the less sure end", "table: its node", "table: with its layer"}
+"""Facts of tables that speak for what was read; all others speak against it."""
+
+
+def test_what_was_learned_of_tables_says_what_a_person_would() -> None:
+    for subject in get_args(Subject):
+        for name, weight in load()[subject].weights.items():
+            if name.startswith("table: "):
+                assert (weight > 0) == (name in SURER), (subject, name)
