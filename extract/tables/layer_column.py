@@ -79,6 +79,9 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
         if head.role in TYPED and head.role != "kernel" and detailed(sheet, at) < 0.5:
             # "filters" is as well the head of a column of whole layers: "1×3², 24".
             continue
+        if head.role == "kernel" and len(head.roles) > 1 and not _worded(sheet, at):
+            # "Patch size/stride" is of the layers that are named beside it.
+            continue
         if filled < 0.7 or (head.role == "name" and _only_named(sheet, at)) or _leads(sheet, at):
             continue
         bonus = 0.6 * detailed(sheet, at) if head.role in (None, "config", "op") else 0.0

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft
+from extract.tables.shorthand import shortened
 from extract.tables.values import COUNTED_WIDTH, dim, dims
 from graph import Dim, Shape, Value
 
 Parse = Callable[[str], list[Draft]]
-
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = re.compile(
     r"^(?P<what>.*?)\s*(?:∈|:)\s*[RℝZ]\s*\^?\s*[{(]?(?P<sizes>[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Za-z×_, ]*?[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Z])[})]?"
@@ -24,11 +24,16 @@ _RESHAPED = re.compile(
     re.I,
 )
 _WIDE_BLOCK = re.compile(
-    r"^(?P<what>[A-Za-z][A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?),?\s+(?P<to>\d{2,4})$", re.I
+    r"^(?P<what>[A-Za-z][A-Za-z -]*(?:block(?:[ -]?(?:up|down)(?:sample)?)?|stack|module|unit)),?\s+(?P<to>\d{2,4})$",
+    re.I,
 )
 _REPEATED = re.compile(r"^\(?\s*(?P<what>repeat\b[^()]*?)\s*\)?\s*(?:[×x]\s*(?P<times>\d+))?$", re.I)
 _NAMES = (
     (re.compile(r"l?rnorm\d*|(?:local )?response norm(?:ali[sz]ation)?\d*", re.I), "lrn"),
+    (re.compile(r"permute(?:\s*\([^()]*\))?", re.I), "transpose"),
+    (re.compile(r"GlobalPool"), "global_avg_pool"),
+    (re.compile(r"TC"), "conv_transpose2d"),
+    (re.compile(r"latent", re.I), "input"),
     (re.compile(r"L2(?:[- ]?norm(?:ali[sz](?:e|ation))?)?", re.I), "norm"),
     (
         re.compile(
@@ -101,6 +106,7 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
     """
     for read in (
         _named,
+        shortened,
         _put_out,
         _one_number,
         _in_and_out,

@@ -74,6 +74,19 @@ ROWS = {
             "max_pool kernel=2x2 padding=0 stride=2x2 @16x16x64",
         ],
     ),
+    "a size of the layer that is named beside it": (
+        [
+            ["Name", "Patch size/stride"],
+            ["Conv 1", "3×3/1"],
+            ["Residual 2", "3×3/2"],
+            ["Residual 3", "3×3/1"],
+        ],
+        [
+            "conv2d kernel=3x3 stride=1x1",
+            "block kernel=3x3 name=Residual 2 stride=2x2",
+            "block kernel=3x3 name=Residual 3 stride=1x1",
+        ],
+    ),
     "settings by their letters": (
         [["Layer", "K/S/P", "Channels"], ["Conv", "3/1/1", "64"], ["Conv", "3/2/1", "128"]],
         [
