@@ -11,6 +11,7 @@ from extract.tables.abbreviations import abbreviations
 from extract.tables.assemble import chain
 from extract.tables.cells import is_layer
 from extract.tables.channel_pairs import channel_pairs
+from extract.tables.cited_rows import with_cited_rows
 from extract.tables.dotted import without_dots
 from extract.tables.drafts import Draft
 from extract.tables.head_rows import heads_of
@@ -57,7 +58,8 @@ def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
         return None
     if drafts[0].op != "input":
         drafts = [*implied_input(sheet), *drafts]
-    return "table-column-major", (chain("", drafts, exhibit),)
+    wiring = partial(named_inputs, sheet, exhibit.caption)
+    return "table-column-major", (chain("", drafts, exhibit, wiring),)
 
 
 def _headed(grid: Grid) -> bool:
@@ -112,7 +114,7 @@ def layers_at(sheet: Sheet, caption: str) -> int | None:
 def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     """One layer a row, or one module a row."""
     sheet = channel_pairs(parted(grid, without_dots(row_sheet(grid, grid.header_rows))))
-    sheet = with_convolutions(sheet, exhibit.caption)
+    sheet = with_cited_rows(with_convolutions(sheet, exhibit.caption), exhibit.caption)
     at = layers_at(sheet, exhibit.caption)
     if at is None:
         return None

@@ -141,6 +141,8 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
     return said if alone[0].op == "pool" else [*said, Draft(alone[0].op, "", dict(alone[0].attrs))]
 
 
+_ENTERS = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
+"""Names of what goes in, whatever is said of it beside."""
 _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
 
 
@@ -176,14 +178,22 @@ def operations_of(facts: Facts) -> list[Draft]:
     described = _described(alone, facts)
     if described:
         return described
+    told = _told_beside(alone, facts)
+    if told:
+        return told
     both = parse(" ".join([facts.text, *facts.config]))
     if alone and alone[0].op != "block" and list(map(_kind, both[: len(alone)])) == list(map(_kind, alone)):
         return both[: len(alone)] + [d for d in both[len(alone) :] if d.op not in TENSORS]
-    if alone and all(d.op in ("block", "output") for d in alone):
-        words = [text for text in facts.config if re.search(r"[A-Za-z]{2}", text)]
-        from_config = parse(" ".join(words)) if words else []
-        if from_config and not any(d.op in TENSORS for d in from_config):
-            return from_config
-        if len(both) == 1 and both[0].op == alone[0].op == "block":
-            alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
+    if len(both) == 1 and alone and both[0].op == alone[0].op == "block":
+        alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
     return alone
+
+
+def _told_beside(alone: list[Draft], facts: Facts) -> list[Draft]:
+    """The layers that the settings name for a row that is only named itself ("Value | FC, 1", "µ | FC, 64")."""
+    named = all(d.op in ("block", "output", "input", "mean") for d in alone)
+    words = [text for text in facts.config if re.search(r"[A-Za-z]{2}", text)]
+    if not alone or not named or _ENTERS.match(facts.text) or not words:
+        return []
+    found = parse(" ".join(words))
+    return found if not any(d.op in TENSORS for d in found) else []

@@ -8,7 +8,7 @@ from extract.labels import parse_label
 from extract.model import Exhibit
 from extract.tables.cell_layers import layer_lines
 from extract.tables.cells import is_layer
-from extract.tables.drafts import Draft
+from extract.tables.drafts import SETTINGS, Draft
 from extract.tables.layer_column import Layout
 from extract.tables.layers import printed_shape
 from extract.tables.layouts import record_drafts
@@ -109,7 +109,7 @@ def _modules(sheet: Sheet, layout: Layout) -> bool:
         and several >= 0.3 * len(rows)
         and len(names) == len(rows)
         and not _counted_on([r.fields[0].text for r in rows])
-        and not any(h.role in ("output", "input") for h in sheet.heads)
+        and not any(h.role in ("output", "input") or h.role in SETTINGS for h in sheet.heads)
     )
 
 

@@ -24,6 +24,8 @@ _JOINING = re.compile(
     r"^(?:(?:con)?cat(?:enat\w*)?|add(?:ition)?|sum|merge)(?=\W)\s*(?:of|with|:)?\s*(?:layers?\s+)?(?P<names>.+)$",
     re.I,
 )
+_PICKED = re.compile(r"(?<=[\w)])(?:\[\d+\]){1,2}(\s+(?=\w))?")
+"""Which output of which use of a layer goes in, as programs print it."""
 _ASIDE = re.compile(r"\s*\(residual[^()]*\)|\s*\b(?:features?|outputs?|maps?)\b", re.I)
 """Words around names that are none."""
 _UP = re.compile(r"(?:up|up-?sampled?|upscale)\s*[(\[]\s*(?P<inner>[^()\[\]]+?)\s*[)\]]", re.I)
@@ -55,8 +57,8 @@ class Sources:
 
 
 def sources_of(text: str) -> Sources:
-    """The parts of a cell of inputs."""
-    clean = text.strip()
+    """The parts of a cell of inputs; "conv_1[0][0] pool_1[0][0]" are the outputs of two layers."""
+    clean = _PICKED.sub(lambda found: ", " if found[1] else "", text.strip())
     wrapped = _WRAPPED.fullmatch(clean)
     word, bracketed = "", False
     if wrapped and not _UP.fullmatch(clean) and not re.search(r"[)\]}⟩].*[(\[{⟨]", wrapped["inner"]):

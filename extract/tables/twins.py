@@ -1,4 +1,4 @@
-"""Rows that stand side by side: one for each of two inputs."""
+"""Rows that stand side by side: one for each of two inputs, or of two outputs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.tables.drafts import Draft
+
+_MEAN = re.compile(r"(?:^|[\s(_-])(?:[µμ]|mu|(?:z_)?mean)(?:[\s),_]|$)(?!pool)", re.I)
+_SPREAD = re.compile(
+    r"(?:^|[\s(_-])(?:log[\s_-]?)?(?:[σΣ]²?|sigma|var(?:iance)?|std|logvar|(?:z_)?log_?var\w*)(?:[\s),²_^]|$)(?!pool)",
+    re.I,
+)
+_HEADS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (_MEAN, _SPREAD),
+    (
+        re.compile(r"\b(?:policy|actor|action logits)\b", re.I),
+        re.compile(r"\b(?:value|critic|baseline)\b", re.I),
+    ),
+    (re.compile(r"\b(?:value|critic)\b", re.I), re.compile(r"\b(?:policy|actor|advantages?)\b", re.I)),
+    (re.compile(r"\badvantages?\b", re.I), re.compile(r"\bvalue\b", re.I)),
+    (
+        re.compile(r"\bclass(?:es|ification|ifier)?\b|\bcls\b", re.I),
+        re.compile(r"\b(?:bbox|box(?:es)?|regression|regressor|locali[sz]ation|reg|loc)\b", re.I),
+    ),
+    (re.compile(r"\brotation\b", re.I), re.compile(r"\btranslation\b", re.I)),
+    (re.compile(r"\btranslation\b", re.I), re.compile(r"\brotation\b", re.I)),
+)
+"""What two layers are called that both take in what stands above them: a mean and a deviation, a policy and a value."""
+_ENDS = frozenset(("dense", "conv2d", "conv1d", "output", "mlp", "block", "softmax", "input"))
+"""What a head of a network begins with."""
 
 
 def twin_rows(drafts: Sequence[Draft]) -> list[tuple[int, int]] | None:
@@ -23,7 +47,7 @@ def twin_rows(drafts: Sequence[Draft]) -> list[tuple[int, int]] | None:
     groups: list[list[list[int]]] = []
     for row in rows:
         before = groups[-1][-1] if groups else None
-        if before is not None and _twins(drafts[before[0]].label, drafts[row[0]].label):
+        if before is not None and _beside(drafts[before[0]], drafts[row[0]]):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -38,6 +62,12 @@ def twin_rows(drafts: Sequence[Draft]) -> list[tuple[int, int]] | None:
     return edges
 
 
+def _beside(a: Draft, b: Draft) -> bool:
+    return {a.op, b.op} <= _ENDS and _twins(a.label, b.label)
+
+
 def _twins(a: str, b: str) -> bool:
     first, second = re.match(r"(\w+?)[ _-]?x\b", a), re.match(r"(\w+?)[ _-]?y\b", b)
-    return bool(first and second and first[1] == second[1])
+    if first and second and first[1] == second[1]:
+        return True
+    return any(one.search(a) and other.search(b) and not one.search(b) for one, other in _HEADS)

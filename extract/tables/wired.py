@@ -16,9 +16,18 @@ from graph import Value
 
 LEAST_NAMED = 0.6
 """Share of the rows whose input must be a row's name."""
+_MOST_NAME = 0.7
+"""Share of the rows that must name their input for one that does not to be an input itself."""
 _JOINS = JOINS | {"attention", "cross_attention"}
 _WORDED = ("op", "config", "name", None)
 _NAMED = ("name", "index", "op", "output", None)
+_KIND = re.compile(r"\s+\([A-Za-z]\w*\)?$")
+"""A layer's kind behind its name: "conv2d_1 (Conv2D)"."""
+
+_SKIP = re.compile(
+    r"^(?:skips?|shortcuts?|concat\w*)(?: (?:connections?|from|to|with|input|source|layer))*$|^residual from$"
+)
+"""Heads of columns that name rows at the other end of a skip connection."""
 
 Name = tuple[int, int]
 """A row by its number, and which of its layers a name speaks of: -1 for the last."""
@@ -50,20 +59,24 @@ def row_names(sheet: Sheet, column: int | None) -> dict[str, Name]:
     """Rows by the names that other rows may use for them: the whole one, and its parts ("pr6+loss6")."""
     found: dict[str, Name] = {}
     parts: dict[str, Name] = {}
+    besides = {column, *skip_columns(sheet)}
     for number, record in enumerate(sheet.records):
         for at, item in enumerate(record.fields):
-            if at == column or not item.text or item.head.role not in _NAMED:
+            if at in besides or not item.text or item.head.role not in _NAMED:
                 continue
             if item.head.role == "output" and shape(item.text) is not None:
                 continue
             found.setdefault(plain(item.text), (number, -1))
+            kind = _KIND.search(item.text)
+            if kind:
+                parts.setdefault(plain(item.text[: kind.start()]), (number, -1))
             pieces = re.split(r"\s*[+/]\s*", item.text)
             for place, piece in enumerate(pieces if len(pieces) > 1 else []):
                 parts.setdefault(plain(piece), (number, place))
     return {**parts, **found}
 
 
-def _row(names: dict[str, Name], source: Source, number: int) -> Name | None:
+def _row(names: Mapping[str, Name], source: Source, number: int) -> Name | None:
     """The row that a source of the row `number` names; None where it names none, or that row itself."""
     shorter = re.sub(r"\s*\([^()]*\)$", "", source.name)
     # "conv2_16" is the last of the layers that "conv2_x" stands for.
@@ -105,6 +118,26 @@ def _told(record: Record, column: int | None) -> Sources:
     return next((told for told in found if told.parts), Sources(()))
 
 
+def skips(sheet: Sheet, names: Mapping[str, Name]) -> list[tuple[int, int, bool]]:
+    """Pairs of rows of which the first goes into the second besides what that takes in anyway, down the rows.
+
+    A column of skips names in each row where one comes from, or where it goes to. Where two rows name each other, the
+    third value tells that they meet behind the later one.
+    """
+    pairs: list[tuple[int, int]] = []
+    for at in skip_columns(sheet):
+        for number, record in enumerate(sheet.records):
+            text = record.fields[at].text if at < len(record.fields) else ""
+            told = [_row(names, part, number) for part in sources_of(text).parts] if text else []
+            pairs += [(min(row[0], number), max(row[0], number)) for row in told if row]
+    return [(a, b, pairs.count((a, b)) > 1) for a, b in dict.fromkeys(pairs)]
+
+
+def skip_columns(sheet: Sheet) -> list[int]:
+    """The columns that tell skip connections by their heads."""
+    return [at for at, head in enumerate(sheet.heads) if _SKIP.search(plain(head.text))]
+
+
 class _Wiring:
     """The network of a sheet in the making. Sources may stand below the rows that name them, so edges come last."""
 
@@ -130,6 +163,7 @@ class _Wiring:
             self.out.edges += pairwise(self.places[number])
             self.wires += [(source, self.places[number][0]) for source in entry]
             before = self.places[number][-1]
+        self._skip()
         if self.plain:
             return None
         for source, target in self.wires:
@@ -158,6 +192,19 @@ class _Wiring:
                 out |= dict.fromkeys(range(first + 1, number), above[-1])
         return out
 
+    def _skip(self) -> None:
+        """Adds what goes in besides the row before, as a column of skips says."""
+        order = list(self.rows)
+        for source, target, behind in skips(self.sheet, self.names):
+            if target not in self.places or source not in self.places:
+                continue
+            if behind:
+                target = next(iter(order[order.index(target) + 1 :]), target)
+            edge = (self.places[source][-1], self.places[target][0])
+            if edge not in self.out.edges and ((source, -1), edge[1]) not in self.wires:
+                self.wires.append(edge)
+                self.plain = False
+
     def _put(self, draft: Draft) -> int:
         self.out.drafts.append(draft)
         return len(self.out.drafts) - 1
@@ -176,6 +223,10 @@ class _Wiring:
         if record is None or not told.parts:
             if number in self.beside:
                 return [(self.beside[number], -1)]
+            if before is not None and self._enters(layers):
+                layers[0].op = "input"
+                layers[0].attrs.pop("name", None)
+                self.plain = False
             return [] if before is None or layers[0].op == "input" else [before]
         found: list[int | Name] = []
         widths: list[Value | None] = []
@@ -200,6 +251,18 @@ class _Wiring:
         join = self._put(Draft(op, text, bbox=layers[0].bbox, text=text, row=number))
         self.wires += [(source, join) for source in found]
         return [join]
+
+    def _enters(self, layers: Sequence[Draft]) -> bool:
+        """Whether a row that names no input of its own is one of the network's, as the others name theirs."""
+        if (
+            self.column is None
+            or len(layers) != 1
+            or layers[0].op != "block"
+            or set(layers[0].attrs) > {"name"}
+        ):
+            return False
+        rows = [r.fields[self.column] for r in self.sheet.records if self.column < len(r.fields)]
+        return sum(bool(item.text) for item in rows) >= _MOST_NAME * len(rows)
 
     def _source(self, part: Source, number: int) -> int | Name | None:
         """The row that a part names, or the network's input that it is; None for a part that says nothing."""
