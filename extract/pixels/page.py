@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.document.page import Line, Page, Path, Point, Segment, Span, inside
+from extract.document.page import Line, Page, Path, Picture, Point, Segment, Span, inside
 from extract.labels.misread import mended
 from extract.outlines.spread import spread
 from extract.pixels.areas import Area
@@ -52,7 +52,14 @@ def traced_page(image: Image, page: Page, region: Box, dpi: float) -> Page:
     paths = tuple(replace(path, order=order) for order, path in enumerate(drawn))
     block = max((line.block for line in page.lines), default=0) + 1
     lines += [_line(words, region, scale, block + i) for i, words in enumerate(found.words)]
-    return Page(page.number, page.width, page.height, tuple(lines), paths, ())
+    pictures = tuple(_picture(photo, region, scale) for photo in found.photos)
+    return Page(page.number, page.width, page.height, tuple(lines), paths, pictures)
+
+
+def _picture(photo: Box, region: Box, scale: float) -> Picture:
+    x0, y0, x1, y1 = (region[i % 2] + v * scale for i, v in enumerate(photo))
+    pixels = round(photo[2] - photo[0]), round(photo[3] - photo[1])
+    return Picture((x0, y0, x1, y1), pixels, has_mask=False, shown=b"")
 
 
 def _in_pixels(box: Box, region: Box, scale: float) -> Box:

@@ -24,6 +24,7 @@ from extract.pixels.meeting_ends import parted
 from extract.pixels.model import Image, Mask
 from extract.pixels.not_type import without_drawings
 from extract.pixels.pens import with_pens
+from extract.pixels.photos import apart_from_photos, beside_photos, photos_of, without_photos
 from extract.pixels.signs import signs_of, with_crosses
 from extract.pixels.strokes import Stroke, pieces_of, strokes_of
 from extract.pixels.stubs import stubs_of
@@ -56,6 +57,7 @@ class Traced:
     areas: list[Area]
     heads: list[Head]
     strokes: list[Stroke]
+    photos: list[Box]
 
 
 def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
@@ -71,6 +73,10 @@ def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
     bare = without_words(image, [word.bbox for word in words] + list(live))
     thin = max(3, round(LINE * dpi / 72.0)) | 1
     flat = flat_parts(bare, thin)
+    if photos := photos_of(bare, flat, thin):
+        words = beside_photos(words, photos)
+        bare = without_photos(bare, photos)
+        flat = flat_parts(bare, thin)
     shapes, enclosed = areas_of(bare, flat, thin, [*(word.bbox for word in words), *live])
     shapes = with_whole_heads(bare, shapes, LARGEST_HEAD * dpi / 72.0)
     whole = _lines(bare, flat)
@@ -82,7 +88,9 @@ def traced(image: Image, dpi: float, live: Sequence[Box] = ()) -> Traced:
     for letter in letters:
         _blank(whole, letter.bbox)
     boxes = [_letters(box) for box in (*(word.bbox for word in words), *live)]
-    return _followed(bare, whole, areas, boxes, thin, words, ROUND_SIGN * dpi / 72.0)
+    found = _followed(bare, whole, areas, boxes, thin, words, ROUND_SIGN * dpi / 72.0)
+    areas, photos = apart_from_photos(found.areas, photos)
+    return replace(found, areas=areas, photos=photos)
 
 
 def _followed(
@@ -135,7 +143,7 @@ def _followed(
     lines, heads = with_heads(image, mask, whole, outer)
     short, more = with_heads(image, between, whole, stubs, met=True)
     words = [*with_crosses(words, areas, largest), *signs]
-    return Traced(words, areas, [*heads, *more], with_pens([*lines, *short, *drawn]))
+    return Traced(words, areas, [*heads, *more], with_pens([*lines, *short, *drawn]), [])
 
 
 def _blank(mask: Mask, box: Box) -> None:
