@@ -48,7 +48,13 @@ STRENGTH: dict[Subject, float] = {"node": 0.3, "edge": 0.3, "attribute": 3.0, "g
 """Inverse of the penalty on weights. Nodes and edges are many but come from few exhibits, and a weaker penalty learns
 those by heart: on papers left out the Brier score was lower with the stronger one."""
 
-UNSEEN = 0.016
+UNSEEN: dict[Subject, float] = {
+    "node": 0.016,
+    "edge": 0.02,
+    "attribute": 0.02,
+    "graph": 0.02,
+    "exhibit": 0.02,
+}
 """What a part of a drawing that no rule was made for counts in the fit, where one of an annotated exhibit counts 1: as
 much as leaves the calibration error of annotated drawings below 0.05."""
 
@@ -64,41 +70,43 @@ def fit(cases: Sequence[Case]) -> Weights:
     """Weights from the cases that show networks; parts and attributes build on nodes and edges."""
     known = [case for case in cases if case.network]
     weights: dict[Subject, Logistic] = {}
-    weights["node"] = _apart(known, _nodes, STRENGTH["node"])
-    weights["edge"] = _apart(known, partial(_edges, weights=weights), STRENGTH["edge"])
-    weights["attribute"] = _apart(known, partial(_attributes, weights=weights), STRENGTH["attribute"])
-    weights["graph"] = _logistic(known, partial(_graphs, weights=weights), STRENGTH["graph"])
-    weights["exhibit"] = _logistic(known, partial(_exhibits, weights=weights), STRENGTH["exhibit"])
+    weights["node"] = _apart(known, _nodes, "node")
+    weights["edge"] = _apart(known, partial(_edges, weights=weights), "edge")
+    weights["attribute"] = _apart(known, partial(_attributes, weights=weights), "attribute")
+    weights["graph"] = _logistic(known, partial(_graphs, weights=weights), "graph")
+    weights["exhibit"] = _logistic(known, partial(_exhibits, weights=weights), "exhibit")
     return weights
 
 
 Pair = tuple[Features, bool]
 
 
-def _apart(cases: Sequence[Case], pairs_of: Callable[[Case], list[Pair]], strength: float) -> Logistic:
+def _apart(cases: Sequence[Case], pairs_of: Callable[[Case], list[Pair]], subject: Subject) -> Logistic:
     """Drawings and tables share no facts and are fitted alone; "table" is worth what their biases differ by."""
     drawn, tables = (
-        _logistic([case for case in cases if case.whole.table == table], pairs_of, strength)
+        _logistic([case for case in cases if case.whole.table == table], pairs_of, subject)
         for table in (False, True)
     )
     apart = tables.bias + tables.weights["table"] - drawn.bias
     return Logistic(drawn.bias, {**drawn.weights, **tables.weights, "table": round(apart, 4)})
 
 
-def _logistic(cases: Sequence[Case], pairs_of: Callable[[Case], list[Pair]], strength: float) -> Logistic:
-    counted = [(pair, counts_for(case)) for case in cases for pair in pairs_of(case)]
+def _logistic(cases: Sequence[Case], pairs_of: Callable[[Case], list[Pair]], subject: Subject) -> Logistic:
+    counted = [(pair, counts_for(case, subject)) for case in cases for pair in pairs_of(case)]
     pairs = [pair for pair, _ in counted]
     names = sorted({name for features, _ in pairs for name in features})
     rows = np.array([[features.get(name, 0.0) for name in names] for features, _ in pairs])
     right = [right for _, right in pairs]
-    model = LogisticRegression(C=strength, max_iter=2000).fit(rows, right, [count for _, count in counted])
+    model = LogisticRegression(C=STRENGTH[subject], max_iter=2000).fit(
+        rows, right, [count for _, count in counted]
+    )
     weights = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)}
     return Logistic(round(float(model.intercept_[0]), 4), weights)
 
 
-def counts_for(case: Case) -> float:
+def counts_for(case: Case, subject: Subject) -> float:
     """What a part of an exhibit counts in the fit."""
-    return 1.0 if case.seen else UNSEEN if case.drawn else UNSEEN_TABLE
+    return 1.0 if case.seen else UNSEEN[subject] if case.drawn else UNSEEN_TABLE
 
 
 def _nodes(case: Case) -> list[Pair]:
