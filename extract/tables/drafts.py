@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.tables.headers import Role
@@ -103,3 +104,10 @@ class Facts:
     single: bool = False
     deep: bool = False
     described: tuple[str, str] | None = None
+
+
+def pair(sizes: Sequence[Dim], op: str) -> Value:
+    """A setting of an operation: one number for a square is written twice, but along one dimension."""
+    if len(sizes) == 1 and op not in ("conv1d",):
+        return (sizes[0], sizes[0])
+    return tuple(sizes)

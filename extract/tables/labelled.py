@@ -134,6 +134,8 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
     if len(alone) != 1 or alone[0].op not in ACTIVATIONS | {"pool"}:
         return []
     said = parse(" ".join(facts.config))
+    if alone[0].op == "activation" and len(said) == 1 and said[0].op in ACTIVATIONS:
+        return said
     if not said or said[0].op in TENSORS or (alone[0].op == "pool" and said[0].op not in POOLS):
         return []
     if alone[0].op in ACTIVATIONS and (said[0].op != "dense" or len(said) > 1):
@@ -143,6 +145,7 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
 
 _ENTERS = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
 """Names of what goes in, whatever is said of it beside."""
+_DENSE_BLOCK = re.compile(r"\bdense[- ]?block", re.I)
 _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
 
 
@@ -170,6 +173,14 @@ def operations_of(facts: Facts) -> list[Draft]:
             return []
     elif bare and not re.search(r"[×x²@]|\d\s*,\s*\d", facts.text):
         return []
+    if (
+        len(alone) == 1
+        and alone[0].op == "dense"
+        and not alone[0].attrs
+        and _DENSE_BLOCK.search(facts.context)
+    ):
+        # "Dense block | Dense layer × 6": each of them has layers of its own.
+        alone[0].op, alone[0].attrs["name"] = "block", re.sub(r"\s*[×x]\s*\d+$", "", facts.text.strip())
     if not facts.config:
         return alone
     if alone and alone[0].op in _GLOBAL and any(re.match(r"global\b", text, re.I) for text in facts.config):

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.figures.meaning.three_dimensions import DEEP
+from extract.tables.block_rows import block_settings
 from extract.tables.channel_pairs import leaving
-from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, SETTINGS, Draft, Facts
+from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, Draft, Facts, pair
 from extract.tables.headers import Head, Role
 from extract.tables.labelled import alternatives, operations_of, parse
 from extract.tables.values import (
@@ -17,17 +18,14 @@ from extract.tables.values import (
     dim,
     dims,
     is_empty,
-    is_no,
     is_yes,
     leading_dims,
     shape,
-    value,
 )
 from graph import Dim, Shape, Value
 
 _ACTIVATION_WORD = re.compile(r"(?:relu|sigmoid|tanh|softmax|elu|swish)$", re.I)
 """How activations of uncommon names end: "Soft-Sigmoid"."""
-_ADDED: tuple[Role, ...] = ("activation", "norm", "dropout")
 _POOL_ROLES: tuple[tuple[Role, str], ...] = (("pool_kernel", "kernel"), ("pool_stride", "stride"))
 
 
@@ -87,7 +85,7 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     pool = next((d for d in drafts if d.op in POOLS), None)
     first = main or pool or drafts[0]
     if first.op == "block":
-        _block_settings(first, facts)
+        block_settings(first, facts)
     else:
         for role in ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "in_out"):
             text = facts.values.get(role, "")
@@ -103,12 +101,12 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
             text = facts.values.get(role, "")
             sizes = dims(text) if text else None
             if sizes:
-                pool.attrs[name] = _pair(sizes, pool.op)
+                pool.attrs[name] = pair(sizes, pool.op)
     elif "pool_kernel" in facts.values and (sized := dims(facts.values["pool_kernel"])):
         stride = dims(facts.values.get("pool_stride", "")) if facts.values.get("pool_stride") else None
-        attrs: dict[str, Value] = {"kernel": _pair(sized, "max_pool")}
+        attrs: dict[str, Value] = {"kernel": pair(sized, "max_pool")}
         if stride:
-            attrs["stride"] = _pair(stride, "max_pool")
+            attrs["stride"] = pair(stride, "max_pool")
         drafts.append(Draft("pool", "", attrs))
     if first.op != "block":
         _extra_layers(drafts, facts)
@@ -127,43 +125,6 @@ def _share(first: Draft, drafts: list[Draft], facts: Facts) -> None:
                 draft.attrs.setdefault(role, first.attrs[role])
 
 
-def _block_settings(block: Draft, facts: Facts) -> None:
-    """A block keeps its columns under their printed heads."""
-    for role in _ADDED:
-        text = facts.values.get(role, "")
-        if text and not is_no(text):
-            block.attrs[facts.heads.get(role, role)] = True if is_yes(text) else value(text)
-    times = facts.values.get("repeat", "")
-    if isinstance(as_number(times), float):
-        # "r | 0.5" is no number of times, but a radius or a ratio.
-        block.attrs[facts.heads.get("repeat", "repeat")] = value(times)
-    for role, text in facts.values.items():
-        if role in SETTINGS:
-            key = facts.heads.get(role, role)
-            sizes = dims(text)
-            if role in ("kernel", "stride") and sizes and key.lower() in (role, f"{role}s"):
-                block.attrs[role] = _pair(sizes, "conv2d")
-            elif role in ("filters", "units", "in_out"):
-                block.attrs[key] = text if sizes and len(sizes) > 1 else value(text)
-            elif role == "kernel" and (found := leading_dims(text)):
-                block.attrs[key] = _pair(found[0], "conv2d")
-            else:
-                block.attrs[key] = value(text)
-    if facts.described is not None and set(block.attrs) <= {"name"} and re.search(r"[A-Za-z]", facts.label):
-        # What says no setting that is known stays as printed.
-        block.attrs[facts.described[0]] = value(facts.described[1])
-    for key, text in facts.extras.items():
-        if is_no(text):
-            continue
-        block.attrs[key] = True if is_yes(text) and as_number(text) is None else value(text)
-
-
-def _pair(sizes: Sequence[Dim], op: str) -> Value:
-    if len(sizes) == 1 and op not in ("conv1d",):
-        return (sizes[0], sizes[0])
-    return tuple(sizes)
-
-
 def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
     """One setting of an operation from a cell's text; `deep` where the table's kernels have three dimensions."""
     if role == "kernel":
@@ -173,7 +134,7 @@ def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
         # A layer that enlarges is said to step by a part of a pixel.
         sizes = (part[0],) if part else dims(text.lstrip("s/ ")) or _first_sizes(text)
         if sizes and (draft.op in CONVOLUTIONS or draft.op in POOLS):
-            draft.attrs[role] = _pair(sizes, draft.op)
+            draft.attrs[role] = pair(sizes, draft.op)
     elif role == "padding":
         if draft.op in CONVOLUTIONS or draft.op in POOLS:
             word = text.strip().lower()
@@ -213,7 +174,7 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
         return
     if draft.op in POOLS:
         thick = len(sizes) == 3 and isinstance(sizes[2], int) and sizes[2] <= 16
-        draft.attrs["kernel"] = _pair(sizes[: 3 if thick else 2], draft.op)
+        draft.attrs["kernel"] = pair(sizes[: 3 if thick else 2], draft.op)
     elif draft.op in CONVOLUTIONS:
         if deep and len(sizes) == 3:
             draft.op = DEEP.get(draft.op, draft.op)
@@ -222,7 +183,7 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
         _set(draft, name, number)
     stride = re.match(r"^[/,]\s*s?\s*(\d+)(?![\d×x])", rest)
     if stride:
-        draft.attrs["stride"] = _pair((int(stride[1]),), draft.op)
+        draft.attrs["stride"] = pair((int(stride[1]),), draft.op)
     counted = re.search(r"\(\s*[×x]\s*(\d+)\s*\)", rest)
     if counted and draft.op in CONVOLUTIONS:
         draft.attrs["filters"] = int(counted[1])
@@ -248,7 +209,7 @@ def _convolution_kernel(draft: Draft, sizes: Sequence[Dim]) -> None:
     keep = 2 if flat else 3
     if len(sizes) == 5:
         draft.op, keep = deep, 3
-    draft.attrs["kernel"] = _pair(sizes[:keep], draft.op)
+    draft.attrs["kernel"] = pair(sizes[:keep], draft.op)
     if len(sizes) > keep:
         draft.attrs.setdefault("filters", sizes[-1])
 

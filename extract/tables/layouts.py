@@ -13,7 +13,7 @@ from extract.tables.layer_column import TYPED, Layout
 from extract.tables.layers import drafts_of
 from extract.tables.records import Record
 from extract.tables.row_facts import facts_of
-from extract.tables.row_shapes import Place, shape_of
+from extract.tables.row_shapes import Place, channels_of, shape_of
 from extract.tables.values import is_empty
 from graph import Dim
 
@@ -104,6 +104,9 @@ def _with_shape(
     drafts: list[Draft], record: Record, layout: Layout, place: Place | None, row: int
 ) -> list[Draft]:
     found = shape_of(record, layout, place)
+    if found is not None and len(found) == 2 and [d.op for d in drafts] == ["input"]:
+        # "Image | 224×224 | 3": the width of an input is that of its last side.
+        found = (*found, *(channels_of(record, place) or ()))
     for draft in drafts:
         draft.row = row
         if draft.op == "spatial_pyramid_pool":

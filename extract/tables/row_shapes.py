@@ -60,7 +60,7 @@ def shape_of(record: Record, layout: Layout, place: Place | None) -> Shape | Non
         if item.head.role in _PARTS and (sizes := dims(line_of(item, place))):
             parts[item.head.role] = sizes
     side = parts.get("output_side")
-    channels = parts.get("output_channels") or _channels(record, place)
+    channels = parts.get("output_channels") or channels_of(record, place)
     if side is not None:
         spatial: tuple[Dim, ...] = side if len(side) > 1 else (side[0], side[0])
         return (*spatial, *(channels or ()))
@@ -70,7 +70,8 @@ def shape_of(record: Record, layout: Layout, place: Place | None) -> Shape | Non
     return None
 
 
-def _channels(record: Record, place: Place | None) -> Shape | None:
+def channels_of(record: Record, place: Place | None) -> Shape | None:
+    """The number of channels that a record prints in a column of its own, as a shape of length one."""
     for item in record.fields:
         if item.head.role == "filters" and (sizes := dims(line_of(item, place))):
             return sizes if len(sizes) == 1 else None

@@ -96,7 +96,7 @@ ROWS = {
         ),
         [
             "conv2d filters=24 kernel=3x3 stride=2x2",
-            "block #Channels=24 kernel=3x3 name=Fused-MBConv1 stride=1x1 x2",
+            "block filters=24 kernel=3x3 name=Fused-MBConv1 stride=1x1 x2",
             "conv2d filters=1280 kernel=1x1",
             "pool",
             "dense",

@@ -91,14 +91,14 @@ VARIANTS = {
         ),
         {
             "0.5×": [
-                "input @224x224",
+                "input @224x224x3",
                 "conv2d filters=24 kernel=3x3 stride=2x2 @112x112",
                 "block filters=48 name=Stage2 stride=2x2 @28x28",
                 "block filters=48 name=Stage2 stride=1x1 x3 @28x28",
                 "dense units=1000",
             ],
             "1×": [
-                "input @224x224",
+                "input @224x224x3",
                 "conv2d filters=24 kernel=3x3 stride=2x2 @112x112",
                 "block filters=116 name=Stage2 stride=2x2 @28x28",
                 "block filters=116 name=Stage2 stride=1x1 x3 @28x28",

@@ -181,13 +181,13 @@ TABLES: dict[str, tuple[Table, dict[str, list[str]]]] = {
         {
             "Model M": [
                 "conv2d filters=64 kernel=1x1 @56x56",
-                "block Channels=64 name=BasicBlock x3 @56x56",
-                "block Channels=128 name=Bottleneck x4 @28x28",
+                "block filters=64 name=BasicBlock x3 @56x56",
+                "block filters=128 name=Bottleneck x4 @28x28",
             ],
             "Model L": [
                 "conv2d filters=76 kernel=1x1 @56x56",
-                "block Channels=76 name=BasicBlock x4 @56x56",
-                "block Channels=152 name=Bottleneck x5 @28x28",
+                "block filters=76 name=BasicBlock x4 @56x56",
+                "block filters=152 name=Bottleneck x5 @28x28",
             ],
         },
     ),
