@@ -1,6 +1,7 @@
-"""Ligatures of TeX's bitmap fonts, whose characters have no names but their codes in the Cork encoding.
+"""Ligatures and the dash of TeX's bitmap fonts, whose characters have no names but their codes in the Cork encoding.
 
-A PDF made from such fonts gives "Shu\\x1fe" for "Shuffle": without this, words lose letters.
+A PDF made from such fonts gives "Shu\\x1fe" for "Shuffle": without this, words lose letters, and the dash of a cell
+that says nothing is taken for what it says.
 """
 
 from __future__ import annotations
@@ -9,19 +10,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 LIGATURES = {"\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
+DASH = "\x16"
+"""The code of an em dash, which is about as wide as the type is high; fonts of brackets have narrow ones there."""
 
 
-def spelled(chars: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The characters of a span, with the codes of ligatures beside a letter as the letters that they are.
+def spelled(chars: Sequence[Mapping[str, Any]], size: float) -> list[Mapping[str, Any]]:
+    """The characters of a span, with the codes of ligatures beside a letter, and of a wide dash, as what they print.
 
     Args:
         chars: as PyMuPDF gives them, the text of each under "c".
+        size: of their type, in points.
     """
-    return [_named(chars, at) for at in range(len(chars))]
+    return [_named(chars, at, size) for at in range(len(chars))]
 
 
-def _named(chars: Sequence[Mapping[str, Any]], at: int) -> Mapping[str, Any]:
+def _named(chars: Sequence[Mapping[str, Any]], at: int, size: float) -> Mapping[str, Any]:
     code = chars[at]["c"]
+    if code == DASH:
+        x0, _, x1, _ = chars[at]["bbox"]
+        return {**chars[at], "c": "—"} if x1 - x0 > 0.9 * size else chars[at]
     if code not in LIGATURES:
         return chars[at]
     beside = [chars[place]["c"] for place in (at - 1, at + 1) if 0 <= place < len(chars)]

@@ -53,7 +53,7 @@ def _span(
     part: Mapping[str, Any], direction: Point, traces: Mapping[tuple[int, int], tuple[int, bool]]
 ) -> Span | None:
     size = float(part["size"])
-    glyphs = _glyphs(spelled(whole_characters(part["chars"])), part["origin"], direction, size)
+    glyphs = _glyphs(spelled(whole_characters(part["chars"]), size), part["origin"], direction, size)
     if not glyphs:
         return None
     printed = next((glyph for glyph in glyphs if not glyph[0].isspace()), glyphs[0])

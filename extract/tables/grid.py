@@ -16,7 +16,7 @@ from extract.tables.model import Cell, CellGroup, CellLine, Grid
 from extract.tables.rulings import FOOT, Ruling, drawn_brackets, rulings_of, split_rulings
 from extract.tables.sizes import joined_sizes
 from extract.tables.spread import spread_heads
-from extract.tables.type import Chunk, chunks_of, fragments_of, level, scripts, turn_of
+from extract.tables.type import Chunk, chunks_of, fragments_of, level, parted_at, scripts, turn_of
 from graph import Box
 
 ALIGNED = 3.0
@@ -66,6 +66,8 @@ def build(
     top, bottom = min(region[1], box[1] - 2), max(region[3], box[3] + 2)
     items = [Item(b.bbox, b.row) for b in blocks]
     columns = columns_of(items, vertical, box[3] - box[1])
+    if len(parts := parted_at(chunks, columns)) > len(chunks):
+        return build(parts, pairs, horizontal, vertical, region)
     columns = joined_sizes(columns, [(b.lines[0].text, b.bbox[0], b.bbox[2]) for b in blocks if b.lines])
     places = _apart(
         [place_of(b.bbox, columns, vertical, box[3] - box[1]) for b in blocks],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from extract.tables.cells import DEPTH, is_layer, is_total, is_value
 from extract.tables.headers import PARTS, Head, Role, head_of, plain, role_of
@@ -37,6 +38,9 @@ def body_start(grid: Grid) -> int:
     ]
     # Titles may stand above the first row of heads, one a row.
     strong = [row for row, texts in enumerate(rows) if _is_head(texts, all(len(t) < 2 for t in rows[:row]))]
+    # Heads that come after a row with values are those of a later part.
+    apart = next((row for row in strong if any(map(is_value, chain(*rows[strong[0] : row])))), len(rows))
+    strong = [row for row in strong if row < apart]
     count = strong[-1] + 1 if strong else 0
     for row in range(count, len(rows)):
         texts = rows[row]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.tables.by_values import told_by_values
-from extract.tables.cells import is_total
+from extract.tables.cells import is_layer, is_total, is_value
 from extract.tables.head_rows import beside_filters, heads_of
-from extract.tables.headers import head_of
+from extract.tables.headers import Head, head_of, plain
 from extract.tables.model import Cell, Grid
 from extract.tables.records import Field, Record, Sheet
 from extract.tables.titles import opened, title_above
@@ -23,7 +24,7 @@ _AGAIN = re.compile(r"(?:the )?same as (?:the )?(?:above|previous)|as above|ditt
 def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     """One record a row. Rows of one merged title open sections; rows of totals are left out."""
     heads = heads_of(grid, header_rows)
-    sheet = Sheet(heads)
+    sheet = Sheet(list(heads))
     section = ""
     first_title = title_above(grid, header_rows)
     above: dict[int, Cell] = {}
@@ -42,6 +43,9 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
                 section = title
                 sheet.records.append(Record([], section, row))
             continue
+        if sheet.records and (anew := _headed_anew(heads, cells)):
+            heads = anew
+            continue
         seen: set[int] = set()
         fields: list[Field] = []
         for column, (head, printed) in enumerate(zip(heads, cells, strict=True)):
@@ -57,6 +61,18 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     if first_title and section:
         sheet.records.insert(0, Record([], first_title, max(header_rows - 1, 0)))
     return told_by_values(sheet)
+
+
+def _headed_anew(heads: Sequence[Head], cells: Sequence[Cell | None]) -> list[Head] | None:
+    """The heads from a row on that begins as the first heads do and prints other known ones; None for any other row."""
+    texts = ["" if cell is None or is_empty(cell.text) else cell.text for cell in cells]
+    found = [head_of(text) for text in texts]
+    printed = [head for head, text in zip(found, texts, strict=True) if text]
+    if len(printed) < 2 or plain(texts[0]) != plain(heads[0].text) or not all(h.roles for h in printed):
+        return None
+    if any(is_layer(text) or is_value(text) for text in texts):
+        return None
+    return [new if new.text else old for new, old in zip(found, heads, strict=True)]
 
 
 def column_sheet(grid: Grid) -> Sheet:

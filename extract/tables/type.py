@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extract.document.page import Char, Page, Span
@@ -20,6 +21,8 @@ _SYMBOLS = re.compile(r"SY\d*$", re.I)
 Script = Literal["", "sup", "sub"]
 CHUNK_GAP = 0.62
 """Widest gap inside one chunk, in type sizes: above a justified word space, below the space between columns."""
+CLOSE_GAP = 0.5
+"""Least gap between two heads, in type sizes, where columns part there."""
 SPACE_GAP = 0.14
 """Narrowest gap that is a space, in type sizes."""
 RAISED = {"0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹"}
@@ -267,6 +270,37 @@ def chunks_of(fragments: Sequence[Fragment], walls: Sequence[tuple[float, float,
         if held:
             chunks.append(Chunk(tuple(held)))
     return chunks
+
+
+def parted_at(chunks: Sequence[Chunk], columns: Sequence[tuple[float, float]]) -> list[Chunk]:
+    """Chunks, those parted that are heads set close: at gaps between columns that are by far wider than all others.
+
+    Args:
+        chunks: of a table.
+        columns: x range of each of its columns.
+    """
+    out: list[Chunk] = []
+    for chunk in chunks:
+        held = sorted(chunk.fragments, key=lambda f: f.x0)
+        gaps = [b.x0 - a.x1 for a, b in pairwise(held)]
+        wide = [
+            at
+            for at, (a, b) in enumerate(pairwise(held))
+            if gaps[at] > CLOSE_GAP * chunk.size
+            if any(_between(a.x1, b.x0, pair) for pair in pairwise(columns))
+        ]
+        others = max((gap for at, gap in enumerate(gaps) if at not in wide), default=0.0)
+        if not wide or min(gaps[at] for at in wide) <= 1.5 * others:
+            wide = []
+        edges = [0, *(at + 1 for at in wide), len(held)]
+        out.extend(Chunk(tuple(held[first:last])) for first, last in pairwise(edges))
+    return out
+
+
+def _between(end: float, start: float, columns: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+    """Whether a gap lies between two columns, with type over a half of each at its sides."""
+    left, right = columns
+    return left[1] < (end + start) / 2 < right[0] and sum(left) / 2 < end and start < sum(right) / 2
 
 
 def _host(fragment: Fragment, lines: list[list[Fragment]]) -> list[Fragment] | None:

@@ -9,6 +9,7 @@ import pytest
 
 from extract import Refused
 from extract.document import open_document
+from extract.document.codes import spelled
 
 FONT = (
     "<</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[0.1 0 0 0.1 0 0]/FirstChar 0/LastChar 127"
@@ -54,3 +55,9 @@ def test_codes_of_ligatures_are_the_letters_they_print(codes: bytes, expected: s
 
 def test_a_code_without_letters_beside_it_is_no_ligature(tmp_path: Path) -> None:
     assert "ff" not in words(tmp_path / "a.pdf", b"1\x1b2")
+
+
+def test_the_code_of_a_dash_is_one_where_it_is_as_wide_as_the_type_is_high() -> None:
+    for width, expected in ((10.0, "—"), (5.3, "\x16")):
+        (char,) = spelled([{"c": "\x16", "bbox": (20.0, 0.0, 20.0 + width, 10.0)}], 10.0)
+        assert char["c"] == expected

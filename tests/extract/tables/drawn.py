@@ -60,6 +60,7 @@ class Table:
         beside: a second table at the right, under the same caption.
         note: a line right under the last ruling.
         open_heads: whether the rulings between columns begin below the head.
+        gap: points between the texts of neighbouring columns.
         low: whether cells of fewer lines than others stand beside their last line.
         part_ruled: rulings below a part of a row: the row, its first column, and the first that is not under it.
     """
@@ -76,6 +77,7 @@ class Table:
     part_ruled: Sequence[tuple[int, int, int]] = ()
     open_heads: bool = False
     low: bool = False
+    gap: float = 2 * PAD
 
 
 def _lines(entry: Entry) -> list[str]:
@@ -139,7 +141,7 @@ def _edges(table: Table, left: float) -> list[float]:
             at += 1
     edges = [left]
     for width in widths:
-        edges.append(edges[-1] + width + 2 * PAD)
+        edges.append(edges[-1] + width + table.gap)
     return edges
 
 

@@ -55,3 +55,32 @@ def test_values_in_brackets_behind_others(tmp_path: Path) -> None:
         "conv2d filters=64 kernel=5x5 @16x16x64",
         "dense units=10 @10",
     ]
+
+
+def test_heads_that_change_within_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "In channels", "Out channels", "Kernel size"],
+        ["Conv 1", "1", "32", "5"],
+        ["ReLU", "–", "–", "–"],
+        ["Layer", "In features", "Nodes", "–"],
+        ["FC 2", "*", "512", "–"],
+        ["FC 3", "512", "128", "–"],
+    ]
+    (graph,) = read(Table("Table 1: Our network architecture.", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=32 kernel=5x5",
+        "relu",
+        "dense units=512",
+        "dense units=128",
+    ]
+
+
+def test_two_heads_that_nearly_touch(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Paddings", "Strides", "Channels"],
+        ["Conv 1, 7×7", "3", "2", "64"],
+        ["Conv 2, 5×5", "2", "1", "128"],
+        ["Conv 3, 3×3", "1", "2", "256"],
+    ]
+    (graph,) = read(Table("Table 1: Our network architecture.", rows, gap=5.0), tmp_path).graphs
+    assert printed(graph)[0] == "conv2d filters=64 kernel=7x7 padding=3 stride=2x2"
