@@ -201,14 +201,23 @@ def _opening(page: Page, index: int) -> str:
 
 
 def _continues(page: Page, index: int) -> bool:
-    """Whether a line goes on a paragraph: type of its size just above, as wide, from the same left edge."""
+    """Whether a line goes on a paragraph: a row in type of its size just above, as wide, from the same left edge.
+
+    Where a sentence ends, a justified row may be told as two lines.
+    """
     line = page.lines[index]
-    for other in page.lines:
-        if other is line or not other.level or abs(other.size - line.size) > 0.3:
-            continue
+    alike = [
+        place
+        for place, other in enumerate(page.lines)
+        if other is not line and other.level and abs(other.size - line.size) <= 0.3
+    ]
+    for place in alike:
+        other = page.lines[place]
         gap = line.bbox[1] - other.bbox[1]
         if 0.5 * line.size < gap < 1.5 * line.size and abs(other.bbox[0] - line.bbox[0]) < 16:
-            reach = other.bbox[2] - other.bbox[0]
+            level = [i for i in alike if shared_y(page.lines[i].bbox, other.bbox) > 0.5 * height(other.bbox)]
+            row = _run_on(page, [i for i in level if i != place], other.bbox[2], line.size)
+            reach = max(page.lines[i].bbox[2] for i in (place, *row)) - other.bbox[0]
             if reach > 0.8 * (line.bbox[2] - line.bbox[0]) and reach > 12 * line.size:
                 return True
     return False

@@ -16,6 +16,7 @@ from extract.labels.conversions import with_sigmas, without_conversions
 from extract.labels.counted_parts import with_counts
 from extract.labels.downsampling import downsampled
 from extract.labels.draft import Draft
+from extract.labels.exported import exported_step
 from extract.labels.families import family
 from extract.labels.give import give
 from extract.labels.headed import has_counted_layers, is_headed, is_skipped
@@ -111,8 +112,8 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     clean = _LIBRARY.sub("", one_line(text)) if text.strip() else ""
     if not clean:
         return ParsedLabel("")
-    layer = plotted_layer(parse_label, clean) or stored_layer(parse_label, clean)
-    if layer is not None:
+    readers = (plotted_layer, stored_layer, exported_step)
+    if (layer := next((found for read in readers if (found := read(parse_label, clean))), None)) is not None:
         return layer
     symbol = (legend or {}).get(clean) or symbol_operation(clean, role)
     if symbol is not None:

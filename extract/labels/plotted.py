@@ -43,7 +43,17 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _TENSOR = re.compile(r"[⟨〈]\s?\d+(?:\s?[×x]\s?\d+)*\s?[⟩〉]")
-_STORED = re.compile(rf"^(?P<kind>[A-Z]\w+)(?P<tensors>(?:\s\w[\w.]*\s?{_TENSOR.pattern})+)$")
+_VALUES = r"-?\d+(?:\.\d+)?(?:, ?-?\d+)*"
+_KEY = r"(?:kernel_shape|strides|dilations|pads|group|axis|alpha|beta|epsilon|momentum|trans[AB]|ceil_mode)"
+STORED = re.compile(rf"^(?:\w[\w.]*\s?{_TENSOR.pattern}|{_KEY} ?= ?{_VALUES})$")
+"""What a viewer of ONNX files prints under the kind of an operation: a tensor that is stored, or a setting."""
+
+SETTINGS = {"kernel_shape": "kernel", "strides": "stride", "dilations": "dilation"}
+"""What ONNX calls the settings of a convolution or pooling."""
+
+_STORED = re.compile(
+    rf"^(?P<kind>[A-Z]\w+)(?P<tensors>(?:\s\w[\w.]*\s?{_TENSOR.pattern})*)(?P<settings>(?:\s{_KEY} ?= ?{_VALUES})*)$"
+)
 _NAMED_CLASS = re.compile(
     r"^(?P<name>\w[\w./-]*(?:\([\w./-]+\))?)\s?(?:: ?|\s\()(?P<kind>[A-Za-z_]\w*(?:\(\w+\))?)\)?$"
 )
@@ -84,10 +94,12 @@ def stored_layer(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabel
     """An operation with the shapes of its stored weights, "Conv W ⟨64×3×7×7⟩ B ⟨64⟩"; None for all other labels.
 
     Viewers of ONNX files print them: of a convolution filters, channels and kernel, of a dense layer units first.
+    Settings may stand behind, "kernel_shape = 7, 7".
     """
-    if (found := _STORED.match(clean)) is None:
+    if (found := _STORED.match(clean)) is None or not (found["tensors"] or found["settings"]):
         return None
-    dims = [int(dim) for dim in re.findall(r"\d+", _TENSOR.findall(found["tensors"])[0])]
+    tensors = _TENSOR.findall(found["tensors"])
+    dims = [int(dim) for dim in re.findall(r"\d+", tensors[0])] if tensors else []
     parsed = parse("dense" if found["kind"] == "Gemm" else found["kind"])
     if len(parsed.operations) != 1:
         return None
@@ -96,6 +108,9 @@ def stored_layer(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabel
         attrs |= {"filters": dims[operation.op.startswith("conv_transpose")], "kernel": tuple(dims[2:])}
     elif family(operation.op) == "dense" and len(dims) == 2:
         attrs |= {"units": dims[0]}
+    for key, values in re.findall(rf"({_KEY}) ?= ?({_VALUES})", found["settings"]):
+        if key in SETTINGS:
+            attrs[SETTINGS[key]] = tuple(int(float(value)) for value in values.split(","))
     whole = replace(operation, label=clean, attrs=FrozenMap(attrs))
     return replace(parsed, text=clean, operations=(whole,))
 

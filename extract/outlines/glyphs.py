@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.document.boxes import union_all
@@ -24,6 +25,9 @@ WORD = 4
 
 HIGH = 1.5
 """Least height of what stands out among characters, in the usual height of these."""
+
+RIM = 0.3
+"""Farthest that a side of a rim's box lies from that of what it is the rim of, in points."""
 
 FEWEST = 3
 """A figure with fewer characters drawn as outlines has signs, not text."""
@@ -54,6 +58,7 @@ def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[Gly
         largest: greatest shorter side of a character, in points; None where nothing tells it.
     """
     tips = line_tips(paths)
+    tips |= _rims(paths)
     boxes = {i: path.bbox for i, path in enumerate(paths) if i not in tips and _may_be_character(path)}
     if largest is not None:
         boxes = {i: box for i, box in boxes.items() if min(box[2] - box[0], box[3] - box[1]) <= largest}
@@ -80,6 +85,22 @@ def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[Gly
         else:
             lines.append(_line(cluster, boxes, direction))
     return sorted(lines, key=lambda line: (line.bbox[1], line.bbox[0]))
+
+
+def _rims(paths: Sequence[Path]) -> set[int]:
+    """Places of the paths that only draw the rim of the filled sign just before them, stroke by stroke.
+
+    Browsers print a dashed rim, also one without gaps, as a path of so many filled pieces.
+    """
+    return {
+        i
+        for i, (sign, path) in enumerate(pairwise(paths), 1)
+        if path.fill is not None
+        and sign.fill == path.fill
+        and len(path.segments) > len(sign.segments)
+        and not _may_be_character(sign)
+        and all(abs(a - b) < RIM for a, b in zip(sign.bbox, path.bbox, strict=True))
+    }
 
 
 def _by_colour(boxes: Mapping[int, Box], paths: Sequence[Path]) -> list[dict[int, Box]]:

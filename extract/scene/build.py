@@ -53,7 +53,7 @@ from extract.scene.photo_frames import without_photo_frames
 from extract.scene.pictures import sorted_pictures
 from extract.scene.pieced_arrows import pieced_arrows
 from extract.scene.solids import solids
-from extract.scene.stacks import stacked_sheets
+from extract.scene.stacks import runs_of_sheets, stacked_sheets
 from extract.scene.strokes import Stroke, arrow_polygon, bar, ribbon
 from extract.scene.surfaces import BAR, merged, visible, without_clipped_fills
 from extract.scene.symbols import is_cross, is_round, outside_rounds, sign_lines, signed, without_spokes
@@ -128,7 +128,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes = without_shadows([_shape(i, trace) for i, trace in enumerate(visible(merged(closed)))])
     shapes = without_end_dots(shapes, lines)
     shapes, lines = signed(shapes, [*lines, *inner])
-    shapes, lines = solids(shapes, lines)
+    shapes, lines = solids(runs_of_sheets(shapes), lines)
     shapes, lines = dashed_frames(stacked_sheets(shapes), lines)
     shapes = without_highlights(shapes, content.words)
     shapes = patterned(shapes, page.patterns)

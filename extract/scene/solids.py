@@ -112,7 +112,7 @@ def _edges_of_shapes(shapes: Sequence[Shape]) -> list[_Edge]:
             ring = _squared(simplified_ring(ring, CUT), shape.bbox)
         # Six corners make a small volume's outline, though they look like those of a frame that two are cut from.
         curved = shape.kind in ("circle", "ellipse") or (shape.kind == "rounded" and len(ring) != 6)
-        if len(ring) not in (4, 6) or curved or shape.symbol:
+        if len(ring) not in (4, 6) or curved or shape.symbol or shape.kind == "stack":
             continue
         cut = len(ring) != len(shape.outline)
         found.extend(

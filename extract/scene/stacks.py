@@ -33,17 +33,28 @@ GREY = 0.03
 RUN = 4
 """Fewest sheets that make a stack by their even shifts alone, however far each reaches over the one before."""
 
+FULL = 1.02
+"""Greatest shift of such a sheet, in its own extents: it meets the one before at a corner."""
+
 EVEN = 0.1
 """How much two shifts of such sheets differ, in the larger of their parts."""
 
 
-def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
-    """Shapes with the sheets of each stack put together; ids count up anew."""
+def runs_of_sheets(shapes: Sequence[Shape]) -> list[Shape]:
+    """Shapes with the sheets of each long and even run put together; ids count up anew.
+
+    Told before volumes are: the parallel rims of so many sheets look like edges of one.
+    """
     drawn = sorted(shapes, key=lambda shape: shape.order)
     runs = _runs(drawn)
     in_run = {sheet.id for run in runs for sheet in run}
+    return _put_together([*runs, *([shape] for shape in drawn if shape.id not in in_run)])
+
+
+def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
+    """Shapes with the sheets of each stack put together; ids count up anew."""
     stacks: list[list[Shape]] = []
-    ordered = [shape for shape in drawn if shape.id not in in_run]
+    ordered = sorted(runs_of_sheets(shapes), key=lambda shape: shape.order)
     places = Places((shape.bbox, i) for i, shape in enumerate(ordered))
     # Of each sheet so far, the number of its stack.
     own: list[int] = []
@@ -54,14 +65,20 @@ def stacked_sheets(shapes: Sequence[Shape]) -> list[Shape]:
             stacks.append([])
         stacks[place].append(shape)
         own.append(place)
-    stacks += runs
+    return _put_together(stacks)
+
+
+def _put_together(stacks: Sequence[Sequence[Shape]]) -> list[Shape]:
     whole = [stack[0] if len(stack) == 1 else _stack(stack) for stack in stacks]
     whole.sort(key=lambda shape: shape.order)
     return [replace(shape, id=i) for i, shape in enumerate(whole)]
 
 
 def _runs(shapes: Sequence[Shape]) -> list[list[Shape]]:
-    """Rectangles of one size drawn one after the other, each shifted as the one before and covering a part of it."""
+    """Rectangles of one size drawn one after the other, each shifted as the one before.
+
+    Each covers a part of the one before, or meets it at a corner.
+    """
     runs: list[list[Shape]] = []
     run: list[Shape] = []
     for shape in shapes:
@@ -91,7 +108,7 @@ def _goes_on(run: Sequence[Shape], shape: Shape) -> bool:
         return False
     wide, high = width(last.bbox), height(last.bbox)
     dx, dy = _shift(last, shape)
-    if not (LEAST <= abs(dx) < 0.95 * wide and LEAST <= abs(dy) < 0.95 * high):
+    if not (LEAST <= abs(dx) <= FULL * wide and LEAST <= abs(dy) <= FULL * high):
         return False
     if len(run) == 1:
         return True

@@ -53,3 +53,29 @@ def test_maps_with_a_small_size_are_no_kernel_among_larger_ones(
             figure.line((5 + 110 * i, 100), (45 + 110 * i, 100))
     (graph,) = figure.read()
     assert graph.nodes[-1].output_shape == shape
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shapes"),
+    [
+        (
+            ("1x1x28x28", "1x6x24x24", "1x6x12x12", "1x864", "1x10"),
+            [(28, 28, 1), (24, 24, 6), (12, 12, 6), (864,), (10,)],
+        ),
+        (
+            ("?x28x28x1", "?x24x24x6", "?x12x12x6", "?x864", "?x10"),
+            [(28, 28, 1), (24, 24, 6), (12, 12, 6), (864,), (10,)],
+        ),
+        (("1x1x28x28", "6x24x24", "6x12x12", "864x1", "10x1"), None),
+    ],
+)
+def test_sizes_that_all_begin_with_a_batch_are_those_of_a_sample(
+    figure: Figure, sizes: tuple[str, ...], shapes: list[tuple[int, ...]] | None
+) -> None:
+    for i, name in enumerate(("input", "Conv", "MaxPool", "Flatten", "Linear", "output")):
+        figure.box(150, 40 + 50 * i, name)
+        if i:
+            figure.line((150, 50 * i - 2), (150, 32 + 50 * i))
+            figure.text(185, 15 + 50 * i, sizes[i - 1])
+    found = [node.output_shape for graph in figure.read() for node in graph.nodes]
+    assert (found[:-1] == shapes) is (shapes is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pymupdf
@@ -11,7 +12,7 @@ from extract.document import Page, open_document
 from extract.document.opening import Document
 from extract.outlines import spelled_out
 from extract.scene.build import build_scene
-from tests.extract.drawing import opened
+from tests.extract.drawing import BLACK, opened
 
 
 def outlined(tmp_path: Path, *labels: tuple[str, float, float, float, int], boxes: bool = True) -> Page:
@@ -199,3 +200,22 @@ def test_an_image_under_live_type_is_its_ground(tmp_path: Path) -> None:
     with opened as document:
         page_read = document.page(1)
         assert [word.text for word in spelled_out(page_read, page_read.bbox).words] == ["BN"]
+
+
+def test_a_dashed_rim_of_a_head_is_no_character(tmp_path: Path) -> None:
+    """As browsers print it: the rim in filled pieces right over the head."""
+    outlined(tmp_path, ("max pool", 20.0, 20.0, 8.0, 0), ("Softmax", 20.0, 50.0, 8.0, 0), boxes=False)
+    pdf = pymupdf.open(tmp_path / "outlined.pdf")
+    for x in (100, 130, 160):
+        ring = [(x, 100), (x + 3, 101.5), (x, 103), (x, 100)]
+        pdf[0].draw_line((x - 15, 101.5), (x, 101.5), color=BLACK, width=0.3)
+        pdf[0].draw_polyline(ring, color=None, fill=BLACK, closePath=True)
+        rim = pdf[0].new_shape()
+        for (x0, y0), (x1, y1) in pairwise(ring):
+            for step in range(6):
+                a, b = ((x0 + (x1 - x0) * t / 6, y0 + (y1 - y0) * t / 6) for t in (step, step + 1))
+                rim.draw_polyline([a, b, (b[0] - 0.1, b[1]), (a[0] - 0.1, a[1]), a])
+        rim.finish(color=None, fill=BLACK, closePath=True)
+        rim.commit()
+    page = opened(tmp_path, pdf)
+    assert [line.text for line in spelled_out(page, page.bbox).lines] == ["max pool", "Softmax"]

@@ -100,3 +100,28 @@ def test_a_box_that_tells_of_its_ends_in_words_stays_as_it_is(tmp_path: Path) ->
     figure.box(200, 150, "output: a latent code", width=120)
     (graph,) = figure.read()
     assert len(graph.nodes) == 2 and all(node.output_shape is None for node in graph.nodes)
+
+
+def test_a_head_over_settings_is_one_layer(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    layers = [
+        ("Conv", ("kernel_shape = 3, 3", "strides = 2, 2")),
+        ("Relu", ()),
+        ("MaxPool", ("strides = 2, 2",)),
+    ]
+    above = 0
+    for at, (kind, settings) in enumerate(layers):
+        y = 40 + 90 * at
+        whole = 20 + 14 * len(settings)
+        figure.page.draw_rect((150, y, 250, y + 20), color=None, fill=(0.2, 0.33, 0.53), radius=(0.05, 0.25))
+        figure.page.draw_rect((150, y, 250, y + whole), color=BLACK, radius=(0.05, 0.1))
+        figure.page.insert_text((158, y + 13), kind, fontsize=8, color=(1, 1, 1))
+        for row, text in enumerate(settings):
+            figure.page.insert_text((158, y + 30 + 13 * row), text, fontsize=7)
+        if at:
+            figure.line((200, above), (200, y))
+        above = y + whole
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", "relu", "max_pool"]
+    first = graph.nodes[0].attributes
+    assert (first["kernel"].value, first["stride"].value) == ((3, 3), (2, 2))

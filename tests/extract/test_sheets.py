@@ -60,3 +60,28 @@ def test_stacks_without_sizes_are_left_to_their_lines(tmp_path: Path) -> None:
     figure.line((195, 103), (240, 103))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["input", "lstm", "output"]
+
+
+def test_windows_of_a_map_lead_nowhere_and_names_stand_aside_of_the_gaps(tmp_path: Path) -> None:
+    """As drawn by a script: views that reach far over the next map, units in a slant, names behind the gaps."""
+    figure = Figure(tmp_path)
+    stack(figure, 20, 80, 50, 3)
+    stack(figure, 100, 80, 36, 8)
+    stack(figure, 190, 80, 20, 8)
+    for (x, y), tip in (((40, 110), (150, 125)), ((140, 116), (226, 116))):
+        figure.page.draw_rect((x, y, x + 8, y + 8), color=BLACK, fill=(0.3, 0.3, 0.3))
+        for corner in ((x, y), (x + 8, y), (x, y + 8), (x + 8, y + 8)):
+            figure.line(corner, tip, head=False)
+    for i in range(16):
+        at = (260 + 4 * i, 80 + 4 * i)
+        grey = (0.5, 0.5, 0.5) if i % 2 else (0.7, 0.7, 0.7)
+        figure.page.draw_rect((*at, at[0] + 4, at[1] + 4), color=BLACK, fill=grey)
+    for x, label in ((40, "3@32x32"), (120, "32@18x18"), (205, "32@10x10"), (275, "Outputs 10")):
+        figure.text(x, 70, label, size=6)
+    for x, name in ((85, "Convolution 5x5"), (165, "Max-pooling 2x2"), (250, "Fully connected")):
+        figure.text(x, 170, name, size=6)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == [
+        *("input", "conv2d", "feature_map", "max_pool", "feature_map", "dense", "output")
+    ]
+    assert len(graph.edges) == 6

@@ -84,3 +84,13 @@ def test_small_sheets_in_an_even_run_are_a_stack(shift: float, kinds: list[str])
             Shape(i, "rectangle", ring, (x, x, x + 10, x + 9), (grey, grey, grey), (0.0, 0.0, 0.0), order=i)
         )
     assert [shape.kind for shape in stacked_sheets(sheets)] == kinds
+
+
+def test_units_that_meet_at_corners_are_a_stack_and_no_volume() -> None:
+    sheets = []
+    for i in range(6):
+        x = 9.0 * i
+        ring = ((x, x), (x + 9, x), (x + 9, x + 9), (x, x + 9))
+        grey = (0.6, 0.6, 0.6) if i % 2 else (0.9, 0.9, 0.9)
+        sheets.append(Shape(i, "rectangle", ring, (x, x, x + 9, x + 9), grey, (0.0, 0.0, 0.0), order=i))
+    assert [shape.kind for shape in stacked_sheets(sheets)] == ["stack"]

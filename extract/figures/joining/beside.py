@@ -15,6 +15,7 @@ from extract.figures.meaning.naming import WORD
 from extract.figures.names.captions import at_row, is_beside
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import AT_ARROW, stands_at_arrow
+from extract.figures.volumes.alike_sizes import is_batched
 from extract.labels import parse_label
 from extract.labels.functions import takes_several
 from extract.scene.geometry import (
@@ -96,7 +97,7 @@ def operations_beside(
     frames = [thing.bbox for thing in things if thing.kind == "group"]
     found: dict[int, list[Piece]] = {}
     for thing in things:
-        if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing):
+        if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing) or is_batched(thing):
             continue
         # The caption may have said what a plus does.
         parsed = thing.parsed if thing.text == "+" else parse_label(thing.text, role="arrow")

@@ -1,10 +1,24 @@
-"""Lines of view: plain lines from the corners of a part to those of its enlargement are no flow."""
+"""Lines of view: plain lines from the corners of a part to those of its enlargement are no flow.
+
+Nor are those that lead from the corners of a window in a map to one point of the next map, which is what the window is
+made into, nor those from rim to rim of flat maps side by side.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.scene.geometry import Point, contains, distance, gap_to_polygon, height, length_of, width
+from extract.scene.geometry import (
+    Point,
+    box_area,
+    contains,
+    distance,
+    gap_to_polygon,
+    height,
+    holds,
+    length_of,
+    width,
+)
 from extract.scene.model import Connector, Shape
 
 NEAR = 2.5
@@ -35,14 +49,55 @@ def without_views(connectors: Sequence[Connector], shapes: Sequence[Shape]) -> l
     """
     boxes = [shape for shape in shapes if shape.kind in ("rectangle", "rounded")]
     plain = [connector for connector in connectors if _is_straight(connector) and not connector.headed]
-    views = {connector.id for connector in plain if _joined(connector, boxes, NEAR)}
+    flat = [*boxes, *(shape for shape in shapes if shape.kind in ("stack", "parallelogram"))]
+    views = {connector.id for connector in plain if _joined(connector, flat, NEAR)}
     pairs = {pair for connector in plain if connector.id in views for pair in _joined(connector, boxes, NEAR)}
+    views |= _from_windows([line for line in connectors if not line.headed], shapes)
     views |= {connector.id for connector in plain if pairs and pairs & _joined(connector, boxes, ROUND)}
     views |= _opening(plain, [*boxes, *(shape for shape in shapes if shape.kind == "stack")])
     if 2 * sum(connector.headed for connector in connectors) > len(connectors):
         frames = [box for box in boxes if _holds_parts(box, boxes)]
         views |= {line.id for line in plain if line.dashed and _points_at_frame(line, frames, boxes)}
     return [connector for connector in connectors if connector.id not in views]
+
+
+def _from_windows(plain: Sequence[Connector], shapes: Sequence[Shape]) -> set[int]:
+    """Lines from two corners or more of a rectangle within a map to one point outside that map, by their ids.
+
+    Two of them may have been traced as one, which turns at that point.
+    """
+    found: set[int] = set()
+    windows = [(own, whole) for own in shapes if own.kind == "rectangle" and (whole := _around(own, shapes))]
+    for window, whole in windows:
+        ways: list[tuple[Point, Point, int]] = []
+        for line in plain:
+            start, end = line.points[0], line.points[-1]
+            at = [point for point in (start, end) if window.id in _at(point, [window], NEAR)]
+            if len(at) == 2 and len(line.points) == 3:
+                ways += [(point, line.points[1], line.id) for point in at]
+            elif len(at) == 1 and _is_straight(line):
+                ways.append((at[0], end if at[0] == start else start, line.id))
+        for _, tip, _ in ways:
+            meeting = [(corner, line) for corner, other, line in ways if distance(other, tip) < NEAR]
+            apart = any(
+                distance(a, b) > LEAST_OPENED * width(window.bbox) for a, _ in meeting for b, _ in meeting
+            )
+            if apart and not holds(whole.bbox, tip):
+                found |= {line for _, line in meeting}
+    return found
+
+
+def _around(window: Shape, shapes: Sequence[Shape]) -> Shape | None:
+    """The smallest flat or solid map that a rectangle lies in."""
+    maps = [
+        shape
+        for shape in shapes
+        if shape is not window
+        and shape.kind in ("stack", "rectangle", "parallelogram", "volume")
+        and contains(shape.bbox, window.bbox, 0.5)
+        and box_area(shape.bbox) > box_area(window.bbox)
+    ]
+    return min(maps, key=lambda shape: box_area(shape.bbox), default=None)
 
 
 def _is_straight(connector: Connector) -> bool:
@@ -121,6 +176,8 @@ def _at(point: Point, boxes: Sequence[Shape], near: float) -> set[int]:
             ROUND if shape.kind == "rounded" else near, SIDE * min(width(shape.bbox), height(shape.bbox))
         )
         x0, y0, x1, y1 = shape.bbox
-        if any(distance(point, corner) < reach for corner in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))):
+        flat = shape.kind in ("stack", "parallelogram")
+        corners = shape.outline if flat else ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+        if any(distance(point, corner) < reach for corner in corners):
             found.add(shape.id)
     return found

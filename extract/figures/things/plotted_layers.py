@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from extract.figures.things.things import parents
-from extract.labels.plotted import DEPTH, FUNCTION, IN, MARK, OUT, PLAIN, THEN, TUPLE
+from extract.labels.plotted import DEPTH, FUNCTION, IN, MARK, OUT, PLAIN, STORED, THEN, TUPLE
 from extract.scene.geometry import contains, gap_between, holds, overlap, union
 from extract.scene.model import Scene, Shape, TextBlock, TextRun
 from extract.scene.pictures import corners
@@ -106,8 +106,8 @@ def with_layers_joined(scene: Scene) -> Scene:
 
 
 def _is_mark(line: str) -> bool:
-    """Whether a line says what goes in or comes out, or how deep a module lies."""
-    return MARK.match(line) is not None or DEPTH.search(line) is not None
+    """Whether a line says what goes in or comes out, how deep a module lies, or what is stored with an operation."""
+    return any((MARK.match(line), DEPTH.search(line), STORED.match(line)))
 
 
 def _with_tables(scene: Scene, marked: AbstractSet[int]) -> Scene:
@@ -150,7 +150,7 @@ def _held(scene: Scene) -> dict[int, list[TextBlock]]:
 def _is_cell(scene: Scene, shape: int, around: int) -> bool:
     """Whether a rectangle is a cell of another: no smaller than half of it across or down."""
     cell, whole = scene.shapes[shape].bbox, scene.shapes[around].bbox
-    return scene.shapes[shape].kind == "rectangle" and any(
+    return scene.shapes[shape].kind in ("rectangle", "rounded") and any(
         cell[high] - cell[low] > 0.3 * (whole[high] - whole[low]) for low, high in ((0, 2), (1, 3))
     )
 
@@ -166,6 +166,9 @@ def _lines(blocks: Sequence[TextBlock]) -> Iterator[_Line]:
 
 def _layer(lines: Sequence[_Line]) -> str:
     """What a box says in one label; "" where it is no layer of a plot."""
+    if stored := [line for line in lines if STORED.match(line.text)]:
+        ordered = sorted(lines, key=lambda line: line.bbox[1])
+        return " ".join(line.text for line in ordered) if len(stored) == len(lines) - 1 else ""
     marks = {line: found for line in lines if (found := MARK.match(line.text))}
     shapes: dict[str, str] = {}
     used: set[_Line] = set()

@@ -9,7 +9,7 @@ from extract.figures.lines.links import Link
 from extract.figures.things.listed import listed_operations
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
-from extract.figures.volumes.alike_sizes import MAPS
+from extract.figures.volumes.alike_sizes import MAPS, is_batched
 from extract.figures.volumes.kernels import give_kernel, kernel_node, only_pools, only_settings
 from extract.figures.volumes.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, parse_label
@@ -141,6 +141,8 @@ def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None
         if thing.kind != "text" or not thing.blocks or thing.id in bodies.used or thing.id in linked:
             continue
         if SUB_CAPTION.match(thing.text) or (thing.parsed.kind == "tensor" and MAPS.fullmatch(thing.text)):
+            continue
+        if is_batched(thing):
             continue
         parsed = thing.parsed if thing.text == "+" else parse_label(thing.text, role="arrow")
         listed = listed_operations(thing.blocks[0])

@@ -339,3 +339,22 @@ def test_the_space_behind_a_captions_sentences_may_be_wide(tmp_path: Path) -> No
     (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
     assert figure.caption.startswith("Figure 1: The small network. Signs denote")
     assert figure.caption.endswith("each other. Their number is printed at the right hand side of it.")
+
+
+def test_a_label_that_opens_a_row_within_a_paragraph_names_nothing(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    page.draw_rect((60, 80, 360, 160), color=(0, 0, 0))
+    page.insert_text((60, 300), "Figure 1: The network.", fontname="tiro", fontsize=10)
+    rows = [
+        "We describe the network that we use and the way in which it is trained",
+        "and will release all of its code.   The network is to be seen in",
+        "Figure 1. Training is done with a rate that falls from epoch to epoch.",
+    ]
+    for at, row in enumerate(rows):
+        first, _, second = row.partition("   ")
+        page.insert_text((60, 500 + 12 * at), first, fontname="tiro", fontsize=10)
+        # Justified: after a sentence the space is wider than between words.
+        page.insert_text((200, 500 + 12 * at), second, fontname="tiro", fontsize=10)
+    (found,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert found.caption_bbox[1] < 310

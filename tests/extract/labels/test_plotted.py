@@ -86,3 +86,39 @@ def test_the_word_for_an_activation_says_no_more_than_its_name(label: str) -> No
 def test_stored_weights_tell_filters_kernel_and_units(label: str, op: str, attrs: dict[str, object]) -> None:
     (found,) = parse_label(label).operations
     assert (found.op, found.attrs) == (op, attrs)
+
+
+@pytest.mark.parametrize(
+    ("label", "op", "attrs"),
+    [
+        (
+            "Conv W⟨64×64×3×3⟩ kernel_shape = 3, 3 pads = 1, 1, 1, 1 strides = 2, 2",
+            "conv2d",
+            {"filters": 64, "kernel": (3, 3), "stride": (2, 2)},
+        ),
+        ("MaxPool kernel_shape = 3, 3 strides = 2, 2", "max_pool", {"kernel": (3, 3), "stride": (2, 2)}),
+    ],
+)
+def test_settings_may_stand_behind_stored_weights(label: str, op: str, attrs: dict[str, object]) -> None:
+    (found,) = parse_label(label).operations
+    assert (found.op, found.attrs) == (op, attrs)
+
+
+@pytest.mark.parametrize(
+    ("label", "op"),
+    [
+        ("ConvolutionBackward0", "conv2d"),
+        ("NativeBatchNormBackward0", "batch_norm"),
+        ("AddmmBackward0", "dense"),
+        ("MaxPool2DWithIndicesBackward0", "max_pool"),
+        ("TBackward0", "transpose"),
+        ("ReluBackward0", "relu"),
+        ("conv1.weight\n(64, 3, 7, 7)", "weight"),
+        ("layer1.0.bn1.bias (64)", "weight"),
+        ("Conv (op#0)\ninput0 data\ninput1 conv1.weight\noutput0 12", "conv2d"),
+        ("cat/Concat (op#12)\ninput0 a\ninput1 b\noutput0 y", "concat"),
+        ("AccumulateGrad", "block"),
+    ],
+)
+def test_steps_and_parameters_of_exported_graphs(label: str, op: str) -> None:
+    assert [operation.op for operation in parse_label(label).operations] == [op]
