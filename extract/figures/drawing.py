@@ -27,6 +27,7 @@ from extract.figures.names.head_strips import headed_by_strips
 from extract.figures.names.legend_chains import add_from_legend
 from extract.figures.names.listed_signs import listed_signs
 from extract.figures.names.names_at_rims import through_names
+from extract.figures.names.names_on_lines import through_line_names
 from extract.figures.names.row_names import name_columns
 from extract.figures.names.second_lines import add_second_lines
 from extract.figures.names.settings import give_settings
@@ -110,6 +111,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     explain_signs(things, caption, listed_signs(things, scene.connectors, legend, unit))
     name_curves(things, unit)
     connectors = through_names(things, _joining(scene, legend, things), unit)
+    connectors = through_line_names(things, connectors, unit)
     brackets = brackets_of(connectors, things, unit)
     connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]
     set_notes_aside(things, connectors, unit)

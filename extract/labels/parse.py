@@ -112,9 +112,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     clean = _LIBRARY.sub("", one_line(text)) if text.strip() else ""
     if not clean:
         return ParsedLabel("")
-    readers = (plotted_layer, stored_layer, exported_step)
-    if (layer := next((found for read in readers if (found := read(parse_label, clean))), None)) is not None:
-        return layer
+    for read in (plotted_layer, stored_layer, exported_step):
+        if (layer := read(parse_label, clean)) is not None:
+            return layer
     symbol = (legend or {}).get(clean) or symbol_operation(clean, role)
     if symbol is not None:
         sure = 0.97 if not clean.isalpha() or role == "symbol" else 0.8

@@ -130,7 +130,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     shapes, lines = signed(shapes, [*lines, *inner])
     shapes, lines = solids(runs_of_sheets(shapes), lines)
     shapes, lines = dashed_frames(stacked_sheets(shapes), lines)
-    shapes = without_highlights(shapes, content.words)
+    shapes = without_highlights(shapes, content.words, lines)
     shapes = patterned(shapes, page.patterns)
     shapes, images = without_photo_frames(shapes, [p.bbox for p in content.pictures], content.words)
     framed, pictures = sorted_pictures(images, shapes, content.words, region, lines)

@@ -94,3 +94,23 @@ def test_units_that_meet_at_corners_are_a_stack_and_no_volume() -> None:
         grey = (0.6, 0.6, 0.6) if i % 2 else (0.9, 0.9, 0.9)
         sheets.append(Shape(i, "rectangle", ring, (x, x, x + 9, x + 9), grey, (0.0, 0.0, 0.0), order=i))
     assert [shape.kind for shape in stacked_sheets(sheets)] == ["stack"]
+
+
+@pytest.mark.parametrize("ground", [True, False])
+def test_the_name_of_a_connection_upon_its_line_is_no_step(figure: Figure, ground: bool) -> None:
+    """As tools that lay out graphs print it: over a pale ground on the line, or in a gap of it."""
+    for y, name in ((40, "MaxPool"), (140, "Conv 3x3"), (240, "Concat")):
+        figure.box(100, y, name)
+    figure.line((100, 48), (100, 132))
+    figure.line((100, 148), (100, 232))
+    way = [(135, 40), (220, 40), (220, 240), (135, 240)]
+    if ground:
+        figure.line(*way)
+        figure.page.draw_rect((211, 135, 229, 145), color=None, fill=(0.91, 0.91, 0.91))
+    else:
+        figure.line(*way[:2], (220, 135), head=False)
+        figure.line((220, 146), *way[2:])
+    figure.text(220, 140, "skip")
+    graphs = figure.read()
+    assert sorted(ops(graphs)) == ["concat", "conv2d", "max_pool"]
+    assert ("max_pool", "concat") in flows(graphs)
