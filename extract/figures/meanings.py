@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.figures.lines.links import Link
 from extract.figures.meaning.bare_ends import with_bare_ends
+from extract.figures.meaning.blobs import counted, with_blobs
 from extract.figures.meaning.fed_back import fed_back
 from extract.figures.meaning.naming import operations_of
 from extract.figures.meaning.notes import repeats_beside, shapes_beside
@@ -72,7 +73,7 @@ def meanings_of(
             meanings[thing.id] = ended(found, thing, bodies, *place)
     meanings |= _measured(nodes, links, meanings)
     told = with_word_columns(nodes, links, with_states(nodes, links, meanings))
-    return dict(with_bare_ends(nodes, links, told))
+    return dict(with_blobs(nodes, links, with_bare_ends(nodes, links, told)))
 
 
 def _measured(
@@ -113,6 +114,7 @@ def annotate(
     """
     for thing_id, shape in shapes_beside(things, links, set(meanings), unit, dangling).items():
         meanings[thing_id] = _shaped(meanings[thing_id], shape)
+    counted(things, meanings)
     counts = repeats_beside(things, links, set(meanings), unit) or repeats_said(
         things, set(meanings), caption
     )

@@ -1,7 +1,8 @@
 """Labels of computation graphs as programs draw them: steps of automatic differentiation, exchange formats, parameters.
 
 PyTorch names each step after its backward function, "ConvolutionBackward0"; the drawer of ONNX files prints an
-operation's kind with its number and the names of all that goes in and comes out; both print a layer's parameters,
+operation's kind with its number and the names of all that goes in and comes out; Caffe puts it in brackets behind the
+name. The first two print a layer's parameters,
 "conv1.weight (64, 3, 7, 7)", as things of their own.
 """
 
@@ -17,6 +18,7 @@ from graph import FrozenMap
 KINDS = {
     "Addmm": "dense",
     "Gemm": "dense",
+    "InnerProduct": "dense",
     "Mm": "matmul",
     "Bmm": "matmul",
     "T": "transpose",
@@ -41,6 +43,7 @@ KINDS = {
 
 _BACKWARD = re.compile(r"^(?:Native|Thnn|Cudnn|Fused)?(?P<kind>[A-Z]\w*?)Backward\d?$")
 _NUMBERED = re.compile(r"^(?:\S*/)?(?P<kind>[A-Z]\w*) \(op ?# ?\d+\)(?: (?:in|out)put\d+ \S+)*$")
+_LAYER = re.compile(r"^[\w./-]+ ?\((?P<kind>InnerProduct)\)$")
 _PARAMETER = re.compile(r"^(?:\w+\.)+(?:weight|bias)(?:_\w+)? ?(?P<shape>\(\d+(?:, ?\d+)*\))?$")
 _ITEM = re.compile(r"^__getitem__(?: depth: ?\d+)?$")
 
@@ -56,7 +59,7 @@ def exported_step(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabe
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.95)
     if _ITEM.match(clean):
         return ParsedLabel(clean, (ParsedOperation("slice", label=clean),), "operations", 0.9)
-    found = _BACKWARD.match(clean) or _NUMBERED.match(clean)
+    found = _BACKWARD.match(clean) or _NUMBERED.match(clean) or _LAYER.match(clean)
     if found is None:
         return None
     kind = found["kind"]

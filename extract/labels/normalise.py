@@ -95,6 +95,10 @@ def _spelled(word: str) -> str:
     return whole if any(stem in whole.lower() for stem in _TI_STEMS) else word
 
 
+_STRIDES = re.compile(r"(\d\s?[x×]\s?\d\s?/\s?([1-8]))\s?[x×]\s?\2(?!\w)")
+"""A stride along both sides behind a kernel: "3x3/2x2"."""
+
+
 def one_line(text: str) -> str:
     """The normalised text with line breaks as blanks; a word broken by a hyphen at a line's end is joined, and
     a compound goes on behind its hyphen."""
@@ -107,4 +111,4 @@ def one_line(text: str) -> str:
             joined += line
         else:
             joined = f"{joined} {line}"
-    return joined
+    return _STRIDES.sub(r"\1", joined)

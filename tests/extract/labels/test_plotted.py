@@ -117,8 +117,15 @@ def test_settings_may_stand_behind_stored_weights(label: str, op: str, attrs: di
         ("layer1.0.bn1.bias (64)", "weight"),
         ("Conv (op#0)\ninput0 data\ninput1 conv1.weight\noutput0 12", "conv2d"),
         ("cat/Concat (op#12)\ninput0 a\ninput1 b\noutput0 y", "concat"),
+        ("ip1 (InnerProduct)", "dense"),
         ("AccumulateGrad", "block"),
     ],
 )
 def test_steps_and_parameters_of_exported_graphs(label: str, op: str) -> None:
     assert [operation.op for operation in parse_label(label).operations] == [op]
+
+
+@pytest.mark.parametrize("label", ["Pooling\nmax, 3x3/2x2", "max pool 3x3/2"])
+def test_a_stride_along_both_sides_may_stand_behind_a_kernel(label: str) -> None:
+    (found,) = parse_label(label).operations
+    assert (found.op, found.attrs) == ("max_pool", {"kernel": (3, 3), "stride": (2, 2)})
