@@ -48,6 +48,8 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "filters"
     if head.role in ("config", "filters") and re.match(r"param", plain(head.text)) and _are_counts(texts):
         return "measure"
+    if head.role is None and all(re.match(r"drop-?out\b", t, re.I) for t in texts):
+        return "dropout"
     return "padding" if head.role is None and all(t.lower() in _EDGES for t in texts) else None
 
 

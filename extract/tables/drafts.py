@@ -88,7 +88,7 @@ class Draft:
 class Facts:
     """What a record says of one layer: its texts and its values by role, others by their printed head.
 
-    `single` and `deep` are those of the whole table's layout.
+    `single`, `deep` and `counted` are those of the whole table's layout.
     `described` is the head and the text of its column of settings, for blocks that no known setting is read of.
     """
 
@@ -103,6 +103,7 @@ class Facts:
     depth: tuple[Dim, Dim] | None = None
     single: bool = False
     deep: bool = False
+    counted: bool = False
     described: tuple[str, str] | None = None
 
 

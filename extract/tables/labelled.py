@@ -7,6 +7,7 @@ import re
 from extract.labels import parse_label
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, RECURRENT, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
+from extract.tables.numbered_rows import without_number
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
 """Names such as "B1" and "GE" of rows that have a layer's settings."""
@@ -151,6 +152,8 @@ _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", r
 
 def operations_of(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
+    if facts.counted and _names(without_number(facts.text)):
+        facts.text = without_number(facts.text)
     alone = parse(facts.text)
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")

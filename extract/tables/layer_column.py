@@ -11,6 +11,7 @@ from extract.tables.abbreviations import abbreviations
 from extract.tables.cells import is_layer
 from extract.tables.drafts import MAIN, POOLS, SETTINGS
 from extract.tables.headers import Role, plain
+from extract.tables.numbered_rows import rows_counted
 from extract.tables.records import Sheet, columns_like
 from extract.tables.sides import deep_kernels
 from extract.tables.values import channels_first, dim, is_empty, shape
@@ -26,6 +27,8 @@ _TIMES_NAMED = re.compile(
 )
 """A named block with the number of times that it stands, or with its width."""
 
+_OF_FIRST = re.compile(r"\bstrides?\b[^.;]{0,40}\bfirst\b|\bfirst\b[^.;]{0,60}\bstrides?\b", re.I)
+
 TYPED: frozenset[Role] = SETTINGS | frozenset(("repeat", "activation", "norm", "dropout"))
 """Roles of heads whose cells say how a layer is set, and name none."""
 
@@ -40,6 +43,8 @@ class Layout:
         shapes: places of output shapes.
         turn: whether shapes are printed with the channels first.
         single: whether rows are named for others to take in: each is one layer, whatever its name.
+        counted: whether the names of the layers end with the numbers of their rows.
+        first: whether the caption says that strides are those of the first layer of a group.
         deep: whether kernels of three numbers have three dimensions.
         short: words for layers by the short names that the caption explains.
     """
@@ -50,6 +55,8 @@ class Layout:
     turn: bool
     single: bool = False
     deep: bool = False
+    counted: bool = False
+    first: bool = False
     short: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -104,7 +111,9 @@ def _only_named(sheet: Sheet, at: int) -> bool:
     """Whether the cells under a head are names with a number ("conv1") while another column tells the layers."""
     texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
     named = sum(bool(_NUMBERED.fullmatch(t)) and not (is_layer(t) and t.isalpha()) for t in texts)
-    others = [i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op")]
+    others = [
+        i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op", "filters")
+    ]
     return named >= 0.5 * len(texts) and any(
         detailed(sheet, i) >= 0.5 and _filled(sheet, i) >= 0.7 and _tells_layers(sheet, i) for i in others
     )
@@ -155,8 +164,17 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
     shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
     printed = (r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields))
     turn = channels_first(printed) or _led_by_filters(sheet, shapes)
-    single = input_column(sheet) is not None
-    return Layout(op, names, shapes, turn, single, deep_kernels(sheet), abbreviations(caption))
+    return Layout(
+        op,
+        names,
+        shapes,
+        turn,
+        single=input_column(sheet) is not None,
+        deep=deep_kernels(sheet),
+        counted=rows_counted(sheet, op),
+        first=_OF_FIRST.search(caption) is not None,
+        short=abbreviations(caption),
+    )
 
 
 def _led_by_filters(sheet: Sheet, shapes: Sequence[int]) -> bool:

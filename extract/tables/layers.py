@@ -161,6 +161,11 @@ def _first_sizes(text: str) -> tuple[Dim, ...] | None:
 
 
 def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
+    counted = re.fullmatch(r"(\d+)\s*@\s*(\d.*)", text.strip())
+    if counted and draft.op in CONVOLUTIONS:
+        # "64@3×3": so many of that size.
+        draft.attrs.setdefault("filters", int(counted[1]))
+        text = counted[2]
     found = leading_dims(text)
     if found is None:
         inner = re.search(r"\d+\s*[×xX]\s*\d+(?:\s*[×xX]\s*\d+)*", text)
@@ -296,6 +301,7 @@ def _add_activation(drafts: list[Draft], facts: Facts) -> None:
 def _add_dropout(drafts: list[Draft], facts: Facts) -> None:
     drop = facts.values.get("dropout", "")
     if drop and not is_empty(drop):
+        drop = re.sub(r"^drop-?\s?out\s*[(:=]?\s*(?:p\s*=\s*)?|\)$", "", drop.strip(), flags=re.I) or "yes"
         number = as_number(drop.rstrip("%"))
         rate = None if number is None else number / 100 if drop.endswith("%") else number
         if rate is not None and 0 < rate < 1:

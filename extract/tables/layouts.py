@@ -8,14 +8,17 @@ from extract.tables.abbreviations import expanded
 from extract.tables.assigned import assigned, named_block
 from extract.tables.cell_layers import LayerLine, layer_lines, names_beside
 from extract.tables.cells import is_layer
-from extract.tables.drafts import Draft, Facts
+from extract.tables.drafts import CONVOLUTIONS, Draft, Facts, pair
 from extract.tables.layer_column import TYPED, Layout
 from extract.tables.layers import drafts_of
+from extract.tables.model import Cell
 from extract.tables.records import Record
 from extract.tables.row_facts import facts_of
 from extract.tables.row_shapes import Place, channels_of, shape_of
-from extract.tables.values import is_empty
+from extract.tables.values import dims, is_empty
 from graph import Dim
+
+_STRIDE = re.compile(r"\b(?:strides?|s)\b\s*[=:(]?\s*(?P<sizes>\d(?:\s*[×x]\s*\d)*)", re.I)
 
 
 def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
@@ -55,6 +58,7 @@ def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
         drafts = drafts_of(_layer_facts(record, layout, text, text, place, own_name or name))
         for draft in drafts:
             draft.group = line.group
+        _strided(drafts, cell, line, layout.first and number > 0 and lines[number - 1].group == line.group)
         out.extend(_with_shape(_repeated(drafts, line.repeat), record, layout, place, row))
     for draft in out:
         draft.stage = name
@@ -98,6 +102,16 @@ def _repeated(drafts: list[Draft], repeat: Dim | None) -> list[Draft]:
         for draft in drafts:
             draft.repeat = repeat if draft.repeat is None else draft.repeat
     return drafts
+
+
+def _strided(drafts: list[Draft], cell: Cell, line: LayerLine, later: bool) -> None:
+    """The stride beside a bracket ("×4, stride 2×2") is that of its convolutions, or of the first where that is said."""
+    found = _STRIDE.search(cell.groups[line.group].note) if line.group is not None else None
+    sizes = dims(found["sizes"]) if found else None
+    if sizes and not later:
+        for draft in drafts:
+            if draft.op in CONVOLUTIONS:
+                draft.attrs.setdefault("stride", pair(sizes, draft.op))
 
 
 def _with_shape(

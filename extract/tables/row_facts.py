@@ -50,7 +50,7 @@ def facts_of(
             continue
         _put(facts, item.head, value)
     facts.depth = _depths(record, layout, place)
-    facts.single, facts.deep = layout.single, layout.deep
+    facts.single, facts.deep, facts.counted = layout.single, layout.deep, layout.counted
     return facts
 
 

@@ -87,6 +87,19 @@ ROWS = {
             "block kernel=3x3 name=Residual 3 stride=1x1",
         ],
     ),
+    "dropout under another head": (
+        [
+            ["Type", "Units", "Regularization"],
+            ["LSTM", "128", "Dropout 0.2"],
+            ["Dense", "10", ""],
+            ["GRU", "8", "dropout (0.5)"],
+        ],
+        ["lstm units=128", "dropout rate=0.2", "dense units=10", "gru units=8", "dropout rate=0.5"],
+    ),
+    "so many kernels of a size": (
+        [["Layer", "Filter", "Stride"], ["Conv 1", "64@3×3", "1"], ["Conv 2", "128@5×5", "2"]],
+        ["conv2d filters=64 kernel=3x3 stride=1x1", "conv2d filters=128 kernel=5x5 stride=2x2"],
+    ),
     "settings by their letters": (
         [["Layer", "K/S/P", "Channels"], ["Conv", "3/1/1", "64"], ["Conv", "3/2/1", "128"]],
         [

@@ -320,3 +320,45 @@ def test_a_turned_table_reads_as_if_level(degrees: int, tmp_path: Path) -> None:
     assert first is not None and first.bbox is not None
     assert 0 <= first.bbox[0] < first.bbox[2] <= 792 and 0 <= first.bbox[1] < first.bbox[3] <= 612
     assert first.bbox[3] - first.bbox[1] > first.bbox[2] - first.bbox[0]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (
+            ["Conv2d-1", "BatchNorm2d-2", "ReLU-3", "MaxPool2d-4", "Linear-5"],
+            ["conv2d", "batch_norm", "relu", "max_pool", "dense"],
+        ),
+        (
+            ["Conv 1", "Max Pool 2", "Residual 3", "Dense 4"],
+            ["conv2d", "max_pool", "block name=Residual 3", "dense"],
+        ),
+        (["FC-512", "FC-256", "FC-10"], ["dense units=512", "dense units=256", "dense units=10"]),
+    ],
+)
+def test_numbers_of_the_rows_are_no_settings(names: list[str], expected: list[str], tmp_path: Path) -> None:
+    rows = [["Layer (type)", "Output shape"], *([name, "[64, 32, 32]"] for name in names)]
+    (graph,) = read(Table("Table 1: Architecture of the network.", rows), tmp_path).graphs
+    assert [told.rpartition(" @")[0] for told in printed(graph)] == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "strides"),
+    [
+        ("Table 1: Architecture of the network.", [(2, 2), (2, 2)]),
+        ("Table 1: Architecture; s is the stride of the first layer in a block.", [(2, 2), None]),
+    ],
+)
+def test_a_stride_beside_a_bracket_is_of_its_layers(
+    caption: str, strides: list[tuple[int, int] | None], tmp_path: Path
+) -> None:
+    rows = [
+        ["Layer name", "Filters", "Output"],
+        ["conv1", "3×3, 32, stride 1", "32×100"],
+        ["conv2", Bracket(("1×1, 32", "3×3, 32"), "×3, s 2×2"), "16×50"],
+        ["fc", "FC, 512", "512"],
+    ]
+    (graph,) = read(Table(caption, rows), tmp_path).graphs
+    assert [
+        n.attributes["stride"].value if "stride" in n.attributes else None for n in graph.nodes[1:3]
+    ] == strides
