@@ -21,6 +21,14 @@ _OF_SIZES = re.compile(
 )
 """What heads say and ends of networks do not: "Output size", "Output (C×H×W)"."""
 
+_TRAINING = re.compile(
+    r"(?:latent|noise|code) (?:dim\w*|size)s?|(?:leaky ?relu|lrelu|negative) slopes?|optimi[sz]ers?"
+    r"|(?:(?:weights?|bias(?:es)?|kernel)[\w ,/&]* )?initiali[sz](?:ers?|ations?)|(?:weight|learning rate) decay"
+    r"|(?:initial |base )?learning rates?|momentum|(?:mini-?)?batch ?-?sizes?|loss functions?"
+    r"|(?:training |max(?:imum)? |number of )?(?:epochs|iterations)|regulari[sz](?:ers?|ations?)|gradient clip\w*"
+)
+"""What tables of layers print below them of the training."""
+
 DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 """A network named by its number of layers."""
 
@@ -59,8 +67,10 @@ def is_value(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Whether a row speaks of counts of the whole network."""
+    """Whether a row speaks of counts of the whole network, or of how it is trained."""
     name = plain(text)
-    return role_of(text) == "measure" or bool(
-        re.match(r"(?:total|depth|complexity|flops|params|# ?param)\b", name)
+    return (
+        role_of(text) == "measure"
+        or re.match(r"(?:total|depth|complexity|flops|params|# ?param)\b", name) is not None
+        or _TRAINING.fullmatch(name) is not None
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.document.page import Page
 from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
+from extract.tables.across import across
 from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
 from extract.tables.head_rows import body_start, heads_of
@@ -17,6 +18,7 @@ from extract.tables.model import Grid, TableReading
 from extract.tables.nested import nested
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
+from extract.tables.side_marks import with_side_marks
 from extract.tables.stacked import networks_beside, stacked
 from extract.tables.subtitles import without_title_below
 from extract.tables.type import unlevel
@@ -63,7 +65,7 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
 
 
 def _headed(grid: Grid, caption: str) -> Grid:
-    return with_explained_heads(replace(grid, header_rows=body_start(grid)), caption)
+    return with_explained_heads(with_side_marks(replace(grid, header_rows=body_start(grid))), caption)
 
 
 def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
@@ -97,7 +99,7 @@ def _on_page(graph: Graph, turn: int, page: Page) -> Graph:
 
 def read_kind(grid: Grid, exhibit: Exhibit) -> Found | None:
     """The networks of a grid by the first layout that fits; None where none does."""
-    for read in (column_major, row_variants, widths, nested, variants, row_major):
+    for read in (across, column_major, row_variants, widths, nested, variants, row_major):
         found = read(grid, exhibit)
         if found is not None:
             return found

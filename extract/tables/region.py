@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.document.boxes import area, overlap, shared_x, shared_y, touches, union_all
 from extract.document.page import Line, Page
+from extract.labels import repeat_mark
 from extract.model import Exhibit
 from extract.tables.rulings import rulings_of
 from extract.tables.type import turn_of
@@ -18,6 +19,8 @@ LONG = 30.0
 _CAPTION = re.compile(r"^(?:table|tab\.|figure|fig\.)\s*[\dIVXA-Z]", re.I)
 NEAR = 14.0
 """Points above the first ruling in which a head may stand."""
+ASIDE = 30.0
+"""Points beside a table's frame in which a mark may stand that tells how often its rows are repeated."""
 MOST = 0.7
 """Share of a region's lines that a frame holds which is the table's, though white space or titles are added to it."""
 WIDE_GAP = 1.2
@@ -52,9 +55,17 @@ def _framed(page: Page, region: Box, frame: Box) -> Box:
         return region
     x0 = frame[0] if frame[0] > region[0] + 12 else min(frame[0], region[0])
     x1 = frame[2] if frame[2] < region[2] - 12 else max(frame[2], region[2])
+    marks = [line.bbox for line in inside if repeat_mark(line.text) is not None and _beside(line.bbox, frame)]
+    x0, x1 = min([x0, *(box[0] for box in marks)]), max([x1, *(box[2] for box in marks)])
     # Only one line may stand above the first ruling: what is further up is not the table's.
     top = min(region[1], frame[1]) if region[1] > frame[1] - NEAR else _row_above(page, frame)
     return (x0, top, x1, max(frame[3], _end_below(inside, frame)))
+
+
+def _beside(box: Box, frame: Box) -> bool:
+    """Whether a text stands right outside a frame, at a height that the frame has."""
+    gap = max(frame[0] - box[2], box[0] - frame[2])
+    return 0 <= gap < ASIDE and frame[1] <= (box[1] + box[3]) / 2 <= frame[3]
 
 
 def _end_below(lines: Sequence[Line], frame: Box) -> float:

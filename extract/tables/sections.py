@@ -23,6 +23,9 @@ _REPEAT = re.compile(
     re.I,
 )
 
+_END = re.compile(r"(?:input|output)s?(?: layer)?$", re.I)
+"""Names of the rows at a network's ends, which no list of modules has."""
+
 
 def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[str, list[Draft]]]:
     """Named chains of layers, in the order of the rows."""
@@ -114,11 +117,13 @@ def _modules(sheet: Sheet, layout: Layout) -> bool:
 
 
 def _counted_on(names: list[str]) -> bool:
-    """Whether the rows are numbered in their order ("1", "2"; "Stage 1", "Stage 2"): they follow one another."""
-    found = [re.fullmatch(r"(\D*?)(\d+)", name.strip()) for name in names]
+    """Whether the rows follow one another: numbered in their order ("1", "2"; "Layer 1", "Layer 2"), or with an end."""
+    between = [name.strip() for name in names if not _END.match(name.strip())]
+    found = [re.fullmatch(r"(\D*?)(\d+)", name) for name in between]
     numbers = [int(match[2]) for match in found if match]
     in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return len(numbers) == len(names) and in_order and len({match[1] for match in found if match}) == 1
+    alike = len({match[1] for match in found if match}) == 1
+    return len(between) < len(names) or (len(numbers) == len(between) and in_order and alike)
 
 
 def _layers_in(record: Record, layout: Layout) -> int:

@@ -16,6 +16,9 @@ _SET = re.compile(r"=\s*[\d.]|\(\d[\d\s.,×x]*\)$")
 _ALONE = re.compile(r"\b(?:network|net|module|head|branch|stream|tower|path(?:way)?)s?$", re.I)
 """How titles end that stand in the first column of many, besides those that name a part of a larger network."""
 
+_FUNCTION = re.compile(r"[A-Z][a-z]?(?:_\w{1,2})?\s?\([a-zA-Z](?:\s?,\s?[a-zA-Z])*\)")
+"""A network as a function of what goes in: "G(z)", "D(x, z)"."""
+
 LONGEST_TITLE = 60
 _LONGEST_ALONE = 4
 """Most words of a title in the first column of many."""
@@ -68,6 +71,8 @@ def _worded(cell: Cell) -> bool:
 def _stands_alone(cell: Cell) -> bool:
     """Whether a cell that stands alone in the first of many columns names a network or a part of one."""
     text = cell.text.strip(" :.")
+    if cell.column == 0 and _FUNCTION.fullmatch(text):
+        return True
     named = PARTS.search(text) or _ALONE.search(text)
     short = len(text.split()) <= _LONGEST_ALONE and not re.search(r"\d", text)
     return cell.column == 0 and bool(named) and short and _worded(cell)
