@@ -7,10 +7,20 @@ from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import family, rank, spread
 from extract.labels.items import Number, Setting, Size
 from extract.labels.shapes import as_shape
+from extract.labels.windows import along_one_axis, is_large_kernel
 from graph import Dim
 
 _ARGUMENTS = frozenset("xzhuas")
 """Letters that an activation is applied to, rather than counts of its units."""
+
+
+COUNTING_FILTERS = frozenset(["graph_conv", "conv_lstm"])
+"""Layers that are a convolution with something else about them: their width is a number of filters."""
+
+
+def counts_filters(draft: Draft) -> bool:
+    """Whether a layer that is no plain convolution has filters; an edge convolution's are the units of its perceptron."""
+    return draft.op in COUNTING_FILTERS and "edge" not in draft.name.lower()
 
 
 WIDEST_MAP = 4096
@@ -53,6 +63,12 @@ def give_size(draft: Draft, item: Size) -> bool:
         return True
     if kind in ("convolution", "block", "pool") or draft.op == "conv_lstm":
         return _spatial(draft, dims, item.listed)
+    if kind == "recurrent" and len(dims) == 2 and is_small(dims[:1]) and not is_small(dims[1:]):
+        # So many layers of so many units, or one in each direction.
+        draft.attrs["units"] = dims[1]
+        if "bidirectional" not in draft.attrs and isinstance(dims[0], int):
+            draft.repeat = dims[0]
+        return True
     if kind == "dense":
         map_like = (
             len(dims) == 3 and dims[0] == dims[1] and (isinstance(dims[2], str) or dims[2] < WIDEST_MAP)
@@ -116,6 +132,9 @@ CUBES = (1, 3, 5)
 
 def _window(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     """A pooling's or block's kernel, which has no width."""
+    if draft.op in ("max_pool", "avg_pool", "pool") and along_one_axis(dims) and set(dims) != {1}:
+        draft.attrs["kernel"] = dims
+        return True
     cube = len(set(dims)) == 1 and dims[0] in CUBES
     if len(dims) > 3 or not is_small(dims) or (len(dims) == 3 and draft.op == "block" and not cube):
         return False
@@ -133,7 +152,7 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
     if len(dims) == 3 and draft.op in _IN_SPACE and all(isinstance(dim, int) and dim <= 7 for dim in dims):
         draft.op, draft.attrs["kernel"] = _IN_SPACE[draft.op], dims
-    elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1):
+    elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1 or is_large_kernel(draft.op, dims)):
         draft.attrs["kernel"] = dims
     elif len(dims) == 2 and places == 1 and dims[0] == dims[1] and not large:
         draft.attrs["kernel"] = dims[:1]
@@ -144,7 +163,7 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     elif len(dims) == 4 and places == 2 and is_small(dims[:2]):
         # With the width that comes in: "1 × k × 21 × 21".
         draft.attrs["kernel"], draft.attrs["filters"] = dims[:2], dims[-1]
-    elif len(dims) == 3 and large == [dims[0]] and dims[1] == dims[2]:
+    elif len(dims) == 3 and _leads_with_width(dims, large, places):
         draft.attrs["filters"], draft.attrs["kernel"] = dims[0], dims[1:]
     elif len(dims) > places and not large[:-1]:
         draft.attrs["kernel"] = dims[:places]
@@ -152,6 +171,15 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     else:
         return False
     return True
+
+
+def _leads_with_width(dims: tuple[Dim, ...], large: list[int], places: int) -> bool:
+    """Whether the filters stand before a square kernel: "64×3×3", "N×5×5"."""
+    first, *kernel = dims
+    if large:
+        return large == [first] and kernel[0] == kernel[1]
+    square = isinstance(kernel[0], int) and kernel[0] == kernel[1] and 1 < kernel[0] <= LARGEST_KERNEL
+    return places == 2 and square and isinstance(first, str) and first in ("N", "M", "C", "F", "K")
 
 
 def _is_stride(dims: tuple[Dim, ...]) -> bool:
@@ -174,14 +202,21 @@ def give_number(draft: Draft, item: Number) -> bool:
         return True
     if kind == "convolution":
         return _convolution_number(draft, item)
-    if kind == "dense":
+    if counts_filters(draft):
+        draft.attrs["filters"] = value
+    elif kind == "dense":
         draft.attrs["units"] = value
     elif draft.op == "leaky_relu" and isinstance(value, float):
         draft.attrs.setdefault("leak", value)
+    elif kind in ("activation", "norm") and item.sign == "/":
+        # A stride, which the convolution before has.
+        return False
     elif kind == "activation" and value in _ARGUMENTS:
         return True
     elif kind in ("recurrent", "activation", "mlp"):
         draft.attrs.setdefault("units", value)
+    elif kind == "embedding" and item.sign == "→":
+        draft.attrs["dim"] = value
     elif kind == "embedding":
         draft.attrs.setdefault("dim", value)
     elif kind == "dropout" and isinstance(value, (int, float)):
@@ -200,7 +235,7 @@ def give_number(draft: Draft, item: Number) -> bool:
         draft.shape = (value,)
     elif kind == "pool" and not draft.has_kernel and isinstance(value, int) and value <= LARGEST_KERNEL:
         draft.attrs["kernel"] = (value, value)
-    elif kind == "pool" and draft.has_kernel and "stride" not in draft.attrs and isinstance(value, int):
+    elif kind == "pool" and draft.has_kernel and "stride" not in draft.attrs and _can_stride(value):
         draft.attrs["stride"] = (value, value)
     elif kind == "norm" and draft.op == "group_norm":
         draft.attrs.setdefault("groups", value)
@@ -213,6 +248,10 @@ def give_number(draft: Draft, item: Number) -> bool:
     else:
         return False
     return True
+
+
+def _can_stride(value: Dim | float) -> bool:
+    return isinstance(value, int) and value <= LONGEST_STRIDE
 
 
 def _is_extent(item: Number) -> bool:
@@ -270,6 +309,9 @@ def settle_numbers(draft: Draft) -> None:
     value = numbers[0]
     if "filters" not in draft.attrs and (isinstance(value, str) or value > LARGEST_INDEX):
         draft.attrs["filters"] = value
+    elif isinstance(value, int) and "dilation" in draft.attrs and not draft.has_kernel and value > 1:
+        # "Dilated Conv1d 3, rate 2"
+        draft.attrs["kernel"] = spread(draft.op, value)
     elif isinstance(value, int):
         draft.index = draft.index or str(value)
 
@@ -297,6 +339,8 @@ def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
         draft.attrs.setdefault("units", values[1])
     elif kind == "embedding" and len(values) == 2 and not _is_letter(values[-1]):
         draft.attrs.setdefault("dim", values[-1])
+    elif kind == "pool" and len(values) == 3 and is_small(values) and not draft.has_kernel:
+        draft.attrs["kernel"] = values
     elif kind == "pool" and len(values) == 2 and not draft.has_kernel:
         draft.attrs["kernel"], draft.attrs["stride"] = (values[0],) * 2, (values[1],) * 2
     elif kind in ("arithmetic", "tensor") and 0 in values:

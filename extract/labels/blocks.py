@@ -46,6 +46,12 @@ _DESCRIBING: frozenset[Family] = frozenset({"tensor", "convolution", "attention"
 _CONVOLVING = re.compile(r"conv|res|bottleneck|dense|inception|unet|encod|decod", re.IGNORECASE)
 """Names of blocks that work on maps, whose numbers are a kernel and filters."""
 
+_ON_MAPS = re.compile(
+    r"\b(?:(?:res|residual|conv\w*|basic|down|up|dense|inverted|ir|bottleneck)[\s-]?bl(?:oc)?k|bottleneck)\b",
+    re.IGNORECASE,
+)
+"""Names of blocks of convolutions."""
+
 _NETWORK = re.compile(
     r"(?:[A-Z][A-Za-z]*[Nn]e(?:t|Xt)|VGG|Inception|Xception|ViT|BERT|GPT|Swin|YOLO|Res|Wide[Rr]es[Nn]et)$"
 )
@@ -202,7 +208,7 @@ def block(items: Sequence[Item], text: str) -> Draft:
             break
         if (
             isinstance(item, (Named, Other))
-            or (words and _counts_blocks(item, words[-1]))
+            or (words and _counts_blocks(item, words[-1]) and not _is_width(item, words, text))
             or _is_direction(item)
         ):
             words.append(item)
@@ -212,12 +218,15 @@ def block(items: Sequence[Item], text: str) -> Draft:
             values.append(item)
     if words:
         end = words[-1].end
-        name = text[words[0].start : end]
+        name = text[_start(items, words[0], text) : end]
         if (described := _DESCRIBED.match(name + text[end : end + 1])) and _ends_with_part(described["name"]):
             name = described["name"]
         if name.count("(") > name.count(")") and (rest := _REST_OF_BRACKET.match(text[end:])):
             name += rest[0]
         draft.name = name.strip(" ,:;-_")
+    for item in values:
+        if _is_width(item, words, text):
+            draft.attrs.setdefault("filters", item.value)  # type: ignore[union-attr]
     _give_widths(draft, [v for v in values if isinstance(v, Number) and v.sign not in ("/", "↓")], text)
     for item in values:
         if _is_length(item, text) and draft.shape is None:
@@ -225,6 +234,26 @@ def block(items: Sequence[Item], text: str) -> Draft:
         elif not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
             give(draft, item)
     return draft
+
+
+def _is_width(item: Item, words: Sequence[Item], text: str) -> bool:
+    """Whether a number behind a block on maps is how many it gives, as no network has so many: "Residual Block 256"."""
+    if (
+        not isinstance(item, Number)
+        or not isinstance(item.value, int)
+        or item.sign not in ("", "-")
+        or not words
+    ):
+        return False
+    name = text[words[0].start : words[-1].end]
+    return item.value > LARGEST_INDEX and item.value % 8 == 0 and _ON_MAPS.search(name) is not None
+
+
+def _start(items: Sequence[Item], first: Item, text: str) -> int:
+    """Where a block's name begins: its dimensions belong to it, as in "3D-CNN"."""
+    before = [item for item in items if item.end <= first.start]
+    ranked = [item for item in before if _is_dimension(item, text) and first.start - item.end <= 1]
+    return ranked[-1].start if ranked else first.start
 
 
 def _give_widths(draft: Draft, numbers: Sequence[Number], text: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.labels.families import family
-from extract.labels.items import Item, Named, Number, Other, Repeat
+from extract.labels.items import Item, Named, Number, Other, Repeat, Size
 from extract.labels.model import Role
 
 _PARTS = re.compile(
@@ -16,6 +16,9 @@ _PARTS = re.compile(
 
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "twelve": 12}
 _LETTERS = re.compile(r"[BKLMNR]")
+
+LARGEST_COUNT = 15
+"""From more than this on a number before a convolution with its kernel counts filters."""
 
 MOST = 48
 """More parts than this in a row are no count."""
@@ -27,6 +30,15 @@ def count_of_parts(part: Sequence[Item]) -> Repeat | None:
     A number before a name of one thing tells it from others of its kind.
     """
     words = [item for item in part if isinstance(item, (Named, Other))]
+    if (
+        len(words) == 2
+        and isinstance(words[1], Named)
+        and family(words[1].meaning.op) in ("convolution", "dense")
+    ):
+        # "Two 3×3 Conv"
+        number = _WORDS.get(words[0].text.lower()) if words[0] is part[0] else None
+        if number is not None and part[1].start - part[0].end == 1:
+            return Repeat(number, part[0].start, part[0].end, True)
     if len(part) < 2 or not words or not _PARTS.search(words[-1].text) or words[-1] is part[0]:
         return None
     first = part[0]
@@ -53,6 +65,12 @@ def with_counts(part: list[Item], role: Role) -> list[Item]:
         return part
     number, named = part[0], part[1]
     if not isinstance(number.value, int) or number.value > 24 or family(named.meaning.op) == "upsample":
+        return part
+    if number.value > LARGEST_COUNT and any(isinstance(item, Size) for item in part):
+        # "16 conv 8×8" is one convolution.
+        return part
+    if family(named.meaning.op) == "pool" and not named.plural and number.value > 1 and role != "cell":
+        # "3 max-pool": the window of the one.
         return part
     if number.value == 1 or (role == "cell" and not named.plural):
         return part[1:]

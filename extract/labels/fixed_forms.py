@@ -18,6 +18,7 @@ from extract.labels.shapes import parse_shape
 from extract.labels.shapes_behind import comes_out, shape_behind
 from extract.labels.spaces import is_member
 from extract.labels.variables import variable_operation
+from extract.labels.vocabulary import BLOCK_HEADS, PHRASES, WEAK, squash
 from graph import FrozenMap, Shape
 
 _WEIGHT = re.compile(
@@ -91,6 +92,17 @@ _FUNCTION = re.compile(
 """The function of an activation behind the word for it: "Activation: ReLU"."""
 
 
+_RESULT = re.compile(
+    r"^(?:predicted|estimated|generated|reconstructed|synthesi[sz]ed|denoised|enhanced|separated|restored)"
+    r"(?: [a-z][a-z-]+){1,2}$",
+    re.IGNORECASE,
+)
+"""What a network gives, by the word for how: "Predicted depth"."""
+
+_ATTENDS = re.compile(r"^softmax\s?\(\s?Q[^()]*K[^()]*(?:\([^()]*\))?[^()]*\)\s?[·*]?\s?V\w?$", re.IGNORECASE)
+"""Attention by its formula: "softmax(QK^T/√d)V"."""
+
+
 class Parse(Protocol):
     """The grammar, which reads the inner part of such a label."""
 
@@ -98,12 +110,29 @@ class Parse(Protocol):
         """What an inner part means."""
 
 
+def _is_no_end(word: str) -> bool:
+    """Whether a word names an operation, the part of a network, or features, which are seldom what it gives."""
+    meaning = PHRASES.get(squash(word))
+    other = meaning is not None and (family(meaning.op) != "tensor" or meaning.op == "feature_map")
+    done = other and squash(word) not in WEAK
+    return done or word.lower() in BLOCK_HEADS
+
+
+def is_weight(clean: str, role: Role) -> bool:
+    """Whether a label says that weights stand there, in whatever space: "Pretrained Weights W ∈ R^{d×d}"."""
+    return role == "box" and _WEIGHT.match(clean) is not None
+
+
 def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     """A label that is what a few words of a fixed form name; None for all others."""
-    if role == "box" and _WEIGHT.match(clean):
+    if is_weight(clean, role):
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
     if role == "box" and _EMBED.match(clean):
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
+    if _ATTENDS.match(clean):
+        return ParsedLabel(clean, (ParsedOperation("attention", label=clean),), "operations", 0.8)
+    if _RESULT.match(clean) and not _is_no_end(re.split(r"[ -]", clean)[-1]):
+        return ParsedLabel(clean, (ParsedOperation("output", label=clean),), "terminal", 0.7)
     if (activation := _FUNCTION.match(clean)) is not None:
         inner = parse(activation["name"], role=role)
         if [family(operation.op) for operation in inner.operations] == ["activation"]:

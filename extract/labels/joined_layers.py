@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.labels.draft import Draft
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Other, Separator
+
+_LAYERS = ("convolution", "dense")
 
 _CONVOLUTION = re.compile(r"[A-Za-z]\w*[cC]onv(?:[123][dD])?$")
 """A word that ends as convolutions' names do."""
@@ -28,3 +31,11 @@ def parted(items: Sequence[Item]) -> list[Item]:
             out[at + 1] = replace(dash, kind="then")
             out[at + 2] = replace(second, prefix="")
     return out
+
+
+def counts_joined(drafts: Sequence[Draft]) -> bool:
+    """Whether a count before a layer is also that of the norms and activations behind it: "2 × Conv1D + GELU"."""
+    if len(drafts) < 2 or drafts[0].repeat is None or family(drafts[0].op) not in _LAYERS:
+        return False
+    keep = all(family(draft.op) in ("norm", "activation", "dropout") for draft in drafts[1:])
+    return keep and all(draft.repeat is None for draft in drafts[1:])

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+from extract.labels.attach import counts_filters
 from extract.labels.draft import Draft
 from extract.labels.families import family, spread
 from extract.labels.items import Setting
 from extract.labels.shapes import as_shape
 from graph import Value
+
+MOST_HEADS = 128
+"""No attention has more."""
+
+_PLURAL = re.compile(r"(?:layers|blocks|modules|stages|units)$", re.IGNORECASE)
+"""Last words of names of several parts, which a number counts."""
 
 
 def give_setting(draft: Draft, item: Setting) -> bool:
@@ -18,16 +27,19 @@ def give_setting(draft: Draft, item: Setting) -> bool:
         draft.attrs["units"] = value[-1]
     elif key == "in":
         return True
-    elif key in ("kernel", "stride") and kind in ("norm", "activation", "dropout"):
+    elif key in ("kernel", "stride", "padding") and kind in ("norm", "activation", "dropout"):
         return False
     elif key in ("kernel", "stride"):
         draft.attrs[key] = spread(draft.op, value)
     elif key == "dim" and kind == "activation" and isinstance(single, int) and single < 4:
         # The axis that a softmax runs along.
         return True
-    elif draft.op == "graph_conv" and key in ("c", "d", "dim", "filters"):
+    elif counts_filters(draft) and key in ("c", "d", "dim", "filters", "units"):
         # Features of each node are the channels of its convolution.
         draft.attrs["filters"] = single
+    elif key == "dim" and kind in ("recurrent", "embedding", "attention") and single in (1, 2, 3):
+        # Along how many axes a "3D-LSTM" runs; nothing is so narrow.
+        return True
     elif key in ("filters", "c", "dim", "units"):
         return _width(draft, key, single)
     elif key == "p":
@@ -37,8 +49,15 @@ def give_setting(draft: Draft, item: Setting) -> bool:
             draft.attrs["padding"] = value
         else:
             return False
+    elif key == "window" and kind == "convolution" and not draft.has_kernel:
+        draft.attrs["kernel"] = spread(draft.op, single)
+    elif key == "heads" and kind != "recurrent" and isinstance(single, int) and single > MOST_HEADS:
+        # The H of a hidden size.
+        draft.attrs["dim"] = single
     elif key == "count":
-        if kind in ("block", "tensor") and isinstance(single, (int, str)):
+        if kind == "block" and _PLURAL.search(draft.name):
+            draft.repeat = single if isinstance(single, (int, str)) else None
+        elif kind in ("block", "tensor") and isinstance(single, (int, str)):
             draft.shape = (single,)
         elif kind == "convolution":
             draft.attrs["filters"] = single

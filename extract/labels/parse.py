@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 
 from extract.labels import fixed_forms
+from extract.labels.adjectives import with_adjectives
 from extract.labels.alternatives import chosen, first_cell
 from extract.labels.approximate import roughly
+from extract.labels.bare_kernels import marked_depthwise, without_counted, without_filters
 from extract.labels.biases import without_biases
 from extract.labels.blocks import block, is_block, is_network_part
 from extract.labels.comments import comment_likelihood
@@ -19,11 +21,13 @@ from extract.labels.draft import Draft
 from extract.labels.exported import exported_step
 from extract.labels.families import family
 from extract.labels.give import give
+from extract.labels.head_nouns import headed_by
 from extract.labels.headed import has_counted_layers, is_headed, is_skipped
-from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
-from extract.labels.joined_layers import parted
+from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, is_value
+from extract.labels.joined_layers import counts_joined, parted
 from extract.labels.kernels_behind import unsized_convolution
 from extract.labels.last_settings import convolution_settings
+from extract.labels.listed import with_blocks_apart, with_semicolons_as_commas
 from extract.labels.losses import is_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
@@ -50,12 +54,12 @@ from extract.labels.segments import (
 from extract.labels.sequence import finish, operations
 from extract.labels.shapes import alone_shape
 from extract.labels.shared_nouns import with_one_noun
+from extract.labels.slips import corrected
 from extract.labels.spaces import is_element, space_of
 from extract.labels.spelling import spelled
 from extract.labels.symbols import symbol_operation, upward
 from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
-from extract.labels.vocabulary import Meaning
 from extract.labels.width_chains import widths_behind
 from graph import Dim, FrozenMap
 
@@ -89,7 +93,9 @@ _HEX = re.compile(r"0x[0-9A-Fa-f]{2,}")
 _LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
 """The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
 
-_INSTANCE_NORM = re.compile(r"([-,+/→]\s*)IN(?=\s*(?:[-,+/→)]|$))")
+_INSTANCE_NORM = re.compile(
+    r"([-,+/→]\s*|^(?=IN\s*[-,+/→]\s*\w*(?:LU|[cC]onv|[tT]anh|ReLU6?)\b)|^(?=IN$))IN(?=\s*(?:[-,+/→)]|$))"
+)
 """The abbreviation in a list of operations, where it can't be the word."""
 
 
@@ -125,7 +131,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         found = (ParsedOperation(op, label="" if at else clean) for at, op in enumerate(signs) if op)
         return ParsedLabel(clean, tuple(found), "operations", 0.9)
     space = space_of(text)
-    if space is not None:
+    if space is not None and not fixed_forms.is_weight(clean, role):
         return fixed_forms.in_space(parse_label, clean, space, role)
     if is_element(clean):
         return ParsedLabel(clean, (ParsedOperation("feature_map", label=clean),), "tensor", 0.8)
@@ -184,6 +190,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     if comment > 0.5:
         return ParsedLabel(clean, (), "comment", comment)
     drafts = _drafts(clean, role)
+    if (meant := corrected(clean)) != clean:
+        again = _drafts(meant, role)
+        drafts = again if any(draft.op != "block" for draft in again) else drafts
     done = without_biases(_with_given_shapes([finish(draft) for draft in drafts]))
     if not done:
         return ParsedLabel(clean, (), "comment", 0.5)
@@ -211,8 +220,8 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     source = first_cell(with_sigmas(without_conversions(without_references(clean) or clean)))
     source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
-    items = parted(_marked_depthwise(scan(source)))
-    items = titled(without_formula(items))
+    items = with_adjectives(parted(marked_depthwise(scan(source))), source)
+    items = with_blocks_apart(with_semicolons_as_commas(titled(without_formula(items))))
     parts = with_one_noun(split(items))
     drafts: list[Draft] = []
     whole = _plural_block(parts) or _one_name(items, parts) or has_counted_layers(items)
@@ -233,9 +242,11 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
             # "linear → γ, β"
             continue
         part = convolution_settings(drafts, part)
+        if not part:
+            continue
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
     drafts = chosen(_one_loss(drafts, parts), clean)
-    count = _of_all(items)
+    count = _of_all(items, drafts)
     if count is not None:
         for draft in drafts:
             draft.repeat = count
@@ -252,11 +263,13 @@ def _one_loss(drafts: list[Draft], parts: list[list[Item]]) -> list[Draft]:
     return [draft for draft in drafts if draft.op == "loss"][:1] if terms else drafts
 
 
-def _of_all(items: list[Item]) -> Dim | None:
-    """The repeat that a label prints before a bracket, or before "of", for everything in it."""
+def _of_all(items: list[Item], drafts: list[Draft]) -> Dim | None:
+    """The repeat that a label prints before a bracket, before "of", or before a layer and what is done with it."""
     if len(items) < 2:
         return None
     first, second = items[0], items[1]
+    if isinstance(first, Repeat) and counts_joined(drafts):
+        return first.count
     opened = isinstance(second, Separator) and second.kind == "open"
     if isinstance(first, Repeat) and opened:
         return first.count
@@ -289,7 +302,7 @@ def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
     if is_network_part(part):
         return [block(part, text)]
-    items = _without_filters(without_complements(without_layer_name(with_counts(part, role))))
+    items = headed_by(without_filters(without_complements(without_layer_name(with_counts(part, role)))))
     if not has_words(items):
         if any(isinstance(item, Other) and item.text.lower().startswith("layer") for item in items):
             return [block(part, text)]
@@ -304,54 +317,12 @@ def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft
     headed = is_headed(items) or has_counted_layers(items)
     if modules or turns_into(items) or headed or is_block(items) or PERMUTING.match(text):
         return [block(items, text)]
-    return operations(without_described(_without_counted(items)))
+    return operations(without_described(without_counted(items)))
 
 
 def _is_width(item: Item) -> bool:
     """Whether a value among other parts only says how wide what comes out is: "→ 512", "→ 512-d"."""
     return isinstance(item, Number) or (isinstance(item, Setting) and item.key in ("dim", "units"))
-
-
-def _without_counted(items: list[Item]) -> list[Item]:
-    """Items without what a number behind a name counts: the features of "Clinical Data 16 features"."""
-    return [
-        item
-        for at, item in enumerate(items)
-        if not (
-            at > 1
-            and isinstance(item, Named)
-            and family(item.meaning.op) == "tensor"
-            and item.text.lower().endswith("s")
-            and isinstance(items[at - 1], (Number, Size))
-            and isinstance(items[at - 2], (Named, Other))
-        )
-    ]
-
-
-def _without_filters(items: list[Item]) -> list[Item]:
-    """ "64 3×3 filters": the word filters beside a kernel says convolution, as the kernel does."""
-    if any(isinstance(item, Named) for item in items) or not any(isinstance(item, Size) for item in items):
-        return items
-    return [
-        item
-        for item in items
-        if not (isinstance(item, Other) and item.text.lower() in ("filters", "filter", "kernels", "kernel"))
-    ]
-
-
-def _marked_depthwise(items: list[Item]) -> list[Item]:
-    """d7×7: a letter d that touches a kernel marks a depthwise convolution."""
-    out = list(items)
-    for at in range(len(out) - 1):
-        first, second = out[at], out[at + 1]
-        if (
-            isinstance(first, Other)
-            and first.text in ("d", "D")
-            and isinstance(second, Size)
-            and first.end == second.start
-        ):
-            out[at] = Named(Meaning("depthwise_conv2d"), first.text, first.start, first.end)
-    return out
 
 
 def _share_values(drafts: list[Draft]) -> list[Draft]:

@@ -18,6 +18,8 @@ def ranked_by(draft: Draft, pending: list[Item]) -> Draft:
     ranks = [rank for item in pending if (rank := _rank(item))]
     if family(draft.op) == "convolution" and ranks:
         pending[:] = [item for item in pending if not _rank(item)]
+        if draft.op == "conv_transpose2d" and ranks[0] == 3:
+            return replace(draft, op="conv_transpose3d")
         return replace(draft, op=_RANKED[ranks[0]]) if draft.op == "conv2d" else draft
     return draft
 

@@ -155,7 +155,8 @@ def repeat_mark(text: str) -> Dim | None:
 
 def counted_parts(text: str) -> Dim | None:
     """The count of a free text that only counts a network's parts ("6 layers", "N blocks"), else None."""
-    found = _PARTS.match(text.strip())
+    clean = text.strip()
+    found = _PARTS.match(clean[1:-1] if clean[:1] == "(" and clean[-1:] == ")" else clean)
     if found is None:
         return None
     return int(found[1]) if found[1].isdecimal() else found[1]

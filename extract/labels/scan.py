@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, SeparatorKind, Setting, Size
 from extract.labels.repeats import repeat_at
-from extract.labels.settings import keyed, valued
+from extract.labels.settings import LONGEST_STEP, keyed, triple, valued
 from extract.labels.sizes import bracketed, dimension, expression, product
 from extract.labels.tokens import Token, has_index, names_number, tokenize, with_indices
 from extract.labels.vocabulary import (
@@ -42,6 +43,12 @@ _MARKS: dict[str, SeparatorKind] = {
 }
 _MAX_WORDS = 8
 
+_GROUP = re.compile(r"(?:S[EOU]|[EOU])\((?:[2-9]|n|N)\)")
+"""A group of motions or turns, after which networks are called that respect it."""
+
+_VOLUMETRIC = re.compile(r"[A-Z][23]D")
+"""The short name of a network that works in so many dimensions."""
+
 _NAMES = frozenset(["CLIP"])
 """Names of networks that are words of another meaning in small letters."""
 
@@ -52,7 +59,7 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
     joined, end, words = "", at, 0
     while end < len(tokens) and words < _MAX_WORDS:
         token = tokens[end]
-        if end > at and _is_setting(tokens, end):
+        if token.text[:1] == "#" or (end > at and _is_setting(tokens, end)):
             break
         if token.kind == "word" or (token.kind == "number" and _belongs(tokens, end, at)):
             joined += squash(token.text)
@@ -94,7 +101,7 @@ def _index(tokens: Sequence[Token], at: int) -> tuple[str, int]:
         if (
             product(tokens, end + 1) is not None
             or keyed(tokens, end + 1) is not None
-            or not (after.kind == "number" or (after.kind == "word" and len(after.text) == 1))
+            or not (after.kind == "number" or (after.kind == "word" and _is_index(tokens, end + 1)))
         ):
             return "", at
         return after.text, end + 2
@@ -111,6 +118,15 @@ def _index(tokens: Sequence[Token], at: int) -> tuple[str, int]:
         if not follows_value and tokens[end].low not in "dx":
             text, end = text + tokens[end].text, end + 1
     return text, end
+
+
+def _is_index(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word behind an underscore tells one layer from others: a letter, or a short word as in "MLP_dep"."""
+    text, after = tokens[at].text, tokens[at + 1] if at + 1 < len(tokens) else None
+    if len(text) == 1:
+        return True
+    ends = after is None or not after.glued
+    return ends and len(text) <= 4 and text.islower() and text not in PHRASES and text not in BLOCK_HEADS
 
 
 def _named(tokens: Sequence[Token], at: int, prefix: str) -> tuple[Named, int] | None:
@@ -149,19 +165,27 @@ def _sized(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     return None
 
 
-def _number(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
+def _widens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an arrow stands between two capitals, which are widths: "C → C/r"."""
+    beside = [tokens[i].text for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return len(beside) == 2 and all(text.isascii() and text.isupper() and len(text) == 1 for text in beside)
+
+
+def _number(tokens: Sequence[Token], at: int) -> tuple[Number | Setting, int] | None:
     token = tokens[at]
     sign, start = "", at
     if (token.is_mark("/@-_↓") or token.kind == "arrow") and at + 1 < len(tokens):
         sign, start = ("→" if token.kind == "arrow" else token.text), at + 1
     follows = tokens[start + 1] if start + 1 < len(tokens) else None
     lettered = tokens[start].kind == "word" and len(tokens[start].text) == 1 and tokens[start].glued
-    named = sign == "→" and names_number(tokens[start].text)
+    named = sign == "→" and (names_number(tokens[start].text) or _widens(tokens, at))
     if tokens[start].kind != "number" and not (sign and lettered) and not named:
         return None
+    if sign == "/" and (steps := triple(tokens, start, LONGEST_STEP)) is not None:
+        return Setting("stride", steps[0], token.start, tokens[steps[1] - 1].end), steps[1]
     if sign in ("/", "@", "-", "_", "→") and product(tokens, start) is not None:
         return None
-    if sign and (valued(tokens, start) is not None or (sign in "_-" and keyed(tokens, start) is not None)):
+    if sign and (valued(tokens, start) is not None or (sign in "_-/" and keyed(tokens, start) is not None)):
         return None
     found = dimension(tokens, start)
     if found is None:
@@ -182,7 +206,10 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
     part = (
         at + 2 < len(tokens) and tokens[at + 1].is_mark("/") and tokens[at + 1].glued and tokens[at + 2].glued
     )
-    if not (listed or isinstance(last, Size) or (part and tokens[at + 2].kind == "number")) or not (
+    counted = tokens[at].text[0] == "#" and isinstance(last, Named)
+    if not (
+        listed or counted or isinstance(last, Size) or (part and tokens[at + 2].kind == "number")
+    ) or not (
         len(tokens[at].text.rstrip("'")) == 1 or has_index(tokens[at].text) or names_number(tokens[at].text)
     ):
         return None
@@ -194,7 +221,7 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
     found = expression(tokens, at)
     if found is None or (found[1] < len(tokens) and not tokens[found[1]].is_mark(",)];")):
         return None
-    if not listed and not set("'/") & set(str(found[0])):
+    if not listed and not counted and not set("'/") & set(str(found[0])):
         # A letter right behind a size may be anything; a part of a number of channels is one.
         return None
     return Number(found[0], tokens[at].start, tokens[found[1] - 1].end), found[1]
@@ -203,6 +230,20 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
 def _takes_values(item: Item) -> bool:
     """Whether an item is a size, or names what has settings: no tensor."""
     return isinstance(item, Size) or (isinstance(item, Named) and family(item.meaning.op) != "tensor")
+
+
+def _name(tokens: Sequence[Token], at: int) -> tuple[Other, int] | None:
+    """A name in which a number stands: a group as in "SE(3)-Transformer", or a network's as in "I3D"."""
+    text = "".join(token.text for token in tokens[at : at + 4])
+    end = at + (4 if _GROUP.fullmatch(text) else 3)
+    if end == at + 3 and not _VOLUMETRIC.fullmatch(text[: sum(len(t.text) for t in tokens[at:end])]):
+        return None
+    whole = len(tokens) >= end and all(token.glued for token in tokens[at + 1 : end])
+    goes_on = end < len(tokens) and tokens[end].glued and tokens[end].kind != "mark"
+    if not whole or goes_on:
+        return None
+    name = "".join(token.text for token in tokens[at:end])
+    return Other(name, "unknown", tokens[at].start, tokens[end - 1].end), end
 
 
 def _other(tokens: Sequence[Token], at: int) -> tuple[Other, int]:
@@ -240,8 +281,8 @@ def scan(text: str) -> list[Item]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        found: tuple[Item, int] | None = None
-        if token.kind in ("word", "number"):
+        found: tuple[Item, int] | None = _name(tokens, at)
+        if found is None and token.kind in ("word", "number"):
             last = items[-1] if items else None
             unknown_before = isinstance(last, Separator) and len(items) > 1 and isinstance(items[-2], Other)
             prefix = _prefix(tokens, at) if unknown_before else ""

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from extract.labels.complements import begins_complement
 from extract.labels.end_names import describing
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, Size, is_value
+from extract.labels.said_again import says_again
 from extract.labels.tokens import has_index
 from extract.labels.vocabulary import BLOCK_HEADS
 
@@ -19,30 +21,6 @@ _REFERENCE = re.compile(
     r"(?:fig(?:ure|\.)?|table|tab\.|section|sec\.|eqn?\.)\s*\d+\w?\)?",
     re.IGNORECASE,
 )
-_COMPLEMENT = frozenset(
-    [
-        "of",
-        "for",
-        "over",
-        "along",
-        "to",
-        "from",
-        "per",
-        "at",
-        "via",
-        "using",
-        "between",
-        "in",
-        "across",
-        "from",
-        "within",
-        "on",
-        "along",
-        "by",
-    ]
-)
-
-
 _VARIETY = re.compile(
     r"\s+with\s+(?:multiple|different|various|varying|several|many)\s+(?:filter|kernel|window)s?\b"
     r"(?:\s+(?:sizes?|widths?|lengths?))?",
@@ -146,13 +124,9 @@ def without_complements(items: list[Item]) -> list[Item]:
         return items
     out: list[Item] = []
     dropping = False
-    for item in items:
+    for at, item in enumerate(items):
         if isinstance(item, Other):
-            if (
-                item.role == "function"
-                and item.text.lower() in _COMPLEMENT
-                and any(isinstance(i, Named) for i in out)
-            ):
+            if begins_complement(items, at) and any(isinstance(i, Named) for i in out):
                 dropping = True
             if dropping:
                 continue
@@ -332,6 +306,9 @@ def without_described(items: list[Item]) -> list[Item]:
             family(second.meaning.op) == "tensor" and family(first.meaning.op) != "tensor" and _reads(second)
         ):
             dropped.update([] if apart else [right])
+        elif says_again(first, second, between):
+            dense = second.meaning.op in ("mlp", "feed_forward")
+            dropped.add(left if dense or second.meaning.op not in _VAGUE else right)
         elif (
             _opened(between)
             and not valued

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from extract.labels.attach import accepts_before, give_arguments, give_number, settle_numbers
-from extract.labels.draft import LARGEST_INDEX, Draft
+from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import family, spread
 from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.ranks import ranked_by
 from extract.labels.unnamed import is_kernel, unnamed
+from extract.labels.windows import is_window
 from graph import Value
+
+_ON_GRAPHS = re.compile("graph|cheb|gcn|gat", re.IGNORECASE)
+"""Names that say graph; "GConv 3×3" is a grouped convolution."""
 
 
 def operations(items: Sequence[Item]) -> list[Draft]:
@@ -41,7 +46,7 @@ def operations(items: Sequence[Item]) -> list[Draft]:
             following = items[at + 1] if at + 1 < len(items) else None
             if not drafts or _belongs_forward(drafts[-1], item, items, at, following, values_first):
                 pending.append(item)
-            elif isinstance(item, Number) and (wide := _widened(drafts)) is not None:
+            elif _tells_width(item) and (wide := _widened(drafts)) is not None:
                 give(wide, item)
             elif isinstance(item, Size) and (bare := _unsized(drafts, item)) is not None:
                 give(bare, item)
@@ -85,6 +90,10 @@ def _widened(drafts: list[Draft]) -> Draft | None:
     return None
 
 
+def _tells_width(item: Item) -> bool:
+    return isinstance(item, Number) or (isinstance(item, Setting) and item.key in ("units", "filters"))
+
+
 def _unsized(drafts: list[Draft], item: Size) -> Draft | None:
     """The convolution before a norm or an activation that has no kernel yet: the 3×3 of "Conv-BN-ReLU 3×3"."""
     if family(drafts[-1].op) not in ("activation", "norm") or not is_kernel(item.dims):
@@ -104,6 +113,11 @@ def _draft(item: Named) -> Draft:
     draft = Draft(item.meaning.op, dict(item.meaning.attrs), item.index, start=item.start, end=item.end)
     draft.prefix = item.prefix
     draft.name = item.text
+    kernel, _, width = item.index.partition("_")
+    if family(draft.op) == "convolution" and width.isdecimal() and int(width) > LARGEST_INDEX:
+        # "conv3_64", which no network has so many layers for.
+        draft.attrs |= {"kernel": spread(draft.op, int(kernel)), "filters": int(width)}
+        draft.index = ""
     if item.index.isdecimal() and int(item.index) > LARGEST_INDEX:
         give_number(draft, Number(int(item.index), item.start, item.end))
         draft.index = ""
@@ -171,8 +185,14 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
         first, second = items[at], items[at + 1] if at + 1 < len(items) else None
         if isinstance(first, Number) and first.sign == "-" and first.touching:
             if isinstance(second, Number) and second.sign == "-" and isinstance(first.value, int):
-                draft.attrs["kernel"] = spread(draft.op, first.value)
-                draft.attrs["filters"] = second.value
+                kernel, filters = first.value, second.value
+                if draft.index.isdecimal() and kernel > LARGEST_KERNEL:
+                    # "conv3-512-2": kernel, filters, and how far its steps are apart.
+                    kernel, filters, draft.index = int(draft.index), kernel, ""
+                elif kernel > LARGEST_KERNEL and isinstance(filters, int) and filters <= LARGEST_KERNEL:
+                    # "Conv-64-3"
+                    kernel, filters = filters, kernel
+                draft.attrs["kernel"], draft.attrs["filters"] = spread(draft.op, kernel), filters
                 return at + 2
             if draft.index.isdecimal() and not draft.has_kernel:
                 draft.attrs["kernel"] = spread(draft.op, int(draft.index))
@@ -191,6 +211,9 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
         assert isinstance(listed, Size)
         if len(listed.dims) == 2 and family(draft.op) in ("pool", "upsample"):
             return at
+        if is_window(draft, listed.dims, items[at + 1 :]):
+            draft.attrs["kernel"] = listed.dims
+            return at + 1
         give_arguments(draft, listed.dims)
         return at + 1
     if at < len(items) and isinstance(items[at], Separator) and items[at].kind == "open":  # type: ignore[union-attr]
@@ -225,7 +248,12 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
             bare = isinstance(item, Number) and item.sign == ""
             if is_value(item) and not bare and not give(draft, item):
                 _give_earlier(drafts, item)
-        if numbers and not (family(draft.op) in ("activation", "norm") and earlier):
+        sized = any(isinstance(item, Size) for item in inner)
+        if sized and len(numbers) == 2 and family(draft.op) == "convolution" and "filters" not in draft.attrs:
+            # Kernel, filters and stride in one bracket.
+            for value in numbers:
+                give(draft, Number(value, 0, 0))
+        elif numbers and not (family(draft.op) in ("activation", "norm") and earlier):
             give_arguments(draft, numbers)
         elif numbers:
             return at + 1
@@ -278,7 +306,7 @@ def finish(draft: Draft) -> Draft:
     if draft.op == "embedding" and draft.shape and draft.name.lower().endswith("embeddings"):
         # With its sides it is the tensor, not the table that it is looked up in.
         draft = replace(draft, op="feature_map")
-    if draft.op == "graph_conv" and kernel is not None:
+    if draft.op == "graph_conv" and kernel is not None and not _ON_GRAPHS.search(draft.name):
         draft = replace(draft, op="conv2d")
     if draft.op == "dense" and kernel == (1, 1) and "proj" in draft.name.lower():
         draft = replace(draft, op="conv2d", attrs=_as_filters(draft))

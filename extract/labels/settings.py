@@ -51,6 +51,10 @@ def _value(tokens: Sequence[Token], at: int) -> tuple[Value, int] | None:
     listed = bracketed(tokens, at)
     if listed is not None:
         return listed
+    if at < len(tokens) and tokens[at].is_mark("(["):
+        held = product(tokens, at + 1)
+        if held is not None and held[1] < len(tokens) and tokens[held[1]].is_mark(")]"):
+            return held[0], held[1] + 1
     if (
         at < len(tokens)
         and tokens[at].is_mark("([")
@@ -66,6 +70,53 @@ def _value(tokens: Sequence[Token], at: int) -> tuple[Value, int] | None:
     if end < len(tokens) and tokens[end].is_mark("%") and isinstance(value, (int, float)):
         return value / 100, end + 1
     return value, end
+
+
+def triple(tokens: Sequence[Token], at: int, largest: int) -> tuple[tuple[int, ...], int] | None:
+    """Three small numbers with commas between them and no brackets, one for each dimension: the "1,2,2" of "stride
+    1,2,2"."""
+    values: list[int] = []
+    end = at
+    while end < len(tokens) and tokens[end].text.isdecimal() and int(tokens[end].text) <= largest:
+        values.append(int(tokens[end].text))
+        end += 1
+        if end < len(tokens) and tokens[end].glued and tokens[end].text == "²":
+            values.append(values[-1])
+            end += 1
+        if len(values) == 3 or end >= len(tokens) or not tokens[end].is_mark(","):
+            break
+        end += 1
+    goes_on = (
+        end < len(tokens)
+        and (tokens[end].kind == "times" or tokens[end].glued)
+        and not tokens[end].is_mark(",)];")
+    )
+    listed = end + 1 < len(tokens) and tokens[end].is_mark(",") and tokens[end + 1].kind == "number"
+    return (tuple(values), end) if len(values) == 3 and not goes_on and not listed else None
+
+
+LONGEST_STEP = 4
+"""No step of a list of three is longer: greater numbers behind commas are other settings."""
+
+
+def _each(tokens: Sequence[Token], at: int, key: str) -> tuple[Value, int] | None:
+    """The value of a setting that may be printed for each dimension by itself, without brackets."""
+    if key in ("stride", "dilation"):
+        return triple(tokens, at, LONGEST_STEP)
+    if key in ("kernel", "p", "padding") and at + 2 < len(tokens) and tokens[at + 2].glued:
+        # "kernel 3, 2, 1" may as well name the stride and the padding; without blanks all are the kernel's.
+        found = triple(tokens, at, 7)
+        return (
+            found if found is not None and all(token.glued for token in tokens[at + 1 : found[1]]) else None
+        )
+    return None
+
+
+def _is_rank(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number tells of dimensions rather than gives a value: the 3 of "Dilated 3D conv"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    ranked = at < len(tokens) and tokens[at].text in ("1", "2", "3")
+    return ranked and after is not None and after.glued and after.text in ("D", "d")
 
 
 def _phrase(
@@ -99,8 +150,21 @@ def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
             key = "keep"
         if key == "rate" and tokens[at].low == "leak":
             key = "leak"
-        signed = end < len(tokens) and (tokens[end].is_mark("=:-") or tokens[end].low in ("of", "is"))
-        value = _value(tokens, end + 1 if signed else end)
+        if (
+            end + 1 < len(tokens)
+            and tokens[end].is_mark(".")
+            and tokens[end].glued
+            and not tokens[end + 1].glued
+        ):
+            # A word cut short: "dil. 2".
+            end += 1
+        linking = ("of", "is", "by") if key == "dilation" else ("of", "is")
+        signed = end < len(tokens) and (tokens[end].is_mark("=:-") or tokens[end].low in linking)
+        start_of_value = end + 1 if signed else end
+        value = _each(tokens, start_of_value, key) or _value(tokens, start_of_value)
+        if _is_rank(tokens, start_of_value) or (tokens[at].low in ("dilated", "dilate") and _is_list(value)):
+            # "Dilated 3D conv", "dilated 3×3"
+            value = None
         word = squash("".join(token.text for token in tokens[at:end]))
         if value is not None and _fits(word, key, value[0], signed):
             if key == "filters" and isinstance(value[0], tuple):
@@ -109,10 +173,24 @@ def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
                 # "Head: 1×1 conv"
                 return None
             return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
-        after = end + 1 if signed else end
-        if key == "padding" and after < len(tokens) and tokens[after].low in _WORD_VALUES:
-            return Setting(key, tokens[after].low, tokens[start].start, tokens[after].end), after + 1
+        named = _named_value(tokens, start_of_value) if key == "padding" else None
+        if named is not None:
+            return Setting(key, named[0], tokens[start].start, tokens[named[1] - 1].end), named[1]
     return _lettered(tokens, start, at)
+
+
+def _is_list(value: tuple[Value, int] | None) -> bool:
+    return value is not None and isinstance(value[0], tuple)
+
+
+def _named_value(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """A padding by its name, which may stand in quotation marks: same, 'valid'."""
+    at += at < len(tokens) and tokens[at].is_mark("'\"")
+    word = tokens[at].low.strip("'") if at < len(tokens) else ""
+    if word not in _WORD_VALUES:
+        return None
+    closed = at + 1 < len(tokens) and tokens[at + 1].is_mark("'\"")
+    return word, at + 1 + closed
 
 
 _SIGNED_ONLY = frozenset(
@@ -143,7 +221,7 @@ def _fits(word: str, key: str, value: Value, signed: bool) -> bool:
     if signed:
         return True
     return word not in _SIGNED_ONLY and (
-        not isinstance(value, str) or key in ("dilation", "units", "stride", "kernel")
+        not isinstance(value, str) or key in ("dilation", "units", "stride", "kernel") or word == "rate"
     )
 
 
@@ -157,12 +235,16 @@ def _lettered(tokens: Sequence[Token], start: int, at: int) -> tuple[Setting, in
         key = "count"
     if end >= len(tokens):
         return None
-    if tokens[end].is_mark("=:") or (
-        tokens[end].is_mark("-") and tokens[end].glued and tokens[at].low in "sk" and at > 0
+    if (
+        tokens[end].is_mark("=:")
+        or (tokens[end].is_mark("-") and tokens[end].glued and tokens[at].low in "sk" and at > 0)
+        or (tokens[end].is_mark("/") and tokens[end].glued and tokens[at].text == "s" and at > 0)
     ):
-        value = _value(tokens, end + 1)
+        value = _each(tokens, end + 1, key) or _value(tokens, end + 1)
     elif (tokens[end].glued and tokens[end].kind == "number" and tokens[at].low in "kspgwnm" and at > 0) or (
-        tokens[end].glued and tokens[end].kind == "number" and tokens[at].low in "kw"
+        tokens[end].glued
+        and tokens[end].kind == "number"
+        and (tokens[at].low in "kw" or (tokens[at].text in "cf" and at > 0 and _is_wide(tokens[end].text)))
     ):
         value = _value(tokens, end)
     else:
@@ -170,6 +252,11 @@ def _lettered(tokens: Sequence[Token], start: int, at: int) -> tuple[Setting, in
     if value is None:
         return None
     return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
+
+
+def _is_wide(number: str) -> bool:
+    """Whether a number behind a small c or f counts channels, rather than telling a layer from others."""
+    return number.isdecimal() and int(number) >= 16
 
 
 def _is_signed(tokens: Sequence[Token], at: int) -> bool:
@@ -198,7 +285,11 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     value, end = one
     if end < len(tokens) and tokens[end].is_mark("%") and isinstance(value, (int, float)):
         return Setting("rate", value / 100, tokens[at].start, tokens[end].end), end + 1
+    if end < len(tokens) and tokens[end].text == "↓":
+        return Setting("stride", value, tokens[at].start, tokens[end].end), end + 1
     if end < len(tokens) and tokens[end].is_mark("-") and tokens[end].glued:
+        end += 1
+    if end + 1 < len(tokens) and tokens[end].kind == "times" and tokens[end + 1].low == "dilation":
         end += 1
     found = _phrase(tokens, end, _AFTER_KEYS)
     if found is None:

@@ -47,7 +47,7 @@ def _glued_letter(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     token = tokens[at]
-    if token.glued and names_number(token.text):
+    if token.glued and (names_number(token.text) or _is_indexed(token)):
         return True
     if not (is_letter(token) and token.glued and (token.low not in "dx" or _is_width(tokens, at))):
         return False
@@ -55,9 +55,30 @@ def _glued_letter(tokens: Sequence[Token], at: int) -> bool:
     return follows is None or not (follows.glued and (follows.kind == "number" or follows.is_mark("=:")))
 
 
+def _is_indexed(token: Token) -> bool:
+    """Whether a token behind a number is a letter with an index that is a width: the C_in of 2C_in."""
+    return has_index(token.text) and token.text[0] in "CDdFhKMNn" and "_" in token.text
+
+
+_WIDENED = ("fc", "linear", "dense", "connected", "proj", "projection", "mlp", "ffn")
+"""Last words of names of layers that only have units: what stands in brackets behind them counts no dimensions."""
+
+
 def _is_width(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a d behind a number is a width that the label prints alone too, and the number multiplies it: "d, 4d"."""
+    """Whether a d behind a number is a width that the label prints alone too, and the number multiplies it: "d, 4d".
+
+    Or the number and it stand alone in the brackets of a layer of units: "Linear (4d)".
+    """
     letter = tokens[at].text
+    held = (
+        at > 2
+        and at + 1 < len(tokens)
+        and tokens[at - 2].is_mark("(")
+        and tokens[at + 1].is_mark(")")
+        and tokens[at - 3].low in _WIDENED
+    )
+    if held and letter == "d" and len(tokens[at - 1].text) == 1:
+        return True
     alone = (a.kind != "number" and b.text == letter for a, b in pairwise(tokens))
     return letter in ("d", "D") and any(alone)
 
@@ -76,6 +97,8 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
         if _glued_letter(tokens, end):
             return token.text + tokens[end].text, end + 1
         return number(token.text), end
+    if _numbers_filters(tokens, at):
+        return token.text + tokens[at + 1].text, at + 2
     if token.kind == "word" and (
         len(token.text.rstrip("'")) == 1
         or has_index(token.text)
@@ -96,6 +119,18 @@ def dimension(tokens: Sequence[Token], at: int) -> tuple[Dim | float, int] | Non
     return None
 
 
+def _numbers_filters(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter and a number count filters, as EEG papers name them: "(F1, (1, 64))", "F2 filters"."""
+    if (
+        at < 1
+        or tokens[at].text != "F"
+        or at + 1 >= len(tokens)
+        or (tokens[at].glued and not tokens[at - 1].is_mark("("))
+    ):
+        return False
+    return tokens[at + 1].glued and tokens[at + 1].text in ("1", "2")
+
+
 def _power_text(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """What a number is raised to that no number says, and where it ends: the i of 3^i, the {M-1} of 2^{M-1}."""
     if is_letter(tokens[at]):
@@ -112,6 +147,8 @@ def side(tokens: Sequence[Token], at: int, *, first: bool = False) -> tuple[Dim 
     A first letter with a number is one only before another letter: "C3×3" is a layer with its kernel.
     """
     found = dimension(tokens, at)
+    if found is None and (formula := _formula(tokens, at)) is not None:
+        return formula
     if found is None and at < len(tokens) and tokens[at].is_mark("("):
         inner = expression(tokens, at + 1)
         if inner is None or inner[1] >= len(tokens) or not tokens[inner[1]].is_mark(")"):
@@ -129,6 +166,22 @@ def side(tokens: Sequence[Token], at: int, *, first: bool = False) -> tuple[Dim 
     if tokens[end].kind == "number" and value in _INDEXED and not (first and not _before_letter(tokens, end)):
         return value + tokens[end].text, end + 1
     return found
+
+
+def _formula(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """A side that is computed, in brackets, and where it ends: the 4×(Classes+4) of "3×3×(4×(Classes+4))"."""
+    if not 0 < at < len(tokens) or not tokens[at].is_mark("(") or tokens[at - 1].kind != "times":
+        return None
+    depth = 0
+    for end in range(at, len(tokens)):
+        depth += tokens[end].is_mark("(") - tokens[end].is_mark(")")
+        if depth == 0:
+            inner = tokens[at + 1 : end]
+            words = any(token.kind == "word" and len(token.text) > 1 for token in inner)
+            summed = any(token.is_mark("+") for token in inner)
+            plain = all(token.kind != "mark" or token.text in "()+-*/" for token in inner)
+            return ("".join(token.text for token in inner), end + 1) if words and summed and plain else None
+    return None
 
 
 def _is_pair(tokens: Sequence[Token], at: int) -> bool:

@@ -46,6 +46,14 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     # The channels that come in and go out.
     (re.compile(r"\bchannels?\s?:?\s?\d+\s?(?:-|→|->|to)\s?(\d+)\b", re.IGNORECASE), r"channels \1"),
+    # What a layer has not: "Conv w/o bias".
+    (re.compile(r"(?<=\w)\s*,?\s*\(?\b(?:w/o|without)\s[^,;+→()]*\)?(?=\s*(?:[,;+→]|$))"), ""),
+    (re.compile(r"(?:^|(?<=[+→,]\s))Att(?:en)?(?=\s*(?:[+→,]|$))"), "Attention"),
+    (re.compile(r"\b(scale|shift)\s?[,/&]\s?(shift|scale)\b", re.IGNORECASE), r"\1 and \2"),
+    # Without an activation behind: "1×1 Conv (896 Linear)".
+    (re.compile(r"(\bconv\w*)\s\((\d+)\slinear\)", re.I), r"\1 (\2)"),
+    # A size with its stride and the way of padding behind: "7×7+2(S)".
+    (re.compile(r"(\d\s?[×x]\s?\d)\s?\+\s?(\d)\s?\([SV]\)"), r"\1, stride \2"),
     (re.compile(r"\bw/(?:\s(?=\w)|(?=[^\W\d])(?!o\b))"), "with "),
     (re.compile(r"\b(conv\w*)\s?\^\s?T\b", re.IGNORECASE), "ConvTranspose"),
     # The weights and bias that a layer has: "fc [W_1, b_1]".
@@ -91,7 +99,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"^(?:\d-dir\s)?(?!(?:[A-Za-z]*CNN|Attn|Attention|Conv|C|DP|Dual|[Bb]i|B|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|R)-?RNN"
-            r"|(?:[A-Za-z]*[CR]NN|Attn|Attention|Conv|[Bb]i|B|x|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|TCN|MLP)-?(?:LSTM|GRU))"
+            r"|(?:[A-Za-z]*[CR]NN|Attn|Attention|(?:[Bb]i-?|B)?Conv|[Bb]i|B|x|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|TCN|MLP)-?(?:LSTM|GRU))"
             r"[A-Z]?[A-Za-z]{0,6}-?(LSTM|GRU|RNN)(?:\s\([A-Z]\))?(?=\s(?:layer|cell|unit)s?$|\s?[,×(\d]|$)"
         ),
         r"\1",

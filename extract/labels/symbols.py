@@ -51,6 +51,15 @@ _ALWAYS: dict[str, str] = {
     "σ(·)": "sigmoid",
     "max(0, x)": "relu",
     "max(0,x)": "relu",
+    "max(0, ·)": "relu",
+    "[·, ·]": "concat",
+    "[·;·]": "concat",
+    "[·; ·]": "concat",
+    "[ ; ]": "concat",
+    "[;]": "concat",
+    "[ , ]": "concat",
+    "+=": "add",
+    "@": "matmul",
     "max(x, 0)": "relu",
     "1-": "subtract",
     "1 -": "subtract",
@@ -99,6 +108,14 @@ _SHARE = re.compile(r"^(?:\d*\.\d+|1\s?[⁄/]\s?[2-9])\s?[×x*]$|^[×*]\s?(?:½|
 _LISTED = re.compile(r"^\[\s?[^\s;,∥‖|\[\]()]{1,12}(?:\s?(?:;|∥|‖|\|\|)\s?[^\s;,∥‖|\[\]()]{1,12})+\s?\]$")
 """Variables in square brackets with semicolons or double bars between them: one below the other, "[h; c]"."""
 
+_WITH_DIFFERENCE = re.compile(
+    r"^[(\[]\s?(\w)\s?[,;]\s?(\w)\s?[,;]\s?\|\s?\1\s?[-−]\s?\2\s?\|(?:\s?[,;]\s?\1\s?[*∗⊙·×]\s?\2)?\s?[)\]]$"
+)
+"""Two vectors, how far they are apart, and their product, one below the other: "(u, v, |u-v|)"."""
+
+_MEAN = re.compile(r"^1\s?[/⁄]\s?[A-Za-z]\w?\s?[ΣΣ∑](?:_\S{1,6})?$")
+"""A sum and what it is divided by: "1/T Σ_t"."""
+
 _GAIN = re.compile(r"^[×⊗⊙]\s?[A-Za-zΑ-ω]\w{0,3}\s?\(.+\)$")
 """A sign with the function that it multiplies by: "× G(f)"."""
 
@@ -127,6 +144,10 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     clean = one_line(text).strip() if text.strip() else ""
     if _LISTED.match(clean):
         return "concat"
+    if _WITH_DIFFERENCE.match(clean):
+        return "concat"
+    if _MEAN.match(clean):
+        return "mean"
     if _GAIN.match(clean):
         return "multiply"
     if not clean or len(clean) > 10:

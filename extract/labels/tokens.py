@@ -171,7 +171,8 @@ def with_indices(tokens: Sequence[Token]) -> list[Token]:
         while _is_base(token) and (stop := _index_end(tokens, end)) > end:
             end = stop
         text = "".join(part.text for part in tokens[at:end])
-        out.append(replace(token, text=text, end=tokens[end - 1].end))
+        kind: TokenKind = "word" if end > at + 1 else token.kind
+        out.append(replace(token, kind=kind, text=text, end=tokens[end - 1].end))
         at = end
     return out
 
@@ -180,7 +181,7 @@ _NAMED_NUMBER = re.compile(
     r"(?:num|no|n)_[a-z]+(?:_[a-z]+)*"
     r"|(?:[a-z]+_){1,2}(?:dims?|size|channels|features|units|classes|outputs|ch|rate|prob)"
     r"|(?:n|num|N)(?:[A-Z][a-z]+)+|n(?:classes|labels|outputs|channels)"
-    r"|[CFDdN](?:in|out|mid|model|ff|hid|emb|cls)"
+    r"|[CFDdN](?:in|out|mid|model|ff|hid|emb|cls)|#[a-z]+"
 )
 """What code and papers call a number by: num_classes, hidden_dim, nClasses, Cout, dmodel."""
 
@@ -195,6 +196,10 @@ def has_index(text: str) -> bool:
     return text[:1].isalpha() and text[1:].lstrip("'")[:1] in ("_", "^")
 
 
+_COUNTED = frozenset(["classes", "class", "cls", "anchors", "actions", "joints", "keypoints", "labels"])
+"""What a layer gives a number of, by the sign for number: "#classes"."""
+
+
 def _named_end(tokens: Sequence[Token], at: int) -> int:
     """Where the name of a number that begins at a position ends; behind the token there where none does."""
     end, text = at + 1, tokens[at].text
@@ -202,6 +207,8 @@ def _named_end(tokens: Sequence[Token], at: int) -> int:
         if not tokens[end].is_mark("_") or tokens[end + 1].kind != "word":
             break
         text, end = f"{text}_{tokens[end + 1].text}", end + 2
+    if tokens[at].is_mark("#") and end < len(tokens) and tokens[end].low in _COUNTED and tokens[end].glued:
+        return end + 1
     return end if "_" in text and tokens[at].kind == "word" and names_number(text) else at + 1
 
 

@@ -17,11 +17,20 @@ _EXTENTS = frozenset("HhNTtCcDdLWB")
 """Letters that stand for the extents of a tensor."""
 
 
+_TOLD_BY_SETTING = {"keep": "dropout", "padding": "pad"}
+"""Operations that are meant where one of their settings is all that is printed."""
+
+
 def unnamed(items: Sequence[Item], *, volume: bool) -> list[Draft]:
     """A part of values only: kernels are convolutions ("3×3, 64, /2"), anything larger is a feature map's
     shape."""
     drafts = ranked(items)
     if drafts:
+        return drafts
+    if len(items) == 1 and isinstance(items[0], Setting) and items[0].key in _TOLD_BY_SETTING:
+        # What share of units a dropout keeps is said of nothing else: "keep prob 0.6".
+        drafts = [Draft(_TOLD_BY_SETTING[items[0].key], start=items[0].start, end=items[0].end)]
+        give(drafts[0], items[0])
         return drafts
     items = _paired(items)
     numbers = [item for item in items if isinstance(item, Number)]

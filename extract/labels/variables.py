@@ -23,6 +23,9 @@ _STOPPED = re.compile(
 _PARAMETRISED = re.compile(r"^[^\W\d_cehuvwxyzLWXYZμσθφϕψξω]_\{?[θφϕψξω]['′]?\}?$")
 """A network by its letter and that of its parameters: "τ_θ", "q_φ"; data are set in other letters."""
 
+_KET = re.compile(r"^\|[\wψφ+-]{1,4}[⟩>〉]$")
+"""A state of qubits: "|0⟩"."""
+
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _SUNK = re.compile(r"^(?P<letter>[^\W\d_])(?P<index>[a-z]{1,2}|\d{1,2})$")
 """A letter and its index behind an accent, where both stand together."""
@@ -77,6 +80,8 @@ def variable_operation(text: str) -> str | None:
         return variable_operation(f"{sunk['letter']}_{sunk['index']}" if sunk else text[1:])
     if (stopped := _STOPPED.match(text)) is not None:
         return "feature_map" if variable_operation(stopped["inner"]) else None
+    if _KET.match(text):
+        return "input"
     if _PARAMETRISED.match(text):
         return "block"
     if _BETWEEN.match(text):

@@ -70,6 +70,15 @@ def _phrases() -> dict[str, Meaning]:
     return table
 
 
+WORDS = frozenset(
+    word.lower()
+    for family in _FAMILIES
+    for _, phrases in sections(family)
+    for phrase in phrases
+    for word in phrase.split()
+)
+"""The single words of all phrases, in small letters."""
+
 _ROLES = dict(sections("roles"))
 
 PHRASES: Mapping[str, Meaning] = _phrases()

@@ -8,6 +8,7 @@ from extract.labels import parse_label
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, RECURRENT, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
+from extract.tables.values import COUNTED_WIDTH
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
 """Names such as "B1" and "GE" of rows that have a layer's settings."""
@@ -162,7 +163,8 @@ def operations_of(facts: Facts) -> list[Draft]:
         told = parse(f"{facts.context} {facts.text}")
         if len(told) == 1 and told[0].op in RECURRENT:
             return told
-    bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", facts.text)
+    numbers = re.sub(rf"(?<=,\s){COUNTED_WIDTH}", "", facts.text, flags=re.I)
+    bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", numbers)
     coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)
     if coded and {"kernel", "filters", "stride"} & set(facts.values) and not _names(facts.context):
         return [Draft("block", facts.text, {"name": facts.text})]

@@ -35,6 +35,8 @@ ALIASES = {
     "pad": "padding",
     "p": "rate",
     "factor": "scale",
+    "filters": "units",
+    "units": "filters",
 }
 """Names of attributes in other forms, by the registry's; used where the operation knows only the latter."""
 

@@ -11,6 +11,7 @@ from graph.passes.letters import Letters
 from graph.passes.named_blocks import plain_name
 from graph.passes.recurrence import drop_recurrence
 from graph.passes.repeats import unroll
+from graph.passes.spelling import spell
 from graph.traverse import cycles, topological
 
 
@@ -251,3 +252,18 @@ def test_attention_to_a_memory_that_is_not_drawn_is_to_itself() -> None:
 def test_arithmetic_with_one_input_hands_it_on_with_a_warning() -> None:
     done = complete(Graph(nodes=(node("x", "input"), node("a", "add")), edges=edges("x>a")))
     assert done.buildable and [p.code for p in done.problems] == ["one-input"]
+
+
+@pytest.mark.parametrize(
+    ("op", "printed", "known"),
+    [
+        ("graph_conv", "filters", "units"),
+        ("conv_lstm", "units", "filters"),
+        ("conv2d", "filters", "filters"),
+        ("dense", "units", "units"),
+    ],
+)
+def test_a_width_is_called_as_its_operation_calls_it(op: str, printed: str, known: str) -> None:
+    spelled, problems = spell(Graph("", (node("a", op, **{printed: 64}),), ()))
+    assert set(spelled.nodes[0].attributes) == {known}
+    assert not problems

@@ -1,0 +1,59 @@
+"""Windows printed as a list: the (1, 64) of "Conv (1, 64), 8 filters" is a kernel, that of "Conv (64, 3)" is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extract.labels.draft import LARGEST_KERNEL, Draft
+from extract.labels.families import family, rank
+from extract.labels.items import Item, Named, Number, Setting
+from graph import Dim
+
+LONGEST_LINE = 100
+"""The longest window along one axis that is printed with a one for the other: those of signals are long."""
+
+LARGEST_DEPTHWISE = 63
+"""The largest kernel of depthwise convolutions, which are few sums even where it is large; always odd."""
+
+_KEEPING_WIDTH = ("depthwise_conv2d", "separable_conv2d")
+"""Convolutions whose first number is no count of filters."""
+
+
+def along_one_axis(dims: Sequence[Dim]) -> bool:
+    """Whether a pair is a window along one axis: 1×25, (C, 1)."""
+    return len(dims) == 2 and 1 in dims and all(isinstance(dim, str) or dim <= LONGEST_LINE for dim in dims)
+
+
+def is_large_kernel(op: str, dims: Sequence[Dim]) -> bool:
+    """Whether a size behind a depthwise convolution is its kernel, however large: "DW Conv 31×31"."""
+    odd = all(isinstance(dim, int) and dim % 2 == 1 and dim <= LARGEST_DEPTHWISE for dim in dims)
+    return op == "depthwise_conv2d" and len(dims) == 2 and odd
+
+
+def is_window(draft: Draft, dims: tuple[Dim, ...], behind: Sequence[Item]) -> bool:
+    """Whether a pair of numbers in brackets behind a convolution is its kernel, rather than filters and kernel.
+
+    Args:
+        draft: the convolution.
+        dims: the numbers.
+        behind: the items after the bracket, of which one may tell the filters.
+    """
+    if family(draft.op) != "convolution" or rank(draft.op) != 2 or len(dims) != 2 or draft.has_kernel:
+        return False
+    if draft.op in _KEEPING_WIDTH:
+        return along_one_axis(dims)
+    widths = "filters" in draft.attrs or _tells_filters(behind)
+    if dims[0] == 1 and isinstance(dims[1], int) and dims[1] > 1:
+        # "Conv2d(1, 64)" may take one channel in.
+        return widths or dims[1] <= LARGEST_KERNEL
+    return widths and (
+        along_one_axis(dims) or all(isinstance(dim, int) and dim <= LARGEST_KERNEL for dim in dims)
+    )
+
+
+def _tells_filters(behind: Sequence[Item]) -> bool:
+    own = list(takewhile(lambda item: not isinstance(item, Named), behind))
+    named = any(isinstance(item, Setting) and item.key in ("filters", "c", "units") for item in own)
+    numbers = [item.value for item in own if isinstance(item, Number) and item.sign == ""]
+    return named or any(isinstance(value, str) or value > LARGEST_KERNEL for value in numbers)
