@@ -16,6 +16,7 @@ from extract.labels.comments import comment_likelihood
 from extract.labels.compact import compact_layers, is_chain
 from extract.labels.conversions import with_sigmas, without_conversions
 from extract.labels.counted_parts import with_counts
+from extract.labels.data_names import data_operation
 from extract.labels.downsampling import downsampled
 from extract.labels.draft import Draft
 from extract.labels.exported import exported_step
@@ -189,6 +190,9 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     comment = comment_likelihood(clean, role)
     if comment > 0.5:
         return ParsedLabel(clean, (), "comment", comment)
+    if role != "cell" and (data := data_operation(clean)) is not None:
+        told = (ParsedOperation(data, label=clean),)
+        return ParsedLabel(clean, told, "tensor" if data == "feature_map" else "terminal", 0.7)
     drafts = _drafts(clean, role)
     if (meant := corrected(clean)) != clean:
         again = _drafts(meant, role)

@@ -59,7 +59,9 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
     joined, end, words = "", at, 0
     while end < len(tokens) and words < _MAX_WORDS:
         token = tokens[end]
-        if token.text[:1] == "#" or (end > at and _is_setting(tokens, end)):
+        if token.text[:1] == "#" or (
+            end > at and _is_setting(tokens, end) and not _goes_on(tokens, end, joined)
+        ):
             break
         if token.kind == "word" or (token.kind == "number" and _belongs(tokens, end, at)):
             joined += squash(token.text)
@@ -72,6 +74,12 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
             break
         end += 1
     return best
+
+
+def _goes_on(tokens: Sequence[Token], at: int, joined: str) -> bool:
+    """Whether a letter and its number end a phrase that has begun: the L1 of "Smooth L1"."""
+    number = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return number.isdecimal() and joined + squash(tokens[at].text + number) in PHRASES
 
 
 def _is_setting(tokens: Sequence[Token], at: int) -> bool:

@@ -67,6 +67,9 @@ _ALWAYS: dict[str, str] = {
     "−": "subtract",
 }
 
+_COMPLEMENT = re.compile(r"^1\s?-\s?[a-zα-ω](?:_\w{1,2})?$")
+"""What is missing to one: "1 - z"."""
+
 _IN_CIRCLE: dict[str, str] = {
     "C": "concat",
     "c": "concat",
@@ -116,6 +119,9 @@ _WITH_DIFFERENCE = re.compile(
 _MEAN = re.compile(r"^1\s?[/⁄]\s?[A-Za-z]\w?\s?[ΣΣ∑](?:_\S{1,6})?$")
 """A sum and what it is divided by: "1/T Σ_t"."""
 
+_SQUASHED = re.compile(r"^σ\s?\((?!·)[^()]*(?:\([^()]*\)[^()]*)*\)$")
+"""What a sigmoid is applied to, in the brackets of its sign: "σ(W x + b)"."""
+
 _GAIN = re.compile(r"^[×⊗⊙]\s?[A-Za-zΑ-ω]\w{0,3}\s?\(.+\)$")
 """A sign with the function that it multiplies by: "× G(f)"."""
 
@@ -148,6 +154,8 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
         return "concat"
     if _MEAN.match(clean):
         return "mean"
+    if _SQUASHED.match(clean):
+        return "sigmoid"
     if _GAIN.match(clean):
         return "multiply"
     if not clean or len(clean) > 10:
@@ -157,4 +165,6 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
         return found
     if _FACTOR.match(clean) or _ROOT.match(clean) or _SHARE.match(clean):
         return "scale"
+    if role == "symbol" and _COMPLEMENT.match(clean):
+        return "subtract"
     return _IN_CIRCLE.get(clean) if role == "symbol" else None

@@ -42,6 +42,8 @@ _AT_STEP = re.compile(
 _BETWEEN = re.compile(r"^W[xhiofcsuzryqkv]{2}$")
 """The matrix between two states, as W_xh."""
 _OUTPUTS = frozenset("yŷo")
+_VALUED = frozenset("QVπpP")
+"""Letters of values and probabilities, which networks give: "Q(s, a)", "P(y|x)"."""
 _FUNCTIONS = frozenset("fgFGφϕψΦΨ")
 _ACCENTS = frozenset("^~¯ˆ˜'′*")
 _QUOTES = "\"'"
@@ -126,6 +128,8 @@ def variable_operation(text: str) -> str | None:
         return "loss"
     if letter in _FUNCTIONS and rest:
         return "block" if not _applied(rest) else "output"
+    if letter in _VALUED and rest and rest[0].text == "(" and _applied(rest):
+        return "output"
     if letter in ("W", "w") and rest and rest[0].glued and first.text == "W":
         return "weight"
     if letter in _OUTPUTS:

@@ -137,3 +137,30 @@ def test_misprints(text: str, op: str) -> None:
 )
 def test_signs_and_short_names(text: str, op: str) -> None:
     assert ops(text)[0] == op
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("EEG", "input"),
+        ("Raw EEG", "input"),
+        ("User ID", "input"),
+        ("Text prompt", "input"),
+        ("Condition c", "input"),
+        ("Disparity map", "output"),
+        ("Final disparity map", "output"),
+        ("Reward r_t", "output"),
+        ("Attention scores", "feature_map"),
+        ("Q(s, a)", "output"),
+        ("σ(W_f v + b_f)", "sigmoid"),
+        ("Prompt Encoder", "block"),
+        ("Graph Transformer", "block"),
+        ("Smooth L1", "loss"),
+    ],
+)
+def test_names_of_data(text: str, op: str) -> None:
+    assert ops(text) == [op]
+
+
+def test_a_size_is_no_name_of_data() -> None:
+    assert parse_label("C×T").operations[0].output_shape == ("C", "T")
