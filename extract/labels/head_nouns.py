@@ -28,6 +28,11 @@ def headed_by(items: Sequence[Item]) -> list[Item]:
         return [_plain(last)] if describing and _stands_alone(last) else list(items)
     if last.text in ("FFN", "FFNN") and not any(isinstance(item, Named) for item in before):
         return [_plain(last)]
+    named = [item for item in before if isinstance(item, Named)]
+    if named and {family(item.meaning.op) for item in (*named, last)} == {"attention"}:
+        # "Multi-Head Latent Attention"
+        several = named[0].text.lower().startswith("multi")
+        return [_plain(named[0] if several else last)]
     if last.meaning.op in _FAINT and any(isinstance(item, Named) and item.weak for item in before):
         weak = all(item.weak for item in before if isinstance(item, Named))
         return [_plain(last)] if weak else list(items)

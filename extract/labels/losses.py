@@ -40,12 +40,15 @@ _ERROR = re.compile(
 )
 """A loss by the word for what it measures: "Reconstruction error"."""
 
+_DIVERGENCE = re.compile(r"^D_\{?(?:KL|JS|TV)\}?(?:\s?[(\[].*[)\]])?$")
+"""How far two distributions are apart, by its sign: "D_KL(q || p)"."""
+
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
 def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
-    if _LIST.match(text) or _ENTROPY.match(text):
+    if _LIST.match(text) or _ENTROPY.match(text) or _DIVERGENCE.match(text):
         return True
     if any(form.match(text) for form in (_SUM, _NAMED_SIGN, _FORMULA, _NAMED_SUM, _ERROR)):
         return True

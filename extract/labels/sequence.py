@@ -48,6 +48,9 @@ def operations(items: Sequence[Item]) -> list[Draft]:
                 pending.append(item)
             elif _tells_width(item) and (wide := _widened(drafts)) is not None:
                 give(wide, item)
+            elif isinstance(item, Size) and _begins_another(drafts, item, items[at - 1]):
+                drafts.append(Draft("conv2d", start=item.start, end=item.end))
+                give(drafts[-1], item)
             elif isinstance(item, Size) and (bare := _unsized(drafts, item)) is not None:
                 give(bare, item)
             elif _lists_layers(drafts[-1], item):
@@ -88,6 +91,14 @@ def _widened(drafts: list[Draft]) -> Draft | None:
         if family(draft.op) in ("convolution", "dense"):
             return None if {"filters", "units"} & set(draft.attrs) else draft
     return None
+
+
+def _begins_another(drafts: list[Draft], item: Size, before: Item) -> bool:
+    """Whether a kernel in a list is that of one more convolution: "d7×7, LN, 1×1, GELU, 1×1"."""
+    follows = family(drafts[-1].op) in ("activation", "norm") and isinstance(before, Separator)
+    listed = follows and isinstance(before, Separator) and before.kind == "comma"
+    sized = any(family(draft.op) == "convolution" and draft.has_kernel for draft in drafts)
+    return listed and sized and is_kernel(item.dims) and all(isinstance(dim, int) for dim in item.dims)
 
 
 def _tells_width(item: Item) -> bool:

@@ -46,6 +46,13 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     # The channels that come in and go out.
     (re.compile(r"\bchannels?\s?:?\s?\d+\s?(?:-|→|->|to)\s?(\d+)\b", re.IGNORECASE), r"channels \1"),
+    # A norm by a name of its own.
+    (
+        re.compile(
+            r"\b(?!Batch|Layer|Group|Inst|Pixel|Scale|Weight|Spectral|Local|Sync|Cross|Res)([A-Z][a-z]{2,8})Norm\b"
+        ),
+        r"\1 Norm",
+    ),
     # What a layer has not: "Conv w/o bias".
     (re.compile(r"(?<=\w)\s*,?\s*\(?\b(?:w/o|without)\s[^,;+→()]*\)?(?=\s*(?:[,;+→]|$))"), ""),
     (re.compile(r"(?:^|(?<=[+→,]\s))Att(?:en)?(?=\s*(?:[+→,]|$))"), "Attention"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.families import family
 from extract.labels.model import Role
 from extract.labels.normalise import one_line
+from extract.labels.vocabulary import PHRASES, squash
 
 _ALWAYS: dict[str, str] = {
     "⊕": "add",
@@ -136,6 +138,16 @@ def upward(text: str) -> int | None:
     return None if found is None else int(found[1] or found[2])
 
 
+def _is_layer(part: str) -> bool:
+    """Whether a part of a list names a layer rather than a variable: the pools of "[AvgPool; MaxPool]"."""
+    meaning = PHRASES.get(squash(part))
+    return (
+        meaning is not None
+        and len(part) > 3
+        and family(meaning.op) in ("pool", "convolution", "dense", "attention")
+    )
+
+
 def _bare(sign: str) -> str:
     """The sign in brackets that stand for its circle: (+)."""
     inner = sign[1:-1].strip() if sign.startswith("(") and sign.endswith(")") else ""
@@ -148,7 +160,7 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     Letters are taken for operations only in a circle (role "symbol"): "C" beside a line names a tensor.
     """
     clean = one_line(text).strip() if text.strip() else ""
-    if _LISTED.match(clean):
+    if _LISTED.match(clean) and not any(map(_is_layer, re.split(r"[;∥‖|]+", clean.strip("[] ")))):
         return "concat"
     if _WITH_DIFFERENCE.match(clean):
         return "concat"

@@ -21,6 +21,9 @@ def ops(text: str) -> list[str]:
         ("Laplacian PE", "positional_encoding"),
         ("QK-Norm", "norm"),
         ("Sandwich Norm", "norm"),
+        ("PreNorm", "norm"),
+        ("LayerNorm", "layer_norm"),
+        ("Multi-Head Latent Attention", "multi_head_attention"),
         ("Filter Response Norm", "norm"),
         ("Intra-Chunk RNN", "rnn"),
         ("Mix-FFN", "feed_forward"),
@@ -55,6 +58,8 @@ def test_words_that_only_describe(text: str, op: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("[AvgPool; MaxPool]", ["avg_pool", "max_pool"]),
+        ("d7×7, LN, 1×1, GELU, 1×1", ["depthwise_conv2d", "layer_norm", "conv2d", "gelu", "conv2d"]),
         ("Conv PE", ["conv2d", "positional_encoding"]),
         ("Conv with ReLU", ["conv2d", "relu"]),
         ("Element-wise Max", ["block"]),
@@ -156,6 +161,8 @@ def test_signs_and_short_names(text: str, op: str) -> None:
         ("Prompt Encoder", "block"),
         ("Graph Transformer", "block"),
         ("Smooth L1", "loss"),
+        ("D_KL(q || p)", "loss"),
+        ("Gradient penalty", "loss"),
     ],
 )
 def test_names_of_data(text: str, op: str) -> None:
