@@ -57,6 +57,9 @@ def exported_step(parse: Callable[[str], ParsedLabel], clean: str) -> ParsedLabe
     """
     if _PARAMETER.match(clean):
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.95)
+    if clean == "SOFT":
+        # What a widely used set of TikZ layers prints under its softmax.
+        return ParsedLabel(clean, (ParsedOperation("softmax", label=clean),), "operations", 0.9)
     if _ITEM.match(clean):
         return ParsedLabel(clean, (ParsedOperation("slice", label=clean),), "operations", 0.9)
     found = _BACKWARD.match(clean) or _NUMBERED.match(clean) or _LAYER.match(clean)

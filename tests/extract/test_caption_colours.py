@@ -21,6 +21,10 @@ BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)
     [
         ("The blue boxes denote convolution.", {"blue": "convolution"}),
         (
+            "Yellow boxes are convolutions, red boxes max pooling, and the blue ones denote dense layers.",
+            {"yellow": "convolutions", "red": "max pooling", "blue": "dense layers"},
+        ),
+        (
             "Light blue, white and dark green boxes correspond to the input, a block of layers, and the classifier.",
             {"blue": "input", "white": "block of layers", "green": "classifier"},
         ),

@@ -40,13 +40,20 @@ TURN = (
 """Degrees on the wheel of colours up to which each hue reaches."""
 
 _COLOUR = rf"(?:(?:light|dark|pale|deep|bright)[- ]?)?(?:{'|'.join(HUES)})"
+_DRAWN = r"(?:box|block|rectangle|square|circle|node|cell|bar|cuboid|cube|layer|unit|slab|volume)(?:e?s)?"
+_SAYS = r"(?:correspond(?:s)?\s+to|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?|shows?|are|is)"
 _SENTENCE = re.compile(
     rf"\b(?P<colours>{_COLOUR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COLOUR})*)\s+(?:colou?red\s+)?"
-    r"(?:box|block|rectangle|square|circle|node|cell|bar|cuboid|cube|layer|unit)(?:e?s)?\s+"
-    r"(?:correspond(?:s)?\s+to|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?|shows?|are|is)\s+"
-    r"(?P<names>[^.;]+)",
+    rf"{_DRAWN}\s+{_SAYS}\s+(?P<names>[^.;]+)",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(
+    rf"(?:\s*,\s*(?:(?:and|while)\s+)?|\s+(?:and|while)\s+)(?:the\s+)?"
+    rf"(?P<colour>{_COLOUR})\s+(?:{_DRAWN}|ones?)(?:\s+{_SAYS})?\s+",
+    re.IGNORECASE,
+)
+"""How a sentence goes on with the next colour, its verb left out or not: ", red boxes max pooling"."""
+
 _LONGEST = 60
 
 _CLAUSE = re.compile(
@@ -87,8 +94,12 @@ def explained_colours(caption: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _SENTENCE.finditer(" ".join(caption.split())):
         colours = [word.lower() for word in re.findall("|".join(HUES), match["colours"], re.IGNORECASE)]
-        names = _listed(match["names"], len(colours))
-        for colour, name in zip(colours, names, strict=False):
+        first, *others = _FURTHER.split(match["names"])
+        told = [*zip(colours, _listed(first, len(colours)), strict=False)]
+        for said, name in zip(others[::2], others[1::2], strict=True):
+            word = next(word for word in HUES if word in said.lower())
+            told.extend((word, each) for each in _listed(name, 1))
+        for colour, name in told:
             hue = HUES[colour]
             parsed = parse_label(name)
             # Two shades of one hue can't be told apart by its name.

@@ -39,6 +39,9 @@ ABOVE = 2.0
 """Greatest distance of a name over a volume from it, in sizes of text."""
 
 
+UNDER = 0.5
+"""How far the middle of an operation lies from that of the front that it stands under, in sizes of text."""
+
 LEVEL = 0.3
 """Farthest that the ends of names in a row are off one level, in sizes of text."""
 
@@ -71,8 +74,8 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     """Gives each volume the operations that its name tells, and takes these texts out of play.
 
     Volumes that stand against each other are one stage with one name. Beside stages of several, whose volumes stay
-    tensors, only operations are named so. One name fewer than stages names what is done between them, which is told
-    elsewhere.
+    tensors, only operations are named so: of such a stage what stands right under one of its volumes. One
+    name fewer than stages names what is done between them, which is told elsewhere.
     """
     stages = _stages([things[i] for i in bodies.things])
     free = [thing for thing in things if thing.id not in bodies.used and _may_name(thing)]
@@ -86,7 +89,7 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     told = _told_between(boxes, [text for text in free if text not in names.values()])
     alone = all(len(stage) == 1 for stage in stages)
     for place, text in names.items():
-        stage = stages[place]
+        stage = _named_part(text, stages[place], unit)
         if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
             (volume,) = stage
             own = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
@@ -94,6 +97,18 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
             volume.text = text.text
         bodies.used.add(text.id)
         text.set_aside()
+
+
+def _named_part(text: Thing, stage: list[Thing], unit: float) -> list[Thing]:
+    """Of volumes of different colours that stand against each other the one that an operation stands right under.
+
+    Layers are drawn so with their pooling, which is smaller and has no name.
+    """
+    fills = [volume.shape.fill if volume.shape is not None else None for volume in stage]
+    if parse_label(text.text).kind != "operations" or None in fills or len({*fills}) < len(stage):
+        return stage
+    at = [volume for volume in stage if abs(text.middle[0] - centre(_front(volume))[0]) <= UNDER * unit]
+    return at if len(at) == 1 else stage
 
 
 def _names(
