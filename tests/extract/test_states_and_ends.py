@@ -78,3 +78,11 @@ def test_free_names_at_the_ends_are_what_goes_in_and_comes_out(
     figure.text(180, 180, last)
     (graph,) = figure.read()
     assert {node.op for node in graph.nodes} == expected
+
+
+def test_a_mask_that_the_flow_ends_with_is_what_comes_out(figure: Figure) -> None:
+    for at, name in enumerate(("Image", "Conv 3x3", "Sigmoid", "Mask")):
+        figure.box(200, 40 + 50 * at, name)
+        if at:
+            figure.line((200, 50 * at - 2), (200, 32 + 50 * at))
+    assert ops(figure.read()) == ["input", "conv2d", "sigmoid", "output"]

@@ -1,4 +1,4 @@
-"""What the flow ends with that has no name: the only such box of a network is its output."""
+"""What the flow ends with that has no name, or is called a mask: the only such box of a network is its output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEVELS = frozenset({"parallelogram", "circle", "ellipse", "volume"})
 
 
 def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meanings) -> Meanings:
-    """The meanings, where what ends a network and has no name is its output.
+    """The meanings, where what ends a network and has no name is its output; so is a mask that the flow ends with.
 
     Several ends of a network are levels that are handed on, and so are those of others in such a figure.
 
@@ -35,7 +35,13 @@ def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Mean
         and (thing.shape is None or thing.shape.kind not in LEVELS)
         and [operation.op for operation in meanings.get(thing.id, ())] == ["feature_map"]
     }
+    masks = {
+        i
+        for i, found in meanings.items()
+        if i in entered - left and [(each.op, bool(each.attrs)) for each in found] == [("mask", False)]
+    }
     parts = linked_parts(meanings, links) if bare else []
     if any(len(bare.intersection(part)) > 1 for part in parts):
-        return meanings
+        bare = set()
+    bare |= masks
     return {i: (replace(found[0], op="output"),) if i in bare else found for i, found in meanings.items()}
