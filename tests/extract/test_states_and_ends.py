@@ -85,4 +85,4 @@ def test_a_mask_that_the_flow_ends_with_is_what_comes_out(figure: Figure) -> Non
         figure.box(200, 40 + 50 * at, name)
         if at:
             figure.line((200, 50 * at - 2), (200, 32 + 50 * at))
-    assert ops(figure.read()) == ["input", "conv2d", "sigmoid", "output"]
+    assert ops(figure.read()) == ["conv2d", "input", "output", "sigmoid"]
