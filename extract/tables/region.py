@@ -55,7 +55,9 @@ def _framed(page: Page, region: Box, frame: Box) -> Box:
         return region
     x0 = frame[0] if frame[0] > region[0] + 12 else min(frame[0], region[0])
     x1 = frame[2] if frame[2] < region[2] - 12 else max(frame[2], region[2])
-    marks = [line.bbox for line in inside if repeat_mark(line.text) is not None and _beside(line.bbox, frame)]
+    marks = [
+        line.bbox for line in page.lines if repeat_mark(line.text) is not None and _beside(line.bbox, frame)
+    ]
     x0, x1 = min([x0, *(box[0] for box in marks)]), max([x1, *(box[2] for box in marks)])
     # Only one line may stand above the first ruling: what is further up is not the table's.
     top = min(region[1], frame[1]) if region[1] > frame[1] - NEAR else _row_above(page, frame)
