@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.document.boxes import union_all
 from extract.document.page import Page
-from extract.tables.bands import Unit, cuts_for, rows_of
+from extract.tables.bands import Unit, between_rows, cuts_for, rows_of
 from extract.tables.brackets import Bracket, Pair, pairs_of, parse_repeat, split_brackets
 from extract.tables.columns import CENTRED, Item, alone_in_the_middle, columns_of, place_of
 from extract.tables.fractions import with_fractions
@@ -282,6 +282,8 @@ def _cells(
         first, last = row, row
         if unit.first == unit.last:
             first, last = _centred(unit, _span(row, unit.first, rows, columns, horizontal), row, rows)
+            if first == last and unit.first == 0 and not unit.tall:
+                first, last = between_rows(unit, units, rows, row)
         held.setdefault((first, last, unit.first, unit.last), []).append(block)
     held = _merge_spanned(held)
     cells: list[Cell] = []
