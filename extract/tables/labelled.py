@@ -147,6 +147,8 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
 
 _ENTERS = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
 """Names of what goes in, whatever is said of it beside."""
+_CALLED = re.compile(r"[a-z]{1,6}_?\d{1,2}[a-z]?")
+_MODULES = re.compile(r"\b(?:module|block|unit|stage)\b", re.I)
 _DENSE_BLOCK = re.compile(r"\bdense[- ]?block", re.I)
 _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
 
@@ -191,6 +193,10 @@ def operations_of(facts: Facts) -> list[Draft]:
     if alone and alone[0].op in _GLOBAL and any(re.match(r"global\b", text, re.I) for text in facts.config):
         alone[0].op = _GLOBAL[alone[0].op]
         return alone
+    enlarged = re.search(r"\b(?:size|factor|scale)\s*[=:]\s*(\d+)\b", " ".join(facts.config), re.I)
+    if enlarged and [d.op for d in alone] == ["upsample"]:
+        alone[0].attrs.setdefault("scale", int(enlarged[1]))
+        return alone
     described = _described(alone, facts)
     if described:
         return described
@@ -209,7 +215,11 @@ def _told_beside(alone: list[Draft], facts: Facts) -> list[Draft]:
     """The layers that the settings name for a row that is only named itself ("Value | FC, 1", "µ | FC, 64")."""
     named = all(d.op in ("block", "output", "input", "mean") for d in alone)
     words = [text for text in facts.config if re.search(r"[A-Za-z]{2}", text)]
-    if not alone or not named or _ENTERS.match(facts.text) or not words:
+    called = _CALLED.fullmatch(facts.text.strip()) and words and _MODULES.search(words[0])
+    if not alone or not (named or called) or _ENTERS.match(facts.text) or not words:
         return []
     found = parse(" ".join(words))
-    return found if not any(d.op in TENSORS for d in found) else []
+    if called and [d.op for d in found] == ["block"]:
+        # "ctx1 | context module": what it is says more than what it is called.
+        return found
+    return found if named and not any(d.op in TENSORS for d in found) else []

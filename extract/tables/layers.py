@@ -58,7 +58,8 @@ def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
 
 
 _PARTED = re.compile(
-    r"block|stage|module|unit|cell|incept|fire|bottle|b?neck|res|dense|\bse\b|atten|former|encod|decod", re.I
+    r"block|stage|module|unit|cell|incept|fire|bottle|b?neck|res|dense|\bse\b|atten|former|encod|decod|corr|warp|cost",
+    re.I,
 )
 """Names of what has layers of its own."""
 
@@ -143,6 +144,8 @@ def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
                 draft.attrs["padding"] = word
             elif is_yes(text) and word not in ("3", "x"):
                 draft.attrs["padding"] = "same"
+            elif re.search(r"\b(?:circular|reflect\w*|replicat\w*|mirror\w*|zeros?)\b", word):
+                draft.attrs["padding"] = text.strip()
             elif sizes:
                 draft.attrs["padding"] = sizes[0] if len(sizes) == 1 else tuple(sizes)
     elif role == "groups" and draft.op in CONVOLUTIONS:

@@ -30,6 +30,11 @@ _BESIDES = re.compile(
     r"(?<=convolutions)\s+and (?:transposed |fractionally[- ]strided )(?:conv\w*)(?:\s*\([A-Za-z]+\))?", re.I
 )
 """Other layers that a caption names together with the convolutions, before it says what all of them are like."""
+_USES = re.compile(
+    r"(?<=\. )Conv(?:2D|olutions?|olutional layers)? (?:layers )?(?:uses?|ha(?:s|ve)) (?=(?:kernel|filter))",
+    re.I,
+)
+"""A sentence that says of the convolutions, by their name in the rows, what kernels they have."""
 THRESHOLD = 0.55
 """Least rank at which a table's graphs are given; below it, it is taken for a table of results."""
 
@@ -79,7 +84,8 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     rank = probability(grid, heads_of(grid, grid.header_rows), graphs, exhibit.caption)
     if rank < THRESHOLD:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
-    graphs = with_caption_kernels(graphs, _BESIDES.sub("", exhibit.caption))
+    said = _USES.sub("All convolutions use ", _BESIDES.sub("", exhibit.caption))
+    graphs = with_caption_kernels(graphs, said)
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

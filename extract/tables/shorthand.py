@@ -19,6 +19,8 @@ _PRODUCT = re.compile(
 )
 MOST_GROUPS = 15
 """Largest first factor of a width of two ("2×10": a mean and a deviation each); with a larger one it is what goes in."""
+_TIMES_SET = re.compile(r"^(?P<what>.*\bk\d+n\d+s\d)\s*[×x]\s*(?P<times>\d+)$")
+_MODULE = re.compile(r"(?:up|down)-?sampl(?:ing|e) (?:module|unit)", re.I)
 _WIDE = re.compile(rf",\s*(?P<width>[2-9]{_TIMES}\d+)\s*$")
 _GIVEN = re.compile(
     r"^(?P<name>[A-Z][A-Za-z-]*)\s*\[(?P<given>\w+\s*=\s*\w+(?:\s*,\s*\w+\s*=\s*\w+)*)\](?:\s*,\s*(?P<width>\d+))?$"
@@ -31,6 +33,7 @@ _REWORDED = (
     (re.compile(r"(?<=[\d])(\s*[×x]\s*\d+)\s?\+\s?(\d)(?![\d×x])"), r"\1/\2"),
     (re.compile(r"\b\d+\s*(?:→|->|⇒)\s*(?=\d+[ -](?:channels?|ch\b|filters|(?:feature )?maps))", re.I), ""),
     (re.compile(r"^TC(?=\s+\d)"), "transposed convolution"),
+    (re.compile(r"\bwith (?=(?:p|rate|probability)\s*=)"), ""),
     (re.compile(r"^D-?CONV(?=\s*-?\()"), "deconv"),
     (re.compile(r"^([A-Za-z]\w*(?: \w+)*)\s+[-–]\s+(?=\([^()]*\)$)"), r"\1"),
     (re.compile(r"\bactiv(?:\.|\b)(?=\s*=)", re.I), "activation"),
@@ -47,7 +50,7 @@ def shortened(text: str, parse: Parse) -> list[Draft] | None:
         text: of a cell or a line of it.
         parse: reads what remains as any label.
     """
-    for read in (_reworded, _product, _wide, _given, _letters):
+    for read in (_times_set, _module, _reworded, _product, _wide, _given, _letters):
         found = read(text.strip(), parse)
         if found:
             return found
@@ -59,6 +62,22 @@ def _reworded(text: str, parse: Parse) -> list[Draft] | None:
     for pattern, words in _REWORDED:
         rest = pattern.sub(words, rest)
     return _labelled(parse(rest.strip()), text) if rest != text else None
+
+
+def _times_set(text: str, parse: Parse) -> list[Draft] | None:
+    """ "Residual block k3n64s1 × 6": so many times all that."""
+    found = _TIMES_SET.match(text)
+    if not found:
+        return None
+    drafts = parse(found["what"])
+    for draft in drafts:
+        draft.repeat = int(found["times"])
+    return _labelled(drafts, text)
+
+
+def _module(text: str, parse: Parse) -> list[Draft] | None:
+    """ "Upsampling module" has layers of its own."""
+    return [Draft("block", text, {"name": text})] if _MODULE.fullmatch(text) else None
 
 
 def _product(text: str, parse: Parse) -> list[Draft] | None:

@@ -64,6 +64,8 @@ ROWS = ["3×3 conv, 16 filters", "ReLU", "Dense, 10 units"]
         ("Dense(units=32, activ.=ReLU)", ["dense units=32", "relu"]),
         ("linear GDConv7×7", ["depthwise_conv2d kernel=7x7"]),
         ("GlobalPool", ["global_avg_pool"]),
+        ("Residual block k3n64s1 × 6", ["block filters=64 kernel=3x3 name=Residual block stride=1x1 x6"]),
+        ("Dropout with p = 0.3", ["dropout rate=0.3"]),
         ("Residual Stack 256", ["block filters=256 name=Residual Stack"]),
         ("2×2 upsampling, 64, conv", ["upsample scale=2", "conv2d filters=64"]),
     ],
