@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.figures.lines.linked_parts import linked_parts
 from extract.figures.lines.links import Link
 from extract.figures.meaning.as_map import Meanings
+from extract.figures.meaning.naming import MASK
 from extract.figures.things.things import Thing
 
 LEVELS = frozenset({"parallelogram", "circle", "ellipse", "volume"})
@@ -38,7 +39,9 @@ def with_bare_ends(nodes: Sequence[Thing], links: Sequence[Link], meanings: Mean
     masks = {
         i
         for i, found in meanings.items()
-        if i in entered - left and [(each.op, bool(each.attrs)) for each in found] == [("mask", False)]
+        if i in entered - left
+        and [(each.op, bool(each.attrs)) for each in found] == [("mask", False)]
+        and MASK.search(found[0].label)
     }
     parts = linked_parts(meanings, links) if bare else []
     if any(len(bare.intersection(part)) > 1 for part in parts):
