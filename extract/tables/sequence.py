@@ -15,10 +15,15 @@ _ANY_INPUT = re.compile(
     r"input|image|frame|clip|waveform|spectrogram|token|observation|state|label|\bz\b|\bx\b", re.I
 )
 
+_WITH_NUMBER = re.compile(r"[A-Za-z]\w*-(\d{1,3})")
+_LEAST_NUMBERED = 3
+"""Fewest layers that must be numbered through for their numbers to say nothing else."""
+
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """The layers of a network, mended by what stands around them."""
     out = _cleaned(list(drafts))
+    _numbered_through(out)
     _inner_inputs(out)
     _counted(out)
     _along_one_dimension(out)
@@ -92,6 +97,18 @@ def _counted(drafts: list[Draft]) -> None:
                 for name in ("units", "filters"):
                     if draft.attrs.get(name) == number:
                         del draft.attrs[name]
+
+
+def _numbered_through(drafts: list[Draft]) -> None:
+    """ "Conv2d-1", "ReLU-2", "MaxPool2d-3" number all layers of a summary: their numbers are no widths and no kernels."""
+    found = [(match, draft) for draft in drafts if (match := _WITH_NUMBER.fullmatch(draft.label))]
+    numbers = [int(match[1]) for match, _ in found]
+    if len(numbers) < _LEAST_NUMBERED or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return
+    for number, (_, draft) in zip(numbers, found, strict=True):
+        for name in ("units", "filters", "kernel", "stride"):
+            if draft.attrs.get(name) in (number, (number,), (number, number)):
+                del draft.attrs[name]
 
 
 def _along_one_dimension(drafts: list[Draft]) -> None:

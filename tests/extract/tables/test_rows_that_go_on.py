@@ -89,3 +89,22 @@ def test_a_mark_outside_the_frame_repeats_the_rows_between_two_rulings(tmp_path:
     table = Table("Table 1: The backbone.", rows, ruled="none", part_ruled=parts)
     (graph,) = read(table, tmp_path).graphs
     assert [node.repeat for node in graph.nodes] == [None, 2, 2, 2, None, 8, 8, 8, None]
+
+
+def test_numbers_that_count_all_layers_of_a_summary_say_nothing_else(tmp_path: Path) -> None:
+    rows = [
+        ["Layer (type)", "Output Shape", "Param #"],
+        ["Conv2d-1", "[-1, 64, 112, 112]", "9,408"],
+        ["BatchNorm2d-2", "[-1, 64, 112, 112]", "128"],
+        ["ReLU-3", "[-1, 64, 112, 112]", "0"],
+        ["MaxPool2d-4", "[-1, 64, 56, 56]", "0"],
+        ["Linear-5", "[-1, 10]", "2,000"],
+    ]
+    (graph,) = read(Table("Table 1: Model summary.", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d @112x112x64",
+        "batch_norm @112x112x64",
+        "relu @112x112x64",
+        "max_pool @56x56x64",
+        "dense @10",
+    ]
