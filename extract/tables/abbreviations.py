@@ -22,7 +22,12 @@ _BRACKETED = re.compile(
     rf"\s*\((?P<name>{_SHORT})\)"
 )
 """A kind of convolution with its short name behind it: "transposed convolutions (TConv)"."""
-_LETTERS = re.compile(r"(?<![\w(])(?P<name>[A-Z])\s*[:=]\s*(?P<words>[a-z][a-z -]{2,40})(?=[,;.)]|$)")
+_GAPPED = re.compile(
+    r"\b(?P<first>[A-Z][A-Za-z\d]{0,9})\s+(?P<verb>stands? for|denotes?|means?|refers? to|represents?|indicates?|is)\s+"
+    r"(?P<rest>[^.;:]{3,200})"
+)
+"""A list whose verb is said once: "C stands for convolution, MP for max pooling and FC for a dense layer"."""
+_LETTERS = re.compile(r"(?<!\w)(?P<name>[A-Z]{1,3})\s*[:=]\s*(?P<words>[a-z][a-z -]{2,40})(?=[,;.)]|$)")
 """A list of letters as rows are named by them ("C: convolution, M: max-pooling")."""
 _NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b|\bthe\b))")
 """Where a list of explanations goes on with the next one."""
@@ -76,12 +81,28 @@ def _explained(caption: str) -> Iterator[tuple[str, str]]:
             yield from zip(names, words, strict=True)
     for match in _SINGLE.finditer(caption):
         yield match["name"], match["words"]
+    for match in _GAPPED.finditer(caption):
+        yield from _gapped(match)
     listed = [(match["name"], match["words"]) for match in _LETTERS.finditer(caption)]
     if sum(_operations(_spelled(words)) for _, words in listed) > 1:
         yield from listed
     for match in _BRACKETED.finditer(caption):
         spelled = re.sub(r"^.*\b(?:all|and|use|uses|the|of|an?)\s+", "", match["words"], flags=re.I)
         yield match["name"], str(spelled)
+
+
+def _gapped(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Names with their words in a list whose verb is said once, where it goes on at all."""
+    preposition = re.search(r"\b(?:for|to)$", match["verb"])
+    again = rf"(?:{match['verb']}|{preposition[0]})" if preposition else match["verb"]
+    parts = re.split(rf",?\s+(?:and\s+)?(?=[A-Z][A-Za-z\d]{{0,9}}\s+{again}\s)", match["rest"])
+    pairs = [(match["first"], parts[0])]
+    for part in parts[1:]:
+        name, _, words = part.partition(" ")
+        pairs.append((name, re.sub(rf"^{again}\s+", "", words.strip())))
+    if len(pairs) > 1:
+        for name, words in pairs:
+            yield name, re.sub(r"^(?:an?|the)\s+|[\s,]+$", "", words)
 
 
 def _spelled(words: str) -> str:

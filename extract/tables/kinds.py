@@ -49,7 +49,7 @@ def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     if len(set(roles)) < 2 or set(roles) == {"op"} or len(roles) < 0.4 * len(texts) or _headed(grid):
         return None
     sheet = column_sheet(grid)
-    op = find_op(sheet)
+    op = find_op(sheet, exhibit.caption)
     if op is None or op[1] < 0.5:
         return None
     layout = layout_of(sheet, op[0], exhibit.caption)
@@ -101,7 +101,7 @@ def _branches(grid: Grid, found: Variants, drafts: Sequence[Sequence[Draft]]) ->
 
 def layers_at(sheet: Sheet, caption: str) -> int | None:
     """The place of the head whose cells are layers; None where neither they nor enough columns of settings say so."""
-    op = find_op(sheet)
+    op = find_op(sheet, caption)
     if op is None:
         return None
     at, share = op

@@ -60,14 +60,16 @@ class Layout:
     short: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_op(sheet: Sheet) -> tuple[int, float] | None:
+def find_op(sheet: Sheet, caption: str) -> tuple[int, float] | None:
     """The head whose cells name layers, and the share of them that do; None where there is none.
 
-    A head that says so counts more than the words in its cells, an often empty column less.
+    A head that says so counts more than the words in its cells, an often empty column less. The caption may explain
+    short names of layers.
     """
+    short = abbreviations(caption)
     said = [
         (layers, _EXACT.match(plain(sheet.heads[at].text)) is not None, at)
-        for at, filled, layers in columns_like(sheet)
+        for at, filled, layers in columns_like(sheet, short)
         if sheet.heads[at].role == "op"
         and filled >= 0.8
         and _worded(sheet, at)
@@ -79,7 +81,7 @@ def find_op(sheet: Sheet) -> tuple[int, float] | None:
         layers, _, at = max(typed) if typed else top
         return at, layers
     best: tuple[float, int, float] | None = None
-    for at, filled, layers in columns_like(sheet):
+    for at, filled, layers in columns_like(sheet, short):
         head = sheet.heads[at]
         if head.role in ("measure", "repeat", "input", "output", "index") and layers < 0.5:
             continue

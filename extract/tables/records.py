@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from extract.tables.abbreviations import expanded
 from extract.tables.cells import is_layer
 from extract.tables.headers import Head
 from extract.tables.model import Cell
@@ -40,13 +41,22 @@ class Sheet:
     records: list[Record] = field(default_factory=list)
 
 
-def columns_like(sheet: Sheet) -> Iterator[tuple[int, float, float]]:
-    """For each head: its place, the share of records that fill it, and the share of those that name a layer."""
+def columns_like(sheet: Sheet, short: Mapping[str, str]) -> Iterator[tuple[int, float, float]]:
+    """For each head: its place, the share of records that fill it, and the share of those that name a layer.
+
+    Args:
+        sheet: the table's records.
+        short: words for layers by the short names that the caption explains.
+    """
     rows = [r for r in sheet.records if r.fields]
     for at in range(len(sheet.heads)):
         texts = [r.fields[at].text for r in rows if at < len(r.fields)]
         filled = [t for t in texts if t]
-        layers = sum(any(is_layer(line) for line in _lines(r.fields[at])) for r in rows if at < len(r.fields))
+        layers = sum(
+            any(is_layer(expanded(line, short)) for line in _lines(r.fields[at]))
+            for r in rows
+            if at < len(r.fields)
+        )
         yield at, len(filled) / max(len(rows), 1), layers / max(len(filled), 1)
 
 
