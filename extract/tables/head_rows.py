@@ -99,7 +99,7 @@ def _is_head(texts: Sequence[str], first: bool) -> bool:
     known = sum(bool(head_of(t).roles) for t in texts)
     values = sum(map(is_value, texts))
     # Of two, the first says that it is of layers or of their names: "Layer | Output".
-    whole = known == len(texts) and (known > 2 or role_of(texts[0]) in ("op", "name", "index"))
+    whole = 0 < known == len(texts) and (known > 2 or role_of(texts[0]) in ("op", "name", "index"))
     return (
         known >= 2
         and (known >= 0.6 * len(texts) or _said_again(texts))

@@ -46,3 +46,9 @@ def test_letters_of_other_things_name_no_layers(tmp_path: Path) -> None:
     rows = [["Stage", "C", "L"], ["1", "64", "2"], ["2", "128", "6"], ["3", "256", "2"]]
     caption = "Table 1: C denotes the number of channels and L denotes the number of heads."
     assert not read(Table(caption, rows), tmp_path).graphs
+
+
+def test_a_row_of_dashes_at_the_top_is_no_head(tmp_path: Path) -> None:
+    rows = [["-", "-", "-"], ["conv1", "3×3, 64", "56×56"], ["conv2", "3×3, 128", "28×28"]]
+    (graph,) = read(Table("Table 1: Architecture of the network.", rows), tmp_path).graphs
+    assert [node.op for node in graph.nodes if node.op != "input"] == ["conv2d", "conv2d"]
