@@ -258,7 +258,7 @@ def _is_extent(item: Number) -> bool:
     """Whether a number or letter beside a tensor's name is an extent; the letter of "State s_t" only tells it apart."""
     if not isinstance(item.value, str):
         return True
-    return item.sign == "" and (item.value[0].isdigit() or item.value.isupper() or item.value in "nd")
+    return item.sign == "" and (item.value[0].isdecimal() or item.value.isupper() or item.value in "nd")
 
 
 def _convolution_number(draft: Draft, item: Number) -> bool:

@@ -303,7 +303,7 @@ def _is_dimension(item: Item, text: str) -> bool:
 
 def _is_length(item: Item, text: str) -> bool:
     """Whether a value tells how long the vector is that comes out, as in "256-d"; "2-D" tells of axes."""
-    if not isinstance(item, Setting) or item.key != "dim" or not text[item.start].isdigit():
+    if not isinstance(item, Setting) or item.key != "dim" or not text[item.start].isdecimal():
         return False
     return isinstance(item.value, str) or (isinstance(item.value, int) and item.value > 4)
 

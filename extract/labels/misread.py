@@ -69,7 +69,7 @@ def _words() -> frozenset[str]:
         for phrase in phrases
         for word in re.findall(r"[A-Za-z0-9]+", phrase)
     }
-    return frozenset(word for word in found if len(word) >= SHORTEST and not word.isdigit())
+    return frozenset(word for word in found if len(word) >= SHORTEST and not word.isdecimal())
 
 
 @cache

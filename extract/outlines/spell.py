@@ -178,7 +178,7 @@ def _type(line: GlyphLine, group: Sequence[Path], text: str, block: int) -> Line
 
 def _size(line: GlyphLine, text: str) -> float:
     """Size of type from the height of its outlines: what of an em the letters of the text take up."""
-    tall = any(c.isupper() or c.isdigit() or c in "bdfhkltij()[]/" for c in text)
+    tall = any(c.isupper() or c.isdecimal() or c in "bdfhkltij()[]/" for c in text)
     deep = any(c in "gjpqy()[],;" for c in text)
     return max(line.height / ((0.72 if tall else 0.5) + (0.21 if deep else 0.0)), 1.0)
 

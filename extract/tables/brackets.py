@@ -40,7 +40,7 @@ def parse_repeat(text: str) -> tuple[Dim, str] | None:
         return None
     times = found["after"] or found["before"]
     rest = found["rest"].strip()
-    if rest[:1].isalnum() and (found["after"] or rest[:1].isdigit()):
+    if rest[:1].isalnum() and (found["after"] or rest[:1].isdecimal()):
         # "32×32" is a size.
         return None
     return (int(times) if times.isdecimal() else times), rest.strip("()[], ")

@@ -82,7 +82,7 @@ def _is_width(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     roles = {role for each in sheet.heads for role in each.roles}
     if {"filters", "units", "in_out", "config"} & roles or not _only_output(sheet, head):
         return False
-    if not _BARE.fullmatch(plain(head.text)) or not all(text.isdigit() for text in texts):
+    if not _BARE.fullmatch(plain(head.text)) or not all(text.isdecimal() for text in texts):
         return False
     widths = [
         int(own[0])

@@ -80,7 +80,9 @@ def _chained(pairs: Sequence[re.Match[str]]) -> bool:
     """Whether many layers take in what comes out of one above them. Pairs of one ratio are widths of two networks."""
     follow = sum(any(pair[1] == above[3] for above in pairs[:at]) for at, pair in enumerate(pairs))
     ratios = {
-        int(b) / int(a) for a, b in ((p[1], p[3]) for p in pairs) if a.isdigit() and b.isdigit() and int(a)
+        int(b) / int(a)
+        for a, b in ((p[1], p[3]) for p in pairs)
+        if a.isdecimal() and b.isdecimal() and int(a)
     }
     return follow >= LEAST_CHAINED * (len(pairs) - 1) and len(ratios) > 1
 

@@ -172,7 +172,7 @@ def _in_and_out(text: str, parse: Parse) -> list[Draft] | None:
     if not found or not re.search(r"[A-Za-z]{3}", text):
         return None
     leaving = found["to"].strip()
-    return [Draft("dense", text, {"units": int(leaving) if leaving.isdigit() else leaving})]
+    return [Draft("dense", text, {"units": int(leaving) if leaving.isdecimal() else leaving})]
 
 
 def _worded(text: str, parse: Parse) -> list[Draft] | None:

@@ -128,7 +128,7 @@ def _letters(text: str, parse: Parse) -> list[Draft] | None:
         return None
     drafts[0].attrs["filters"] = re.sub(r"[\s_]", "", found["filters"])
     kernel = found["kernel"].replace("_", "")
-    drafts[0].attrs["kernel"] = (int(kernel) if kernel.isdigit() else kernel,)
+    drafts[0].attrs["kernel"] = (int(kernel) if kernel.isdecimal() else kernel,)
     return _labelled(drafts, text)
 
 

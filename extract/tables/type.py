@@ -91,7 +91,7 @@ def join(fragments: Sequence[Fragment]) -> str:
         if last is not None and fragment.x0 - last.x1 > SPACE_GAP * max(last.size, fragment.size):
             out += " "
         text = fragment.text
-        if fragment.script == "sup" and text.isdigit() and out and (out[-1].isalnum() or out[-1] in ")]"):
+        if fragment.script == "sup" and text.isdecimal() and out and (out[-1].isalnum() or out[-1] in ")]"):
             text = "".join(RAISED[c] for c in text)
         elif (
             fragment.script == "sub"

@@ -247,7 +247,7 @@ def _row(
 def _counted_stage(found: re.Match[str], stage: str, record: Record, layout: Layout, cell: Cell) -> Draft:
     """ "4 × 128a" beside a stage's name: so many layers of so many filters each."""
     width = dim(found[2])
-    name = f"Stage {stage}" if stage.isdigit() else stage or cell.text
+    name = f"Stage {stage}" if stage.isdecimal() else stage or cell.text
     draft = Draft("block", cell.text, {"name": name, "filters": found[2] if width is None else width})
     draft.repeat = None if found[1] == "1" else int(found[1])
     draft.shape, draft.bbox, draft.text = shape_of(record, layout, None), cell.bbox, cell.text

@@ -83,7 +83,7 @@ def layers_of(
 def is_unit(text: str) -> bool:
     """Whether a text in a circle names a single unit: a letter and its indices, as x_1 or h_n, or a 1 or ~."""
     letters = [c for c in text if c.isalpha() and category(c) != "Lm"]
-    if not letters and not any(c.isdigit() or c in "~∼" for c in text):
+    if not letters and not any(c.isdecimal() or c in "~∼" for c in text):
         return False
     return len(letters) <= 2 and sum(c.isupper() for c in letters) <= 1 and len(text.split()) <= 3
 
