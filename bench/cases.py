@@ -125,11 +125,7 @@ def _node_record(case: Case, g: int, node: Node) -> dict[str, Any]:
         "labelled": bool(node.label),
         "rank": round(node.confidence, 3),
         "right": judged.nodes.get(part),
-        "attributes": {
-            name: judged.attributes[part, name]
-            for name in node.attributes
-            if (part, name) in judged.attributes
-        },
+        "attributes": attributes,
     }
     if not case.whole.table:
         return record

@@ -39,6 +39,6 @@ def _adds_to_attention(items: Sequence[Item], at: int) -> bool:
     """Whether "with" adds a bias or positions to an attention, rather than a layer to another one."""
     before = [item for item in items[:at] if isinstance(item, Named)]
     behind = [item for item in items[at:] if isinstance(item, Named)]
-    parted = any(isinstance(item, Separator) and item.kind in ("then", "plus") for item in items[at:])
+    parted = any(isinstance(item, Separator) and item.parts for item in items[at:])
     attends = len(before) == 1 and family(before[0].meaning.op) in _ATTENDING
     return attends and not parted and all(family(item.meaning.op) in _ADDED for item in behind)

@@ -94,6 +94,11 @@ class Separator:
     start: int
     end: int
 
+    @property
+    def parts(self) -> bool:
+        """Whether what stands behind is done apart from what stands before."""
+        return self.kind in ("then", "plus")
+
 
 @dataclass(frozen=True, slots=True)
 class Other:

@@ -34,7 +34,7 @@ def with_semicolons_as_commas(items: Sequence[Item]) -> list[Item]:
 
 
 def _parts(item: Item) -> bool:
-    return isinstance(item, Separator) and item.kind in ("then", "plus")
+    return isinstance(item, Separator) and item.parts
 
 
 def with_blocks_apart(items: Sequence[Item]) -> list[Item]:

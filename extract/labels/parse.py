@@ -297,7 +297,7 @@ def _plural_block(parts: list[list[Item]]) -> bool:
 
 def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
     """Whether words of which none names an operation are one name: "Encoder and Decoder", "RB1+SE"."""
-    between = [item for item in items if isinstance(item, Separator) and item.kind in ("then", "plus")]
+    between = [item for item in items if isinstance(item, Separator) and item.parts]
     words = all(item.text.lower() in ("and", "&") for item in between)
     words = words or all(item.text == "+" for item in between)
     return len(parts) > 1 and words and all(has_words(part) and is_block(part) for part in parts)

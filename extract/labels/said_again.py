@@ -19,7 +19,7 @@ def says_again(first: Named, second: Named, between: Sequence[Item]) -> bool:
     kinds = {family(first.meaning.op), family(second.meaning.op)}
     if not between and second.meaning.op in _KINDS:
         return kinds <= {"activation", "norm"} and first.meaning.op not in _KINDS
-    if (_opened(between) or (between and (first.weak or second.weak))) and kinds == {"upsample"}:
+    if (opened(between) or (between and (first.weak or second.weak))) and kinds == {"upsample"}:
         # How is interpolated, with the factor before it or not.
         return True
     if not between and {first.meaning.op, second.meaning.op} <= _DENSE:
@@ -36,5 +36,6 @@ def _tells_of_no_activation(first: Named, second: Named, between: Sequence[Item]
     return second.text == "linear" and sized and parted and (layer or held)
 
 
-def _opened(between: Sequence[Item]) -> bool:
+def opened(between: Sequence[Item]) -> bool:
+    """Whether a bracket opens between two names."""
     return any(isinstance(item, Separator) and item.kind == "open" for item in between)

@@ -12,7 +12,7 @@ from extract.labels.complements import begins_complement
 from extract.labels.end_names import describing
 from extract.labels.families import family
 from extract.labels.items import Item, Named, Number, Other, Separator, Size, is_value
-from extract.labels.said_again import says_again
+from extract.labels.said_again import opened, says_again
 from extract.labels.tokens import has_index
 from extract.labels.vocabulary import BLOCK_HEADS
 
@@ -40,7 +40,7 @@ def split(items: Sequence[Item]) -> list[list[Item]]:
     for item in items:
         if isinstance(item, Separator):
             depth += (item.kind == "open") - (item.kind == "close")
-            if item.kind in ("then", "plus") and depth <= 0:
+            if item.parts and depth <= 0:
                 parts.append([])
                 continue
         parts[-1].append(item)
@@ -310,7 +310,7 @@ def without_described(items: list[Item]) -> list[Item]:
             dense = second.meaning.op in ("mlp", "feed_forward")
             dropped.add(left if dense or second.meaning.op not in _VAGUE else right)
         elif (
-            _opened(between)
+            opened(between)
             and not valued
             and (
                 first.meaning.op == second.meaning.op
@@ -321,7 +321,7 @@ def without_described(items: list[Item]) -> list[Item]:
             dropped.add(left if first.meaning.op in _VAGUE else right)
         elif (
             family(first.meaning.op) == "mlp"
-            and _opened(between)
+            and opened(between)
             and family(second.meaning.op) == "activation"
         ):
             # What stands between the layers of a perceptron: "MLP (GELU)".
@@ -334,12 +334,12 @@ def without_described(items: list[Item]) -> list[Item]:
         elif (described := describing(first, second, between)) is not None:
             dropped.add(left if described == "first" else right)
         elif valued or apart or _described_by(between):
-            if family(second.meaning.op) == "tensor" and _opened(between):
+            if family(second.meaning.op) == "tensor" and opened(between):
                 dropped.add(right)
         elif family(first.meaning.op) == "tensor":
             dropped.add(left)
         elif family(second.meaning.op) == "tensor":
-            dropped.add(right if _reads(second) or _opened(between) else left)
+            dropped.add(right if _reads(second) or opened(between) else left)
     kept = [item for at, item in enumerate(items) if at not in dropped]
     return without_described(kept) if dropped and len(named) > 2 else kept
 
@@ -351,10 +351,6 @@ def _reads(named: Named) -> bool:
 
 def _described_by(between: Sequence[Item]) -> bool:
     return any(isinstance(item, Other) and item.role != "function" for item in between)
-
-
-def _opened(between: Sequence[Item]) -> bool:
-    return any(isinstance(item, Separator) and item.kind == "open" for item in between)
 
 
 def _says_no_activation(first: Named, second: Named, between: Sequence[Item]) -> bool:

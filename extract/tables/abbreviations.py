@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from extract.labels import parse_label
 from extract.tables.drafts import TENSORS
+from graph import FrozenMap
 
 _SHORT = r"[A-Z](?=[a-z]*[A-Z\d])[A-Za-z\d]{1,9}"
 _SAYS = r"(?:to be|are|is|denotes?|stands? for|means?|refers? to|represents?|indicates?|as|:|=|-|–)"
@@ -42,6 +44,7 @@ _INSIDE = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def abbreviations(caption: str) -> Mapping[str, str]:
     """Words for layers, as the reader of labels takes them, by the short name that the caption gives them.
 
@@ -52,7 +55,7 @@ def abbreviations(caption: str) -> Mapping[str, str]:
         spelled = _spelled(_NEXT.split(words)[0])
         if name not in found and _unknown(name) and _operations(spelled):
             found[name] = spelled
-    return found
+    return FrozenMap(found)
 
 
 def expanded(text: str, known: Mapping[str, str]) -> str:

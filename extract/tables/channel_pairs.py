@@ -66,7 +66,7 @@ def _is_pairs(sheet: Sheet, at: int) -> bool:
     name = plain(head.text)
     if head.role not in (None, "filters", "units", "input", "op") or _NO_CHANNELS.search(name):
         return False
-    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    texts = sheet.texts(at)
     found = [match for text in texts if (match := _PAIR.fullmatch(text.strip()))]
     if len(found) < 2 or len(found) < LEAST_PAIRS * len(texts):
         return False

@@ -105,13 +105,13 @@ def find_op(sheet: Sheet, caption: str) -> tuple[int, float] | None:
 
 def _leads(sheet: Sheet, at: int) -> bool:
     """Whether most cells under a head lead to what stands beside them, with a colon ("(conv1):")."""
-    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    texts = sheet.texts(at)
     return sum(text.rstrip().endswith(":") for text in texts) > 0.5 * len(texts)
 
 
 def _only_named(sheet: Sheet, at: int) -> bool:
     """Whether the cells under a head are names with a number ("conv1") while another column tells the layers."""
-    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    texts = sheet.texts(at)
     named = sum(bool(_NUMBERED.fullmatch(t)) and not (is_layer(t) and t.isalpha()) for t in texts)
     others = [
         i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op", "filters")
@@ -123,7 +123,7 @@ def _only_named(sheet: Sheet, at: int) -> bool:
 
 def _tells_layers(sheet: Sheet, at: int) -> bool:
     """Whether cells under a head name layers with weights or poolings: "256, ReLU" only says more of one named beside."""
-    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    texts = sheet.texts(at)
     told = (MAIN | POOLS) - {"block"}
     telling = sum(
         any(each.op in told for each in parse_label(text, role="cell").operations) for text in texts
@@ -150,7 +150,7 @@ def _has_settings(text: str) -> bool:
 
 def _worded(sheet: Sheet, at: int) -> bool:
     """Whether most cells under a head have words."""
-    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    texts = sheet.texts(at)
     return sum(bool(re.search(r"[A-Za-z]{2}", t)) for t in texts) >= 0.7 * len(texts)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft
-from extract.tables.shorthand import shortened
+from extract.tables.shorthand import labelled, reworded, shortened
 from extract.tables.values import COUNTED_WIDTH, dim, dims
 from graph import Dim, Shape, Value
 
@@ -150,7 +150,7 @@ def _put_out(text: str, parse: Parse) -> list[Draft] | None:
     if not drafts or drafts[0].op in ("input", "output", "feature_map"):
         return None
     drafts[-1].shape = sizes
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _one_number(text: str, parse: Parse) -> list[Draft] | None:
@@ -184,7 +184,7 @@ def _worded(text: str, parse: Parse) -> list[Draft] | None:
     if found is None or main is None or {"filters", "units"} & set(main.attrs):
         return None
     main.attrs["units" if main.op == "dense" else "filters"] = found["width"]
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _again(text: str, parse: Parse) -> list[Draft] | None:
@@ -223,12 +223,12 @@ def _sizes(text: str) -> Shape | None:
 
 def _without(text: str, parse: Parse) -> list[Draft] | None:
     """ "(no ReLU or BN)" names what is not there."""
-    return _reworded(text, _NEGATED.sub("", text), parse)
+    return reworded(text, _NEGATED.sub("", text), parse)
 
 
 def _ending(text: str, parse: Parse) -> list[Draft] | None:
     """ "FC. output layer for D" is the dense layer that ends a network."""
-    return _reworded(text, _ENDING.sub(r"\1", text), parse)
+    return reworded(text, _ENDING.sub(r"\1", text), parse)
 
 
 def _strides(text: str, parse: Parse) -> list[Draft] | None:
@@ -236,7 +236,7 @@ def _strides(text: str, parse: Parse) -> list[Draft] | None:
     found = _THREE_STRIDES.search(text)
     if not found:
         return None
-    drafts = _labelled(parse(text[: found.start()] + text[found.end() :]), text)
+    drafts = labelled(parse(text[: found.start()] + text[found.end() :]), text)
     if drafts:
         drafts[0].attrs["stride"] = (int(found[1]), int(found[2]), int(found[3]))
     return drafts
@@ -250,7 +250,7 @@ def _filters_first(text: str, parse: Parse) -> list[Draft] | None:
         return None
     sizes, stride = dims(found["kernel"]) or (), int(found["stride"])
     drafts[0].attrs |= {"filters": int(found["filters"]), "kernel": sizes, "stride": (stride, stride)}
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _row_by_column(text: str, parse: Parse) -> list[Draft] | None:
@@ -266,7 +266,7 @@ def _row_by_column(text: str, parse: Parse) -> list[Draft] | None:
         return None
     side = int(found["k"])
     drafts[0].attrs |= {"filters": int(found["filters"]), "kernel": (side, side)}
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _fractional(text: str, parse: Parse) -> list[Draft] | None:
@@ -276,12 +276,12 @@ def _fractional(text: str, parse: Parse) -> list[Draft] | None:
     if not found or not drafts or drafts[0].op not in CONVOLUTIONS:
         return None
     drafts[0].attrs["stride"] = (found["step"], found["step"])
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _called(text: str, parse: Parse) -> list[Draft] | None:
     """ "FCONV" is a fractionally strided convolution, "down-conv" one that makes the map smaller."""
-    return _reworded(text, _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", text)), parse)
+    return reworded(text, _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", text)), parse)
 
 
 def _lettered(text: str, parse: Parse) -> list[Draft] | None:
@@ -293,12 +293,12 @@ def _lettered(text: str, parse: Parse) -> list[Draft] | None:
     for letter, stage, number in re.findall(r"([A-Z])_?(\d?)\s*=\s*(\d+)", found["given"]):
         known = _ATTENTION.get(letter) if drafts[0].op != "mlp" else None
         drafts[0].attrs[known or f"{letter}{stage}"] = int(number)
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _used(text: str, parse: Parse) -> list[Draft] | None:
     """ "Conv. proj.", "Conv. embed." say what a convolution is for: they are one layer."""
-    return _reworded(text, _ITS_USE.sub(r"\1", text), parse)
+    return reworded(text, _ITS_USE.sub(r"\1", text), parse)
 
 
 def _joined(text: str, parse: Parse) -> list[Draft] | None:
@@ -314,7 +314,7 @@ def _dropped(text: str, parse: Parse) -> list[Draft] | None:
     if not found:
         return None
     return [
-        *_labelled(parse(f"{found['what']})"), text),
+        *labelled(parse(f"{found['what']})"), text),
         Draft("dropout", "", {"rate": float(found["rate"])}),
     ]
 
@@ -325,7 +325,7 @@ def _reshaped(text: str, parse: Parse) -> list[Draft] | None:
     sizes = dims(found["to"]) if found else None
     if not found or not sizes or len(sizes) < 2:
         return None
-    drafts = _labelled(parse(found["what"]), text)
+    drafts = labelled(parse(found["what"]), text)
     drafts[0].attrs.pop("units", None)
     drafts[-1].shape = sizes
     return drafts
@@ -361,15 +361,4 @@ def _widened(drafts: list[Draft], width: str, text: str) -> list[Draft] | None:
         return None
     wide = main.op in CONVOLUTIONS or main.op == "block"
     main.attrs["filters" if wide else "units"] = value
-    return _labelled(drafts, text)
-
-
-def _reworded(text: str, rest: str, parse: Parse) -> list[Draft] | None:
-    """The layers of what is left of a text, under all of it; None where nothing was taken from it."""
-    return _labelled(parse(rest.strip()), text) if rest.strip() and rest != text else None
-
-
-def _labelled(drafts: list[Draft], text: str) -> list[Draft]:
-    if drafts:
-        drafts[0].label = text
-    return drafts
+    return labelled(drafts, text)

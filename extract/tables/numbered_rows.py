@@ -15,7 +15,7 @@ LEAST = 0.8
 
 def rows_counted(sheet: Sheet, at: int) -> bool:
     """Whether the cells under a head are numbered through from the first row on, whatever kinds of layers they name."""
-    texts = [r.fields[at].text for r in sheet.records if at < len(r.fields) and r.fields[at].text]
+    texts = sheet.texts(at)
     found = [_NUMBER.fullmatch(text.strip()) for text in texts]
     numbers = [int(match["number"]) for match in found if match]
     kinds = {match["name"].strip().lower() for match in found if match}

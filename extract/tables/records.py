@@ -35,10 +35,14 @@ class Record:
 
 @dataclass(slots=True)
 class Sheet:
-    """Records with common heads. `band` counts the ruled sections."""
+    """Records with common heads."""
 
     heads: list[Head]
     records: list[Record] = field(default_factory=list)
+
+    def texts(self, at: int) -> list[str]:
+        """What the records print under the head at a place."""
+        return [r.fields[at].text for r in self.records if at < len(r.fields) and r.fields[at].text]
 
 
 def columns_like(sheet: Sheet, short: Mapping[str, str]) -> Iterator[tuple[int, float, float]]:
@@ -50,13 +54,9 @@ def columns_like(sheet: Sheet, short: Mapping[str, str]) -> Iterator[tuple[int, 
     """
     rows = [r for r in sheet.records if r.fields]
     for at in range(len(sheet.heads)):
-        texts = [r.fields[at].text for r in rows if at < len(r.fields)]
-        filled = [t for t in texts if t]
-        layers = sum(
-            any(is_layer(expanded(line, short)) for line in _lines(r.fields[at]))
-            for r in rows
-            if at < len(r.fields)
-        )
+        items = [r.fields[at] for r in rows if at < len(r.fields)]
+        filled = sheet.texts(at)
+        layers = sum(any(is_layer(expanded(line, short)) for line in _lines(item)) for item in items)
         yield at, len(filled) / max(len(rows), 1), layers / max(len(filled), 1)
 
 

@@ -29,7 +29,7 @@ _LETTERS = re.compile(
     r"^(?P<what>conv(?:olution)?\s*[123]?D?)\s*\((?P<filters>[^(),]+(?:\([^()]*\))?),\s*(?P<kernel>\w+)\)$",
     re.I,
 )
-_REWORDED = (
+_RESPELLED = (
     (re.compile(r"(?<=[\d])(\s*[×x]\s*\d+)\s?\+\s?(\d)(?![\d×x])"), r"\1/\2"),
     (re.compile(r"\b\d+\s*(?:→|->|⇒)\s*(?=\d+[ -](?:channels?|ch\b|filters|(?:feature )?maps))", re.I), ""),
     (re.compile(r"^TC(?=\s+\d)"), "transposed convolution"),
@@ -50,18 +50,18 @@ def shortened(text: str, parse: Parse) -> list[Draft] | None:
         text: of a cell or a line of it.
         parse: reads what remains as any label.
     """
-    for read in (_times_set, _module, _reworded, _product, _wide, _given, _letters):
+    for read in (_times_set, _module, _respelled, _product, _wide, _given, _letters):
         found = read(text.strip(), parse)
         if found:
             return found
     return None
 
 
-def _reworded(text: str, parse: Parse) -> list[Draft] | None:
+def _respelled(text: str, parse: Parse) -> list[Draft] | None:
     rest = text
-    for pattern, words in _REWORDED:
+    for pattern, words in _RESPELLED:
         rest = pattern.sub(words, rest)
-    return _labelled(parse(rest.strip()), text) if rest != text else None
+    return reworded(text, rest, parse)
 
 
 def _times_set(text: str, parse: Parse) -> list[Draft] | None:
@@ -72,7 +72,7 @@ def _times_set(text: str, parse: Parse) -> list[Draft] | None:
     drafts = parse(found["what"])
     for draft in drafts:
         draft.repeat = int(found["times"])
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _module(text: str, parse: Parse) -> list[Draft] | None:
@@ -91,7 +91,7 @@ def _product(text: str, parse: Parse) -> list[Draft] | None:
     if not drafts or drafts[0].op != "dense":
         return None
     drafts[0].attrs["units"] = width
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _wide(text: str, parse: Parse) -> list[Draft] | None:
@@ -101,7 +101,7 @@ def _wide(text: str, parse: Parse) -> list[Draft] | None:
     if not found or len(drafts) != 1 or drafts[0].op not in CONVOLUTIONS or "kernel" not in drafts[0].attrs:
         return None
     drafts[0].attrs["filters"] = re.sub(_TIMES, "×", found["width"])
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _given(text: str, parse: Parse) -> list[Draft] | None:
@@ -115,7 +115,7 @@ def _given(text: str, parse: Parse) -> list[Draft] | None:
         drafts[0].attrs[name] = said if number is None else number
     if found["width"]:
         drafts[0].attrs["filters"] = int(found["width"])
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
 def _letters(text: str, parse: Parse) -> list[Draft] | None:
@@ -129,10 +129,16 @@ def _letters(text: str, parse: Parse) -> list[Draft] | None:
     drafts[0].attrs["filters"] = re.sub(r"[\s_]", "", found["filters"])
     kernel = found["kernel"].replace("_", "")
     drafts[0].attrs["kernel"] = (int(kernel) if kernel.isdecimal() else kernel,)
-    return _labelled(drafts, text)
+    return labelled(drafts, text)
 
 
-def _labelled(drafts: list[Draft], text: str) -> list[Draft]:
+def reworded(text: str, rest: str, parse: Parse) -> list[Draft] | None:
+    """The layers of what is left of a text, under all of it; None where nothing was taken from it."""
+    return labelled(parse(rest.strip()), text) if rest.strip() and rest != text else None
+
+
+def labelled(drafts: list[Draft], text: str) -> list[Draft]:
+    """Layers of which the first stands for a whole text."""
     if drafts:
         drafts[0].label = text
     return drafts
