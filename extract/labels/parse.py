@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extract.labels import fixed_forms
 from extract.labels.adjectives import with_adjectives
@@ -113,6 +114,16 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         operation is a `block` with its name in a box or cell, and a comment elsewhere where it reads like
         one.
     """
+    sign = legend.get(one_line(text)) if legend and text.strip() else None
+    return _parsed(text, role, sign)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
+    """As `parse_label`, of a label that a caption explains as the operation `sign`.
+
+    Kept, since one figure's passes ask for the same label up to a hundred times.
+    """
     if _HEX.fullmatch(text.strip()):
         word = ParsedOperation("block", FrozenMap({"name": text.strip()}), label=text.strip())
         return ParsedLabel(text.strip(), (word,), "block", 0.5)
@@ -122,7 +133,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
     for read in (plotted_layer, stored_layer, exported_step):
         if (layer := read(parse_label, clean)) is not None:
             return layer
-    symbol = (legend or {}).get(clean) or symbol_operation(clean, role)
+    symbol = sign or symbol_operation(clean, role)
     if symbol is not None:
         sure = 0.97 if not clean.isalpha() or role == "symbol" else 0.8
         return ParsedLabel(clean, (ParsedOperation(symbol, label=clean),), "operations", sure)

@@ -167,15 +167,17 @@ def _links(dashes: Sequence[Stroke]) -> dict[tuple[int, bool], tuple[int, bool]]
     tree = cKDTree(places)
     best: dict[int, tuple[float, int]] = {}
     for k, (i, _) in enumerate(ends):
-        for m in tree.query_ball_point(places[k], WIDEST * (lengths[i] + dashes[i].thickness)):
+        near = np.array(tree.query_ball_point(places[k], WIDEST * (lengths[i] + dashes[i].thickness)))
+        steps = places[near] - places[k]
+        gaps = np.hypot(steps[:, 0], steps[:, 1])
+        opposite = ways[near] @ ways[k] <= -ROUGHLY
+        ahead = steps @ ways[k] >= ROUGHLY * gaps
+        for at in np.flatnonzero((near // 2 != i) & (gaps >= 1.0) & opposite & ahead):
+            m, step, gap = int(near[at]), steps[at], float(gaps[at])
             j = ends[m][0]
-            if i == j:
-                continue
-            step = places[m] - places[k]
-            gap = float(np.hypot(*step))
             short, long = sorted((lengths[i], lengths[j]))
             least = ONWARD if short > SHORT else ROUGHLY
-            if gap < 1.0 or float(ways[k] @ ways[m]) > -least or float(step @ ways[k]) < least * gap:
+            if float(ways[k] @ ways[m]) > -least or float(step @ ways[k]) < least * gap:
                 continue
             if gap > WIDEST * (long + dashes[i].thickness) or not _alike(dashes[i], dashes[j]):
                 continue

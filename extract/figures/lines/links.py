@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.figures.lines.column_ways import along_columns
 from extract.figures.lines.nets import Net, Piece, Vertex
 from extract.figures.lines.reading import Reading
+from extract.figures.lines.walks import Walk, may_leave
 from extract.figures.things.signs import from_encoding
 from extract.figures.things.things import Thing
 from extract.scene.geometry import Point, Vector, centroid, distance, point_at, unit
@@ -109,11 +110,12 @@ def _directed(
             onward.setdefault(piece.b, []).append((piece.a, piece))
             if piece.a[0] == "thing" and (piece.head_a or not headed or into_a or id(piece) in led):
                 sinks.add((piece.a, id(piece)))
+    walk = Walk(onward, sinks)
     # In the order of their lines: a set of names would come in another order in each run.
-    sources = [v for v in onward if v[0] == "thing" and any(_may_leave(v, p) for _, p in onward[v])]
+    sources = [v for v in onward if v[0] == "thing" and any(may_leave(v, p) for _, p in onward[v])]
     left_open: dict[Vertex, list[tuple[int, tuple[Piece, ...]]]] = {}
     for source in sources:
-        for target, path in _walk(source, onward, sinks):
+        for target, path in walk.reached(source):
             if target[0] == "thing":
                 flow.links.append(Link(source[1], target[1], path))
             else:
@@ -123,7 +125,7 @@ def _directed(
         if point is not None:
             flow.exits.append(OpenEnd(net, point, tuple(origins)))
     for start in _open_starts(net, onward, things):
-        found = tuple((v[1], path) for v, path in _walk(start, onward, sinks) if v[0] == "thing")
+        found = tuple((v[1], path) for v, path in walk.reached(start) if v[0] == "thing")
         point = _place(start, net)
         if found and point is not None:
             flow.entries.append(OpenEnd(net, point, found))
@@ -219,90 +221,6 @@ def _ways(
         return not piece.head_a, not piece.head_b
     ahead = led[id(piece)] if id(piece) in led else reading.forward(piece, things)
     return ahead, not ahead
-
-
-def _may_leave(vertex: Vertex, piece: Piece) -> bool:
-    return not (piece.head_a if piece.a == vertex else piece.head_b) or piece.both
-
-
-def _walk(
-    start: Vertex,
-    onward: Mapping[Vertex, list[tuple[Vertex, Piece]]],
-    sinks: set[tuple[Vertex, int]],
-) -> Iterable[tuple[Vertex, tuple[Piece, ...]]]:
-    """Sinks, and open ends, that can be reached from a vertex without passing through a thing."""
-    queue: list[tuple[Vertex, tuple[Piece, ...], int | None]] = [(start, (), None)]
-    seen: set[tuple[Vertex, int | None]] = {(start, None)}
-    while queue:
-        vertex, path, kept = queue.pop(0)
-        ahead = [
-            (target, piece)
-            for target, piece in onward.get(vertex, ())
-            if piece not in path and (vertex != start or start[0] == "joint" or _may_leave(start, piece))
-        ]
-        if path and _arrow_into(path[-1], vertex):
-            # What an arrow brings to a line that something else feeds goes on with it, not into its branches.
-            own = path[-1].connector.id
-            onto = [piece.connector.id for _, piece in ahead if piece.connector.id != own]
-            if not _fed(vertex, path[-1], onward):
-                onto = []
-            kept = next((c for c in onto if _passes(c, vertex, onward)), onto[0] if onto else None)
-        if kept is not None and any(piece.connector.id == kept for _, piece in ahead):
-            ahead = [(target, piece) for target, piece in ahead if piece.connector.id == kept]
-        elif kept is not None:
-            kept = None
-        if not ahead and vertex[0] == "joint" and path:
-            last = path[-1]
-            if last.directed or last.head_b or last.head_a:
-                yield vertex, path
-            continue
-        for target, piece in ahead:
-            if target[0] == "thing":
-                if target != start and (target, id(piece)) in sinks:
-                    yield target, (*path, piece)
-                continue
-            if (target, kept) not in seen:
-                seen.add((target, kept))
-                queue.append((target, (*path, piece), kept))
-
-
-def _arrow_into(piece: Piece, vertex: Vertex) -> bool:
-    """Whether a directed line ends at a joint."""
-    return vertex[0] == "joint" and (
-        (piece.b == vertex and (piece.head_b or (piece.directed and piece.last)))
-        or (piece.a == vertex and piece.head_a)
-    )
-
-
-def _fed(vertex: Vertex, arrow: Piece, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> bool:
-    """Whether anything but an arrow, a thing or the open, brings something to a joint."""
-    seen, queue = {vertex}, [vertex]
-    while queue:
-        here = queue.pop()
-        before = [
-            (source, piece)
-            for source, ahead in onward.items()
-            for target, piece in ahead
-            if target == here and piece is not arrow
-        ]
-        if not before and here != vertex:
-            return sum(here in (piece.a, piece.b) for _, piece in onward.get(here, ())) == 1
-        for source, _ in before:
-            if source[0] == "thing":
-                return True
-            if source not in seen:
-                seen.add(source)
-                queue.append(source)
-    return False
-
-
-def _passes(connector: int, vertex: Vertex, onward: Mapping[Vertex, list[tuple[Vertex, Piece]]]) -> bool:
-    """Whether a line both arrives at a joint and leaves it."""
-    return any(
-        piece.connector.id == connector and target == vertex
-        for pieces in onward.values()
-        for target, piece in pieces
-    )
 
 
 def _open_starts(
