@@ -31,6 +31,7 @@ from extract.figures.joining.touching_groups import touching_groups
 from extract.figures.lines.ellipses import over_ellipses
 from extract.figures.lines.links import Flow, Link
 from extract.figures.lines.reading import Reading
+from extract.figures.lines.shared_starts import with_shared_starts
 from extract.figures.lines.token_rows import merged_tokens
 from extract.figures.lines.twins import merged_twins
 from extract.figures.names.captions import at_named, names_beside
@@ -106,6 +107,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     """The edges along lines with the operations that are printed at them, and the ids of the things that they use."""
     things, unit = drawing.things, drawing.unit
     nets, reading, flow = chosen(drawing.connectors, things, unit)
+    flow = with_shared_starts(flow, unit)
     taken = {i for link in flow.links for i in (link.source, link.target) if i is not None}
     pieces = [piece for net in nets if net.things() for piece in net.pieces]
     ends = {i for i in taken if things[i].kind == "text"}
