@@ -17,6 +17,7 @@ from extract.figures.meaning.states import as_cells
 from extract.figures.meaning.three_dimensions import in_space
 from extract.figures.meanings import annotate, meanings_of, nodes_of
 from extract.figures.names.caption_channels import with_counted_channels
+from extract.figures.names.caption_conventions import with_caption_conventions
 from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.figures.names.caption_settings import with_caption_settings
 from extract.figures.names.square_brackets import tell_brackets
@@ -73,4 +74,5 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
     graphs = with_counted_channels(graphs, drawing.scene.blocks, exhibit.caption)
     graphs = with_caption_settings(graphs, drawing.scene.blocks, exhibit.caption)
-    return with_caption_kernels(graphs, exhibit.caption)
+    graphs = with_caption_kernels(graphs, exhibit.caption)
+    return with_caption_conventions(graphs, exhibit.caption)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from extract.labels import parse_label
+from extract.labels.layer_lists import as_list
 from extract.tables.drafts import TENSORS
 from graph import FrozenMap
 
@@ -33,15 +34,6 @@ _LETTERS = re.compile(r"(?<!\w)(?P<name>[A-Z]{1,3})\s*[:=]\s*(?P<words>[a-z][a-z
 """A list of letters as rows are named by them ("C: convolution, M: max-pooling")."""
 _NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b|\bthe\b))")
 """Where a list of explanations goes on with the next one."""
-_THEN = re.compile(
-    r"\s*,?\s*\b(?:followed by|then|with)\b\s*(?:(?:an?|one|the)\s+)?|\s+and\s+(?:an?\s+)?", re.I
-)
-_NOUN = re.compile(
-    r"\s+(?:(?:layer|block|module|unit|operation|structure)s?|activations?(?: functions?)?)(?=\s|,|$)", re.I
-)
-_INSIDE = re.compile(
-    r"(?<=[a-z\dD])(?=(?:Bn|BN|In|IN|Ln|LN|Gn|GN|P?ReLU|P?Relu|L(?:eaky)?Re[lL][uU]|ELU)(?![a-z]))"
-)
 
 
 @lru_cache(maxsize=64)
@@ -52,7 +44,7 @@ def abbreviations(caption: str) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for name, words in _explained(caption):
-        spelled = _spelled(_NEXT.split(words)[0])
+        spelled = as_list(_NEXT.split(words)[0])
         if name not in found and _unknown(name) and _operations(spelled):
             found[name] = spelled
     return FrozenMap(found)
@@ -87,7 +79,7 @@ def _explained(caption: str) -> Iterator[tuple[str, str]]:
     for match in _GAPPED.finditer(caption):
         yield from _gapped(match)
     listed = [(match["name"], match["words"]) for match in _LETTERS.finditer(caption)]
-    if sum(_operations(_spelled(words)) for _, words in listed) > 1:
+    if sum(_operations(as_list(words)) for _, words in listed) > 1:
         yield from listed
     for match in _BRACKETED.finditer(caption):
         spelled = re.sub(r"^.*\b(?:all|and|use|uses|the|of|an?)\s+", "", match["words"], flags=re.I)
@@ -106,16 +98,6 @@ def _gapped(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     if len(pairs) > 1:
         for name, words in pairs:
             yield name, re.sub(r"^(?:an?|the)\s+|[\s,]+$", "", words)
-
-
-def _spelled(words: str) -> str:
-    """ "ConvBnReLU3D" and "convolution followed by batch norm" as lists, the number of dimensions by the first word."""
-    listed = _NOUN.sub("", _THEN.sub(", ", _INSIDE.sub(", ", words.strip())))
-    size = re.search(r"(?<=[A-Za-z])([123]D)\b", listed)
-    if size is None:
-        return listed.strip(" ,")
-    rest = listed[: size.start()] + listed[size.end() :]
-    return re.sub(r"^\w+", rf"\g<0>{size[1]}", rest.strip(" ,"))
 
 
 def _unknown(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.figures.names.explained_layers import layers_told
 from extract.figures.things.things import Thing
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from graph import FrozenMap
@@ -44,6 +45,9 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
     text = " ".join(caption.split())
     pairs = _in_pairs(text)
     for thing in things:
+        if thing.kind == "box" and not thing.title and (layers := layers_told(thing.text, text)):
+            thing.parsed = layers
+            continue
         if thing.kind not in ("box", "sign") or thing.parsed.kind not in ("block", "variable"):
             continue
         words = pairs.get(thing.text) or (_said(thing.text, text) if len(thing.text) <= _NAME else None)

@@ -84,7 +84,9 @@ def _said(text: str) -> Mapping[str, str]:
 
 
 def _explain(thing: Thing, told: Mapping[str, str]) -> None:
-    """Gives a thing what is told of its text, or of the one block that its text names."""
+    """Gives a thing what is told of its text, or of the one block that its text names; one of several layers stays."""
+    if len(thing.parsed.operations) > 1:
+        return
     if thing.text in told and (thing.kind in ("sign", "box") or thing.text == "+"):
         _means(thing, told[thing.text])
         return

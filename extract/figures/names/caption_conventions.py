@@ -1,0 +1,103 @@
+"""What a caption says follows each convolution: "each conv is followed by BN and ReLU" draws both behind every one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from extract.labels.families import family
+from extract.prose.conventions import conventions
+from extract.prose.model import Sentence
+from extract.prose.phrases import operations_in
+from graph import Edge, FrozenMap, Graph, Node
+
+_QUOTES = re.compile(r"[\"'“”‘’`]+")
+_SENTENCE = re.compile(r"(?<=[.;])\s+|,?\s+(?:while|whereas)\s+")
+_LEFT_OUT = re.compile(
+    r"\b(?:not|omit(?:s|ted)?|left out|skipped|hidden for|for (?:the sake of )?(?:brevity|clarity|simplicity))\b",
+    re.IGNORECASE,
+)
+"""That the drawing leaves out what is said."""
+_WHERE = re.compile(
+    r"\b(?:layers?|conv\w*)\s+(?:in|of|within|inside)\s+(?:the|each|every|this|our)\s+(?!network\b|model\b|figure\b|diagram\b)",
+    re.IGNORECASE,
+)
+"""That it is said of a part of the drawing."""
+_THROUGHOUT = re.compile(
+    r"\b(?:uses?|using|mak(?:e|es|ing) use of|employ(?:s|ing)?|adopt(?:s|ing)?)\s+(?P<ops>[^.;,]{3,60}?)\s+"
+    r"(?:throughout|everywhere|(?:after|for|in) (?:all|each|every)(?: of)?(?: the)? conv\w*(?: layers?)?)",
+    re.IGNORECASE,
+)
+_CONVOLUTIONS = frozenset({"conv1d", "conv2d", "conv3d", "depthwise_conv2d", "separable_conv2d"})
+_ENDING = frozenset({"softmax", "sigmoid", "tanh"})
+"""Activations that a network, or a gate, ends with, whatever the others are."""
+_KINDS = ("norm", "activation", "dropout")
+
+
+def with_caption_conventions(graphs: Sequence[Graph], caption: str) -> tuple[Graph, ...]:
+    """The graphs with the normalisation and activation that a caption puts behind all their convolutions.
+
+    What it says is left out of the drawing stays out, and a kind of operation that is drawn at all is drawn wherever
+    it is.
+
+    Args:
+        graphs: as drawn.
+        caption: the figure's.
+    """
+    after, except_last = _said(caption)
+    return tuple(_followed(graph, after, except_last) if after else graph for graph in graphs)
+
+
+def _said(caption: str) -> tuple[tuple[str, ...], bool]:
+    """The operations behind each convolution, and whether the last has none; () where a caption names none for all."""
+    for sentence in _SENTENCE.split(_QUOTES.sub("", " ".join(caption.split()))):
+        if _LEFT_OUT.search(sentence) or _WHERE.search(sentence):
+            continue
+        for fact in conventions(Sentence(sentence, 1)):
+            if "convolution" in fact.families and not fact.before:
+                return fact.after, fact.except_last
+        if (found := _THROUGHOUT.search(sentence)) and (ops := operations_in(found["ops"], _KINDS)):
+            return ops, False
+    return (), False
+
+
+def _followed(graph: Graph, after: Sequence[str], except_last: bool) -> Graph:
+    targets: dict[str, list[str]] = {}
+    for edge in graph.edges:
+        targets.setdefault(edge.source, []).append(edge.target)
+    ops = {node.id: node.op for node in graph.nodes}
+    layers = [node.id for node in graph.nodes if node.op in _CONVOLUTIONS]
+    drawn = {family(op) for op in ops.values() if op not in _ENDING}
+    wanted = [op for op in after if family(op) not in drawn]
+    nodes: list[Node] = []
+    moved: dict[str, str] = {}
+    for node in graph.nodes:
+        nodes.append(node)
+        if node.id in layers and not (except_last and not _reaches(node.id, targets, layers)):
+            for number, op in enumerate(wanted, 1):
+                nodes.append(_added(node, op, f"{node.id}_{number}"))
+                moved[node.id] = nodes[-1].id
+    edges = [replace(edge, source=moved.get(edge.source, edge.source)) for edge in graph.edges]
+    added = {node.id for node in nodes} - set(ops)
+    chain = [Edge(a.id, b.id) for a, b in itertools.pairwise(nodes) if b.id in added]
+    return replace(graph, nodes=tuple(nodes), edges=(*edges, *chain))
+
+
+def _added(node: Node, op: str, name: str) -> Node:
+    """An operation behind a layer, of whose shape and repeats it is."""
+    return replace(node, id=name, op=op, label="", attributes=FrozenMap({}))
+
+
+def _reaches(start: str, targets: dict[str, list[str]], layers: Collection[str]) -> bool:
+    """Whether another layer comes after a node."""
+    waiting, seen = list(targets.get(start, ())), {start}
+    while waiting:
+        here = waiting.pop()
+        if here in layers and here != start:
+            return True
+        if here not in seen:
+            seen.add(here)
+            waiting.extend(targets.get(here, ()))
+    return False

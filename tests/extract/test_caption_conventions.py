@@ -1,0 +1,52 @@
+"""What captions say follows all convolutions, drawn by us and read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.drawing import Figure, ops
+
+_BOTH = ["batch_norm", "batch_norm", "relu", "relu"]
+
+
+def _two_convolutions(figure: Figure, *, drawn: str = "Softmax") -> None:
+    figure.box(60, 100, "Conv 3×3")
+    figure.line((95, 100), (125, 100))
+    figure.box(160, 100, "Conv 3×3")
+    figure.line((195, 100), (225, 100))
+    figure.box(260, 100, drawn)
+
+
+@pytest.mark.parametrize(
+    ("caption", "wanted"),
+    [
+        ("Each “conv” is followed by BN and ReLU.", _BOTH),
+        ("All convolutions have 256 filters and batch normalization.", ["batch_norm", "batch_norm"]),
+        ("BN and ReLU are applied after every convolution.", _BOTH),
+        ("We make use of PReLU non linearities throughout the network.", ["prelu", "prelu"]),
+        ("All convolution layers (except the last) are followed by a ReLU.", ["relu"]),
+        ("All convolutions are followed by batch normalization (not included in the diagram).", []),
+        ("Each conv is followed by BN, omitted for brevity.", []),
+        ("All convolution layers in the residual blocks are followed by a ReLU layer.", []),
+        ("Two convolutional layers followed by a classifier.", []),
+    ],
+)
+def test_what_follows_all_convolutions_is_drawn_behind_each(
+    figure: Figure, caption: str, wanted: list[str]
+) -> None:
+    _two_convolutions(figure)
+    assert ops(figure.read(caption)) == sorted([*wanted, "conv2d", "conv2d", "softmax"])
+
+
+def test_what_is_drawn_is_not_said_again(figure: Figure) -> None:
+    _two_convolutions(figure, drawn="ReLU")
+    assert ops(figure.read("Each conv is followed by a ReLU.")) == ["conv2d", "conv2d", "relu"]
+
+
+def test_edges_leave_what_follows(figure: Figure) -> None:
+    _two_convolutions(figure)
+    (graph,) = figure.read("Each conv is followed by BN and ReLU.")
+    by_id = {node.id: node.op for node in graph.nodes}
+    assert sorted((by_id[edge.source], by_id[edge.target]) for edge in graph.edges) == sorted(
+        [("conv2d", "batch_norm"), ("batch_norm", "relu")] * 2 + [("relu", "conv2d"), ("relu", "softmax")]
+    )
