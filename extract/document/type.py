@@ -7,6 +7,7 @@ from typing import Any
 
 from extract.document.boxes import overlap, union_all
 from extract.document.codes import spelled
+from extract.document.key_signs import without_keys
 from extract.document.page import Colour, Line, Point, Span
 from extract.document.parser import pymupdf
 from extract.document.surrogates import whole_characters
@@ -53,7 +54,9 @@ def _span(
     part: Mapping[str, Any], direction: Point, traces: Mapping[tuple[int, int], tuple[int, bool]]
 ) -> Span | None:
     size = float(part["size"])
-    glyphs = _glyphs(spelled(whole_characters(part["chars"]), size), part["origin"], direction, size)
+    font = part["font"].split("+", 1)[-1]
+    chars = without_keys(spelled(whole_characters(part["chars"]), size), font)
+    glyphs = _glyphs(chars, part["origin"], direction, size)
     if not glyphs:
         return None
     printed = next((glyph for glyph in glyphs if not glyph[0].isspace()), glyphs[0])
@@ -61,7 +64,6 @@ def _span(
     if not visible or part.get("alpha", 255) == 0:
         return None
     flags = part["flags"]
-    font = part["font"].split("+", 1)[-1]
     return Span(
         text="".join(glyph[0] for glyph in glyphs),
         bbox=union_all([glyph[2] for glyph in glyphs]),

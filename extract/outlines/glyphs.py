@@ -12,7 +12,7 @@ from extract.document.boxes import union_all
 from extract.document.page import Colour, Path, Point
 from extract.outlines.fraction_bars import fractions_of
 from extract.outlines.raster import rings
-from extract.outlines.tips import is_headed_band, line_tips
+from extract.outlines.tips import is_headed_band, is_thick_arrow, line_tips
 from extract.scene.filled_dashes import dashes_of
 from extract.scene.traces import traces_of
 from graph import Box
@@ -132,7 +132,7 @@ def _may_be_character(path: Path) -> bool:
     if max(w, h) > LARGEST and dashes_of(traces_of([path])):
         return False
     kinds = [segment.kind for segment in path.segments]
-    if _is_arrow(path) or is_headed_band(path):
+    if _is_arrow(path) or is_headed_band(path) or is_thick_arrow(path):
         return False
     return (
         "curve" in kinds or len(kinds) > 4 or (len(kinds) in (1, 4) and _is_bar(path.bbox)) or _is_slash(path)

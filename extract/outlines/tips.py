@@ -12,7 +12,7 @@ from extract.scene.filled_dashes import dash_of
 from extract.scene.geometry import Vector, bounds, box_area, distance, dot, inside, unit
 from extract.scene.heads import head_of
 from extract.scene.model import Color
-from extract.scene.strokes import ribbon
+from extract.scene.strokes import arrow_polygon, ribbon
 from extract.scene.traces import traces_of
 
 ALIGNED = 0.95
@@ -82,6 +82,14 @@ def _is_tip(path: Path, ends: Sequence[_End]) -> bool:
 def _aside(p: Point, tip: Point, axis: Vector) -> float:
     """Distance of a point from the line through a tip along an axis."""
     return abs((p[0] - tip[0]) * axis[1] - (p[1] - tip[1]) * axis[0])
+
+
+def is_thick_arrow(path: Path) -> bool:
+    """Whether a path is one straight arrow in one outline, as office programs draw between boxes."""
+    if path.fill is None:
+        return False
+    traces = traces_of([path])
+    return len(traces) == 1 and arrow_polygon(traces[0]) is not None
 
 
 def is_headed_band(path: Path) -> bool:

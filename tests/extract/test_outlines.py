@@ -136,6 +136,19 @@ def test_barbed_heads_on_slanting_lines_are_no_characters(tmp_path: Path) -> Non
     assert [connector.head_end or connector.head_start for connector in connectors] == [True] * 12
 
 
+def test_thick_arrows_between_boxes_are_no_characters(tmp_path: Path) -> None:
+    """As office programs draw them: no larger than a letter, in one outline."""
+    outlined(tmp_path, ("max pool", 20.0, 20.0, 8.0, 0), ("Softmax", 20.0, 50.0, 8.0, 0), boxes=False)
+    pdf = pymupdf.open(tmp_path / "outlined.pdf")
+    for x in (100, 130):
+        corners = [(0, 3), (5, 3), (5, 1), (9, 4.5), (5, 8), (5, 6), (0, 6)]
+        outline = [(x + dx, 80 + dy) for dx, dy in corners]
+        pdf[0].draw_polyline(outline, color=None, fill=(0.7, 0.7, 0.7), closePath=True)
+    page = spelled_out(opened(tmp_path, pdf), (0, 0, 300, 200))
+    assert [line.text for line in page.lines] == ["max pool", "Softmax"]
+    assert [connector.head_end for connector in build_scene(page, page.bbox).connectors] == [True, True]
+
+
 def page_with_images(tmp_path: Path, *texts: tuple[str, float, float]) -> Page:
     """A page with an arrow between two boxes and with texts that are set elsewhere and placed as images."""
     pdf = pymupdf.open()
