@@ -15,6 +15,7 @@ from extract.tables.head_rows import body_start, heads_of
 from extract.tables.judge import probability
 from extract.tables.kinds import Found, column_major, row_major, variants
 from extract.tables.model import Grid, TableReading
+from extract.tables.models import models
 from extract.tables.nested import nested
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
@@ -37,6 +38,9 @@ _USES = re.compile(
 """A sentence that says of the convolutions, by their name in the rows, what kernels they have."""
 THRESHOLD = 0.55
 """Least rank at which a table's graphs are given; below it, it is taken for a table of results."""
+
+SIZED = 0.7
+"""Rank of models that are told by their sizes: what rows of layers tell of a network does not apply to them."""
 
 
 def read_table(page: Page, exhibit: Exhibit) -> TableReading:
@@ -77,6 +81,9 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     """One of the tables that stand side by side under a caption, or the only one."""
     if not grid.cells or len(grid.rows) - grid.header_rows < 1:
         return TableReading(None, (), (grid,), 0.0, "no rows of type were found in the region")
+    sized = models(grid, exhibit)
+    if sized is not None:
+        return TableReading(*sized, (grid,), SIZED)
     found = read_kind(grid, exhibit)
     if found is None:
         return TableReading(None, (), (grid,), 0.0, "no column or row names layers")

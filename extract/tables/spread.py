@@ -53,7 +53,13 @@ def spread_heads(
         if block.bbox[3] > end + 2 or grouped[index]:
             continue
         told = (_over_ruling(block.bbox, partial), _between_walls(block.bbox, vertical))
-        spans = [span for reach in told if reach and (span := _over(index, reach, places, blocks, columns))]
+        spans = [
+            span
+            for reach in told
+            if reach
+            and (span := _over(index, reach, places, blocks, columns))
+            and not _goes_on(index, span, places, blocks, horizontal)
+        ]
         out[index] = spans[0] if spans else _in_the_middle(index, places, blocks, columns, end)
     return out
 
@@ -78,6 +84,25 @@ def _over(
     middle = (block.bbox[0] + block.bbox[2]) / 2
     off = abs(middle - (columns[inside[0]][0] + columns[inside[-1]][1]) / 2)
     return (inside[0], inside[-1]) if off < 0.3 * (reach[1] - reach[0]) else None
+
+
+def _goes_on(
+    index: int,
+    span: tuple[int, int],
+    places: Sequence[tuple[int, int]],
+    blocks: Sequence[Placed],
+    horizontal: Sequence[Ruling],
+) -> bool:
+    """Whether a block is a further line of one of several heads above, without a ruling between: no head of all."""
+    block = blocks[index]
+    above = {
+        places[i][0]
+        for i, b in enumerate(blocks)
+        if b.row < block.row - 2
+        and span[0] <= places[i][0] <= places[i][1] <= span[1]
+        and not any(b.bbox[3] - 1 < y < block.bbox[1] + 2 for y, _, _ in horizontal)
+    }
+    return len(above) > 1
 
 
 def _over_ruling(box: Box, partial: Sequence[Ruling]) -> tuple[float, float] | None:

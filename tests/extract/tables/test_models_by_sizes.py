@@ -1,0 +1,132 @@
+"""Whole models told by their sizes: one a row or a column, each a block as often as it has layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extract.tables.drawn import Table, read
+from tests.extract.tables.told import printed
+
+TABLES: dict[str, tuple[Table, dict[str, list[str]]]] = {
+    "one model a row; what it costs is no setting": (
+        Table(
+            "Table 1: Details of our model variants.",
+            [
+                ["Model", "Layers", "Hidden size D", "MLP size", "Heads", "Params"],
+                ["Our-Base", "12", "768", "3,072", "12", "86M"],
+                ["Our-Large", "24", "1,024", "4,096", "16", "307M"],
+            ],
+        ),
+        {
+            "Our-Base": ["block Heads=12 Hidden size D=768 MLP size=3072 name=Our-Base x12"],
+            "Our-Large": ["block Heads=16 Hidden size D=1024 MLP size=4096 name=Our-Large x24"],
+        },
+    ),
+    "one model a column, parts by the first word of their settings": (
+        Table(
+            "Table 1: Hyper-parameters of the two models.",
+            [
+                ["Model", "Our (S)", "Our (M)"],
+                ["Num Params (M)", "10.3", "30.7"],
+                ["Encoder Layers", "16", "17"],
+                ["Encoder Dim", "144", "256"],
+                ["Attention Heads", "4", "8"],
+                ["Decoder Layers", "2", "3"],
+                ["Decoder Dim", "320", "640"],
+            ],
+        ),
+        {
+            "Our (S)": [
+                "block Attention Heads=4 Encoder Dim=144 name=Encoder x16",
+                "block Decoder Dim=320 name=Decoder x2",
+            ],
+            "Our (M)": [
+                "block Attention Heads=8 Encoder Dim=256 name=Encoder x17",
+                "block Decoder Dim=640 name=Decoder x3",
+            ],
+        },
+    ),
+    "blocks that are counted, a loss, what is used or not": (
+        Table(
+            "Table 1: Model specifications.",
+            [
+                ["Options", "First net", "Second net"],
+                ["# Residual blocks", "16", "32"],
+                ["# Filters", "64", "256"],
+                ["Residual scaling", "-", "0.1"],
+                ["Use BN", "Yes", "No"],
+                ["Loss function", "L2", "L1"],
+            ],
+        ),
+        {
+            "First net": ["block # Filters=64 Use BN=True name=Residual block x16", "loss"],
+            "Second net": [
+                "block # Filters=256 Residual scaling=0.1 Use BN=False name=Residual block x32",
+                "loss",
+            ],
+        },
+    ),
+    "layers of neurons": (
+        Table(
+            "Table 1: Networks of every benchmark.",
+            [
+                ["Benchmark", "Hidden layers", "Neurons", "Activation"],
+                ["Burgers", "8", "20", "tanh"],
+                ["Allen-Cahn", "4", "100", "tanh"],
+            ],
+        ),
+        {"Burgers": ["dense units=20 x8", "tanh x8"], "Allen-Cahn": ["dense units=100 x4", "tanh x4"]},
+    ),
+    "a head that goes on below others between two rulings": (
+        Table(
+            "Table 1: Variants of our architecture.",
+            [
+                ["Model", "embedding\ndimension", "#heads", "#layers"],
+                ["Our-Ti", "192", "3", "12"],
+                ["Our-S", "384", "6", "12"],
+            ],
+            ruled="columns",
+        ),
+        {
+            "Our-Ti": ["block #heads=3 embedding dimension=192 name=Our-Ti x12"],
+            "Our-S": ["block #heads=6 embedding dimension=384 name=Our-S x12"],
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_models_by_their_sizes(tmp_path: Path, name: str) -> None:
+    table, wanted = TABLES[name]
+    graphs = read(table, tmp_path).graphs
+    assert {graph.name: printed(graph) for graph in graphs} == wanted
+
+
+RESULTS = {
+    "scores beside the sizes": [
+        ["Model", "Layers", "Hidden size", "Heads", "Accuracy"],
+        ["Our-Base", "12", "768", "12", "84.4"],
+        ["Our-Large", "24", "1024", "16", "86.6"],
+    ],
+    "sizes that come again are those of stages": [
+        ["Specification", "Our-S", "Our-L"],
+        ["Hidden size", "192", "256"],
+        ["Number of layers", "4", "7"],
+        ["Hidden size", "384", "512"],
+        ["Number of layers", "14", "27"],
+    ],
+    "settings of training": [
+        ["Setting", "Base", "Large"],
+        ["Layers", "12", "24"],
+        ["Peak rate", "1e-4", "5e-4"],
+        ["Crop", "0.9", "0.8"],
+        ["Mixup", "0.8", "0.8"],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_other_tables_name_no_models(tmp_path: Path, name: str) -> None:
+    assert not read(Table("Table 1: Comparison of models.", RESULTS[name]), tmp_path).graphs
