@@ -28,6 +28,7 @@ _ENDS = frozenset(
             "level",
             "oriented",
             "preserving",
+            "sparse",
             "specific",
             "wise",
         ),

@@ -69,6 +69,12 @@ def give_size(draft: Draft, item: Size) -> bool:
         if "bidirectional" not in draft.attrs and isinstance(dims[0], int):
             draft.repeat = dims[0]
         return True
+    if kind == "recurrent" and len(dims) == 2 and is_small(dims[1:]) and not is_small(dims[:1]):
+        # So many units, in so many layers: "GRU 256 × 3".
+        draft.attrs["units"] = dims[0]
+        if "bidirectional" not in draft.attrs:
+            draft.repeat = dims[1]
+        return True
     if kind == "dense":
         map_like = (
             len(dims) == 3 and dims[0] == dims[1] and (isinstance(dims[2], str) or dims[2] < WIDEST_MAP)
@@ -154,6 +160,9 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
         draft.op, draft.attrs["kernel"] = _IN_SPACE[draft.op], dims
     elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1 or is_large_kernel(draft.op, dims)):
         draft.attrs["kernel"] = dims
+    elif len(dims) == 2 and draft.op == "conv1d" and 1 in dims and "1" not in draft.name:
+        # Along time, on a map of channels and time: "Temporal convolution 1×25".
+        draft.op, draft.attrs["kernel"] = "conv2d", dims
     elif len(dims) == 2 and places == 1 and dims[0] == dims[1] and not large:
         draft.attrs["kernel"] = dims[:1]
     elif len(dims) == 2 and places == 1 and large == [dims[0]]:
@@ -203,6 +212,9 @@ def give_number(draft: Draft, item: Number) -> bool:
     if kind == "convolution":
         return _convolution_number(draft, item)
     if counts_filters(draft):
+        if item.sign == "-" and isinstance(value, int) and value <= LARGEST_INDEX:
+            # "GCN-1" is the first of several.
+            return True
         draft.attrs["filters"] = value
     elif kind == "dense":
         draft.attrs["units"] = value

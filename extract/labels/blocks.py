@@ -40,7 +40,9 @@ _REST_OF_BRACKET = re.compile(r"(?:\s?[→+/&-]\s?[A-Z])?\)")
 _PARTS = BLOCK_HEADS | {"classifier"}
 """What a part of a network is called."""
 
-_DESCRIBING: frozenset[Family] = frozenset({"tensor", "convolution", "attention", "dropout"})
+_DESCRIBING: frozenset[Family] = frozenset(
+    {"tensor", "convolution", "attention", "dropout", "arithmetic", "other"}
+)
 """Families whose names before that of a part only say what kind of part it is."""
 
 _CONVOLVING = re.compile(r"conv|res|bottleneck|dense|inception|unet|encod|decod", re.IGNORECASE)

@@ -9,7 +9,9 @@ from extract.labels.vocabulary import sections, squash
 _NAMES = {squash(name): op for op, names in sections("data") for name in names}
 
 _STATE = re.compile(
-    r"^(?:raw|noisy|clean|source|target|reference|current|previous|input|original|given|observed|full|multi-?channel)\s",
+    r"^(?:raw|noisy|clean|source|target|reference|current|previous|input|original|given|observed|full|multi-?channel"
+    r"|one-?hot(?:[\s-]encoded)?|tokeni[sz]ed|masked|corrupted|degraded|perturbed|augmented|normali[sz]ed|pre-?processed|cropped"
+    r"|resized|unlabell?ed|labell?ed|real)\s",
     re.IGNORECASE,
 )
 """Words that say in which state data are."""

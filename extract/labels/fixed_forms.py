@@ -94,7 +94,7 @@ _FUNCTION = re.compile(
 
 _RESULT = re.compile(
     r"^(?:predicted|estimated|generated|reconstructed|synthesi[sz]ed|denoised|enhanced|separated|restored)"
-    r"(?: [a-z][a-z-]+){1,2}$",
+    r"(?: [a-z][a-z-]+){1,2}(?:\s[^\W\d_][\u0300-\u036f]?(?:['′]|[_^]\{?[\w+-]{1,4}\}?)?)?$",
     re.IGNORECASE,
 )
 """What a network gives, by the word for how: "Predicted depth"."""
@@ -118,6 +118,14 @@ def _is_no_end(word: str) -> bool:
     return done or word.lower() in BLOCK_HEADS
 
 
+def _last_word(text: str) -> str:
+    """The last word of a name, before the letter that a thing has in formulas."""
+    words = [
+        word for word in re.split(r"[ -]", text) if len(word) > 1 and "_" not in word and "^" not in word
+    ]
+    return words[-1] if words else text
+
+
 def is_weight(clean: str, role: Role) -> bool:
     """Whether a label says that weights stand there, in whatever space: "Pretrained Weights W ∈ R^{d×d}"."""
     return role == "box" and _WEIGHT.match(clean) is not None
@@ -131,7 +139,7 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
     if _ATTENDS.match(clean):
         return ParsedLabel(clean, (ParsedOperation("attention", label=clean),), "operations", 0.8)
-    if _RESULT.match(clean) and not _is_no_end(re.split(r"[ -]", clean)[-1]):
+    if _RESULT.match(clean) and not _is_no_end(_last_word(clean)):
         return ParsedLabel(clean, (ParsedOperation("output", label=clean),), "terminal", 0.7)
     if (activation := _FUNCTION.match(clean)) is not None:
         inner = parse(activation["name"], role=role)

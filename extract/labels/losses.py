@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from extract.labels.draft import Draft
+from extract.labels.items import Item
 
 _NAMES = (
     "adv adversarial aux bce boundary box ce charb class cls cntr code col color con cons consist content contr"
@@ -43,6 +47,12 @@ _ERROR = re.compile(
 _DIVERGENCE = re.compile(r"^D_\{?(?:KL|JS|TV)\}?(?:\s?[(\[].*[)\]])?$")
 """How far two distributions are apart, by its sign: "D_KL(q || p)"."""
 
+_PENALTY = re.compile(
+    r"\b(?:penalty|regulari[sz]\w+|term)$|^(?:L[12]|SSIM|Dice|G?IoU|TV|perceptual|adversarial|GAN)$",
+    re.IGNORECASE,
+)
+"""The last word of what is added to a loss, or a loss by its short name."""
+
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
@@ -58,3 +68,13 @@ def is_loss(text: str) -> bool:
         and text.lower() not in _WORDS
         and bool(_LOSS.match(text))
     )
+
+
+def one_loss(drafts: list[Draft], parts: Sequence[Sequence[Item]]) -> list[Draft]:
+    """A sum of losses and penalties as the one loss that it is: "Wasserstein Loss + Gradient Penalty"."""
+    if len(parts) != len(drafts) or len(drafts) < 2 or any(draft.attrs for draft in drafts):
+        return drafts
+    if not any(draft.op == "loss" for draft in drafts):
+        return drafts
+    terms = all(draft.op == "loss" or _PENALTY.search(draft.name) is not None for draft in drafts)
+    return [draft for draft in drafts if draft.op == "loss"][:1] if terms else drafts

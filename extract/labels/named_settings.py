@@ -49,7 +49,7 @@ def give_setting(draft: Draft, item: Setting) -> bool:
             draft.attrs["padding"] = value
         else:
             return False
-    elif key == "window" and kind == "convolution" and not draft.has_kernel:
+    elif key == "window" and kind in ("convolution", "pool") and not draft.has_kernel:
         draft.attrs["kernel"] = spread(draft.op, single)
     elif key == "heads" and kind != "recurrent" and isinstance(single, int) and single > MOST_HEADS:
         # The H of a hidden size.

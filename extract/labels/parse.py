@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from extract.labels import fixed_forms
+from extract.labels.acronyms import without_acronym
 from extract.labels.adjectives import with_adjectives
 from extract.labels.alternatives import chosen, first_cell
 from extract.labels.approximate import roughly
@@ -29,8 +30,9 @@ from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, 
 from extract.labels.joined_layers import counts_joined, parted
 from extract.labels.kernels_behind import unsized_convolution
 from extract.labels.last_settings import convolution_settings
+from extract.labels.libraries import without_module
 from extract.labels.listed import with_blocks_apart, with_semicolons_as_commas
-from extract.labels.losses import is_loss
+from extract.labels.losses import is_loss, one_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
@@ -80,20 +82,11 @@ CHAINED = 0.9
 _LETTERED = re.compile(r"^[xX]\d{1,2}$")
 """An x with a number: in a box it is a name, elsewhere it may count."""
 
-_PENALTY = re.compile(
-    r"\b(?:penalty|regulari[sz]\w+|term)$|^(?:L[12]|SSIM|Dice|G?IoU|TV|perceptual|adversarial|GAN)$",
-    re.IGNORECASE,
-)
-"""The last word of what is added to a loss, or a loss by its short name."""
-
 _SEVERAL = re.compile(r"[,;:/&+→|()\[\]]|->|\band\b|\n|^(?:in|out)put", re.IGNORECASE)
 """Marks and words between the names of several things."""
 
 _HEX = re.compile(r"0x[0-9A-Fa-f]{2,}")
 """An address or identifier in hexadecimal digits, which is no size."""
-
-_LIBRARY = re.compile(r"\b(?:(?:(?:torch|tf|keras|nn|layers)\.)+(?=[A-Za-z])|F\.(?=[a-z]))")
-"""The module of a library that a layer is called from: "nn.Linear", "tf.keras.layers.Dense"."""
 
 _INSTANCE_NORM = re.compile(
     r"([-,+/→]\s*|^(?=IN\s*[-,+/→]\s*\w*(?:LU|[cC]onv|[tT]anh|ReLU6?)\b)|^(?=IN$))IN(?=\s*(?:[-,+/→)]|$))"
@@ -127,7 +120,7 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
     if _HEX.fullmatch(text.strip()):
         word = ParsedOperation("block", FrozenMap({"name": text.strip()}), label=text.strip())
         return ParsedLabel(text.strip(), (word,), "block", 0.5)
-    clean = _LIBRARY.sub("", one_line(text)) if text.strip() else ""
+    clean = without_module(one_line(text)) if text.strip() else ""
     if not clean:
         return ParsedLabel("")
     for read in (plotted_layer, stored_layer, exported_step):
@@ -204,7 +197,7 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
     if role != "cell" and (data := data_operation(clean)) is not None:
         told = (ParsedOperation(data, label=clean),)
         return ParsedLabel(clean, told, "tensor" if data == "feature_map" else "terminal", 0.7)
-    drafts = _drafts(clean, role)
+    drafts = _in_full(clean, role) or _drafts(clean, role)
     if (meant := corrected(clean)) != clean:
         again = _drafts(meant, role)
         drafts = again if any(draft.op != "block" for draft in again) else drafts
@@ -229,6 +222,13 @@ def _chained(clean: str) -> tuple[ParsedOperation, ...]:
         ParsedOperation(layer.op, FrozenMap(layer.attrs), layer.repeat, label="" if at else clean)
         for at, layer in enumerate(compact_layers(clean))
     )
+
+
+def _in_full(clean: str, role: Role) -> list[Draft]:
+    """What a name says that its short form follows in brackets, where it is no block's."""
+    plain = without_acronym(clean)
+    drafts = _drafts(plain, role) if plain else []
+    return [] if any(draft.op == "block" for draft in drafts) else drafts
 
 
 def _drafts(clean: str, role: Role) -> list[Draft]:
@@ -260,22 +260,12 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
         if not part:
             continue
         drafts.extend(_part(part, source, role, alone=len(parts) == 1 or whole))
-    drafts = chosen(_one_loss(drafts, parts), clean)
+    drafts = chosen(one_loss(drafts, parts), clean)
     count = _of_all(items, drafts)
     if count is not None:
         for draft in drafts:
             draft.repeat = count
     return _share_values(drafts)
-
-
-def _one_loss(drafts: list[Draft], parts: list[list[Item]]) -> list[Draft]:
-    """A sum of losses and penalties as the one loss that it is: "Wasserstein Loss + Gradient Penalty"."""
-    if len(parts) != len(drafts) or len(drafts) < 2 or any(draft.attrs for draft in drafts):
-        return drafts
-    if not any(draft.op == "loss" for draft in drafts):
-        return drafts
-    terms = all(draft.op == "loss" or _PENALTY.search(draft.name) is not None for draft in drafts)
-    return [draft for draft in drafts if draft.op == "loss"][:1] if terms else drafts
 
 
 def _of_all(items: list[Item], drafts: list[Draft]) -> Dim | None:

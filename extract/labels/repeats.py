@@ -92,6 +92,9 @@ def repeat_at(tokens: Sequence[Token], at: int) -> tuple[Repeat, int] | None:
             return Repeat(value, token.start, tokens[end - 1].end, False), end
         return None
     if token.kind == "word" and token.low in _LEADING_WORDS and at + 1 < len(tokens):
+        if token.low == "stack" and len(tokens) == 2:
+            # One of several stacks.
+            return None
         start = at + 1
         if tokens[start].low in ("of", "by"):
             start += 1

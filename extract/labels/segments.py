@@ -326,6 +326,13 @@ def without_described(items: list[Item]) -> list[Item]:
         ):
             # What stands between the layers of a perceptron: "MLP (GELU)".
             dropped.add(right)
+        elif (
+            first.meaning.op == "graph_conv"
+            and opened(between)
+            and family(second.meaning.op) in ("arithmetic", "pool")
+        ):
+            # How the neighbours are brought together: "SAGEConv (mean)".
+            dropped.add(right)
         elif family(first.meaning.op) in ("tensor", "embedding") and _heads(first, second, between):
             dropped.add(left)
         elif second.text.lower() in ("in", "out") and family(first.meaning.op) != "tensor":

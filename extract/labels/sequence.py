@@ -214,9 +214,12 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
                 return at + 1
             draft.attrs.setdefault("filters", first.value)
             return at + 1
-    if draft.op == "mlp" and (chain := _chain_of_widths(items[at:])):
-        draft.attrs["units"] = chain[1]
-        return at + chain[0]
+    if draft.op == "mlp":
+        told = at < len(items) and isinstance(items[at], Separator) and items[at].text == ":"  # type: ignore[union-attr]
+        chain = _chain_of_widths(items[at + told :], listed=told)
+        if chain:
+            draft.attrs["units"] = chain[1]
+            return at + told + chain[0]
     if at < len(items) and isinstance(items[at], Size) and items[at].listed:  # type: ignore[union-attr]
         listed = items[at]
         assert isinstance(listed, Size)
@@ -272,17 +275,25 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
     return at
 
 
-def _chain_of_widths(items: Sequence[Item]) -> tuple[int, tuple[Value, ...]] | None:
-    """Widths joined by arrows or hyphens, with how many items they are; what stands before an arrow comes in."""
+def _chain_of_widths(items: Sequence[Item], *, listed: bool) -> tuple[int, tuple[Value, ...]] | None:
+    """Widths joined by arrows or hyphens, or by commas, with how many items they are; what stands before an arrow
+    comes in."""
     chain: list[Number] = []
+    commas = 0
     for item in items:
+        if listed and chain and isinstance(item, Separator) and item.kind == "comma":
+            commas += 1
+            continue
+        if listed and isinstance(item, Number) and item.sign == "" and commas == len(chain):
+            chain.append(item)
+            continue
         if not isinstance(item, Number) or (chain and item.sign not in ("→", "-")):
             break
         chain.append(item)
     if len(chain) < 2:
         return None
     widths = tuple(item.value for item in chain)
-    return len(chain), widths[1:] if chain[1].sign == "→" else widths
+    return len(chain) + commas, widths[1:] if chain[1].sign == "→" else widths
 
 
 def _continued(drafts: list[Draft], item: Item) -> Draft:

@@ -269,6 +269,16 @@ def _sizes_next(tokens: Sequence[Token], at: int) -> bool:
     return sized is not None and any("pool" in word.low for word in tokens[sized[1] : sized[1] + 2])
 
 
+def _names_kind(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a number that touches the word before it, or the hyphen behind that, tells which kind one layer is."""
+    before = tokens[at - 1]
+    if not (tokens[at].glued and before.glued) and before.kind != "word":
+        return False
+    dashed = before.is_mark("-") and tokens[at - 2].kind == "word" and not tokens[at + 1].is_mark("-")
+    one = not tokens[stop - 1].low.endswith("s")
+    return tokens[at].glued and (before.kind == "word" or (one and at > 1 and dashed))
+
+
 def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     """A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends.
     A setting that begins with its value at a position ("64 filters", "256-d", "50%"), and where it ends."""
@@ -308,8 +318,8 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     if letter and tokens[end].low == "head":
         # "Q head" is one of several.
         return None
-    if key == "layers" and at and tokens[at].glued and tokens[at - 1].kind == "word":
-        # "S4 layer"
+    if key == "layers" and at and _names_kind(tokens, at, stop):
+        # "S4 layer", "Mamba-2 layer"
         return None
     if letter and key not in ("filters", "units", "dim", "heads", "layers"):
         return None

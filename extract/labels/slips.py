@@ -45,6 +45,9 @@ _WORDS = (
 )
 """Words in the names of layers that are long and like few others."""
 
+TURNED = ("multi", "dense")
+"""Shorter words that are known where only two of their letters changed places."""
+
 _WORD = re.compile(r"[A-Za-z]{5,}")
 
 
@@ -65,7 +68,16 @@ def _corrected(word: str) -> str:
     if low in _known() or low.rstrip("s") in _known():
         return word
     meant = {known for known in _WORDS if _slipped(low, known)}
+    meant |= {known for known in TURNED if _turned(low, known)}
     return meant.pop() if len(meant) == 1 else word
+
+
+def _turned(word: str, meant: str) -> bool:
+    """Whether two neighbouring letters of a word changed their places in another."""
+    apart = [i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b]
+    start = apart[0] if apart else 0
+    swapped = word[:start] + word[start : start + 2][::-1] + word[start + 2 :]
+    return word != meant and swapped == meant
 
 
 def _slipped(word: str, meant: str) -> bool:
@@ -77,6 +89,5 @@ def _slipped(word: str, meant: str) -> bool:
     )
     rest, other = word[start:], meant[start:]
     if len(rest) == len(other):
-        turned = rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
-        return turned or rest[1:] == other[1:]
+        return _turned(word, meant) or rest[1:] == other[1:]
     return rest[1:] == other if len(rest) > len(other) else rest == other[1:]

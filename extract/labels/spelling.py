@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.libraries import called
+
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A keyword whose value is an operation itself: Dense(128, activation='relu').
     (re.compile(r"(?<=\S[ ,])\s?\b(?:activation|act|nonlinearity):\s?(?=[A-Za-z])", re.I), " "),
@@ -36,6 +38,13 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"^(?![Ii]nput|[Oo]utput)(.*[A-Za-z]{3})\s[xX]\s([KLMN](?:[a-z]|enc|dec|_\w+)?)$"),
         r"\1 × \2",
     ),
+    # Filters that are counted before the layer's name: "64 Conv1D filters of size 7".
+    (
+        re.compile(r"^(\d{1,4})\s((?:[123]-?[dD]\s)?conv\w*)\s(?:filters|kernels)\b", re.IGNORECASE),
+        r"\2, \1 filters",
+    ),
+    # Of steps and of positions: they are added up to one encoding.
+    (re.compile(r"\b(?:time-?)?step emb\w*\s?(?:[+&]|and)\s?(?=pos)", re.IGNORECASE), ""),
     # A convolution's only size is that of its kernel: "1D Convolution, Size 15".
     (
         re.compile(r"^(.*\bconv\w*\b[^\d]*?),?\s+size\s?[:=]?\s?(\d{1,2})$", re.IGNORECASE),
@@ -106,13 +115,13 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"^(?:\d-dir\s)?(?!(?:[A-Za-z]*CNN|Attn|Attention|Conv|C|DP|Dual|[Bb]i|B|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|R)-?RNN"
-            r"|(?:[A-Za-z]*[CR]NN|Attn|Attention|(?:[Bb]i-?|B)?Conv|[Bb]i|B|x|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|TCN|MLP)-?(?:LSTM|GRU))"
+            r"|(?:[A-Za-z]*[CR]NN|Attn|Attention|(?:[Bb]i-?|B)?Conv|[Bb]i|[Pp]?B|x|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|TCN|MLP)-?(?:LSTM|GRU))"
             r"[A-Z]?[A-Za-z]{0,6}-?(LSTM|GRU|RNN)(?:\s\([A-Z]\))?(?=\s(?:layer|cell|unit)s?$|\s?[,×(\d]|$)"
         ),
         r"\1",
     ),
     # An index set lower: one of two that share a form.
-    (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|fw|bw|fwd|bwd)\b"), r"\1"),
+    (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|[\s_-]?(?:fw|bw)d?)\b"), r"\1"),
     # The state of the step before, in the name of what holds it: its letter is no stride.
     (re.compile(r"(?<=\w)\s+[chs]\s?t\s?-\s?1$"), ""),
     # The window between the two words of a layer's name.
@@ -129,6 +138,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def spelled(text: str) -> str:
     """A cleaned, one-line label with those spellings put right."""
+    text = called(text)
     for pattern, plain in _SPELLINGS:
         text = pattern.sub(plain, text)
     return text

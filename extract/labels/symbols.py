@@ -128,6 +128,16 @@ _GAIN = re.compile(r"^[×⊗⊙]\s?[A-Za-zΑ-ω]\w{0,3}\s?\(.+\)$")
 """A sign with the function that it multiplies by: "× G(f)"."""
 
 
+_SUM = re.compile(r"^[Σ∑](?:_\S{1,8})?(?:\s?[A-Za-zα-ρτ-ω](?:_\S{1,6})?){0,3}$")
+"""A sum by its sign, with what is summed up: "Σ_i α_i h_i"."""
+
+_MATRIX = r"[A-Z](?:_\w{1,2})?"
+_TURNED = r"\s?\^\s?\{?[T⊤]\}?"
+_CROSS_PRODUCT = re.compile(
+    rf"^(?:{_MATRIX}\s?[·×*]?\s?{_MATRIX}{_TURNED}|{_MATRIX}{_TURNED}\s?[·×*]?\s?{_MATRIX}|Q\s?K\s?[T⊤])$"
+)
+"""A matrix and the transposed of another, multiplied: "Q K^T"."""
+
 _UPWARD = re.compile(r"^(?:↑\s?×?\s?(\d{1,2})\s?×?|×?\s?(\d{1,2})\s?×?\s?↑)$")
 """An arrow upward with its factor: ↑2, ×2 ↑."""
 
@@ -170,6 +180,10 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
         return "sigmoid"
     if _GAIN.match(clean):
         return "multiply"
+    if role in ("box", "symbol") and _SUM.match(clean):
+        return "add"
+    if role in ("box", "symbol") and _CROSS_PRODUCT.match(clean):
+        return "matmul"
     if not clean or len(clean) > 10:
         return None
     found = _ALWAYS.get(clean) or _ALWAYS.get(_bare(clean))
