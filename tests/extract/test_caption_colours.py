@@ -56,6 +56,10 @@ BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)
             "It has convolutional layers (yellow), max pooling (in red) and fully connected layers (dark blue).",
             {"yellow": "convolutional layers", "red": "max pooling", "blue": "fully connected layers"},
         ),
+        (
+            "Green boxes denote deconvolution; the blue boxes conv 3×3, BN, ReLU. Red is rare.",
+            {"green": "deconvolution", "blue": "conv 3×3, BN, ReLU"},
+        ),
         ("Positive pairs (green) attract, negative pairs (red) repel; blue: our model.", {}),
         ("Frozen modules are drawn in blue, and trainable modules in red.", {}),
         ("The accuracy is high and red, green.", {}),

@@ -49,3 +49,27 @@ def test_kernels_of_three_sides_are_those_of_volumes(figure: Figure) -> None:
 )
 def test_the_only_kind_of_pooling_that_a_caption_names_is_meant(figure: Figure, words: str, op: str) -> None:
     assert _read(figure, f"Figure 1: The network with {words}.")["pool1"][0] == op
+
+
+@pytest.mark.parametrize(
+    ("caption", "label", "wanted"),
+    [
+        ("Convolutions use 5×5 kernels with stride 1.", "conv3", ("conv2d", (5, 5), (1, 1))),
+        ("All poolings have stride 2.", "pool1", ("pool", None, (2, 2))),
+        ("The strides of convolution and pooling operators are 1.", "conv3", ("conv2d", None, (1, 1))),
+        ("The strides of convolution and pooling operators are 1.", "pool2", ("pool", None, (1, 1))),
+        (
+            "All convs are 3×3, except conv1, poolings are 2×2 with stride 2.",
+            "pool2",
+            ("pool", (2, 2), (2, 2)),
+        ),
+        ("All convs are 3×3; “conv3” is a 5×5 layer with stride 2.", "conv3", ("conv2d", (5, 5), (2, 2))),
+        ("All poolings are 2×2, except for pool1 is 1×2.", "pool1", ("pool", (1, 2), None)),
+        ("We use conv3 layers, i.e., 1×1 convolutions.", "conv3", ("conv2d", (1, 1), None)),
+        ("The convolution is 3×3 wide, others are not.", "conv3", ("conv2d", None, None)),
+    ],
+)
+def test_kinds_and_names_with_their_settings(
+    figure: Figure, caption: str, label: str, wanted: tuple[str, object, object]
+) -> None:
+    assert _read(figure, f"Figure 1: The network. {caption}")[label] == wanted

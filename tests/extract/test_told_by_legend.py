@@ -205,3 +205,15 @@ def test_a_label_has_the_activation_that_the_legend_names_behind_its_operation(f
     _legend(figure, ("convolution + ReLU", 14, 8, GREEN), ("softmax", 14, 8, blue))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["conv2d", "relu", "flatten", "dense"]
+
+
+def test_a_label_has_the_settings_that_the_caption_gives_to_its_colour(figure: Figure) -> None:
+    blue = (0.7, 0.8, 1.0)
+    for y, name, fill in ((60, "Conv", blue), (110, "Conv 1×1×1", blue), (160, "Deconv", GREEN)):
+        figure.box(200, y, name, fill=fill)
+        if y > 60:
+            figure.line((200, y - 42), (200, y - 8))
+    (graph,) = figure.read("Green boxes denote deconvolution (2×2×2); blue boxes conv 3×3×3, BN, ReLU.")
+    layers = [(node.op, node.value("kernel")) for node in graph.nodes if node.op.startswith("conv")]
+    assert layers == [("conv3d", (3, 3, 3)), ("conv3d", (1, 1, 1)), ("conv_transpose3d", (2, 2, 2))]
+    assert [node.op for node in graph.nodes if not node.op.startswith("conv")] == ["batch_norm", "relu"] * 2

@@ -1,5 +1,7 @@
 """What a legend adds to labels: "conv1" in the colour of "convolution + ReLU" has its activation behind it.
 
+Settings of the legend are those of all its layers, unless a label has its own.
+
 A box that prints only the size of what comes out of it is what its colour says.
 """
 
@@ -12,6 +14,10 @@ from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
 from extract.labels import parse_label, parse_shape
 from extract.labels.families import KEEPING
+from graph import FrozenMap
+
+_PLAIN = frozenset({"conv2d", "conv_transpose2d"})
+"""Convolutions that a label without a size does not tell from those of volumes."""
 
 
 def add_from_legend(things: Sequence[Thing], legend: Legend) -> None:
@@ -21,7 +27,7 @@ def add_from_legend(things: Sequence[Thing], legend: Legend) -> None:
         things: of a figure.
         legend: of the figure.
     """
-    if not legend.boxes:
+    if not (legend.boxes or legend.hues):
         return
     for thing in things:
         if thing.kind != "box" or thing.shape is None or len(thing.parsed.operations) != 1:
@@ -30,7 +36,10 @@ def add_from_legend(things: Sequence[Thing], legend: Legend) -> None:
         if told.kind != "operations":
             continue
         own, (first, *others) = thing.parsed.operations[0], told.operations
+        if own.op in _PLAIN and first.op == f"{own.op[:-2]}3d" and "kernel" not in own.attrs:
+            own = replace(own, op=first.op)
         if own.op == first.op:
+            own = replace(own, attrs=FrozenMap({**first.attrs, **own.attrs}))
             behind = [
                 replace(other, output_shape=own.output_shape) for other in others if other.op in KEEPING
             ]

@@ -44,11 +44,11 @@ _DRAWN = r"(?:box|block|rectangle|square|circle|node|cell|bar|cuboid|cube|layer|
 _SAYS = r"(?:correspond(?:s)?\s+to|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?|shows?|are|is)"
 _SENTENCE = re.compile(
     rf"\b(?P<colours>{_COLOUR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COLOUR})*)\s+(?:colou?red\s+)?"
-    rf"{_DRAWN}\s+{_SAYS}\s+(?P<names>[^.;]+)",
+    rf"{_DRAWN}\s+{_SAYS}\s+(?P<names>(?:[^.;]|;(?=\s+(?:and\s+|while\s+)?(?:the\s+)?{_COLOUR}\s+(?:{_DRAWN}|ones?)\b))+)",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    rf"(?:\s*,\s*(?:(?:and|while)\s+)?|\s+(?:and|while)\s+)(?:the\s+)?"
+    rf"(?:\s*[,;]\s*(?:(?:and|while)\s+)?|\s+(?:and|while)\s+)(?:the\s+)?"
     rf"(?P<colour>{_COLOUR})\s+(?:{_DRAWN}|ones?)(?:\s+{_SAYS})?\s+",
     re.IGNORECASE,
 )
