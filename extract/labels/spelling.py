@@ -88,6 +88,12 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(\d{1,2}\s?×\s?\d{1,2})\s?P$"), r"pool \1"),
     # How is interpolated, and by how much.
     (re.compile(r"^(bicubic|bilinear|nearest)\s?↑\s?[×x]?\s?(\d)$", re.IGNORECASE), r"\1 upsample ×\2"),
+    (
+        re.compile(
+            r"^(bicubic|(?:bi|tri)linear|nearest)\s?↑$|^↑\s?(bicubic|(?:bi|tri)linear|nearest)$", re.I
+        ),
+        r"\1\2 upsample",
+    ),
     # A repeat by a small x behind the arguments: "Conv2D(64, 3, 1) x 3".
     (re.compile(r"(?<=\))\s?[xX]\s?(\d{1,2}|[KLMNR])$"), r" ×\1"),
     # What comes in and what goes out, with a dash for an arrow: "Linear(512-256)".

@@ -124,6 +124,12 @@ _MEAN = re.compile(r"^1\s?[/⁄]\s?[A-Za-z]\w?\s?[ΣΣ∑](?:_\S{1,6})?$")
 _SQUASHED = re.compile(r"^σ\s?\((?!·)[^()]*(?:\([^()]*\)[^()]*)*\)$")
 """What a sigmoid is applied to, in the brackets of its sign: "σ(W x + b)"."""
 
+_TRANSPOSED = re.compile(
+    r"^[A-Z](?:_\w{1,2})?(?:\s?[×·@∗*]?\s?[A-Z](?:_\w{1,2})?|\^?⊤\s?[×·@∗*]?\s?[A-Z]|\^T\s?[×·@∗*]?\s?[A-Z])"
+    r"(?:(?<=\w)(?:\^T|\^?⊤))?$"
+)
+"""Two matrices that are multiplied with each other, one of them turned: "QK^T", "X^T X"."""
+
 _GAIN = re.compile(r"^[×⊗⊙]\s?[A-Za-zΑ-ω]\w{0,3}\s?\(.+\)$")
 """A sign with the function that it multiplies by: "× G(f)"."""
 
@@ -186,6 +192,8 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
         return "matmul"
     if not clean or len(clean) > 10:
         return None
+    if role in ("box", "symbol") and ("^T" in clean or "⊤" in clean) and _TRANSPOSED.match(clean):
+        return "matmul"
     found = _ALWAYS.get(clean) or _ALWAYS.get(_bare(clean))
     if found is not None:
         return found
