@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.data_heads import headed_data
+from extract.labels.model import Role
 from extract.labels.vocabulary import sections, squash
 
-_NAMES = {squash(name): op for op, names in sections("data") for name in names}
+_LISTS = [(heading.split(), names) for heading, names in sections("data")]
+
+_NAMES = {squash(name): words[0] for words, names in _LISTS if len(words) == 1 for name in names}
+
+_APART = {squash(name): words[0] for words, names in _LISTS if len(words) > 1 for name in names}
+"""Short names that a box may have for what it does, and data where no box is drawn around them."""
 
 _STATE = re.compile(
     r"^(?:raw|noisy|clean|source|target|reference|current|previous|input|original|given|observed|full|multi-?channel"
@@ -28,18 +35,22 @@ _LETTER = re.compile(r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?)?$")
 """The letter that data have in formulas, behind their name: "Reward r_t"."""
 
 
-def data_operation(text: str) -> str | None:
+def data_operation(text: str, role: Role = "text") -> str | None:
     """Whether such data go in or come out, or stand between; None for all other labels.
 
     Args:
         text: a cleaned, one-line label.
+        role: where the label stands.
     """
     name = _LETTER.sub("", text)
     if not _PLAIN.match(name):
         return None
     if (found := _NAMES.get(squash(name))) is not None:
         return found
+    if role != "box" and (apart := _APART.get(squash(name))) is not None:
+        return apart
     if _STATE.match(name):
-        return _NAMES.get(squash(_STATE.sub("", name)))
+        plain = _STATE.sub("", name)
+        return _NAMES.get(squash(plain)) or _APART.get(squash(plain)) or headed_data(plain)
     given = squash(_GIVEN.sub("", name)) if _GIVEN.match(name) else ""
-    return "output" if given in _NAMES else None
+    return "output" if given in _NAMES or given in _APART else headed_data(name)

@@ -194,7 +194,7 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
     comment = comment_likelihood(clean, role)
     if comment > 0.5:
         return ParsedLabel(clean, (), "comment", comment)
-    if role != "cell" and (data := data_operation(clean)) is not None:
+    if role != "cell" and (data := data_operation(clean, role)) is not None:
         told = (ParsedOperation(data, label=clean),)
         return ParsedLabel(clean, told, "tensor" if data == "feature_map" else "terminal", 0.7)
     drafts = _in_full(clean, role) or _drafts(clean, role)
