@@ -19,6 +19,11 @@ _COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d+")
 _LARGE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d{5,}")
 """A number as counts of weights are set: its thousands apart, or in thousands or millions."""
 _BARE = re.compile(r"(?:layer )?(?:sizes?|dimensions?|dims?\.?)")
+_FLAT = re.compile(
+    r"lstm|gru|rnn|embed|linear|dense|\bfc\b|fully[- ]connected|softmax|sigmoid|mlp|projection", re.I
+)
+_STATES = re.compile(r"lstm|gru\b|rnn|embed", re.I)
+"""Layers of sequences, whose sizes are those of their states."""
 _EDGES = frozenset(("same", "valid", "full", "causal"))
 
 
@@ -42,10 +47,16 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
     texts = _texts(sheet, head)
     if len(texts) < FEWEST:
         return None
+    if not head.text and head is sheet.heads[0] and _counts_rows(texts):
+        return "index"
     if _is_window(sheet, head, texts):
         return "kernel"
     if _is_width(sheet, head, texts):
         return "filters"
+    if _is_units(sheet, head):
+        return "units"
+    if _is_shape(sheet, head, texts):
+        return "output"
     if head.role in ("config", "filters") and re.match(r"param", plain(head.text)) and _are_counts(texts):
         return "measure"
     if head.role is None and all(re.match(r"drop-?out\b", t, re.I) for t in texts):
@@ -59,6 +70,15 @@ def _texts(sheet: Sheet, head: Head) -> list[str]:
     ]
 
 
+def _counts_rows(texts: list[str]) -> bool:
+    """Whether the numbers in a column without a head are those of the rows: each is larger than the one above."""
+    return (
+        all(t.isdecimal() for t in texts)
+        and all(int(a) < int(b) for a, b in pairwise(texts))
+        and int(texts[0]) < 2
+    )
+
+
 def _are_counts(texts: list[str]) -> bool:
     """Whether all values under "Parameters" count weights, and are no settings."""
     return all(map(_COUNT.fullmatch, texts)) and any(map(_LARGE.fullmatch, texts))
@@ -66,7 +86,7 @@ def _are_counts(texts: list[str]) -> bool:
 
 def _is_window(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     """Whether "Size" is the kernel's: its values are as small as windows, and strides stand beside."""
-    roles = [role for each in sheet.heads for role in each.roles]
+    roles = _roles(sheet)
     if "kernel" in roles or "stride" not in roles or not _only_output(sheet, head):
         return False
     sizes = [found for text in texts if (found := dims(text)) and len(found) > 1]
@@ -79,7 +99,7 @@ def _is_width(sheet: Sheet, head: Head, texts: list[str]) -> bool:
 
     Maps get smaller from one convolution to the next.
     """
-    roles = {role for each in sheet.heads for role in each.roles}
+    roles = _roles(sheet)
     if {"filters", "units", "in_out", "config"} & roles or not _only_output(sheet, head):
         return False
     if not _BARE.fullmatch(plain(head.text)) or not all(text.isdecimal() for text in texts):
@@ -91,6 +111,33 @@ def _is_width(sheet: Sheet, head: Head, texts: list[str]) -> bool:
         and any(re.search(r"\bconv(?!.*transp)", f.text, re.I) for f in record.fields)
     ]
     return len(set(widths)) > 1 and all(a <= b for a, b in pairwise(widths))
+
+
+def _is_units(sheet: Sheet, head: Head) -> bool:
+    """Whether "Size" is how wide layers are that have no maps: a number each, most of them of dense or recurrent ones."""
+    roles = _roles(sheet)
+    if {"filters", "units", "in_out"} & roles or not _only_output(sheet, head):
+        return False
+    lines = [
+        x.text for r in sheet.records for f in r.fields if f.head is head and f.cell for x in f.cell.lines
+    ]
+    if not _BARE.fullmatch(plain(head.text)) or not all(map(_COUNT.fullmatch, lines)):
+        return False
+    rows = [r for r in sheet.records if any(f.head is head and f.text for f in r.fields)]
+    flat = [r for r in rows if any(_FLAT.search(f.text) for f in r.fields)]
+    return len(flat) == len(rows) and any(_STATES.search(f.text) for r in rows for f in r.fields)
+
+
+def _is_shape(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether "Output dim." prints sizes, and no number of channels."""
+    if head.role != "filters" or not re.search(r"\bdims?\b", plain(head.text)) or "output" in _roles(sheet):
+        return False
+    found = [dims(text) for text in texts]
+    return sum(len(size or ()) > 1 for size in found) >= max(FEWEST, 0.4 * len(texts))
+
+
+def _roles(sheet: Sheet) -> set[Role]:
+    return {role for each in sheet.heads for role in each.roles}
 
 
 def _only_output(sheet: Sheet, head: Head) -> bool:

@@ -1,4 +1,4 @@
-"""Heads of one letter that the caption explains ("R modules with C output channels", "repeated S times")."""
+"""Short heads that the caption explains ("R modules with C output channels", "PS: patch size", "Column f denotes …")."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extract.tables.headers import role_of
+from extract.tables.headers import Role, plain, role_of
 from extract.tables.model import Cell, Grid
 
 _MEANINGS: tuple[tuple[str, str], ...] = (
@@ -16,13 +16,34 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("dilation", r"dilations?(?: (?:factor|rate))?(?: of)?"),
 )
 
-_SAYS = r"(?:is|denotes|=|for|stands for|means|represents|indicates|refers to|gives|:)"
+_SAYS = r"(?:is|are|denotes|=|for|stands for|means|represents|indicates|refers to|gives|:)"
+
+_CANONICAL: Mapping[Role, str] = {
+    "kernel": "kernel",
+    "filters": "filters",
+    "stride": "stride",
+    "dilation": "dilation",
+    "padding": "padding",
+    "groups": "groups",
+    "units": "units",
+    "activation": "activation",
+    "norm": "norm",
+    "dropout": "dropout",
+    "output": "output size",
+    "output_side": "spatial resolution",
+    "input_channels": "input channels",
+    "measure": "params",
+}
+"""The head that stands for each role that a caption can give."""
+
+_PHRASE_ENDS = re.compile(r"\s+(?:of|for|in|at|to|from|after|before|used|that|which|per|on|with|and)\b")
+"""Where a phrase goes on that says all that matters before it: "patch size for convolution layers"."""
 
 _PAIRED = {"K": "kernel", "S": "stride"}
 
 
 def with_explained_heads(grid: Grid, caption: str) -> Grid:
-    """A grid whose heads of one letter say what the caption says that they are; letters that it leaves open stay.
+    """A grid whose short heads say what the caption says that they are; those that it leaves open stay.
 
     "K" beside "S" needs no caption: kernel and stride are called so wherever both are columns.
     """
@@ -35,22 +56,46 @@ def with_explained_heads(grid: Grid, caption: str) -> Grid:
 
 
 def _explained(cell: Cell, caption: str, settled: Mapping[str, str]) -> Cell:
-    letter = cell.text.strip()
-    if len(cell.lines) != 1 or not re.fullmatch(r"[A-Za-z]", letter) or role_of(letter) is not None:
+    short = cell.text.strip()
+    if len(cell.lines) != 1 or not re.fullmatch(r"[A-Za-z]{1,4}", short) or role_of(short) is not None:
         return cell
-    meaning = meaning_of(letter, caption) or settled.get(letter, "")
-    return replace(cell, lines=(replace(cell.lines[0], text=meaning),)) if meaning else cell
+    meaning = meaning_of(short, caption) or settled.get(short, "")
+    # A capital is a symbol for what it means; what else is printed is what a block's setting is called.
+    text = meaning if re.fullmatch(r"[A-Z]", short) else f"{short} ({meaning})"
+    return replace(cell, lines=(replace(cell.lines[0], text=text),)) if meaning else cell
 
 
-def meaning_of(letter: str, caption: str) -> str:
-    """The head that a caption gives for a letter; "" where it gives none."""
-    if re.search(rf"(?i:repeated|stacked) {letter} (?i:times)\b", caption):
+def meaning_of(short: str, caption: str) -> str:
+    """The head that a caption gives for a short one; "" where it gives none."""
+    if re.search(rf"(?i:repeated|stacked) {short} (?i:times)\b", caption):
         return "repeat"
-    if re.search(rf"\b{letter}-(?i:sized|wide)\b", caption):
+    if re.search(rf"\b{short}-(?i:sized|wide)\b", caption):
         return "kernel"
+    if said := _said(short, caption):
+        return said
     for head, words in _MEANINGS:
-        before = rf"(?i:\b{words}) \(?{letter}(?![\w-])"
-        behind = rf"(?<![\w-]){letter} (?i:{_SAYS} (?:the )?)?(?i:{words}\b)"
+        before = rf"(?i:\b{words}) \(?{short}(?![\w-])"
+        behind = rf"(?<![\w-]){short} (?i:{_SAYS} (?:the )?)?(?i:{words}\b)"
         if re.search(before, caption) or re.search(behind, caption):
             return head
     return ""
+
+
+def _said(short: str, caption: str) -> str:
+    """The head whose role the phrase has that stands behind a short one, with a verb or at the start of a clause."""
+    marked = rf"(?<!\w)[“‘\"']*{short}[”’\"']*(?!\w)"
+    told = rf"{marked}\s*{_SAYS}\s*(?:(?:the|an?)\s+)?(?P<words>[A-Za-z#][^,;.:()]*)"
+    listed = rf"(?:^|[:;,.]\s+|\band\s+){marked}\s+(?:(?:the|an?)\s+)?(?P<words>[a-z#][^,;.:()]*)"
+    for pattern in (told, listed):
+        for found in re.finditer(pattern, caption):
+            role = _role_of_phrase(found["words"])
+            if role is not None and role in _CANONICAL:
+                return _CANONICAL[role]
+    return ""
+
+
+def _role_of_phrase(words: str) -> Role | None:
+    """The role of a phrase as a head, whole or without what goes on behind it."""
+    phrase = plain(words)
+    ends = [len(phrase), *(found.start() for found in reversed([*_PHRASE_ENDS.finditer(phrase)]))]
+    return next((role for end in ends if (role := role_of(phrase[:end])) is not None), None)

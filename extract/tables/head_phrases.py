@@ -34,7 +34,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
         r"(?:conv\w* |kernel |filter )strides?",
     ),
     "padding": (r"(?:zero[- ])?pad(?:ding)?s?(?: (?:mode|type|size|scheme))?",),
-    "dilation": (r"(?:atrous|dilat(?:ion|ed))(?: (?:rate|factor|conv\w*))?s?",),
+    "dilation": (
+        r"(?:atrous|dilat(?:ion|ed))(?: (?:rate|factor|conv\w*|spacing|size))?s?",
+        r"(?:kernel|filter|conv\w*) dilations?(?: (?:rate|factor))?",
+    ),
     "filters": (
         rf"{_COUNTED}(?:(?:output|out|conv\w*) )?{_CHANNEL}",
         rf"(?:(?:output|out|conv\w*) )?{_CHANNEL}{_COUNT}",

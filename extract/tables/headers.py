@@ -70,6 +70,8 @@ PARTS = re.compile(
 """Words for the networks that a larger one is put together from."""
 _LISTED = re.compile(r"(?P<of>[^()\[\]]+?)\s*[(\[](?P<roles>[^()\[\]]+)[)\]]")
 """A head that lists in brackets what its cells list: "Parameters (kernel, stride, padding)"."""
+_SPELLED = re.compile(r"[A-Za-z]{1,4}\s*\((?P<words>[^(),/]{4,})\)")
+"""A short head with what it stands for: "C (channels)"."""
 _SYMBOL = re.compile(r"[(\[⟨<,]*(?:[A-Za-z\d]{0,2}[ˆ˜¯_^²³×]*(?:_\w{1,3})?)[)\]⟩>,]*")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
@@ -112,7 +114,8 @@ def exact_role(name: str) -> Role | None:
         name,
         _UNIT.sub("", name),
         name.replace("#", "# ").replace("  ", " "),
-        name.rstrip("s"),
+        # Two letters are an abbreviation of their own ("PS"), and no plural.
+        name.rstrip("s") if len(name) > 2 else name,
         name.replace(".", ""),
     ):
         found = _BY_WORD.get(form.strip())
@@ -149,6 +152,9 @@ def _by_pattern(name: str) -> Role | None:
 
 def head_of(text: str) -> Head:
     """The head of a printed text. Parts joined by "/" or "," count as several roles where each is known."""
+    spelled = _SPELLED.fullmatch(text.strip())
+    if spelled and (meant := exact_role(plain(spelled["words"]))):
+        return Head(text, (meant,))
     listed = _LISTED.fullmatch(text.strip())
     if listed and role_of(listed["of"]) in (None, "config") and len(found := _several(listed["roles"])) > 1:
         return Head(text, found)

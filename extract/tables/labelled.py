@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from extract.labels import parse_label
-from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, RECURRENT, TENSORS, Draft, Facts
+from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
 from extract.tables.values import COUNTED_WIDTH
+from graph import Value
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
 """Names such as "B1" and "GE" of rows that have a layer's settings."""
@@ -150,7 +151,41 @@ _ENTERS = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
 _CALLED = re.compile(r"[a-z]{1,6}_?\d{1,2}[a-z]?")
 _MODULES = re.compile(r"\b(?:module|block|unit|stage)\b", re.I)
 _DENSE_BLOCK = re.compile(r"\bdense[- ]?block", re.I)
+_AFTER = ACTIVATIONS | frozenset(("dropout", "batch_norm", "layer_norm", "norm"))
+"""What may follow a layer in its cell."""
 _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
+
+
+_WIDTH_FIRST = re.compile(
+    r"(?P<width>\d[\d,]*|[a-zA-Z](?:_\w{1,3})?|\d?\|[^|]+\|)(?:\s*(?:[,;/+&(]|\band\b)\s*(?P<rest>[A-Za-z].*))?",
+    re.I,
+)
+"""A width, and what follows the layer: "256, ReLU", "d_a (tanh)"."""
+_HIDDEN = re.compile(
+    r"(?:(?:first|second|third|fourth|fifth|last|final|middle|intermediate|penultimate|\d+(?:st|nd|rd|th)?)[ -])*"
+    r"(?P<said>hidden |output |out )?(?:layers?|hidden|outputs?)(?: ?#?\d+)?",
+    re.I,
+)
+"""A layer by its place among others: with nothing but a width it is a dense one."""
+
+
+def _width_first(alone: list[Draft], facts: Facts) -> list[Draft]:
+    """A layer that its row names and its cell only sets: "FC | 256, ReLU", "Second layer | 300, ReLU", "Output | 1"."""
+    context = facts.context.strip()
+    found = _WIDTH_FIRST.fullmatch(facts.text.strip()) if context else None
+    if found is None or (found["rest"] and not all(d.op in _AFTER for d in alone)):
+        return []
+    named = [d for d in parse(context) if d.op not in TENSORS]
+    if named:
+        wide = found["rest"] and len(named) == 1 and named[0].op in MAIN
+        return parse(f"{context} {facts.text}") if wide else []
+    hidden = _HIDDEN.fullmatch(context)
+    bare = hidden is not None and re.search(r"hidden|out", context, re.I) is not None
+    if hidden is None or not (found["rest"] or (bare and not found["width"].isalpha())):
+        return []
+    width = found["width"].replace(",", "")
+    units: Value = int(width) if width.isdecimal() else width
+    return [Draft("dense", facts.text, {"units": units}), *(parse(found["rest"]) if found["rest"] else [])]
 
 
 def operations_of(facts: Facts) -> list[Draft]:
@@ -165,6 +200,8 @@ def operations_of(facts: Facts) -> list[Draft]:
         told = parse(f"{facts.context} {facts.text}")
         if len(told) == 1 and told[0].op in RECURRENT:
             return told
+    if wide := _width_first(alone, facts):
+        return wide
     numbers = re.sub(rf"(?<=,\s){COUNTED_WIDTH}", "", facts.text, flags=re.I)
     bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", numbers)
     coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)

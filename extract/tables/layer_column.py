@@ -21,7 +21,7 @@ _EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
 
 _NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
 
-_TIMES_NAMED = re.compile(
+TIMES_NAMED = re.compile(
     r"^(?:[A-Za-z][A-Za-z -]{2,}\s*[×x]\s*\d+|[A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?,?\s+\d{2,4})$",
     re.I,
 )
@@ -139,7 +139,7 @@ def detailed(sheet: Sheet, at: int) -> float:
     told = [
         c
         for c in cells
-        if c.groups or _TIMES_NAMED.match(c.text) or (is_layer(c.text) and _has_settings(c.text))
+        if c.groups or TIMES_NAMED.match(c.text) or (is_layer(c.text) and _has_settings(c.text))
     ]
     return len(told) / max(len(cells), 1)
 

@@ -247,7 +247,8 @@ def _set_width(draft: Draft, text: str) -> None:
         return
     if draft.op in CONVOLUTIONS or draft.op == "graph_conv":
         draft.attrs["filters"] = number
-    elif draft.op in RECURRENT or draft.op == "dense":
+    elif draft.op in RECURRENT or draft.op in ("dense", "softmax", "sigmoid"):
+        # "Softmax | 10" is so wide as the layer before it.
         draft.attrs["units"] = number
     elif draft.op in ("embedding", "positional_encoding"):
         draft.attrs["dim"] = number

@@ -9,6 +9,7 @@ from extract.document.page import Page
 from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
 from extract.tables.across import across
+from extract.tables.again import with_cells_said_again
 from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
 from extract.tables.head_rows import body_start, heads_of
@@ -74,7 +75,8 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
 
 
 def _headed(grid: Grid, caption: str) -> Grid:
-    return with_explained_heads(with_side_marks(replace(grid, header_rows=body_start(grid))), caption)
+    headed = with_side_marks(replace(grid, header_rows=body_start(grid)))
+    return with_cells_said_again(with_explained_heads(headed, caption))
 
 
 def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:

@@ -17,9 +17,6 @@ from extract.tables.values import is_empty
 DOTS = re.compile(r"(?:[.·•]\s?){2,}|[⋮…⋯]+|:")
 """What stands for the rows that are left out."""
 
-_AGAIN = re.compile(r"(?:the )?same as (?:the )?(?:above|previous)|as above|ditto|[〃″”\"]", re.I)
-"""What a cell prints that says again what stands above it."""
-
 
 def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     """One record a row. Rows of one merged title open sections; rows of totals are left out."""
@@ -27,7 +24,6 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     sheet = Sheet(list(heads))
     section = ""
     first_title = title_above(grid, header_rows)
-    above: dict[int, Cell] = {}
     for row in range(header_rows, len(grid.rows)):
         cells = [grid.at(row, column) for column in range(len(heads))]
         own = [c for c in cells if c is not None and c.row == row]
@@ -48,10 +44,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
             continue
         seen: set[int] = set()
         fields: list[Field] = []
-        for column, (head, printed) in enumerate(zip(heads, cells, strict=True)):
-            cell = above.get(column, printed) if printed and _AGAIN.fullmatch(printed.text) else printed
-            if cell is not None:
-                above[column] = cell
+        for head, cell in zip(heads, cells, strict=True):
             # A merged cell speaks once, under its first column.
             fresh = cell is not None and (cell.column_span == 1 or id(cell) not in seen)
             fields.append(Field(head, cell if fresh else None))

@@ -11,7 +11,7 @@ from extract.tables.assigned import assigned
 from extract.tables.cells import is_layer, is_total, is_value
 from extract.tables.drafts import Draft
 from extract.tables.headers import Head
-from extract.tables.layer_column import Layout
+from extract.tables.layer_column import TIMES_NAMED, Layout
 from extract.tables.layouts import record_drafts
 from extract.tables.model import Cell, CellGroup, Grid
 from extract.tables.records import Field, Record, Sheet
@@ -125,7 +125,7 @@ def _is_times(cell: Cell) -> bool:
 
 
 def _is_content(cell: Cell) -> bool:
-    if cell.groups or assigned(cell):
+    if cell.groups or assigned(cell) or TIMES_NAMED.match(cell.text):
         return True
     sizes = dims(cell.text)
     if _COUNTED.match(cell.text) and (sizes is None or (len(sizes) == 2 and isinstance(sizes[1], str))):

@@ -52,3 +52,41 @@ def test_a_row_of_dashes_at_the_top_is_no_head(tmp_path: Path) -> None:
     rows = [["-", "-", "-"], ["conv1", "3×3, 64", "56×56"], ["conv2", "3×3, 128", "28×28"]]
     (graph,) = read(Table("Table 1: Architecture of the network.", rows), tmp_path).graphs
     assert [node.op for node in graph.nodes if node.op != "input"] == ["conv2d", "conv2d"]
+
+
+HEADS = {
+    "X resolution of output, C number of channels of output; S computation stride; D kernel dilation.": "XCSD",
+    "“X” is the resolution, “C” denotes the number of channels, “S” the stride and “D” is the dilation rate.": "XCSD",
+    "RES: resolution of the output; OC: output channels; ST: strides; DR: dilation rate.": (
+        "RES",
+        "OC",
+        "ST",
+        "DR",
+    ),
+}
+
+
+@pytest.mark.parametrize("caption", HEADS)
+def test_heads_mean_what_the_caption_says(tmp_path: Path, caption: str) -> None:
+    rows = [["Layer", *HEADS[caption]], ["conv1", "224", "64", "1", "1"], ["conv2", "112", "128", "2", "4"]]
+    (graph,) = read(Table(f"Table 1: {caption}", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d dilation=1x1 filters=64 stride=1x1 @224",
+        "conv2d dilation=4x4 filters=128 stride=2x2 @112",
+    ]
+
+
+def test_blocks_keep_small_heads_that_the_caption_explains(tmp_path: Path) -> None:
+    caption = "Table 1: The search space. Column-f denotes the filter number of a block."
+    rows = [
+        ["Block", "f", "n", "s"],
+        ["3x3 conv", "16", "1", "2"],
+        ["TBS", "24", "4", "2"],
+        ["TBS", "32", "4", "2"],
+    ]
+    (graph,) = read(Table(caption, rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=16 kernel=3x3 stride=2x2",
+        "block f=24 name=TBS s=2 x4",
+        "block f=32 name=TBS s=2 x4",
+    ]

@@ -1,0 +1,59 @@
+"""Cells that say again what another cell says: "ditto", "same as above", "same as SN" beside a column of that name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.tables.headers import plain
+from extract.tables.model import Cell, Grid
+
+_LIKE = r"(?:the )?(?:same|identical|equal)(?: (?:as|to|with|like))|as(?: in| for)?|like|see|="
+_ABOVE = re.compile(
+    rf"(?:(?:{_LIKE})\s+(?:the )?(?:one )?)(?:above|previous|preceding|last)(?: (?:row|line|layer|block|one|stage))?"
+    r"|ditto|do\.|idem|id\.|[〃″”“\"]|''|’’|,,|‖|∥|\|\|",
+    re.I,
+)
+"""What stands for the cell above it, apart from dashes at its sides ("– ditto –", "–”–")."""
+_NAMED = re.compile(rf"(?:{_LIKE})\s+(?:the |in |for )?(?P<name>\S.*)", re.I)
+"""What stands for the cell beside it that is under the head of another network."""
+_DASHES = "-–—−. "
+
+
+def with_cells_said_again(grid: Grid) -> Grid:
+    """A grid in which such cells hold what they stand for, at their own place."""
+    said: dict[tuple[int, int], Cell] = {}
+    cells = []
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        source = _source(grid, cell, said) if cell.row >= grid.header_rows else None
+        if source is not None:
+            cell = replace(cell, lines=source.lines, groups=source.groups)
+            said[cell.row, cell.column] = cell
+        cells.append(cell)
+    return replace(grid, cells=tuple(cells)) if said else grid
+
+
+def _source(grid: Grid, cell: Cell, said: dict[tuple[int, int], Cell]) -> Cell | None:
+    text = cell.text.strip()
+    if _ABOVE.fullmatch(text.strip(_DASHES)) and cell.row > grid.header_rows:
+        row, column = cell.row - 1, cell.column
+    elif (named := _NAMED.fullmatch(text)) and (beside := _headed(grid, cell, named["name"])) is not None:
+        row, column = cell.row, beside
+    else:
+        return None
+    found = grid.at(row, column)
+    return None if found is None else said.get((found.row, found.column), found)
+
+
+def _headed(grid: Grid, cell: Cell, name: str) -> int | None:
+    """The other column whose head is of that name, whatever stands behind it ("SN (baseline)"); the one at its left."""
+    wanted = plain(name).strip("()")
+    if wanted in ("left", "the left") and cell.column:
+        return cell.column - 1
+    for column in range(len(grid.columns)):
+        heads = [plain(grid.text(row, column)) for row in range(grid.header_rows)]
+        if column != cell.column and any(
+            re.fullmatch(rf"{re.escape(wanted)}(?:\W.*)?", head) for head in heads
+        ):
+            return column
+    return None
