@@ -113,7 +113,8 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     connectors = through_names(things, _joining(scene, legend, things), unit)
     connectors = through_line_names(things, connectors, unit)
     brackets = brackets_of(connectors, things, unit)
-    connectors = [line for line in connectors if line.id not in {bracket.line for bracket in brackets}]
+    bracketing = {line for bracket in brackets for line in bracket.lines}
+    connectors = [line for line in connectors if line.id not in bracketing]
     set_notes_aside(things, connectors, unit)
     set_bracketed_aside(things)
     connectors = through_switches(things, connectors, unit)

@@ -51,3 +51,8 @@ def test_one_of_two_texts_is_no_name(figure: Figure) -> None:
     blank_box(figure, "Sampler")
     figure.text(243, 178, "Context")
     assert not {"Sampler", "Context"} & {label for _, label in read(figure)}
+
+
+def test_what_a_box_holds_is_its_name(figure: Figure) -> None:
+    blank_box(figure, "feature")
+    assert ("feature_map", "feature") in read(figure)

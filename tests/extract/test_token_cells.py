@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from tests.extract.drawing import Figure, ops
 
 
@@ -40,3 +42,47 @@ def test_blocks_that_touch_between_an_input_and_an_output_stay_apart(figure: Fig
     figure.line((155, 100), (185, 100))
     figure.box(220, 100, "Softmax")
     assert ops(figure.read()).count("block") == 3
+
+
+def _encoder_of_tokens(figure: Figure) -> None:
+    """One wide box with a row of cells under it and one over it; dots part the last of each."""
+    figure.box(200, 150, "Transformer", width=260, height=40)
+    for at, sign in enumerate(("A", "1", "2", "N")):
+        x = 100 + (32 if at < 3 else 40) * at
+        figure.box(x, 180, f"E{sign}", width=30, height=18)
+        figure.box(x, 120, f"T{sign}", width=30, height=18)
+        figure.box(x, 220, f"tok {sign}", width=30, height=18)
+        figure.line((x, 211), (x, 190))
+    for y in (180, 120, 220):
+        figure.text(198, y, "...", size=6)
+
+
+def test_cells_behind_dots_make_each_cell_of_the_row_one_of_its_own(figure: Figure) -> None:
+    _encoder_of_tokens(figure)
+    (graph,) = figure.read()
+    names = {node.id: node.label for node in graph.nodes}
+    edges = {(names[edge.source], names[edge.target]) for edge in graph.edges}
+    assert edges == {
+        pair
+        for sign in "A12N"
+        for pair in ((f"tok {sign}", f"E{sign}"), (f"E{sign}", "Transformer"), ("Transformer", f"T{sign}"))
+    }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [[(132, 229), (132, 236), (220, 236), (220, 229)], [(176, 236), (176, 243)]],
+        [[(x, 229), (x, 236), (176, 236), (176, 243)] for x in (132, 220)],
+    ],
+)
+def test_a_bracket_with_a_stem_names_the_tokens_it_spans(
+    figure: Figure, lines: list[list[tuple[float, float]]]
+) -> None:
+    _encoder_of_tokens(figure)
+    for line in lines:
+        figure.line(*line, head=False)
+    figure.text(176, 250, "Sentence")
+    (graph,) = figure.read()
+    assert len(graph.edges) == 12
+    assert "Sentence" not in [node.label for node in graph.nodes]

@@ -77,7 +77,24 @@ def touching(things: Sequence[Thing], links: Sequence[Link], reading: Reading, u
             ) != {side}
             if not all(busy) and not (across and (any(busy) or a.parent in grouped)):
                 found.append(Link(first.id, second.id, sure=False))
-    return found + _side_by_side(beside, onward)
+    return _without_rows(found, things) + _side_by_side(beside, onward)
+
+
+def _without_rows(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:
+    """The links without those between like boxes that stand in a row along one other: each leads there by itself."""
+    after = {(link.source, link.target) for link in links}
+    return [
+        link
+        for link in links
+        if link.source is None
+        or link.target is None
+        or not same_size(things[link.source].bbox, things[link.target].bbox, ALIKE)
+        or not any(
+            {(link.source, other.id), (link.target, other.id)} <= after
+            or {(other.id, link.source), (other.id, link.target)} <= after
+            for other in things
+        )
+    ]
 
 
 def _side_by_side(pairs: Sequence[tuple[int, int]], links: Sequence[Link]) -> list[Link]:

@@ -26,7 +26,10 @@ TOUCH = 2.0
 
 
 def token_cells(
-    shapes: Sequence[Shape], texts: Mapping[int, str], connectors: Sequence[Connector]
+    shapes: Sequence[Shape],
+    texts: Mapping[int, str],
+    connectors: Sequence[Connector],
+    dots: Sequence[Box] = (),
 ) -> dict[tuple[int, ...], str]:
     """What each sequence of cells says, by the ids of its cells in the order of reading.
 
@@ -38,6 +41,8 @@ def token_cells(
         shapes: those without others inside them.
         texts: what stands in each shape.
         connectors: all lines.
+        dots: boxes of the dots between shapes: where a row goes on behind them with cells that stand alone, each
+            stands for itself.
     """
     cells = {
         shape.id: shape
@@ -55,10 +60,14 @@ def token_cells(
         if other.id > cell.id and any(_are_next(cell.bbox, other.bbox, low) for low in (0, 1))
     ]
     found = {}
-    for row in together(cells, pairs):
+    rows = together(cells, pairs)
+    few = [cells[i] for row in rows if len(row) < FEWEST for i in row]
+    for row in rows:
         ordered = sorted(row, key=lambda i: (round(cells[i].bbox[1] / TOUCH), cells[i].bbox[0]))
         said = [texts[i].strip() for i in ordered]
-        if len(row) >= FEWEST and _is_sequence([cells[i].bbox for i in ordered], said, connectors):
+        if len(row) < FEWEST or any(_goes_on(cells[ordered[0]], other, dots) for other in few):
+            continue
+        if _is_sequence([cells[i].bbox for i in ordered], said, connectors):
             found[tuple(ordered)] = " ".join(said)
     return found
 
@@ -79,6 +88,17 @@ def _is_sequence(cells: Sequence[Box], said: Sequence[str], connectors: Sequence
     # Over each other they may as well be several inputs of what the line leads to.
     level = all(abs(cell[1] - cells[0][1]) <= LEVEL for cell in cells)
     return level and len(met) <= 1 < len(set(said))
+
+
+def _goes_on(cell: Shape, other: Shape, dots: Sequence[Box]) -> bool:
+    """Whether another cell is like those of a row and stands on their level, with dots between."""
+    a, b = sorted((cell.bbox, other.bbox))
+    level = all(abs(a[side] - b[side]) <= LEVEL for side in (1, 3))
+    return (
+        level
+        and cell.fill == other.fill
+        and any(a[2] <= dot[0] and dot[2] <= b[0] and a[1] <= (dot[1] + dot[3]) / 2 <= a[3] for dot in dots)
+    )
 
 
 def _are_next(a: Box, b: Box, low: int) -> bool:

@@ -17,7 +17,7 @@ FARTHEST = 1.2
 INTO = 0.1
 """How far the name may reach over the shape's corner, in sizes of text."""
 
-KINDS = frozenset({"operations", "block", "terminal"})
+KINDS = frozenset({"operations", "block", "terminal", "tensor"})
 """What a name may be of."""
 
 WORD = re.compile(r"[A-Za-z]{3}")

@@ -84,7 +84,8 @@ def rows_of(
         and parent[s.id] not in vectors
         and not _joins(s, scene.connectors)
     ]
-    dots = [block.bbox for block in scene.blocks if block.shape is None and is_dots(block.text)]
+    dotted = [block for block in scene.blocks if is_dots(block.text)]
+    dots = [block.bbox for block in dotted if block.shape is None]
     sequences = sequences_of(circles, parent, scene.connectors, names)
     layers = [] if sequences else layers_of(circles, parent, scene.connectors, names, dots)
     whole = [shape for shape in shapes if not children.get(shape.id)]
@@ -93,7 +94,12 @@ def rows_of(
     celled = {i for table in tables for i in table}
     tables |= paired_cells([shape for shape in whole if shape.id not in celled], names)
     celled = {i for table in tables for i in table}
-    tables |= token_cells([shape for shape in whole if shape.id not in celled], names, scene.connectors)
+    tables |= token_cells(
+        [shape for shape in whole if shape.id not in celled],
+        names,
+        scene.connectors,
+        [block.bbox for block in dotted],
+    )
     celled = {i for table in tables for i in table}
     banded = {i for row in bands for i in row}
     others = [
