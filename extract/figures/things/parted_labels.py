@@ -52,7 +52,10 @@ def join_parted(things: list[Thing], connectors: Sequence[Connector], unit: floa
             for under in texts
             if not under.title
             and _aligned(over, under, unit)
-            and any(_parts(a, b, over, under) for a, b in level)
+            and any(
+                _parts(a, b, over, under) and not _has_other(under, _height_at(a, b, under), level)
+                for a, b in level
+            )
         ]
         if over.title or len(below) != 1:
             continue
@@ -133,4 +136,19 @@ def _parts(a: Point, b: Point, over: Thing, under: Thing) -> bool:
     return over.middle[1] < middle < under.middle[1] and all(
         overlap(left, right, text.bbox[0], text.bbox[2]) > UNDER * (text.bbox[2] - text.bbox[0])
         for text in (over, under)
+    )
+
+
+def _height_at(a: Point, b: Point, text: Thing) -> float:
+    """Where a piece of a line passes the middle of a text."""
+    return a[1] + (b[1] - a[1]) * (text.middle[0] - a[0]) / (b[0] - a[0])
+
+
+def _has_other(under: Thing, parting: float, level: Sequence[tuple[Point, Point]]) -> bool:
+    """Whether a text stands right over another line, nearer than under the one that parts: it is that line's own."""
+    x, gap = under.middle[0], under.bbox[1] - parting
+    return any(
+        0 <= _height_at(a, b, under) - under.bbox[3] < gap
+        for a, b in level
+        if min(a[0], b[0]) < x < max(a[0], b[0])
     )
