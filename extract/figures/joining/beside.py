@@ -298,6 +298,8 @@ def insert(links: Sequence[Link], beside: dict[int, list[Piece]], things: Sequen
             own = [thing for thing, others in beside.items() if any(other is piece for other in others)]
             forward = at + 1 < len(link.pieces) or _runs_forward(piece, link)
             own.sort(key=lambda t: text_gap(things[t].bbox, piece.connector.points)[1], reverse=not forward)
+            # What stands by another line that this one joins comes last, after what is done on this one alone.
+            own.sort(key=lambda t: beside[t][0] is not piece)
             stops.extend(thing for thing in own if thing not in stops)
         chain = [i for i in (link.source, *stops, link.target) if i is not None]
         for a, b in itertools.pairwise(chain):
