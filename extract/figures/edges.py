@@ -8,12 +8,7 @@ from extract.figures.drawing import Drawing
 from extract.figures.joining.abutting import shared_exits
 from extract.figures.joining.at_sizes import at_sizes
 from extract.figures.joining.bare_signs import at_bare_signs
-from extract.figures.joining.beside import (
-    implied_inputs,
-    insert,
-    name_open_ends,
-    operations_beside,
-)
+from extract.figures.joining.beside import insert, operations_beside
 from extract.figures.joining.fans import operations_at_fans
 from extract.figures.joining.functions_on_lines import functions_on_lines
 from extract.figures.joining.gaps import over_gaps, straight_before
@@ -22,6 +17,7 @@ from extract.figures.joining.joined_directions import without_joined_directions
 from extract.figures.joining.joint import chosen
 from extract.figures.joining.legend_lines import operations_by_color
 from extract.figures.joining.named_ends import names_in_rows
+from extract.figures.joining.open_ends import implied_inputs, name_open_ends
 from extract.figures.joining.own_frames import without_own_frames
 from extract.figures.joining.parallel_steps import steps_in_parallel
 from extract.figures.joining.rows import in_rows
