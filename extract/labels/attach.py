@@ -7,7 +7,7 @@ from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import family, rank, spread
 from extract.labels.items import Number, Setting, Size
 from extract.labels.shapes import as_shape
-from extract.labels.windows import along_one_axis, is_large_kernel
+from extract.labels.windows import along_one_axis, is_apart_in_time, is_large_kernel
 from graph import Dim
 
 _ARGUMENTS = frozenset("xzhuas")
@@ -156,7 +156,8 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     """A convolution's kernel, with its filters where there are more numbers than dimensions."""
     places = rank(draft.op)
     large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
-    if len(dims) == 3 and draft.op in _IN_SPACE and all(isinstance(dim, int) and dim <= 7 for dim in dims):
+    small = all(isinstance(dim, int) and dim <= 7 for dim in dims)
+    if len(dims) == 3 and draft.op in _IN_SPACE and (small or is_apart_in_time(dims)):
         draft.op, draft.attrs["kernel"] = _IN_SPACE[draft.op], dims
     elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1 or is_large_kernel(draft.op, dims)):
         draft.attrs["kernel"] = dims
@@ -223,7 +224,7 @@ def give_number(draft: Draft, item: Number) -> bool:
     elif kind in ("activation", "norm") and item.sign == "/":
         # A stride, which the convolution before has.
         return False
-    elif kind == "activation" and value in _ARGUMENTS:
+    elif kind == "activation" and _is_argument(item):
         return True
     elif kind in ("recurrent", "activation", "mlp"):
         draft.attrs.setdefault("units", value)
@@ -260,6 +261,14 @@ def give_number(draft: Draft, item: Number) -> bool:
     else:
         return False
     return True
+
+
+def _is_argument(item: Number) -> bool:
+    """Whether what stands by an activation is no count: what it is applied to, its sign, or its own number."""
+    value = item.value
+    if isinstance(value, str):
+        return value in _ARGUMENTS or not value[:1].isascii()
+    return item.sign == "-" and isinstance(value, int) and value <= LARGEST_INDEX
 
 
 def _can_stride(value: Dim | float) -> bool:

@@ -99,6 +99,18 @@ _RESULT = re.compile(
 )
 """What a network gives, by the word for how: "Predicted depth"."""
 
+_MADE = re.compile(
+    r"^(?:\d{1,2}\s?[×x]\s)?(?:up|down)-?sampled (?P<made>(?:[a-z][a-z-]+ )?[a-z]+)(?:\s?\(.*\))?$",
+    re.IGNORECASE,
+)
+"""What was made larger or smaller, as a thing: "8x upsampled prediction"."""
+
+_ENUMERATED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-h]\))\s+(?=[A-Z])")
+"""Which step of several a label stands for: "1. Input Image", "(a) Encoder"."""
+
+_LATENT = re.compile(r"^(\d{1,4})(?:-?\s?[dD](?:im)?\.?)?\s+z$")
+"""A code by its letter, with its length: "100 z"."""
+
 _ATTENDS = re.compile(r"^softmax\s?\(\s?Q[^()]*K[^()]*(?:\([^()]*\))?[^()]*\)\s?[·*]?\s?V\w?$", re.IGNORECASE)
 """Attention by its formula: "softmax(QK^T/√d)V"."""
 
@@ -141,6 +153,18 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (ParsedOperation("attention", label=clean),), "operations", 0.8)
     if _RESULT.match(clean) and not _is_no_end(_last_word(clean)):
         return ParsedLabel(clean, (ParsedOperation("output", label=clean),), "terminal", 0.7)
+    if role == "box" and (number := _ENUMERATED.match(clean)) is not None:
+        inner = parse(clean[number.end() :], role=role)
+        if inner.operations:
+            first = replace(inner.operations[0], label=clean)
+            return replace(inner, text=clean, operations=(first, *inner.operations[1:]))
+    if (made := _MADE.match(clean)) is not None:
+        inner = parse(made["made"], role=role)
+        if inner.kind in ("terminal", "tensor") and len(inner.operations) == 1:
+            return replace(inner, text=clean, operations=(replace(inner.operations[0], label=clean),))
+    if (latent := _LATENT.match(clean)) is not None:
+        code = ParsedOperation("input", label=clean, output_shape=(int(latent[1]),))
+        return ParsedLabel(clean, (code,), "variable", 0.7)
     if (activation := _FUNCTION.match(clean)) is not None:
         inner = parse(activation["name"], role=role)
         if [family(operation.op) for operation in inner.operations] == ["activation"]:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.labels.blocks import is_block
 from extract.labels.draft import Draft
+from extract.labels.items import Item, Named, Other, Separator
+from extract.labels.segments import has_words
 
 _NAMELESS = frozenset({"block", "input", "output", "feature_map"})
 """What a part is read as where it names no operation."""
@@ -52,3 +55,23 @@ def without_adjective(drafts: Sequence[Draft], text: str) -> list[Draft]:
     if two and not drafts[0].attrs and drafts[1].op in _BY_CONVOLUTION and _ADJECTIVE.search(text):
         return [drafts[1]]
     return list(drafts)
+
+
+def plural_block(parts: list[list[Item]]) -> bool:
+    """Whether "Convolution+Gating Blocks": a plural head speaks of all parts."""
+    last = [item for item in parts[-1] if isinstance(item, (Named, Other))] if parts else []
+    head = last[-1] if last else None
+    return (
+        len(parts) > 1
+        and isinstance(head, Other)
+        and head.role == "block"
+        and head.text.lower().endswith("s")
+    )
+
+
+def one_name(items: list[Item], parts: list[list[Item]]) -> bool:
+    """Whether words of which none names an operation are one name: "Encoder and Decoder", "RB1+SE"."""
+    between = [item for item in items if isinstance(item, Separator) and item.parts]
+    words = all(item.text.lower() in ("and", "&") for item in between)
+    words = words or all(item.text == "+" for item in between)
+    return len(parts) > 1 and words and all(has_words(part) and is_block(part) for part in parts)

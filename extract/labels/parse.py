@@ -36,7 +36,7 @@ from extract.labels.losses import is_loss, one_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
-from extract.labels.one_thing import as_one_thing, without_adjective
+from extract.labels.one_thing import as_one_thing, one_name, plural_block, without_adjective
 from extract.labels.plotted import plotted_layer, stored_layer
 from extract.labels.printed_keys import printed_keys
 from extract.labels.repeats import counted_parts, repeat_mark
@@ -239,7 +239,7 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     items = with_blocks_apart(with_semicolons_as_commas(titled(without_formula(items))))
     parts = with_one_noun(split(items))
     drafts: list[Draft] = []
-    whole = _plural_block(parts) or _one_name(items, parts) or has_counted_layers(items)
+    whole = plural_block(parts) or one_name(items, parts) or has_counted_layers(items)
     for part in [items] if whole else parts:
         if (
             drafts
@@ -284,31 +284,14 @@ def _of_all(items: list[Item], drafts: list[Draft]) -> Dim | None:
     return None
 
 
-def _plural_block(parts: list[list[Item]]) -> bool:
-    """Whether "Convolution+Gating Blocks": a plural head speaks of all parts."""
-    last = [item for item in parts[-1] if isinstance(item, (Named, Other))] if parts else []
-    head = last[-1] if last else None
-    return (
-        len(parts) > 1
-        and isinstance(head, Other)
-        and head.role == "block"
-        and head.text.lower().endswith("s")
-    )
-
-
-def _one_name(items: list[Item], parts: list[list[Item]]) -> bool:
-    """Whether words of which none names an operation are one name: "Encoder and Decoder", "RB1+SE"."""
-    between = [item for item in items if isinstance(item, Separator) and item.parts]
-    words = all(item.text.lower() in ("and", "&") for item in between)
-    words = words or all(item.text == "+" for item in between)
-    return len(parts) > 1 and words and all(has_words(part) and is_block(part) for part in parts)
-
-
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
     if is_network_part(part):
         return [block(part, text)]
     items = headed_by(without_filters(without_complements(without_layer_name(with_counts(part, role)))))
     if not has_words(items):
+        if not alone and len(items) == 1 and isinstance(items[0], Repeat) and items[0].leading:
+            # What comes out of the layer before is made larger: "conv → 2×".
+            return [Draft("upsample", {"scale": items[0].count}, start=items[0].start, end=items[0].end)]
         if any(isinstance(item, Other) and item.text.lower().startswith("layer") for item in items):
             return [block(part, text)]
         if not any(is_value(item) for item in items):

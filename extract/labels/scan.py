@@ -179,6 +179,12 @@ def _widens(tokens: Sequence[Token], at: int) -> bool:
     return len(beside) == 2 and all(text.isascii() and text.isupper() and len(text) == 1 for text in beside)
 
 
+def _is_factor(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is one to multiply by, with nothing behind its sign: the 2× of "conv → 2×"."""
+    sign, after = at + 1, at + 2
+    return tokens[sign].kind == "times" and (after == len(tokens) or tokens[after].kind == "word")
+
+
 def _number(tokens: Sequence[Token], at: int) -> tuple[Number | Setting, int] | None:
     token = tokens[at]
     sign, start = "", at
@@ -198,7 +204,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Number | Setting, int] | 
     found = dimension(tokens, start)
     if found is None:
         return None
-    if follows is not None and follows.is_mark("%"):
+    if follows is not None and (follows.is_mark("%") or (sign == "→" and _is_factor(tokens, start))):
         return None
     touching = token.glued
     return Number(found[0], token.start, tokens[found[1] - 1].end, sign, touching), found[1]

@@ -9,6 +9,7 @@ from extract.labels.give import give
 from extract.labels.items import Item, Number, Setting, Size, is_value
 from extract.labels.ranks import ranked
 from extract.labels.sizes import without_accents
+from extract.labels.windows import is_apart_in_time
 
 _WINDOWS = frozenset("nkmKM")
 """Letters that stand for the length of a window."""
@@ -90,6 +91,8 @@ def _is_convolution(sizes: Sequence[Size], numbers: Sequence[Number], settings: 
         dims = sizes[0].dims
         if len(dims) == 2:
             return is_kernel(dims) and _may_be_kernel(dims)
+        if len(dims) == 3 and is_apart_in_time(dims):
+            return True
         if len(dims) == 3 and isinstance(dims[0], int):
             many = len(sizes) > 1 or bool(settings) or any(n.sign == "/" for n in numbers)
             cube = all(isinstance(dim, int) and dim <= 7 for dim in dims)

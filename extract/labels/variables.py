@@ -34,6 +34,11 @@ _IN_GRID = re.compile(r"^[A-Za-z]\s?\d{1,2}\s?,\s?\d{1,2}$")
 """A letter with its row and column: X0,1."""
 
 _LISTED = re.compile(r"^(?P<first>\S{1,6}?)\s?,?\s?(?:\.\.\.|…|···|\.\.)\s?,?\s?(?P<last>\S{1,6})$")
+_ROW = re.compile(
+    r"^(?P<first>[^\W\d_]_?\{?\d\}?)(?:\s?,?\s[^\W\d_]_?\{?\d\}?)+\s?,?\s?(?:\.\.\.|…|···)\s?,?\s?\S{1,6}$"
+)
+"""Variables in a row with dots before the last: "I_1 I_2 I_3 ... I_N"."""
+
 _AT_STEP = re.compile(
     r"^(?:(?P<state>[b-hj-zα-ω])\s?[tTn]\s?[-−–+]\s?\d|(?P<now>[hxcszyo])t|(?P<marked>[a-z])<[\w+-]{1,4}>"
     r"|(?P<weight>[αβγ])[tij],?\s?\w)$"
@@ -74,6 +79,12 @@ def variable_operation(text: str) -> str | None:
     x, z, Q, h and the like are read as inputs: only their place in the drawing tells an input from a hidden
         state.
     """
+    if (row := _ROW.match(text)) is not None:
+        return (
+            variable_operation(row["first"])
+            if len(set(re.findall(r"[^\W\d_](?=_?\{?\d)", text))) == 1
+            else None
+        )
     if not text or len(text) > 20 or (len(text) > 2 and "_" not in text and squash(text) in PHRASES):
         return None
     if (text[0] in "ˆ˜¯~^" or unicodedata.combining(text[0])) and text[1:2].isalpha():

@@ -31,6 +31,15 @@ def is_large_kernel(op: str, dims: Sequence[Dim]) -> bool:
     return op == "depthwise_conv2d" and len(dims) == 2 and odd
 
 
+def is_apart_in_time(dims: Sequence[Dim]) -> bool:
+    """Whether letters are those of a window in space, or of one in time: "1×d×d", "t×1×1"; a tensor's are capitals."""
+    first, second, third = dims
+    if second != third:
+        return False
+    letter = second if first == 1 else first if second == 1 else ""
+    return isinstance(letter, str) and letter[:1] in tuple("dkmstw") and letter.islower()
+
+
 def is_window(draft: Draft, dims: tuple[Dim, ...], behind: Sequence[Item]) -> bool:
     """Whether a pair of numbers in brackets behind a convolution is its kernel, rather than filters and kernel.
 
