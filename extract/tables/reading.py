@@ -10,6 +10,7 @@ from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
 from extract.tables.across import across
 from extract.tables.again import with_cells_said_again
+from extract.tables.coded import as_printed, spelled_out
 from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
 from extract.tables.head_rows import body_start, heads_of
@@ -56,7 +57,15 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
     """
     regions = side_by_side(page, table_region(page, exhibit))
     bare = [without_title_below(with_wrapped_rows(read_grid(page, region))) for region in regions]
-    tables = [_headed(grid, exhibit.caption) for grid in bare]
+    spelled = [spelled_out(grid, exhibit.caption) for grid in bare]
+    tables = [_headed(grid, exhibit.caption) for grid, _ in spelled]
+    reading = _read(page, tables, exhibit)
+    printed = [each for _, codes in spelled for each in codes]
+    return replace(reading, graphs=tuple(as_printed(graph, printed) for graph in reading.graphs))
+
+
+def _read(page: Page, tables: list[Grid], exhibit: Exhibit) -> TableReading:
+    """The reading of all tables under one caption."""
     whole = stacked(tables)
     readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
     if whole:

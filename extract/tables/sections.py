@@ -141,7 +141,9 @@ def _one_a_row(sheet: Sheet, layout: Layout) -> list[tuple[str, list[Draft]]]:
         if not record.fields:
             continue
         drafts = [
-            d for d in record_drafts(record, layout, number) if d.op != "block" or d.attrs.get("kernel")
+            d
+            for d in record_drafts(record, layout, number)
+            if d.op != "block" or {"kernel", "filters"} & set(d.attrs)
         ]
         name = record.fields[0].text
         if drafts:

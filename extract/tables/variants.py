@@ -22,6 +22,8 @@ MOST_REPEATS = 64
 SOME_LAYERS = 0.2
 """Share of a column's cells that must be known layers for blocks among them to count as layers too."""
 LONGEST_BLOCK = 40
+SURELY_LAYERS = 0.9
+"""Share of a column's cells that must be layers for its head to be a name, whatever else it may mean."""
 _SIZED_BLOCK = re.compile(r"[A-Z][A-Za-z]+\b(?![^\d]*[.;]).*\d")
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower|sub-?net(?:work)?)s?\b", re.I)
@@ -61,7 +63,9 @@ def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Varian
         return Variants(tuple(marks), _names(grid, marks, header_rows), shared, True)
     columns = []
     for column, head in enumerate(heads):
-        if head.role is not None or (not head.text and column == 0):
+        if (head.role is not None and not _called_so(grid, column, head, header_rows)) or (
+            not head.text and column == 0
+        ):
             continue
         if _share(grid, column, header_rows, _names_another) >= 0.5:
             continue
@@ -91,6 +95,11 @@ def _counted_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> lis
     columns = [c for c in range(1, len(heads)) if _share(grid, c, header_rows, _is_count) >= 0.99]
     alone = len(columns) == len(heads) - 1 and all(heads[c].role is None for c in columns)
     return columns if alone and len(columns) >= 2 else []
+
+
+def _called_so(grid: Grid, column: int, head: Head, header_rows: int) -> bool:
+    """Whether a head that is as well one of results ("F1") is the name of a network: its cells are all layers."""
+    return head.role == "measure" and _share(grid, column, header_rows, _is_content) >= SURELY_LAYERS
 
 
 def _names_another(cell: Cell) -> bool:

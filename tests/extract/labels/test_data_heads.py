@@ -39,9 +39,7 @@ def test_the_last_words_say_what_data_are(label: str, op: str) -> None:
     assert [operation.op for operation in parse_label(label, role="text").operations] == [op]
 
 
-@pytest.mark.parametrize(
-    "label", ["Warp feature volume", "Ball Query", "Max-Feature-Map"]
-)
+@pytest.mark.parametrize("label", ["Warp feature volume", "Ball Query", "Max-Feature-Map"])
 def test_what_is_done_is_no_data(label: str) -> None:
     assert not {"input", "output"} & {operation.op for operation in parse_label(label).operations}
 

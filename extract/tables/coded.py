@@ -1,0 +1,64 @@
+"""Cells that list codes of layers, read in the words by which the caption spells these out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.tables.codes import Code, codes, codes_in
+from extract.tables.model import Cell, CellLine, Grid
+from graph import Box, FrozenMap, Graph, Node
+
+_CALL = re.compile(r"(?P<name>[A-Za-z]\w*) ?\(.*\)")
+"""A code with its values in brackets: what it stands for is called by what stands before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A code as a cell prints it, the words that it was read in, and the cell's region."""
+
+    code: str
+    words: str
+    bbox: Box
+
+
+def spelled_out(grid: Grid, caption: str) -> tuple[Grid, tuple[Printed, ...]]:
+    """A table with the words that its caption has for the codes in its cells, each a line, and what it prints."""
+    known = codes(caption)
+    if not known:
+        return grid, ()
+    printed: list[Printed] = []
+    cells = tuple(_spelled(cell, known, printed) for cell in grid.cells)
+    return replace(grid, cells=cells), tuple(printed)
+
+
+def _spelled(cell: Cell, known: Sequence[Code], printed: list[Printed]) -> Cell:
+    lines: list[CellLine] = []
+    for line in cell.lines:
+        found = codes_in(line.text, known)
+        printed.extend(Printed(code, words, cell.bbox) for code, words in found)
+        lines.extend(replace(line, text=words) for _, words in found)
+        if not found:
+            lines.append(line)
+    return replace(cell, lines=tuple(lines))
+
+
+def as_printed(graph: Graph, printed: Sequence[Printed]) -> Graph:
+    """A graph whose nodes are called by the codes that stand in the table."""
+    if not printed:
+        return graph
+    return replace(graph, nodes=tuple(_as_printed(node, printed) for node in graph.nodes))
+
+
+def _as_printed(node: Node, printed: Sequence[Printed]) -> Node:
+    place = node.evidence.bbox if node.evidence is not None else None
+    named = [each for each in printed if each.words in node.label]
+    if not named:
+        return node
+    # Of codes with the same words the one of the node's own cell, and the one that says most.
+    best = max(named, key=lambda each: (each.bbox == place, len(each.words)))
+    attributes = dict(node.attributes)
+    if node.op == "block" and (call := _CALL.fullmatch(best.code)) and "name" in attributes:
+        attributes["name"] = replace(attributes["name"], value=call["name"])
+    return replace(node, label=node.label.replace(best.words, best.code), attributes=FrozenMap(attributes))
