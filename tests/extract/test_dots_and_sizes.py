@@ -48,3 +48,15 @@ def test_multiples_on_volumes_count_channels(tmp_path: Path) -> None:
     (graph,) = figure.read()
     assert "dense" not in [node.op for node in graph.nodes]
     assert [node.output_shape for node in graph.nodes] == [("C",), ("2C",), ("4C",)]
+
+
+def test_a_remark_under_volumes_that_say_they_are_maps_is_no_layer(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("8 maps", "16 maps", "9 maps")):
+        _volume(figure, 40 + 90 * at, 80)
+        figure.text(52 + 90 * at, 97, name, 5)
+        figure.text(57 + 90 * at, 122, "hidden layer", 6)
+        if at:
+            figure.line((-16 + 90 * at, 97), (40 + 90 * at, 97))
+    (graph,) = figure.read()
+    assert {node.op for node in graph.nodes} <= {"input", "feature_map", "output"}

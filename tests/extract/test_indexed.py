@@ -119,3 +119,22 @@ def test_numbers_that_tell_layers_apart_are_no_units(tmp_path: Path) -> None:
     (graph,) = figure.read()
     assert [dict(node.attributes) for node in graph.nodes][:3] == [{}, {}, {}]
     assert graph.nodes[3].attributes["units"].value == 2
+
+
+def test_indices_of_sizes_beside_lines_are_no_sizes(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("Image", "Encoder", "Decoder")):
+        figure.box(50 + 140 * at, 100, name, width=60)
+        if at:
+            figure.line((80 + 140 * (at - 1), 100), (20 + 140 * at, 100))
+            x = 140 * at - 35
+            for text, dx, dy, size in (
+                ("f", 0, 0, 9),
+                ("2", 2.6, 1.5, 6),
+                (" × f", 6, 0, 9),
+                ("2", 19, 1.5, 6),
+            ):
+                figure.page.insert_text((x + dx, 92 + dy), text, fontsize=size)
+    (graph,) = figure.read()
+    kernels = [node.value("kernel") for node in graph.nodes if node.op == "conv2d"]
+    assert kernels == [("f_2", "f_2")] * 2

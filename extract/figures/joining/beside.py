@@ -9,11 +9,10 @@ from extract.figures.joining.behind_units import behind_units
 from extract.figures.lines.links import Link
 from extract.figures.lines.nets import Piece
 from extract.figures.names.captions import at_row, is_beside
-from extract.figures.things.indexed import indexed
+from extract.figures.things.indexed import label_by
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import AT_ARROW, stands_at_arrow
 from extract.figures.volumes.alike_sizes import is_batched
-from extract.labels import ParsedLabel, parse_label
 from extract.labels.functions import takes_several
 from extract.scene.geometry import (
     Point,
@@ -94,7 +93,7 @@ def operations_beside(
             # It counts what stands beside it, whatever it may say without its index.
             continue
         # The caption may have said what a plus does.
-        parsed = thing.parsed if thing.text == "+" else _at_arrow(thing)
+        parsed = thing.parsed if thing.text == "+" else label_by(thing.text, thing.blocks, "arrow")
         # Blocks that are counted, as in a stack of them, are as good as an operation.
         counted = parsed.kind == "block" and any(o.repeat is not None for o in parsed.operations)
         named = parsed.names_operation or counted
@@ -159,14 +158,6 @@ def operations_beside(
                 piece for piece in all_pieces if piece not in found[thing.id] and _is_copy(piece, own)
             ]
     return found
-
-
-def _at_arrow(label: Thing) -> ParsedLabel:
-    """What a text means by an arrow; with its indices where these make it an operation, as f_1 × f_1 a kernel."""
-    with_indices = indexed(label.blocks, "arrow")
-    if with_indices is not None and with_indices.names_operation:
-        return with_indices
-    return parse_label(label.text, role="arrow")
 
 
 def _within(piece: Piece, frame: Box) -> bool:

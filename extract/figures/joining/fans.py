@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from extract.figures.lines.nets import Piece
+from extract.figures.things.indexed import label_by
 from extract.figures.things.things import Thing
-from extract.labels import parse_label
 from extract.scene.geometry import overlap
 
 FAR = 6.0
@@ -30,7 +30,7 @@ def operations_at_fans(
     for label in things if fans else ():
         if label.kind != "text" or label.title or label.id in taken:
             continue
-        parsed = parse_label(label.text, role="arrow")
+        parsed = label_by(label.text, label.blocks, "arrow")
         if not parsed.names_operation:
             continue
         for pair in fans:
@@ -43,7 +43,7 @@ def operations_at_fans(
         if label_id not in found and pair not in named:
             named.add(pair)
             found[label_id] = fans[pair]
-            things[label_id].parsed = parse_label(things[label_id].text, role="arrow")
+            things[label_id].parsed = label_by(things[label_id].text, things[label_id].blocks, "arrow")
     return found
 
 

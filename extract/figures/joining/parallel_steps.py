@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from extract.figures.joining.beside import text_gap
 from extract.figures.lines.nets import Piece
+from extract.figures.things.indexed import label_by
 from extract.figures.things.things import Thing
-from extract.labels import parse_label
 
 FEWEST = 2
 """Fewest lines with an operation beside them."""
@@ -43,7 +43,7 @@ def steps_in_parallel(
     for thing in things if len(known) >= FEWEST else ():
         if thing.kind != "text" or thing.title or thing.id in taken or thing.id in beside:
             continue
-        parsed = parse_label(thing.text, role="arrow")
+        parsed = label_by(thing.text, thing.blocks, "arrow")
         if parsed.kind != "block":
             continue
         near = [(text_gap(thing.bbox, piece.connector.points)[0], i) for i, piece in enumerate(pieces)]

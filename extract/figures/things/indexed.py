@@ -19,6 +19,19 @@ OUTLINED = "outlined"
 """The font of letters that are drawn: only by a single letter can it be told what stands lower."""
 
 
+def label_by(text: str, blocks: Sequence[TextBlock], role: Role) -> ParsedLabel:
+    """What a label means where it stands, with its indices where these make it an operation, as f_1 × f_1 a kernel.
+
+    Args:
+        text: of the thing.
+        blocks: the same, with its type.
+        role: where it stands.
+    """
+    whole = " ".join(block.text for block in blocks) == text
+    found = indexed(blocks, role) if whole else None
+    return found if found is not None and found.names_operation else parse_label(text, role=role)
+
+
 def indexed(blocks: Sequence[TextBlock], role: Role) -> ParsedLabel | None:
     """What a label means by its indices; None where it has none, or only without them names an operation.
 

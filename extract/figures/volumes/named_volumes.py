@@ -25,6 +25,9 @@ BELOW = 6.0
 SYMBOL = re.compile(r"^[A-ZΑ-Ω](?:_?[A-Za-z0-9]{1,2})?['′’]?$")
 """A tensor's letter, which may have an index."""
 
+MAPS = re.compile(r"\b(?:feature |activation )?maps?\b|\bchannels?\b|\bfeatures\b", re.IGNORECASE)
+"""What a volume says that tells itself that it is maps: what stands by it then only remarks on them."""
+
 SECOND = 0.6
 """Greatest gap between a tensor's name and its letter below, in sizes of text."""
 
@@ -90,7 +93,8 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     alone = all(len(stage) == 1 for stage in stages)
     for place, text in names.items():
         stage = _named_part(text, stages[place], unit)
-        if alone or (len(stage) == 1 and parse_label(text.text).kind == "operations"):
+        remark = any(MAPS.search(volume.text) for volume in stage)
+        if not remark and (alone or (len(stage) == 1 and parse_label(text.text).kind == "operations")):
             (volume,) = stage
             own = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
             volume.parsed = _named(text.text, own, told)

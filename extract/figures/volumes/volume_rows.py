@@ -6,13 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from extract.figures.lines.links import Link
+from extract.figures.things.indexed import label_by
 from extract.figures.things.listed import listed_operations
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
 from extract.figures.volumes.alike_sizes import MAPS, is_batched
 from extract.figures.volumes.kernels import give_kernel, kernel_node, only_pools, only_settings
 from extract.figures.volumes.volumes import Bodies, stand_against
-from extract.labels import ParsedLabel, parse_label
+from extract.labels import ParsedLabel
 from extract.scene.geometry import height, overlap
 
 
@@ -144,7 +145,7 @@ def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None
             continue
         if is_batched(thing):
             continue
-        parsed = thing.parsed if thing.text == "+" else parse_label(thing.text, role="arrow")
+        parsed = thing.parsed if thing.text == "+" else label_by(thing.text, thing.blocks, "arrow")
         listed = listed_operations(thing.blocks[0])
         if listed:
             parsed = ParsedLabel(thing.text, listed, "operations", 0.8)
