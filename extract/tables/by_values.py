@@ -18,6 +18,7 @@ FEWEST = 2
 _COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d+")
 _LARGE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d{5,}")
 """A number as counts of weights are set: its thousands apart, or in thousands or millions."""
+_CONVOLUTION = re.compile(r"conv(?:\.|olutions?|olutional(?: layers?)?)?")
 _BARE = re.compile(r"(?:layer )?(?:sizes?|dimensions?|dims?\.?)")
 _FLAT = re.compile(
     r"lstm|gru|rnn|embed|linear|dense|\bfc\b|fully[- ]connected|softmax|sigmoid|mlp|projection", re.I
@@ -49,7 +50,7 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return None
     if not head.text and head is sheet.heads[0] and _counts_rows(texts):
         return "index"
-    if _is_window(sheet, head, texts):
+    if _is_window(sheet, head, texts) or _is_of_convolutions(sheet, head, texts):
         return "kernel"
     if _is_width(sheet, head, texts):
         return "filters"
@@ -92,6 +93,17 @@ def _is_window(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     sizes = [found for text in texts if (found := dims(text)) and len(found) > 1]
     small = all(isinstance(s, int) and s <= LARGEST_WINDOW for found in sizes for s in found)
     return re.match(r"sizes?\b", plain(head.text)) is not None and len(sizes) >= FEWEST and small
+
+
+def _is_of_convolutions(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether a head that names convolutions has their kernels below it, "Length" a kernel's where none is told else."""
+    if head.role is not None:
+        return False
+    sizes = [dims(text) for text in texts]
+    if _CONVOLUTION.fullmatch(plain(head.text)):
+        return all(found is not None and len(found) > 1 for found in sizes)
+    roles = {role for each in sheet.heads for role in each.roles}
+    return plain(head.text) == "length" and "filters" in roles and "kernel" not in roles and None not in sizes
 
 
 def _is_width(sheet: Sheet, head: Head, texts: list[str]) -> bool:

@@ -12,10 +12,11 @@ from extract.tables.assemble import chain
 from extract.tables.cells import is_layer
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.cited_rows import with_cited_rows
+from extract.tables.columns_apart import networks_along
 from extract.tables.dotted import without_dots
 from extract.tables.drafts import Draft
 from extract.tables.head_rows import heads_of
-from extract.tables.headers import Role, head_of, role_of
+from extract.tables.headers import Role, head_of
 from extract.tables.judge import ARCHITECTURE
 from extract.tables.layer_column import detailed, find_op, layout_of
 from extract.tables.layouts import record_drafts
@@ -25,7 +26,7 @@ from extract.tables.parted import parted
 from extract.tables.records import Sheet
 from extract.tables.sections import implied_input, sections_of
 from extract.tables.sheets import column_sheet, row_sheet
-from extract.tables.unnamed import with_convolutions
+from extract.tables.unnamed import is_numbered, with_convolutions
 from extract.tables.variant_parts import by_part
 from extract.tables.variants import PARALLEL, Variants, find_variants, variant_drafts
 from extract.tables.wired import joins_sections, named_inputs
@@ -42,13 +43,22 @@ _COLUMNS: frozenset[Role] = frozenset(
 
 def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     """One layer a column: the first column holds the heads."""
+    graphs = [_laid(name, own, exhibit) for name, own in networks_along(grid)]
+    found = tuple(graph for graph in graphs if graph is not None)
+    return ("table-column-major", found) if len(found) == len(graphs) else None
+
+
+def _laid(name: str, grid: Grid, exhibit: Exhibit) -> Graph | None:
+    """The network of a grid whose columns are layers; None where they are none."""
     if len(grid.columns) < 3:
         return None
-    texts = [text for row in range(len(grid.rows)) if (text := grid.text(row, 0))]
-    roles = [role for text in texts if (role := role_of(text)) in _SETTINGS or role == "op"]
-    if len(set(roles)) < 2 or set(roles) == {"op"} or len(roles) < 0.4 * len(texts) or _headed(grid):
-        return None
     sheet = column_sheet(grid)
+    roles = [role for head in sheet.heads if (role := head.role) in _SETTINGS or role == "op"]
+    texts = [head.text for head in sheet.heads if head.text]
+    few = len(roles) < 0.4 * len(texts) and not numbered_columns(grid)
+    if len(set(roles)) < 2 or set(roles) == {"op"} or few or _headed(grid):
+        return None
+    sheet = with_convolutions(sheet, exhibit.caption)
     op = find_op(sheet, exhibit.caption)
     if op is None or op[1] < 0.5:
         return None
@@ -58,8 +68,13 @@ def column_major(grid: Grid, exhibit: Exhibit) -> Found | None:
         return None
     if drafts[0].op != "input":
         drafts = [*implied_input(sheet), *drafts]
-    wiring = partial(named_inputs, sheet, exhibit.caption)
-    return "table-column-major", (chain("", drafts, exhibit, wiring),)
+    return chain(name, drafts, exhibit, partial(named_inputs, sheet, exhibit.caption))
+
+
+def numbered_columns(grid: Grid) -> bool:
+    """Whether the first row numbers the columns, as layers along a table are."""
+    first = [text for column in range(1, len(grid.columns)) if (text := grid.text(0, column))]
+    return len(first) == len(grid.columns) - 1 and all(map(is_numbered, first))
 
 
 def _headed(grid: Grid) -> bool:

@@ -108,7 +108,7 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
         attrs: dict[str, Value] = {"kernel": pair(sized, "max_pool")}
         if stride:
             attrs["stride"] = pair(stride, "max_pool")
-        drafts.append(Draft("pool", "", attrs))
+        drafts.append(Draft(_pool(facts.heads.get("pool_kernel", "")), "", attrs))
     if first.op != "block":
         _extra_layers(drafts, facts)
     repeat = facts.values.get("repeat", "")
@@ -116,6 +116,12 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     if times is not None and times != 1:
         for draft in drafts:
             draft.repeat = draft.repeat or times
+
+
+def _pool(head: str) -> str:
+    """The pooling that a column of windows is of: "Max-pool" says so."""
+    kind = re.match(r"(max|av)", head.strip(), re.I)
+    return "pool" if kind is None else "max_pool" if kind[1].lower() == "max" else "avg_pool"
 
 
 def _share(first: Draft, drafts: list[Draft], facts: Facts) -> None:
@@ -258,11 +264,15 @@ _WORD = re.compile(r"(?!none|identity|linear|no\b|yes)[A-Za-z][A-Za-z-]{2,}", re
 """A word in a column of activations: it is one, known or not ("Maxout")."""
 
 
+_NORM_OF = re.compile(r"(?:layer|batch|group|instance|weight|spectral|local response)(?:-?wise)?", re.I)
+"""What is normalised over, in a column of normalisations."""
+
+
 def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
     """Layers that columns of their own add: normalisation, activation, dropout."""
     norm = facts.values.get("norm", "")
     if norm and not is_empty(norm):
-        found = parse(norm)
+        found = parse(f"{norm} norm" if _NORM_OF.fullmatch(norm.strip()) else norm)
         op = (
             found[0].op
             if found and found[0].op.endswith(("norm", "lrn"))

@@ -11,6 +11,7 @@ from extract.model import Exhibit
 from extract.tables.across import across
 from extract.tables.again import with_cells_said_again
 from extract.tables.coded import as_printed, spelled_out
+from extract.tables.common_cells import with_common_cells
 from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
 from extract.tables.head_rows import body_start, heads_of
@@ -84,6 +85,7 @@ def _read(page: Page, tables: list[Grid], exhibit: Exhibit) -> TableReading:
 
 
 def _headed(grid: Grid, caption: str) -> Grid:
+    grid = with_common_cells(grid)
     headed = with_side_marks(replace(grid, header_rows=body_start(grid)))
     return with_cells_said_again(with_explained_heads(headed, caption))
 

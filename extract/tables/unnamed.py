@@ -5,6 +5,7 @@ Rows without a kernel are fully connected layers.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,14 @@ from extract.tables.headers import Head
 from extract.tables.model import Cell, CellLine
 from extract.tables.records import Field, Record, Sheet
 
-_NUMBERED = re.compile(r"(?:(?:layer|level|stage|l)[-_ ]?)?\d{1,2}", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:layer|level|stage|conv|block|l|c)[-_ ]?)?(?:\d{1,2}|[a-zA-Z](?:\s?[-−–+]\s?\d)?)(?:\s*\([A-Za-z -]+\))?",
+    re.I,
+)
+"""A number of a layer, also one told from the last ("d−1"), with what the layer is for behind it."""
+_RANGE = re.compile(r"\D*?(?P<first>\d{1,2})\s*(?:[-–—−]|to|\.\.\.?)\s*(?P<last>\d{1,2})")
+"""The numbers of several layers that one row speaks of."""
+MOST_AT_ONCE = 12
 LEAST_ROWS = 2
 """Rows with a kernel that a table whose rows have no names has at least."""
 _CONVOLUTIONS = re.compile(r"\bconv", re.I)
@@ -37,14 +45,12 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
         for field in record.fields[1:]
     ):
         return sheet
-    if len(rows) < 2 or not (
-        all(_NUMBERED.fullmatch(record.fields[0].text) for record in rows) or _told(rows)
-    ):
+    if len(rows) < 2 or not (all(is_numbered(record.fields[0].text) for record in rows) or _told(rows)):
         return sheet
     head, first = Head("", ("op",)), sheet.heads[0]
-    index = Head(first.text, ("index",) if _NUMBERED.fullmatch(rows[0].fields[0].text) else ("name",))
-    records = []
-    for record in sheet.records:
+    index = Head(first.text, ("index",) if is_numbered(rows[0].fields[0].text) else ("name",))
+    records: list[Record] = []
+    for record in itertools.chain.from_iterable(map(_each, sheet.records)):
         if record.fields:
             kernel = any(field.head.role == "kernel" and field.text for field in record.fields)
             cell = next(field.cell for field in record.fields if field.cell is not None)
@@ -53,6 +59,21 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
             record = Record(fields, record.section, record.row)
         records.append(record)
     return Sheet([index, *sheet.heads[1:], head], records)
+
+
+def _each(record: Record) -> list[Record]:
+    """A record as often as it has layers: "3–4" is one each; all but the first have no number of their own."""
+    found = _RANGE.fullmatch(record.fields[0].text.strip()) if record.fields else None
+    count = int(found["last"]) - int(found["first"]) + 1 if found else 1
+    if not 1 < count <= MOST_AT_ONCE:
+        return [record]
+    bare = Record([Field(record.fields[0].head, None), *record.fields[1:]], record.section, record.row)
+    return [record, *[bare] * (count - 1)]
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text is the number of a layer, or of several."""
+    return (_NUMBERED.fullmatch(text.strip()) or _RANGE.fullmatch(text.strip())) is not None
 
 
 def _told(rows: Sequence[Record]) -> bool:
