@@ -61,7 +61,7 @@ def _attribute(text: str) -> tuple[str, Value]:
 
 def _phrases() -> dict[str, Meaning]:
     table: dict[str, Meaning] = {}
-    for family in _FAMILIES:
+    for family in (*_FAMILIES, "languages"):
         for heading, phrases in sections(family):
             op, *settings = heading.split()
             meaning = Meaning(op, FrozenMap(_attribute(setting) for setting in settings))
