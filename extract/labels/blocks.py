@@ -59,6 +59,14 @@ _NETWORK = re.compile(
 )
 """Names of networks that have their depth behind them."""
 
+_WEIGHED = frozenset(
+    (
+        *("channel", "spatial", "pixel", "spectral", "band", "coordinate", "coord", "kernel", "reverse"),
+        *("triplet", "polarized", "layer", "contrast", "texture", "scale-aware", "scale-wise"),
+    )
+)
+"""What modules weigh that are called an attention, by convolutions and pools: "channel-wise attention"."""
+
 _SCALING = re.compile(r"(?:up|down)[\s-]?(?:sampl|scal)", re.IGNORECASE)
 """Names of blocks whose factor says how much smaller or larger what comes out is, not how often they stand."""
 
@@ -81,7 +89,9 @@ def is_block(items: Sequence[Item]) -> bool:
     if not named:
         return any(items[at].role != "function" for at in others)  # type: ignore[union-attr]
     if any(
-        item.prefix and not _is_modifier(items, at) for at in named if isinstance(item := items[at], Named)
+        item.prefix and not _is_modifier(items, at) and not _is_kind_of_attention(item)
+        for at in named
+        if isinstance(item := items[at], Named)
     ):
         return True
     if any(_counts(items, at) for at in others if items[at].role == "block"):  # type: ignore[union-attr]
@@ -165,7 +175,15 @@ def _is_selective(items: Sequence[Item], at: int) -> bool:
     """Channel and spatial attention: modules that weigh a feature map, no attention over a sequence."""
     item, before = items[at], items[at - 1] if at else None
     attends = isinstance(item, Named) and item.meaning.op == "attention"
-    return attends and isinstance(before, Other) and before.text.lower() in ("channel", "spatial")
+    if not attends or not isinstance(before, Other):
+        return False
+    word = before.text.lower()
+    return word in _WEIGHED or word.partition("-")[0] in _WEIGHED
+
+
+def _is_kind_of_attention(item: Named) -> bool:
+    """Whether letters before a hyphen tell one attention from others: "LV-MSA", "Block-SA"; "C.ReLU" is a module."""
+    return item.prefix.endswith("-") and family(item.meaning.op) == "attention"
 
 
 def _counts(items: Sequence[Item], at: int) -> bool:
