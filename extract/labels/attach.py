@@ -148,7 +148,7 @@ def _window(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     return True
 
 
-_IN_SPACE = {"conv2d": "conv3d", "conv_transpose2d": "conv_transpose3d"}
+_IN_SPACE = {"conv1d": "conv3d", "conv2d": "conv3d", "conv_transpose2d": "conv_transpose3d"}
 """What a convolution is whose kernel has three small extents."""
 
 

@@ -182,8 +182,8 @@ def _is_selective(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_kind_of_attention(item: Named) -> bool:
-    """Whether letters before a hyphen tell one attention from others: "LV-MSA", "Block-SA"; "C.ReLU" is a module."""
-    return item.prefix.endswith("-") and family(item.meaning.op) == "attention"
+    """Whether what stands before a hyphen tells one attention, by its letters, from others: "LV-MSA", "Block-SA"."""
+    return item.prefix.endswith("-") and item.text.isupper() and family(item.meaning.op) == "attention"
 
 
 def _counts(items: Sequence[Item], at: int) -> bool:

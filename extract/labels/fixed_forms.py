@@ -50,7 +50,7 @@ LEAST_EXTENT = 10
 """Sides of which all are shorter are those of a kernel, not of a map."""
 
 _NUMBERED_MAPS = re.compile(
-    r"^[A-Z]\d{1,2}\s?:\s?(?:f(?:eature|\.)?\s?maps?,?\s)?(?P<shape>\d+@\d+\s?×\s?\d+)$", re.IGNORECASE
+    r"^[A-Z]\d{1,2}\s?:\s?(?:f(?:eature|\.)?\s?maps?,?\s)?(?P<shape>\d+@\d+\s?[×x]\s?\d+)$", re.IGNORECASE
 )
 """Maps by the number of the layer that they come out of: "C1: feature maps 6@28×28"."""
 
@@ -94,10 +94,10 @@ _FUNCTION = re.compile(
 
 _RESULT = re.compile(
     r"^(?:predicted|estimated|generated|reconstructed|synthesi[sz]ed|denoised|enhanced|separated|restored)"
-    r"(?: [a-z][a-z-]+){1,2}(?:\s[^\W\d_][\u0300-\u036f]?(?:['′]|[_^]\{?[\w+-]{1,4}\}?)?)?$",
+    r"(?: [a-z][a-z-]+){1,2}(?<!ing)(?:\s[^\W\d_][\u0300-\u036f]?(?:['′]|[_^]\{?[\w+-]{1,4}\}?)?)?$",
     re.IGNORECASE,
 )
-"""What a network gives, by the word for how: "Predicted depth"."""
+"""What a network gives, by the word for how: "Predicted depth"; "Predicted Keypoint Weighting" is what is done."""
 
 _MADE = re.compile(
     r"^(?:\d{1,2}\s?[×x]\s)?(?:up|down)-?sampled (?P<made>(?:[a-z][a-z-]+ )?[a-z]+)(?:\s?\(.*\))?$",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.labels.draft import LARGEST_INDEX, Draft
 from extract.labels.families import family
@@ -49,8 +50,9 @@ def convolution_settings(drafts: Sequence[Draft], part: list[Item]) -> list[Item
     part = _without_maps(drafts, part)
     names = [item for item in part if isinstance(item, Named)]
     if not names and drafts and family(drafts[-1].op) == "convolution" and all(map(_is_setting, part)):
-        # "Conv1D + Dilation 4", "Conv 3×3 → 64 ch"
-        return [item for item in part if not give(drafts[-1], item)]
+        # "Conv1D + Dilation 4", "Conv 3×3 → 64 ch", "1×1 Conv → 256-d"
+        wide = [replace(i, key="filters") if isinstance(i, Setting) and i.key == "dim" else i for i in part]
+        return [item for item in wide if not give(drafts[-1], item)]
     if not names or not all(family(item.meaning.op) in _KEEPING for item in names):
         return part
     before = [draft for draft in drafts if family(draft.op) == "convolution"]
@@ -64,7 +66,7 @@ def convolution_settings(drafts: Sequence[Draft], part: list[Item]) -> list[Item
 
 
 def _is_setting(item: Item) -> bool:
-    return isinstance(item, Setting) and item.key in _KEYS
+    return isinstance(item, Setting) and (item.key in _KEYS or item.key == "dim")
 
 
 def _without_widths(drafts: Sequence[Draft], part: list[Item], name: Named) -> list[Item]:

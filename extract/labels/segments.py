@@ -199,7 +199,9 @@ def _closes_values(items: Sequence[Item]) -> bool:
     values = list(takewhile(is_value, items))
     after = items[len(values)] if len(values) < len(items) else None
     return bool(values) and (
-        after is None or (isinstance(after, Separator) and after.kind in ("comma", "then", "plus"))
+        after is None
+        or (isinstance(after, Separator) and after.kind in ("comma", "then", "plus"))
+        or any(isinstance(item, Separator) and item.text == ":" for item in items[len(values) :])
     )
 
 

@@ -14,7 +14,7 @@ from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.ranks import ranked_by
 from extract.labels.unnamed import is_kernel, unnamed
-from extract.labels.windows import is_window
+from extract.labels.windows import is_window, turned_again
 from graph import Value
 
 _ON_GRAPHS = re.compile("graph|cheb|gcn|gat", re.IGNORECASE)
@@ -35,7 +35,7 @@ def operations(items: Sequence[Item]) -> list[Draft]:
                 drafts[-1:-1] = unnamed(pending, volume=False)
             else:
                 for waiting in pending:
-                    give(drafts[-1], waiting)
+                    give(_continued(drafts, waiting), waiting)
             pending = []
             at = _arguments(drafts, items, at + 1, earlier=_widened(drafts) is not None)
             continue
@@ -46,8 +46,12 @@ def operations(items: Sequence[Item]) -> list[Draft]:
             following = items[at + 1] if at + 1 < len(items) else None
             if not drafts or _belongs_forward(drafts[-1], item, items, at, following, values_first):
                 pending.append(item)
+            elif family(drafts[-1].op) == "convolution" and _counts_maps(items, at):
+                drafts[-1].attrs["filters"] = item.value  # type: ignore[union-attr]
             elif _tells_width(item) and (wide := _widened(drafts)) is not None:
                 give(wide, item)
+            elif isinstance(item, Size) and (layer := _unstrided(drafts, item, items[at - 1])) is not None:
+                layer.attrs["stride"] = item.dims
             elif isinstance(item, Size) and _begins_another(drafts, item, items[at - 1]):
                 drafts.append(Draft("conv2d", start=item.start, end=item.end))
                 give(drafts[-1], item)
@@ -101,8 +105,26 @@ def _begins_another(drafts: list[Draft], item: Size, before: Item) -> bool:
     return listed and sized and is_kernel(item.dims) and all(isinstance(dim, int) for dim in item.dims)
 
 
+def _counts_maps(items: Sequence[Item], at: int) -> bool:
+    """Whether a number counts filters, however few, as a sign joins it to their size: the 8 of "conv, 8@3×3"."""
+    count, *behind = items[at : at + 3]
+    if not isinstance(count, Number) or count.sign or len(behind) < 2:
+        return False
+    sign, size = behind
+    return isinstance(sign, Separator) and sign.text == "@" and isinstance(size, Size)
+
+
+def _unstrided(drafts: Sequence[Draft], item: Size, before: Item) -> Draft | None:
+    """The layer, behind which a norm or an activation is named, that a size behind a stroke is the stride of: "/2×1"."""
+    stepped = isinstance(before, Separator) and before.text == "/" and before.end == item.start
+    if family(drafts[-1].op) not in ("activation", "norm") or not stepped or max(map(str, item.dims)) > "4":
+        return None
+    layer = next((d for d in reversed(drafts) if family(d.op) in ("convolution", "pool")), None)
+    return None if layer is None or "stride" in layer.attrs else layer
+
+
 def _tells_width(item: Item) -> bool:
-    return isinstance(item, Number) or (isinstance(item, Setting) and item.key in ("units", "filters"))
+    return isinstance(item, Number) or (isinstance(item, Setting) and item.key in ("units", "filters", "c"))
 
 
 def _unsized(drafts: list[Draft], item: Size) -> Draft | None:
@@ -299,6 +321,9 @@ def _chain_of_widths(items: Sequence[Item], *, listed: bool) -> tuple[int, tuple
 def _continued(drafts: list[Draft], item: Item) -> Draft:
     """The draft that a value goes to: the last, or a new one of its kind where a list of layers goes on."""
     last = drafts[-1]
+    if isinstance(item, Size) and last.shape is None and turned_again(last, item.dims):
+        drafts.append(Draft(last.op, start=item.start, end=item.end))
+        return drafts[-1]
     complete = family(last.op) == "convolution" and last.has_kernel and "filters" in last.attrs
     if complete and isinstance(item, Size) and not item.listed and last.shape is None:
         small = all(isinstance(d, str) or d <= 7 for d in item.dims[:2])

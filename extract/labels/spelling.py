@@ -12,6 +12,31 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bAdd(?:Layer)?Norm\b"), "Add & Norm"),
     (re.compile(r"\b(?:activation|act|nonlinearity)\s?=\s?['\"]?(?!None)([A-Za-z_]+)['\"]?", re.I), r"\1"),
     (re.compile(r"\[(class|cls)\] token\b", re.IGNORECASE), r"\1 token"),
+    # A word in quotation marks, as those that are only meant so: "Up" Conv.
+    (re.compile(r'["“”]([A-Za-z][A-Za-z-]+)["“”](?=\s\w)'), r"\1"),
+    # From what to what is attended: "token to image attention".
+    (
+        re.compile(
+            r"^(?!self\b)([A-Za-z]+)[\s-]to[\s-](?!\1\b)[A-Za-z]+[\s-]att(?:n\.?|\.|ention)(?=$|\s\()",
+            re.IGNORECASE,
+        ),
+        "cross attention",
+    ),
+    # Whose queries and keys meet there.
+    (
+        re.compile(
+            r"(?<=[A-Za-z.])\s?\(\s?[qkv]{1,3}\s?[:=]\s?[\w ]+(?:[,;]\s?[kv]{1,2}\s?[:=]\s?[\w ]+)+\)", re.I
+        ),
+        "",
+    ),
+    # The spectral norm by its letters, among operations; alone they may be any name.
+    (re.compile(r"(?<=\w)(\s?[-,+/→]\s*)SN(?=\s*(?:[-,+/→]|$))"), r"\1SpectralNorm"),
+    # A layer by its number and how many units it has.
+    (re.compile(r"^F\d\s?:\s?layer,?\s(\d+)$"), r"dense \1"),
+    # A module's layer that narrows or widens, by its kernel alone.
+    (re.compile(r"^(?:squeeze|expand|reduce)[\s_-]?(\d\s?×\s?\d)", re.IGNORECASE), r"conv \1"),
+    # A convolution by its first letter, with kernel and filters, before what follows it.
+    (re.compile(r"^C\((\d),\s?(\d+)\)(?=\s?[-–+→,]\s?[A-Z])"), r"Conv \1×\1, \2"),
     # What noise is drawn from: "Noise N(0, I)".
     (re.compile(r"(?<=\w)\s?~?\s?[N𝒩]\s?\(0,\s?(?:1|I|σ\w*)\)"), ""),
     # What a letter of the process is drawn from: "Add noise t ~ [1, T]".
@@ -54,7 +79,12 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bk-max\s?pool(?:ing)?(?:,?\s*\(?k\s?=\s?\d+\)?)?", re.IGNORECASE), "max pooling"),
     (re.compile(r"\bF\.\s?C\.(?=\s|,|$)"), "FC"),
     # The channels that come in and go out.
-    (re.compile(r"\bchannels?\s?:?\s?\d+\s?(?:-|→|->|to)\s?(\d+)\b", re.IGNORECASE), r"channels \1"),
+    (
+        re.compile(
+            r"\b(?:in(?:put)?[_\s])?(?:channels?|ch)\s?[:=]?\s?\d+\s?(?:-|→|->|to)\s?(\d+)\b", re.IGNORECASE
+        ),
+        r"channels \1",
+    ),
     # A norm by a name of its own.
     (
         re.compile(

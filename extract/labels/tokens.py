@@ -168,13 +168,21 @@ def with_indices(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token, end = tokens[at], _named_end(tokens, at)
-        while _is_base(token) and (stop := _index_end(tokens, end)) > end:
+        while _is_base(token) and not _ends_rank(out, token) and (stop := _index_end(tokens, end)) > end:
             end = stop
         text = "".join(part.text for part in tokens[at:end])
         kind: TokenKind = "word" if end > at + 1 else token.kind
         out.append(replace(token, kind=kind, text=text, end=tokens[end - 1].end))
         at = end
     return out
+
+
+def _ends_rank(before: Sequence[Token], token: Token) -> bool:
+    """Whether a letter ends the name of a layer with its dimensions, and has no index: the d of "Conv2d_BN"."""
+    if token.low != "d" or not token.glued or len(before) < 2:
+        return False
+    name, number = before[-2:]
+    return number.kind == "number" and number.glued and name.kind == "word"
 
 
 _NAMED_NUMBER = re.compile(

@@ -25,6 +25,14 @@ def along_one_axis(dims: Sequence[Dim]) -> bool:
     return len(dims) == 2 and 1 in dims and all(isinstance(dim, str) or dim <= LONGEST_LINE for dim in dims)
 
 
+def turned_again(draft: Draft, dims: Sequence[Dim]) -> bool:
+    """Whether a pair is the window of a second convolution that goes along the other axis: "conv 5×1, 1×5"."""
+    kernel = draft.attrs.get("kernel")
+    if family(draft.op) != "convolution" or not isinstance(kernel, tuple) or len(dims) != 2:
+        return False
+    return along_one_axis(dims) and set(dims) != {1} and tuple(dims) == kernel[::-1]
+
+
 def is_large_kernel(op: str, dims: Sequence[Dim]) -> bool:
     """Whether a size behind a depthwise convolution is its kernel, however large: "DW Conv 31×31"."""
     odd = all(isinstance(dim, int) and dim % 2 == 1 and dim <= LARGEST_DEPTHWISE for dim in dims)
