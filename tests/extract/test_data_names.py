@@ -45,12 +45,12 @@ def test_what_is_done_is_a_block(figure: Figure, label: str) -> None:
     assert between(figure, label) == "block"
 
 
-@pytest.mark.parametrize("variable", ["y_1", "a_t", "p_N", "F", "x̃", "μ, σ²"])
+@pytest.mark.parametrize("variable", ["y_1", "a_t", "p_N", "F", "x̃", "μ, σ²", "H_v", "O_2", "S^1", "Q"])
 def test_letters_of_values(variable: str) -> None:
     assert names_value(variable)
 
 
-@pytest.mark.parametrize("variable", ["q_θ", "a_φ", "h_1", "s t", "i_t", "t'", "f_C", "D", "E", "π"])
+@pytest.mark.parametrize("variable", ["q_θ", "a_φ", "H_θ", "h_1", "s t", "i_t", "t'", "f_C", "D", "E", "π"])
 def test_letters_of_functions_and_cells(variable: str) -> None:
     assert not names_value(variable)
 

@@ -43,7 +43,7 @@ def test_what_is_printed_by_an_arrow_between_graphs_is_done_to_them(figure: Figu
     graph(figure, 60, 100, frame=True)
     graph(figure, 250, 100, frame=True)
     figure.line((108, 106), (220, 106))
-    figure.text(164, 98, "message passing")
+    figure.text(164, 98, "graph convolution")
     (read,) = figure.read()
     assert [node.op for node in read.nodes] == ["input", "graph_conv", "output"]
 

@@ -66,6 +66,8 @@ def test_the_one_unnamed_end_is_the_output_though_it_is_like_what_flows(figure: 
         ("Speaker Embedding", "objective", {"input", "conv2d", "output"}),
         ("x", "Contrastive loss", {"input", "conv2d", "loss"}),
         ("x", "cross entropy", {"input", "conv2d", "loss"}),
+        ("x", "LCE", {"input", "conv2d", "loss"}),
+        ("x", "Ltotal", {"input", "conv2d", "loss"}),
     ],
 )
 def test_free_names_at_the_ends_are_what_goes_in_and_comes_out(

@@ -8,7 +8,9 @@ from extract.figures.meaning.values import is_value
 from extract.labels import parse_label
 
 
-@pytest.mark.parametrize("label", ["ˆe", "ŷ", "x̂_t", "˜h", "φ(x)", "g_θ(z)", "φ̂(s_{t+1})", "φ(st+1)"])
+@pytest.mark.parametrize(
+    "label", ["ˆe", "\u0303U", "ŷ", "x̂_t", "˜h", "φ(x)", "g_θ(z)", "φ̂(s_{t+1})", "φ(st+1)"]
+)
 def test_an_accent_or_an_argument_tells_of_a_value(label: str) -> None:
     assert is_value(label)
 

@@ -167,12 +167,13 @@ def test_letters_that_name_an_operation_are_no_size(tmp_path: Path, pdf: pymupdf
     assert graph.nodes[-1].op == "dense"
 
 
-def test_a_letter_over_a_volume_is_its_name_and_no_size(tmp_path: Path) -> None:
+@pytest.mark.parametrize("height", [44, 70, 100])
+def test_a_letter_over_or_on_a_volume_is_its_name_and_no_size(tmp_path: Path, height: float) -> None:
     pdf = pymupdf.open()
     page = pdf.new_page(width=420, height=200)
     for x, name in ((30, "X"), (150, "U"), (290, "Z")):
         volume(page, x, 60, (30, 50, 12), ("", "", ""))
-        page.insert_text((x + 20, 44), name, fontname="helv", fontsize=6)
+        page.insert_text((x + 20, height), name, fontname="helv", fontsize=6)
     page.insert_text((30, 120), "32x32x16", fontname="helv", fontsize=6)
     (graph,) = read(tmp_path, pdf)
     assert [node.output_shape for node in graph.nodes] == [(32, 32, 16), None, None]

@@ -9,10 +9,10 @@ from extract.labels import ParsedOperation
 TENSORS = frozenset("xXzZuUvVeμµσ")
 """Letters that name a tensor wherever they stand, whatever follows."""
 
-VALUES = re.compile(r"^[yYpab](?:$|[_^{\s\d(<])")
-"""Letters that name a value by themselves and with an index, never a function or a cell."""
+VALUES = re.compile(r"^[yYpab](?:$|[_^{\s\d(<])|^[OHSQKrsv][_^]")
+"""Letters that name a value by themselves and with an index, or only with one, never a function or a cell."""
 
-BARE_VALUES = frozenset("FHs")
+BARE_VALUES = frozenset("FHsSQKO")
 """Letters that name a value where they stand by themselves, with primes or none: features, hidden values, a summary."""
 
 PARAMETERS = re.compile(r"[_^]\{?[α-ωϑϕ]")

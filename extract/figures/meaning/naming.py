@@ -47,7 +47,7 @@ JOINS = frozenset({"concat", "add", "multiply", "matmul", "subtract", "divide"})
 """Operations of several inputs."""
 
 LOSS = re.compile(
-    r"loss|entropy|diverg|error|distance|likelihood|\b(?:B?CE|MSE|MAE|KL|NLL|L1|L2)\b|^[LJℒ](?:\b|_)",
+    r"loss|entropy|diverg|error|distance|likelihood|\b(?:B?CE|MSE|MAE|KL|NLL|L1|L2)\b|^[LJℒ](?:\b|_|[A-Z]|[a-z]{2,}$)",
     re.IGNORECASE,
 )
 """A loss by its name, its letter or what it measures, rather than what is optimised."""

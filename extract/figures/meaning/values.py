@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ACCENTED = re.compile(r"^(?:[ˆ˜¯~]\s?[^\W\d_]|[^\W\d_][\u0302-\u0304])")
+ACCENTED = re.compile(r"^(?:[ˆ˜¯~\u0302-\u0304]\s?[^\W\d_]|[^\W\d_][\u0302-\u0304])")
 """A letter with a hat, tilde or bar, which print may set before it: an estimate, a candidate or a mean."""
 
 APPLIED = re.compile(

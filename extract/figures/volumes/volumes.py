@@ -353,7 +353,9 @@ def _is_name(block: TextBlock, thing: Thing) -> bool:
 
 
 def _is_letter_on(block: TextBlock, thing: Thing) -> bool:
-    """Whether all that is printed for a volume is a letter in the middle of its front: its name, and no extent."""
+    """Whether all that is printed for a volume is its name: no letter of extents, or one in the middle of its front."""
+    if block.text.strip()[:1].isalpha() and block.text.strip()[0] not in EXTENTS:
+        return True
     front = (thing.shape.front if thing.shape is not None else None) or thing.bbox
     (x, y), (middle, level) = centre(block.bbox), centre(front)
     letter = block.text.strip()
