@@ -24,6 +24,9 @@ from tests.extract.drawing import Figure, ops
         (("A", "B1"), '"A" stands for a learned affine transform.', ["block", "dense"]),
         (("LM", "B1"), "Trained with a language modelling (LM) loss.", ["block", "loss"]),
         (("A", "B1"), '"A" applies learned scaling factors to the noise input.', ["block", "scale"]),
+        (("A", "B1"), "Strategies for blocks. A: layer normalization; C: width.", ["block", "layer_norm"]),
+        (("H", "F"), "The sign denotes a product, H global pooling and F the sigmoid.", ["pool", "sigmoid"]),
+        (("A", "B1"), "G denotes a product, A is of no use.", ["block", "block"]),
     ],
 )
 def test_a_caption_says_what_names_stand_for(

@@ -60,3 +60,16 @@ def test_a_remark_under_volumes_that_say_they_are_maps_is_no_layer(tmp_path: Pat
             figure.line((-16 + 90 * at, 97), (40 + 90 * at, 97))
     (graph,) = figure.read()
     assert {node.op for node in graph.nodes} <= {"input", "feature_map", "output"}
+
+
+def test_lists_of_points_go_in_and_come_out_where_the_flow_ends(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("n×3", "Encoder", "n×64")):
+        figure.box(60 + 90 * at, 100, name, width=50)
+        figure.box(60 + 90 * at, 200, name if at == 1 else "8×8×64", width=50)
+        if at:
+            figure.line((-5 + 90 * at, 100), (35 + 90 * at, 100))
+            figure.line((-5 + 90 * at, 200), (35 + 90 * at, 200))
+    points, maps = figure.read()
+    assert [node.op for node in points.nodes] == ["input", "block", "output"]
+    assert [node.op for node in maps.nodes] == ["feature_map", "block", "feature_map"]

@@ -10,7 +10,7 @@ from extract.figures.meaning.values import is_value
 from extract.figures.things.italics import is_indexed
 from extract.figures.things.signs import sign_in_place
 from extract.figures.things.things import Thing
-from extract.labels import ParsedOperation
+from extract.labels import ParsedLabel, ParsedOperation
 from graph import FrozenMap
 
 MODULE = re.compile(
@@ -66,6 +66,9 @@ WORDED = re.compile(r"^[a-eh-z]_\{?[a-z]{3,}")
 
 MEASURED = re.compile(r"-?\d*\.\d+")
 """A number that counts nothing."""
+
+ITEMS = 2
+"""Sides of the size of a list: how many, and how wide."""
 
 WIDTH = re.compile(r"\d{1,2}[A-Za-z]")
 """A multiple of a count of channels."""
@@ -229,12 +232,19 @@ def _names_data(thing: Thing) -> bool:
         # The legend names what is done, not what goes in or comes out.
         return False
     if thing.parsed.kind == "tensor":
-        # A box may be a map of sizes; one with words, where the flow begins or ends, is what they say.
-        return thing.kind == "text" or WORD.search(thing.text) is not None
+        # A box may be a map of sizes; one with words, where the flow begins or ends, is what they say, and one that
+        # counts points or tokens by a letter is the data.
+        return thing.kind == "text" or WORD.search(thing.text) is not None or _lists_items(thing.parsed)
     words = PARTS if thing.kind == "text" else MODULE
     if thing.kind == "box" and thing.parsed.operations and DOES.search(_name_of(thing.parsed.operations[0])):
         return False
     return thing.parsed.kind == "block" and not words.search(thing.text)
+
+
+def _lists_items(parsed: ParsedLabel) -> bool:
+    """Whether a size is that of a list of as many items as a letter says: n × 3."""
+    shape = parsed.operations[0].output_shape if parsed.operations else None
+    return shape is not None and len(shape) == ITEMS and isinstance(shape[0], str)
 
 
 def _name_of(named: ParsedOperation) -> str:

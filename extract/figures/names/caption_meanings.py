@@ -53,12 +53,17 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
         words = pairs.get(thing.text) or (_said(thing.text, text) if len(thing.text) <= _NAME else None)
         operation = _operation(words) if words else _loss(thing, text)
         if operation is None and words and thing.parsed.kind == "variable" and _does_something(words):
-            operation = ParsedOperation("block", FrozenMap({"name": thing.text}))
+            operation = ParsedOperation("block", FrozenMap({"name": _printed(thing)}))
         if operation is not None:
-            found = replace(operation, label=thing.text)
+            found = replace(operation, label=_printed(thing))
             thing.parsed = replace(thing.parsed, operations=(found,), kind="operations")
         elif thing.kind == "box" and thing.parsed.kind == "block" and (told := _with_terms(thing.text, text)):
             thing.parsed = told
+
+
+def _printed(thing: Thing) -> str:
+    """A thing's label, with its indices marked."""
+    return thing.parsed.operations[0].label if thing.parsed.operations else thing.text
 
 
 def _with_terms(label: str, text: str) -> ParsedLabel | None:
@@ -92,7 +97,7 @@ def _loss(thing: Thing, text: str) -> ParsedOperation | None:
 def _said(name: str, text: str) -> str | None:
     """What a text says that a name does or stands for; that it is something it may say of a letter only."""
     says = rf"(?:{_SAYS}|is(?=\s+an?\s))" if len(name) == 1 else _SAYS
-    said = re.search(
+    said = _listed(name, text) or re.search(
         rf"(?<![\w-]){_QUOTES}*{re.escape(name)}{_QUOTES}*\s+(?:{_PARTS}\s+)?{says}\s+(?:an?\s+|the\s+)?"
         r"(?P<words>[^.,;:()]{3,60})",
         text,
@@ -100,6 +105,17 @@ def _said(name: str, text: str) -> str | None:
         re.IGNORECASE if len(name) > 2 else 0,
     )
     return said["words"] if said else None
+
+
+def _listed(name: str, text: str) -> re.Match[str] | None:
+    """What is said of a name behind a colon, or in a list whose verb is said once: "⊗ means a product, f the sigmoid"."""
+    own = rf"(?<![\w-]){_QUOTES}*{re.escape(name)}{_QUOTES}*"
+    keyed = re.search(rf"{own}\s*[:=]\s*(?:an?\s+|the\s+)?(?P<words>[^.,;:()]{{3,60}})", text)
+    return keyed or re.search(
+        rf"\b{_SAYS}\s[^.;:]*?(?:,|\band)\s+{own}\s+(?:an?\s+|the\s+)?(?P<words>(?!{_SAYS}|(?:and|or|are|is)\b)"
+        r"[^.,;:()]{3,60}?)(?=\s+and\s+\S{1,12}\s+(?:an?|the)\s|[.,;:()]|$)",
+        text,
+    )
 
 
 def _in_pairs(text: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.labels import ParsedLabel, ParsedOperation
 from extract.scene.model import TextBlock
+from extract.scene.text import scripts_of
 
 _CALLIGRAPHIC = re.compile(
     r"^(CMSY|CMBSY|MTSY|MSYM|TXSY|PXSY|RSFS|EUSM|LMMathSymbols|.*(Script|Calligr))", re.IGNORECASE
@@ -27,4 +28,4 @@ def script_loss(blocks: Sequence[TextBlock]) -> ParsedLabel | None:
         return None
     if not _CALLIGRAPHIC.match(first.font) and not first.text.startswith("ℒ"):
         return None
-    return ParsedLabel(text, (ParsedOperation("loss", label=text),), "terminal", 0.8)
+    return ParsedLabel(text, (ParsedOperation("loss", label=scripts_of(blocks[0]) or text),), "terminal", 0.8)
