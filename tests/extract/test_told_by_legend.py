@@ -217,3 +217,24 @@ def test_a_label_has_the_settings_that_the_caption_gives_to_its_colour(figure: F
     layers = [(node.op, node.value("kernel")) for node in graph.nodes if node.op.startswith("conv")]
     assert layers == [("conv3d", (3, 3, 3)), ("conv3d", (1, 1, 1)), ("conv_transpose3d", (2, 2, 2))]
     assert [node.op for node in graph.nodes if not node.op.startswith("conv")] == ["batch_norm", "relu"] * 2
+
+
+@pytest.mark.parametrize("frame", [True, False])
+def test_names_over_two_lines_name_one_sample_each(figure: Figure, frame: bool) -> None:
+    """They stand close below each other, centred, in a frame of the legend."""
+    figure.text(100, 40, "x")
+    for at, (name, fill) in enumerate(
+        (("convolution", GREEN), ("fully", (1.0, 0.8, 0.6)), ("Dropout", (0.6, 0.7, 1.0)))
+    ):
+        y = 90 + 50 * at
+        figure.line((100, y - 44), (100, y - 10))
+        figure.box(100, y, height=20, fill=fill)
+        y = 100 + 22 * at
+        figure.box(280, y, width=14, height=10, fill=fill)
+        second = {"convolution": "with stride 2", "fully": "connected"}.get(name)
+        figure.text(325, y - 4.5 if second else y, name)
+        if second:
+            figure.text(325, y + 4.5, second)
+    if frame:
+        figure.box(305, 124, width=120, height=80)
+    assert ops(figure.read()) == ["conv2d", "dense", "dropout", "input"]

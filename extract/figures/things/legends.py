@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.figures.things.caption_colours import as_drawn, explained_colours, hue_of
 from extract.figures.things.legend_arrows import between_shapes, is_along_arrow
+from extract.figures.things.legend_rows import Row, are_aligned, rows_of
 from extract.scene.geometry import (
     bounds,
     centre,
@@ -16,12 +17,12 @@ from extract.scene.geometry import (
     gap_to_polygon,
     grown,
     height,
+    holds,
     length_of,
     overlap,
-    union,
     width,
 )
-from extract.scene.model import Color, Connector, Scene, Shape, TextBlock, end_of, like
+from extract.scene.model import Color, Connector, Scene, Shape, end_of, like
 from graph import Box
 
 SLIM = 1.6
@@ -44,6 +45,9 @@ WORD = re.compile(r"[A-Za-z]{3}")
 
 UNDER = 4.0
 """Farthest that the name of a line stands under its sample, in sizes of text."""
+
+FEWEST_FRAMED = 3
+"""Fewest names of a legend in a frame that make all of it the legend's."""
 
 WHITE: Color = (1.0, 1.0, 1.0)
 
@@ -139,38 +143,18 @@ def _formed_alike(a: Shape, b: Shape) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of text with its block."""
-
-    text: str
-    bbox: Box
-    block: TextBlock
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     sample: Shape | Connector
     box: Box
-    row: _Row
+    row: Row
 
 
 def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     """The legend of a scene, with what its caption says of colours; empty where it has none."""
-    rows = [row for block in scene.blocks for row in _rows(block) if not SIZES.match(row.text)]
-    entries: list[_Entry] = []
-    labelled = {block.shape for block in scene.blocks}
-    for shape in scene.shapes:
-        if shape.id in labelled:
-            continue
-        if max(width(shape.bbox), height(shape.bbox)) <= LARGEST:
-            entries.extend(_beside(shape, shape.bbox, rows, unit))
-    for connector in scene.connectors:
-        xs, ys = zip(*connector.points, strict=True)
-        box = (min(xs), min(ys), max(xs), max(ys))
-        # An upright line measures what stands beside it, or is a bar along the text of a card.
-        upright = connector.head_start == connector.head_end and height(box) > width(box)
-        if length_of(connector.points) <= LARGEST and not upright:
-            entries.extend(_beside(connector, box, rows, unit))
+    samples = _samples(scene)
+    rows = rows_of(scene.blocks, [box for _, box in samples], unit)
+    rows = [row for row in rows if not SIZES.match(row.text)]
+    entries = [entry for sample, box in samples for entry in _beside(sample, box, rows, unit)]
     entries.extend(_named_under(scene, {id(entry.sample) for entry in entries}, unit))
     legend = Legend(hues=as_drawn(explained_colours(caption), [shape.fill for shape in scene.shapes]))
     entries = [
@@ -196,8 +180,48 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
             legend.lines.append((entry.sample, text))
         legend.blocks.add(entry.row.block.id)
     legend.shapes |= _frames(scene, legend)
+    _take_framed(scene, legend)
     legend.shapes |= {shape.id for shape in scene.shapes if VALUE.search(legend.name_of_box(shape))}
     return legend
+
+
+def _take_framed(scene: Scene, legend: Legend) -> None:
+    """Adds to a legend what else stands in a frame of its own that most of the names in it belong to.
+
+    No line leads into the frame or out of it; some samples, as of lines with marks on them, are drawn in pieces.
+    """
+    for frame in scene.shapes:
+        held = [block for block in scene.blocks if contains(frame.bbox, block.bbox, 0.9)]
+        named = [block for block in held if block.id in legend.blocks]
+        if len(named) < FEWEST_FRAMED or 2 * len(named) < len(held):
+            continue
+        lines = [line for line in scene.connectors if contains(frame.bbox, bounds(line.points))]
+        inner = [s.id for s in scene.shapes if s is not frame and contains(frame.bbox, s.bbox, 0.9)]
+        ends = [
+            end for line in scene.connectors if line not in lines for end in (line.points[0], line.points[-1])
+        ]
+        if any(holds(frame.bbox, end, 2.5) for end in ends) or any(block.shape in inner for block in held):
+            continue
+        legend.shapes |= {frame.id, *inner}
+        legend.connectors |= {line.id for line in lines}
+        legend.blocks |= {block.id for block in held}
+
+
+def _samples(scene: Scene) -> list[tuple[Shape | Connector, Box]]:
+    """Small shapes without text, and short lines, with their boxes."""
+    labelled = {block.shape for block in scene.blocks}
+    found: list[tuple[Shape | Connector, Box]] = [
+        (shape, shape.bbox)
+        for shape in scene.shapes
+        if shape.id not in labelled and max(width(shape.bbox), height(shape.bbox)) <= LARGEST
+    ]
+    for connector in scene.connectors:
+        box = bounds(connector.points)
+        # An upright line measures what stands beside it, or is a bar along the text of a card.
+        upright = connector.head_start == connector.head_end and height(box) > width(box)
+        if length_of(connector.points) <= LARGEST and not upright:
+            found.append((connector, box))
+    return found
 
 
 def _frames(scene: Scene, legend: Legend) -> set[int]:
@@ -223,43 +247,20 @@ def _colour(entry: _Entry) -> Color | None:
     return entry.sample.fill if isinstance(entry.sample, Shape) else entry.sample.color
 
 
-def _rows(block: TextBlock) -> list[_Row]:
-    """The lines of a block with their places."""
-    if abs(block.direction[0]) < 0.9:
-        return []
-    rows: list[list[int]] = []
-    for i, run in enumerate(block.runs):
-        for row in rows:
-            other = block.runs[row[0]].bbox
-            if overlap(run.bbox[1], run.bbox[3], other[1], other[3]) > 0.5 * height(run.bbox):
-                row.append(i)
-                break
-        else:
-            rows.append([i])
-    return [
-        _Row(
-            " ".join(block.runs[i].text for i in row),
-            union(block.runs[i].bbox for i in row),
-            block,
-        )
-        for row in rows
-    ]
-
-
-def _beside(sample: Shape | Connector, box: Box, rows: Sequence[_Row], unit: float) -> list[_Entry]:
+def _beside(sample: Shape | Connector, box: Box, rows: Sequence[Row], unit: float) -> list[_Entry]:
     """The text that follows a sample on its right."""
     middle = centre(box)[1]
     near = [
         row
         for row in rows
-        if -0.3 * unit <= row.bbox[0] - box[2] <= 2.2 * unit
+        if -0.3 * unit <= row.bbox[0] - box[2] <= row.reach * unit
         and abs(centre(row.bbox)[1] - middle) < 0.6 * unit
         and len(row.text.strip(" :")) > 1
     ]
     if not near:
         return []
     nearest = min(near, key=lambda row: row.bbox[0])
-    return [_Entry(sample, box, _Row(nearest.text.lstrip(" :"), nearest.bbox, nearest.block))]
+    return [_Entry(sample, box, replace(nearest, text=nearest.text.lstrip(" :")))]
 
 
 def _named_under(scene: Scene, named: set[int], unit: float) -> list[_Entry]:
@@ -279,7 +280,7 @@ def _named_under(scene: Scene, named: set[int], unit: float) -> list[_Entry]:
         ]
         if under:
             block = min(under)[2]
-            found.append(_Entry(line, box, _Row(block.text, block.bbox, block)))
+            found.append(_Entry(line, box, Row(block.text, block.bbox, block)))
     return [
         entry
         for entry in found
@@ -306,7 +307,7 @@ def _aligned(a: _Entry, b: _Entry) -> bool:
     under = (
         abs(centre(a.box)[0] - centre(b.box)[0]) < 4.0 or shared > 0.8 * min(width(a.box), width(b.box)) > 0
     )
-    column = abs(a.row.bbox[0] - b.row.bbox[0]) < 2.5 and under
+    column = are_aligned(a.row, b.row) and under
     row = abs(centre(a.box)[1] - centre(b.box)[1]) < 2.5 and a.row.block is not b.row.block
     return column or row
 
