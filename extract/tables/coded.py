@@ -1,4 +1,4 @@
-"""Cells that list codes of layers, read in the words by which the caption spells these out."""
+"""Cells that list layers by codes or by their widths, read in the words that these stand for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.tables.codes import Code, codes, codes_in
 from extract.tables.model import Cell, CellLine, Grid
+from extract.tables.width_chains import width_chain
 from graph import Box, FrozenMap, Graph, Node
 
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*) ?\(.*\)")
@@ -26,17 +27,15 @@ class Printed:
 def spelled_out(grid: Grid, caption: str) -> tuple[Grid, tuple[Printed, ...]]:
     """A table with the words that its caption has for the codes in its cells, each a line, and what it prints."""
     known = codes(caption)
-    if not known:
-        return grid, ()
     printed: list[Printed] = []
-    cells = tuple(_spelled(cell, known, printed) for cell in grid.cells)
-    return replace(grid, cells=cells), tuple(printed)
+    cells = tuple(_spelled(cell, known, caption, printed) for cell in grid.cells)
+    return (replace(grid, cells=cells), tuple(printed)) if printed else (grid, ())
 
 
-def _spelled(cell: Cell, known: Sequence[Code], printed: list[Printed]) -> Cell:
+def _spelled(cell: Cell, known: Sequence[Code], caption: str, printed: list[Printed]) -> Cell:
     lines: list[CellLine] = []
     for line in cell.lines:
-        found = codes_in(line.text, known)
+        found = codes_in(line.text, known) or width_chain(line.text, caption)
         printed.extend(Printed(code, words, cell.bbox) for code, words in found)
         lines.extend(replace(line, text=words) for _, words in found)
         if not found:

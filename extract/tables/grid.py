@@ -122,15 +122,17 @@ def _over_all(
 ) -> list[tuple[int, int]]:
     """Places of which those of lines that are set in the middle of the whole table reach over all of its columns.
 
-    Not where a vertical ruling goes on beside it, or where it is as well in the middle of the one column it is in.
+    Not where a vertical ruling goes on beside it. Where none parts the columns anywhere, one that is as well in the
+    middle of a column stands in that; where rulings do, they are broken for a cell over all.
     """
     alone = alone_in_the_middle(items)
     out = list(places)
+    inner = [ruling for ruling in vertical if columns[0][0] < ruling[0] < columns[-1][1]]
     for index, item in enumerate(items):
         first, last = places[index]
         middle, y = (item.x0 + item.x1) / 2, (item.bbox[1] + item.bbox[3]) / 2
-        within = first == last and abs(middle - sum(columns[first]) / 2) < CENTRED
-        walled = any(columns[0][0] < x < columns[-1][1] and top <= y <= bottom for x, top, bottom in vertical)
+        within = not inner and first == last and abs(middle - sum(columns[first]) / 2) < CENTRED
+        walled = any(top <= y <= bottom for _, top, bottom in inner)
         if item in alone and not within and not walled:
             out[index] = (0, len(columns) - 1)
     return out

@@ -16,6 +16,9 @@ _NETWORKS = re.compile(
 )
 """What the first head says where the networks are named by numbers ("Depth: 9, 17, 29")."""
 
+_NAMED_LIKE_DATA = re.compile(r"(?:target|label|source|reference)s?(?: net(?:work)?| model)?", re.I)
+"""Names of networks that are as well what a network gives ("Target | Predictor")."""
+
 _DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
 """What a first row of data holds ("z ∈ R^128 ∼ N(0, I)", "image 32×32×3") and no head."""
 
@@ -44,7 +47,8 @@ def body_start(grid: Grid) -> int:
     count = strong[-1] + 1 if strong else 0
     for row in range(count, len(rows)):
         texts = rows[row]
-        layers, values = sum(map(is_layer, texts)), sum(map(is_value, texts))
+        layers = sum(is_layer(text) and not (row == 0 and _NAMED_LIKE_DATA.fullmatch(text)) for text in texts)
+        values = sum(map(is_value, texts))
         known = sum(role_of(t) is not None for t in texts)
         if not texts or (row and row == count and _under_wide(grid, row)):
             count = row + 1

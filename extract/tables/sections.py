@@ -23,8 +23,16 @@ _REPEAT = re.compile(
     re.I,
 )
 
-_END = re.compile(r"(?:input|output)s?(?: layer)?$", re.I)
+_END = re.compile(r"(?:input|output|in|out|stem|final|last|first)s?(?: (?:layer|block|conv))?$", re.I)
 """Names of the rows at a network's ends, which no list of modules has."""
+_OF_LAYERS = re.compile(
+    r"(?:conv|fc|full|dense|linear|pool|layer|block|stage|level|res|unit|group|up|down)", re.I
+)
+"""Words in the names of rows that are layers of one network, each kind numbered for itself."""
+
+
+MOST_COUNTED = 0.6
+"""Share of the rows that must be numbered layers for them to be one network."""
 
 
 def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[str, list[Draft]]]:
@@ -117,13 +125,26 @@ def _modules(sheet: Sheet, layout: Layout) -> bool:
 
 
 def _counted_on(names: list[str]) -> bool:
-    """Whether the rows follow one another: numbered in their order ("1", "2"; "Layer 1", "Layer 2"), or with an end."""
+    """Whether the rows follow one another: numbered in their order ("1", "2"; "Layer 1", "Layer 2"), or with an end.
+
+    Names of several kinds of layers are numbered for each kind ("conv block 1", "FC1", "FC2").
+    """
     between = [name.strip() for name in names if not _END.match(name.strip())]
-    found = [re.fullmatch(r"(\D*?)(\d+)", name) for name in between]
-    numbers = [int(match[2]) for match in found if match]
-    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    alike = len({match[1] for match in found if match}) == 1
-    return len(between) < len(names) or (len(numbers) == len(between) and in_order and alike)
+    found = [match for name in between if (match := re.fullmatch(r"(\D*?)(\d+)", name))]
+    kinds = {match[1].strip(" -_.").lower() for match in found}
+    in_order = all(
+        _in_order([int(match[2]) for match in found if match[1].strip(" -_.").lower() == kind])
+        for kind in kinds
+    )
+    of_layers = all(_OF_LAYERS.search(kind) for kind in kinds)
+    enough = len(found) > MOST_COUNTED * len(between) if of_layers else len(found) == len(between)
+    return len(between) < len(names) or (
+        bool(found) and enough and in_order and (of_layers or len(kinds) == 1)
+    )
+
+
+def _in_order(numbers: list[int]) -> bool:
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _layers_in(record: Record, layout: Layout) -> int:

@@ -10,8 +10,10 @@ from extract.tables.cells import is_value
 from extract.tables.model import Cell, Grid
 from extract.tables.values import is_empty
 
-_OPEN = re.compile(r"[a-z]-$|[,(&+/→]$|\b(?:and|with|of|by|the|to)$")
-"""How a line ends that is not the last of its cell."""
+_OPEN = re.compile(
+    r"[a-z]-$|[,(&+/→=]$|\b(?:and|with|of|by|the|to|over|at|for|from)$|\([^()]*$|.\b(?:stride|size|rate|factor|slope)s?$"
+)
+"""How a line ends that is not the last of its cell: with a word or a sign that asks for more, or in an open bracket."""
 
 NEARER = 0.86
 """Greatest distance of a line from the row that it belongs to, in its distance from the other one."""
