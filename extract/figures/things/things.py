@@ -28,6 +28,7 @@ from extract.figures.things.titles import (
     is_led_to,
     is_title,
     names_corner,
+    numbered_end,
     stands_at_arrow,
 )
 from extract.labels import ParsedLabel, parse_label
@@ -259,6 +260,7 @@ class _Sorter:
         for thing in found:
             if thing.kind == "text":
                 led = is_led_to(thing.bbox, lines, unit) or stands_at_arrow(thing.bbox, lines, unit, blank)
+                thing.parsed = (numbered_end(thing.text) if led else None) or thing.parsed
                 frame = found[thing.parent].bbox if thing.parent is not None else None
                 thing.title = is_title(thing.blocks[0], bold, unit, led=led) or (
                     frame is not None and self._heads(thing.blocks[0], thing.parsed, frame, unit, led=led)

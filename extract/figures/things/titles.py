@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.labels import ParsedLabel, parse_label
 from extract.scene.geometry import centre, crossing, grown, holds
 from extract.scene.model import Connector, TextBlock, end_of
 from graph import Box
@@ -44,10 +45,16 @@ def is_title(block: TextBlock, mostly_bold: bool, unit: float, *, led: bool = Fa
     """
     text = block.text.strip()
     if SUB_CAPTION.match(text):
-        return True
+        return not (led and numbered_end(text))
     if led or not WORD.search(text):
         return False
     return (block.bold and not mostly_bold) or block.size > 1.35 * unit
+
+
+def numbered_end(text: str) -> ParsedLabel | None:
+    """What an input or output means whose name has a letter that the caption points at: "(a) Input image"."""
+    parsed = parse_label(text, role="box") if SUB_CAPTION.match(text) else None
+    return parsed if parsed is not None and parsed.kind == "terminal" else None
 
 
 def names_corner(block: TextBlock, frame: Box, unit: float) -> bool:
