@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.figures.joining.gradients import without_gradients
 from extract.figures.joining.headed_rows import name_headed_rows
 from extract.figures.joining.line_notes import set_notes_aside
 from extract.figures.likeness.bars import with_bars
@@ -115,6 +116,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     brackets = brackets_of(connectors, things, unit)
     bracketing = {line for bracket in brackets for line in bracket.lines}
     connectors = [line for line in connectors if line.id not in bracketing]
+    connectors = without_gradients(things, connectors, unit)
     set_notes_aside(things, connectors, unit)
     set_bracketed_aside(things)
     connectors = through_switches(things, connectors, unit)
