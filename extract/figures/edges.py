@@ -22,6 +22,7 @@ from extract.figures.joining.own_frames import without_own_frames
 from extract.figures.joining.parallel_steps import steps_in_parallel
 from extract.figures.joining.rows import in_rows
 from extract.figures.joining.shared_weights import without_shared_weights
+from extract.figures.joining.steps_at_boxes import behind_boxes, steps_at_boxes
 from extract.figures.joining.touching import touching
 from extract.figures.joining.touching_groups import touching_groups
 from extract.figures.lines.ellipses import over_ellipses
@@ -108,6 +109,8 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     pieces = [piece for net in nets if net.things() for piece in net.pieces]
     ends = {i for i in taken if things[i].kind == "text"}
     aside = set(names_aside(things, drawing.connectors, taken, ends, unit, plain=True).values())
+    steps = steps_at_boxes(things, pieces, taken | aside, unit)
+    taken |= set(steps)
     beside = operations_beside(things, pieces, taken | aside, unit)
     beside |= functions_on_lines(things, pieces, taken | aside | set(beside), unit)
     beside |= operations_at_fans(things, pieces, taken | aside | set(beside), unit)
@@ -123,7 +126,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
     links = straight_before(links, flow, things, drawing.connectors, unit)
-    links = insert(implied_inputs(links, flow, things, unit), beside, things)
+    links = behind_boxes(insert(implied_inputs(links, flow, things, unit), beside, things), steps)
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)
     links += letters_at_steps(things, links, reading, unit)
