@@ -25,6 +25,9 @@ FAR_LEVEL = 3.0
 """The same for a shape that stands left or right of a volume, level with it."""
 
 
+CENTRED = 0.3
+"""How far the middles of a name and of the size under it lie apart, in the height of the name."""
+
 FAR_LOOP = 4.0
 """Farthest that a mark stands from the line that closes its loop, in sizes of text; it may be one line of a remark."""
 
@@ -62,7 +65,7 @@ def shapes_beside(
         near = [
             (gap_between(things[note].bbox, thing.bbox), thing.id)
             for thing in things
-            if thing.id in nodes and thing.kind != "text"
+            if thing.id in nodes and (thing.kind != "text" or _is_under(things[note], thing))
         ]
         gap, thing = min(near, default=(float("inf"), -1))
         if gap > (FAR_LEVEL if thing >= 0 and _is_level(things[note], things[thing]) else NEAR) * unit:
@@ -79,6 +82,18 @@ def _is_level(note: Thing, body: Thing) -> bool:
     aside = note.bbox[0] >= body.bbox[2] or note.bbox[2] <= body.bbox[0]
     volume = body.shape is not None and body.shape.kind == "volume" and not body.text
     return aside and volume and body.bbox[1] < note.middle[1] < body.bbox[3]
+
+
+def _is_under(note: Thing, end: Thing) -> bool:
+    """Whether a size stands in the middle right under, or over, the name of an input or output."""
+    (x0, y0, x1, y1), (left, top, right, bottom) = note.bbox, end.bbox
+    high = bottom - top
+    off = abs(x0 + x1 - left - right) / 2
+    return (
+        end.parsed.kind in ("terminal", "variable")
+        and off < CENTRED * high
+        and max(y0 - bottom, top - y1) < high
+    )
 
 
 def _counts_at_lines(
