@@ -28,6 +28,9 @@ FAR_LEVEL = 3.0
 CENTRED = 0.3
 """How far the middles of a name and of the size under it lie apart, in the height of the name."""
 
+LEAST = 8
+"""Least number that is a width where it stands alone; smaller ones tell things apart."""
+
 FAR_LOOP = 4.0
 """Farthest that a mark stands from the line that closes its loop, in sizes of text; it may be one line of a remark."""
 
@@ -90,7 +93,7 @@ def _is_under(note: Thing, end: Thing) -> bool:
     high = bottom - top
     off = abs(x0 + x1 - left - right) / 2
     return (
-        end.parsed.kind in ("terminal", "variable")
+        end.parsed.kind in ("terminal", "variable", "tensor")
         and off < CENTRED * high
         and max(y0 - bottom, top - y1) < high
     )
@@ -119,7 +122,18 @@ def _counts_at_lines(
 
 def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
     """Shapes that are printed outside of nodes, by the ids of their texts."""
-    return {
+    counts: dict[int, Shape] = {
+        note.id: (int(note.text) if note.text.isdecimal() else note.text,)
+        for note in things
+        if note.kind == "text" and note.id not in nodes and COUNT.match(note.text)
+        if not note.text.isdecimal() or int(note.text) >= LEAST
+        if any(
+            _is_under(note, thing) and thing.parsed.kind in ("terminal", "tensor")
+            for thing in things
+            if thing.id in nodes
+        )
+    }
+    return counts | {
         note.id: shape
         for note in things
         if note.kind in ("text", "box") and note.id not in nodes
