@@ -33,10 +33,10 @@ def test_an_activation_by_an_arrow_stays_on_it(figure: Figure) -> None:
 
 def test_a_size_under_the_name_of_an_end_is_that_ones(figure: Figure) -> None:
     figure.text(40, 100, "input points")
-    figure.text(40, 110, "n×3", 5)
+    figure.text(40, 113, "n×3", 5)
     figure.box(150, 100, "MLP", width=50)
     figure.text(270, 100, "output scores")
-    figure.text(270, 110, "k", 5)
+    figure.text(270, 113, "k", 5)
     figure.line((70, 100), (125, 100))
     figure.line((175, 100), (240, 100))
     (graph,) = figure.read()

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
 from extract.figures.meaning.loops import looped
-from extract.figures.meaning.naming import channels_of
+from extract.figures.meaning.naming import WORD, channels_of
 from extract.figures.meaning.shapes_at_lines import shapes_at_lines
 from extract.figures.meaning.shapes_over import shapes_over
 from extract.figures.things.things import Thing
@@ -128,7 +128,9 @@ def _free_shapes(things: Sequence[Thing], nodes: set[int]) -> dict[int, Shape]:
         if note.kind == "text" and note.id not in nodes and COUNT.match(note.text)
         if not note.text.isdecimal() or int(note.text) >= LEAST
         if any(
-            _is_under(note, thing) and thing.parsed.kind in ("terminal", "tensor")
+            _is_under(note, thing)
+            and thing.parsed.kind in (("terminal", "tensor") if note.text.isdecimal() else ("terminal",))
+            and WORD.search(thing.text)
             for thing in things
             if thing.id in nodes
         )
