@@ -318,7 +318,10 @@ def _is_adjective(items: Sequence[Item], at: int, text: str) -> bool:
 
 def _is_dimension(item: Item, text: str) -> bool:
     """Whether a value tells in how many dimensions something works: the 2D of "FFT (2D)"."""
-    return isinstance(item, Setting) and text[item.start : item.end].upper() in ("1D", "2D", "3D")
+    printed = text[item.start : item.end]
+    return isinstance(item, Setting) and (
+        printed.upper() in ("1D", "2D", "3D") or printed in ("4D", "5D", "6D")
+    )
 
 
 def _is_length(item: Item, text: str) -> bool:

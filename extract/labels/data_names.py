@@ -31,7 +31,7 @@ _GIVEN = re.compile(
 _PLAIN = re.compile(r"^[A-Za-z0-9][A-Za-z0-9 /-]+$")
 """Words and no signs: C×T is a size."""
 
-_LETTER = re.compile(r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?)?$")
+_LETTER = re.compile(r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?|\s?[-−+]\s?\d)?$")
 """The letter that data have in formulas, behind their name: "Reward r_t"."""
 
 

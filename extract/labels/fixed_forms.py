@@ -63,7 +63,7 @@ _LETTERED_MAPS = re.compile(
 _VECTORS = re.compile(r"^(\d{1,4}|[A-Z])\s?×\s?(\d{2,5})-?\s?[dD]$")
 """Several vectors of one length: "16×256-d"."""
 
-_SPLIT_3D = re.compile(r"^[A-Z]?\(\d\s?\+\s?\d\)D\b")
+_SPLIT_3D = re.compile(r"^(?:[A-Z]?\(\d\s?\+\s?\d\)|\d\+\d)D\b")
 """A convolution in space and one in time, which are a module: "(2+1)D conv"."""
 
 _NUMBERED = re.compile(r"^\(\d\)$")

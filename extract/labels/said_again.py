@@ -18,7 +18,7 @@ def says_again(first: Named, second: Named, between: Sequence[Item]) -> bool:
     """Whether the second of two names says no more than the first, or the same in other words."""
     kinds = {family(first.meaning.op), family(second.meaning.op)}
     if not between and second.meaning.op in _KINDS:
-        return kinds <= {"activation", "norm"} and first.meaning.op not in _KINDS
+        return len(kinds) == 1 and kinds <= {"activation", "norm"} and first.meaning.op not in _KINDS
     if (opened(between) or (between and (first.weak or second.weak))) and kinds == {"upsample"}:
         # How is interpolated, with the factor before it or not.
         return True

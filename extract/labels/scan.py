@@ -49,6 +49,9 @@ _GROUP = re.compile(r"(?:S[EOU]|[EOU])\((?:[2-9]|n|N)\)")
 _VOLUMETRIC = re.compile(r"[A-Z][23]D")
 """The short name of a network that works in so many dimensions."""
 
+_CROSS_STAGE = re.compile(r"C\dk\d")
+"""The short name of a block with layers across its stage: "C3k2" has no kernel in it."""
+
 _NAMES = frozenset(["CLIP"])
 """Names of networks that are words of another meaning in small letters."""
 
@@ -221,9 +224,7 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
         at + 2 < len(tokens) and tokens[at + 1].is_mark("/") and tokens[at + 1].glued and tokens[at + 2].glued
     )
     counted = tokens[at].text[0] == "#" and isinstance(last, Named)
-    if not (
-        listed or counted or isinstance(last, Size) or (part and tokens[at + 2].kind == "number")
-    ) or not (
+    if not (listed or counted or isinstance(last, Size) or (part and _divides(tokens[at + 2]))) or not (
         len(tokens[at].text.rstrip("'")) == 1 or has_index(tokens[at].text) or names_number(tokens[at].text)
     ):
         return None
@@ -241,6 +242,11 @@ def _lettered(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[
     return Number(found[0], tokens[at].start, tokens[found[1] - 1].end), found[1]
 
 
+def _divides(token: Token) -> bool:
+    """Whether a width is divided by a number, or by the letter that papers call the reduction by: "C/16", "C/r"."""
+    return token.kind == "number" or token.text == "r"
+
+
 def _takes_values(item: Item) -> bool:
     """Whether an item is a size, or names what has settings: no tensor."""
     return isinstance(item, Size) or (isinstance(item, Named) and family(item.meaning.op) != "tensor")
@@ -249,7 +255,7 @@ def _takes_values(item: Item) -> bool:
 def _name(tokens: Sequence[Token], at: int) -> tuple[Other, int] | None:
     """A name in which a number stands: a group as in "SE(3)-Transformer", or a network's as in "I3D"."""
     text = "".join(token.text for token in tokens[at : at + 4])
-    end = at + (4 if _GROUP.fullmatch(text) else 3)
+    end = at + (4 if _GROUP.fullmatch(text) or _CROSS_STAGE.fullmatch(text) else 3)
     if end == at + 3 and not _VOLUMETRIC.fullmatch(text[: sum(len(t.text) for t in tokens[at:end])]):
         return None
     whole = len(tokens) >= end and all(token.glued for token in tokens[at + 1 : end])

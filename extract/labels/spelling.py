@@ -37,6 +37,22 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:squeeze|expand|reduce)[\s_-]?(\d\s?×\s?\d)", re.IGNORECASE), r"conv \1"),
     # A convolution by its first letter, with kernel and filters, before what follows it.
     (re.compile(r"^C\((\d),\s?(\d+)\)(?=\s?[-–+→,]\s?[A-Z])"), r"Conv \1×\1, \2"),
+    # Between which numbers a sign stands: "element-wise ×".
+    (
+        re.compile(r"^(elem(?:ent)?|pixel|channel|point)[\s-]?wise\s?[×*·⊙⊗x]$", re.IGNORECASE),
+        r"\1 wise product",
+    ),
+    (re.compile(r"^(elem(?:ent)?|pixel|channel|point)[\s-]?wise\s?[+⊕]$", re.IGNORECASE), r"\1 wise sum"),
+    (re.compile(r"^(elem(?:ent)?|pixel)[\s-]?wise\s?[-−⊖]$", re.IGNORECASE), r"\1 wise subtraction"),
+    # Over all that is there, said in brackets.
+    (
+        re.compile(
+            r"^(?:spatial )?(avg|average|mean|max)\.?[\s-]?(pool(?:ing)?)\s?\(global\)", re.IGNORECASE
+        ),
+        r"global \1 \2",
+    ),
+    # Which of three projections a linear layer is.
+    (re.compile(r"^(linear|proj(?:ection)?|FC)\s?\(([QV]|[qkv])\)$", re.IGNORECASE), r"\2 \1"),
     # What noise is drawn from: "Noise N(0, I)".
     (re.compile(r"(?<=\w)\s?~?\s?[N𝒩]\s?\(0,\s?(?:1|I|σ\w*)\)"), ""),
     # What a letter of the process is drawn from: "Add noise t ~ [1, T]".

@@ -44,8 +44,8 @@ _AT_STEP = re.compile(
     r"|(?P<weight>[αβγ])[tij],?\s?\w)$"
 )
 """A letter whose index, a step, was printed lower without a mark: h t-1, ct, a<t>, αt,1."""
-_BETWEEN = re.compile(r"^W[xhiofcsuzryqkv]{2}$")
-"""The matrix between two states, as W_xh."""
+_BETWEEN = re.compile(r"^W(?:[xhiofcsuzryqkv]{2}|[qkvQKVO])$")
+"""The matrix between two states, as W_xh, or of a projection, as W_q, its index printed lower without a mark."""
 _OUTPUTS = frozenset("yŷo")
 _VALUED = frozenset("QVπpP")
 """Letters of values and probabilities, which networks give: "Q(s, a)", "P(y|x)"."""
