@@ -29,9 +29,10 @@ _WEIGHT = re.compile(
 """The short name of a weight layer, "Weights W"; beside a line it names what the layer has."""
 
 _LETTERED_KERNEL = re.compile(
-    r"^(?:[A-Za-zΑ-Ωα-ωϕ]['′]?(?:_\{?\w{1,3}\}?)?|W[A-Za-z]\d?)\s?:\s?(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?:\W.*)?)$"
+    r"^(?:[A-Za-zΑ-Ωα-ωϕ]['′]?(?:_\{?\w{1,3}\}?)?|W[A-Za-z]\d?)\s?(?P<bracket>\()?(?(bracket)|:)\s?"
+    r"(?P<kernel>\d(?:\s?[x×]\s?\d){1,2}(?(bracket)\)|(?:\W.*)?))$"
 )
-"""A letter for a function or weights, and the kernel that it has: "θ: 1×1×1", "W_k: 1×1"; its index may have sunk."""
+"""A letter for a function or weights, and the kernel that it has: "θ: 1×1×1", "W_k (1×1)"; its index may have sunk."""
 
 _NAMED_END = re.compile(
     r"^(?P<end>input|output)s?\s+\S+\s?=\s?\S+(?:\s(?:block|unit|module|cell))?$", re.IGNORECASE
