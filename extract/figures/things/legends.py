@@ -20,6 +20,7 @@ from extract.scene.geometry import (
     holds,
     length_of,
     overlap,
+    union,
     width,
 )
 from extract.scene.model import Color, Connector, Scene, Shape, end_of, like
@@ -367,8 +368,12 @@ def _apart(entry: _Entry, scene: Scene, in_row: bool) -> bool:
                 return False
     if isinstance(entry.sample, Connector):
         ends = entry.sample.points[0], entry.sample.points[-1]
+        # The frame of the legend stands near the samples in it.
+        around = union((entry.box, entry.row.bbox))
         return (in_row or not _comes_from(entry, scene)) and not any(
-            abs(gap_to_polygon(end, shape.outline)) < 2.5 for shape in scene.shapes for end in ends
+            abs(gap_to_polygon(end, shape.outline)) < 2.5 and not contains(shape.bbox, around)
+            for shape in scene.shapes
+            for end in ends
         )
     return True
 
@@ -381,4 +386,8 @@ def _comes_from(entry: _Entry, scene: Scene) -> bool:
     middle = centre(entry.box)[1]
     others = [block.bbox for block in scene.blocks if block is not entry.row.block]
     others += [shape.bbox for shape in scene.shapes if not contains(shape.bbox, entry.box)]
+    # What stands outside the frame that holds a sample and its name has nothing to do with it.
+    around = union((entry.box, entry.row.bbox))
+    frames = [shape.bbox for shape in scene.shapes if contains(shape.bbox, around)]
+    others = [box for box in others if all(contains(frame, box) for frame in frames)]
     return any(-1.0 <= entry.box[0] - box[2] <= reach and box[1] <= middle <= box[3] for box in others)
