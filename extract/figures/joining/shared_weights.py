@@ -1,14 +1,18 @@
-"""Lines that only say that two parts have the same weights, or that one's follow the other's: no data flows there."""
+"""Lines that only say that two parts have the same weights, or that one's follow the other's: no data flows there.
+
+What is printed beside them says so; or several dashed lines without heads tie the like parts of two branches, where all
+data goes along arrows.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.figures.joining.beside import text_gap
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
-from extract.scene.geometry import bounds, touches
+from extract.scene.geometry import bounds, same_size, touches
 from extract.scene.model import Connector
 
 SHARED = re.compile(
@@ -29,6 +33,15 @@ FOLLOWED = re.compile(
 
 THICKER = 0.2
 """By how much lines that are drawn alike may differ in thickness, in points."""
+
+FEWEST = 2
+"""Fewest dashed lines that tie parts of two branches, and fewest arrows beside them."""
+
+HEADED = 0.8
+"""Least share of the other lines that are arrows where they do."""
+
+SAME = 0.15
+"""How much the extents of two such parts may differ."""
 
 BESIDE = 1.0
 """Farthest that it stands from an arrow, in sizes of text."""
@@ -77,7 +90,65 @@ def without_shared_weights(links: Sequence[Link], things: Sequence[Thing], unit:
             if not (followed and nearest in one_way):
                 dropped |= {nearest} | {i for i, line in by_id.items() if _alike(line, by_id[nearest])}
             label.set_aside()
-    return [link for link in links if not any(piece.connector.id in dropped for piece in link.pieces)]
+    kept = [link for link in links if not any(piece.connector.id in dropped for piece in link.pieces)]
+    return _without_ties(kept, things)
+
+
+def _without_ties(links: list[Link], things: Sequence[Thing]) -> list[Link]:
+    """The links without those along dashed lines that tie parts alike of branches of which none leads to the other."""
+    ties = [
+        link
+        for link in links
+        if len({piece.connector.id for piece in link.pieces}) == 1
+        and _alike(link.pieces[0].connector, link.pieces[0].connector)
+        and _are_twins(link, things)
+    ]
+    ties = [
+        tie
+        for tie in ties
+        if sum(_alike(tie.pieces[0].connector, o.pieces[0].connector) for o in ties) >= FEWEST
+    ]
+    others = [link for link in links if link not in ties]
+    drawn = [any(piece.connector.headed for piece in link.pieces) for link in others if link.pieces]
+    if not ties or len(drawn) < FEWEST or sum(drawn) < HEADED * len(drawn):
+        return links
+    after: dict[int, set[int]] = {}
+    for link in others:
+        if link.source is not None and link.target is not None:
+            after.setdefault(link.source, set()).add(link.target)
+    # A skip joins like parts too, but of one branch.
+    return [
+        link
+        for link in links
+        if link not in ties
+        or link.target in _reached(link.source, after)
+        or link.source in _reached(link.target, after)
+    ]
+
+
+def _are_twins(link: Link, things: Sequence[Thing]) -> bool:
+    """Whether a link joins two boxes of one size, form and colour that print the same."""
+    if link.source is None or link.target is None:
+        return False
+    a, b = things[link.source], things[link.target]
+    return (
+        a.shape is not None
+        and b.shape is not None
+        and (a.shape.kind, a.text) == (b.shape.kind, b.text)
+        and a.shape.fill == b.shape.fill
+        and same_size(a.bbox, b.bbox, SAME)
+    )
+
+
+def _reached(start: int | None, after: Mapping[int, set[int]]) -> set[int]:
+    """What links lead to from a thing."""
+    found: set[int] = set()
+    front = [] if start is None else [start]
+    while front:
+        new = after.get(front.pop(), set()) - found
+        found |= new
+        front.extend(new)
+    return found
 
 
 def _alike(line: Connector, other: Connector) -> bool:
