@@ -44,3 +44,17 @@ def test_a_count_behind_a_frame_s_name_is_that_of_all_in_it(figure: Figure) -> N
         ("mlp", 4),
         ("softmax", None),
     }
+
+
+def test_widths_in_and_out_beside_layers_tell_what_comes_out(figure: Figure) -> None:
+    for at, (name, note) in enumerate(
+        (("Linear", "512 -> 128"), ("Conv 3×3", "64 -> C"), ("Softmax", "9 -> 3"))
+    ):
+        figure.box(60 + 100 * at, 100, name)
+        figure.text(60 + 100 * at, 86, note, 6)
+        if at:
+            figure.line((-5 + 100 * at, 100), (25 + 100 * at, 100))
+    (graph,) = figure.read()
+    dense, convolution, softmax = graph.nodes
+    assert dense.value("units") == 128 and convolution.value("filters") == "C"
+    assert softmax.op == "softmax" and not softmax.attributes

@@ -30,6 +30,14 @@ CHANNELS = re.compile(
 DILATED = re.compile(r"^d ?= ?(?P<one>\d{1,4})$")
 """A dilation, where convolutions of one figure have several; a single one may be a width."""
 
+WIDTHS = re.compile(
+    r"^\(?(?:\d[\d×x ]*|[A-Za-z]\w?) ?(?:→|->|⇒) ?(?P<out>\d{1,5}|[A-Za-z]\w?)(?: ?-?(?:d|dim|units|neurons))?\)?$"
+)
+"""How wide what goes into a layer is, and what comes out: "4096 → 1024"."""
+
+WIDE = frozenset({"conv1d", "conv2d", "conv3d", "dense"})
+"""Layers that such widths stand by."""
+
 NEAR, NEAR_CHANNELS = 0.8, 2.0
 """Greatest gap between a box and its settings, or its count of channels, in sizes of text."""
 
@@ -57,6 +65,8 @@ def give_settings(things: Sequence[Thing], unit: float) -> None:
         at = _taking(box, settings)
         if at is not None and "kernel" in settings and _has_kernel(box, at):
             continue
+        if at is not None and "units" in settings and box.parsed.operations[at].op != "dense":
+            settings = {"filters": settings["units"]}
         operations = [
             replace(operation, attrs=FrozenMap({**settings, **operation.attrs})) if i == at else operation
             for i, operation in enumerate(box.parsed.operations)
@@ -93,6 +103,8 @@ def _settings(note: Thing, dilated: bool) -> Settings:
     if (counted := CHANNELS.match(note.text)) is not None:
         each = counted["each"]
         return {"filters": tuple(int(n) for n in each.split(",")) if each else int(counted["one"])}
+    if (wide := WIDTHS.match(note.text)) is not None:
+        return {"units": int(wide["out"]) if wide["out"].isdecimal() else wide["out"]}
     if dilated and (found := DILATED.match(note.text)) is not None:
         return {"dilation": int(found["one"])}
     operations = note.parsed.operations
@@ -114,6 +126,10 @@ def _taking(box: Thing, settings: Settings) -> int | None:
     """Which of a box's operations settings belong to; filters alone only to a convolution that prints none itself."""
     counted = settings.keys() == {"filters"}
     for at, operation in enumerate(box.parsed.operations):
+        if "units" in settings:
+            if operation.op in WIDE and not operation.attrs.keys() & {"units", "filters"}:
+                return at
+            continue
         takes = "filters" not in operation.attrs if counted else True
         if ("conv" in operation.op and takes) or (operation.op.endswith("pool") and not counted):
             return at
