@@ -67,3 +67,16 @@ def test_a_line_of_gradients_is_no_edge(figure: Figure) -> None:
     figure.text(175, 147, "gradients", 7)
     (graph,) = figure.read()
     assert len(graph.edges) == 1 and len(graph.nodes) == 2
+
+
+def test_a_count_under_a_size_is_a_text_of_its_own(figure: Figure) -> None:
+    figure.page.draw_rect((110, 70, 190, 130), color=(0, 0, 0))
+    figure.box(150, 90, "conv", width=40)
+    figure.text(150, 106, "H×W×256", 7)
+    figure.text(150, 114, "x4", 7)
+    figure.box(270, 90, "Regression", width=60)
+    figure.line((40, 90), (130, 90))
+    figure.line((170, 90), (240, 90))
+    (graph,) = figure.read()
+    (conv,) = [node for node in graph.nodes if node.op == "conv2d"]
+    assert (conv.repeat, conv.output_shape) == (4, ("H", "W", 256))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.labels import parse_label
@@ -10,12 +11,21 @@ from extract.scene.geometry import overlap, union
 from extract.scene.model import TextBlock, TextRun
 from extract.scene.text import marked_lines
 
+COUNT = re.compile(r"^\(?(?:[×xX]\s?(?:\d{1,2}|[LMNn])|(?:\d{1,2}|[LMNn])\s?[×xX])\)?$")
+"""How often something is repeated."""
+
 
 def tensor_lines(block: TextBlock) -> tuple[TextBlock, ...]:
-    """A free text as it is, or its lines where each is the shape of a tensor, or a letter with an index."""
+    """A free text as it is, or its lines where each is the shape of a tensor, or a letter with an index.
+
+    Beside a whole shape, of three dimensions, a line may also be a count such as "×4": of what stands there.
+    """
     if len(block.lines) < 2 or abs(block.direction[0]) < 0.9:
         return (block,)
-    if not all(_is_shape(line) for line in marked_lines(block)):
+    lines = [line for line in marked_lines(block) if not COUNT.match(line.strip())]
+    if not lines or not all(_is_shape(line) for line in lines):
+        return (block,)
+    if len(lines) < len(block.lines) and not all(_is_whole(line) for line in lines):
         return (block,)
     return line_by_line(block)
 
@@ -48,3 +58,9 @@ def _is_shape(line: str) -> bool:
     if has_index(line) and parsed.kind == "variable":
         return True
     return parsed.kind == "tensor" and parsed.operations[0].output_shape is not None
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is a shape of three dimensions."""
+    shapes = [operation.output_shape for operation in parse_label(line, role="text").operations]
+    return all(shape is not None and len(shape) > 2 for shape in shapes)
