@@ -11,7 +11,9 @@ from extract.labels.unnamed import is_kernel
 
 def unsized_convolution(found: Sequence[Draft], draft: Draft) -> Draft | None:
     """The convolution before an activation with a size behind it, which is its kernel: "Conv + ReLU, 3×3"."""
-    if family(draft.op) != "activation" or len(draft.shape or ()) != 2 or not is_kernel(draft.shape or ()):
+    size = draft.shape or ()
+    wide = len(size) == 3 and size[0] == size[1] and is_kernel(size)
+    if family(draft.op) != "activation" or not (wide or len(size) == 2) or not is_kernel(size):
         return None
     behind = (other for other in reversed(found) if family(other.op) not in ("norm", "activation"))
     other = next(behind, None)

@@ -331,7 +331,9 @@ def _with_given_shapes(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         bare = draft.op == "feature_map" and not draft.name and not draft.attrs and draft.shape is not None
         if draft.shape and (convolution := unsized_convolution(found, draft)) is not None:
-            convolution.attrs["kernel"], draft.shape = draft.shape, None
+            convolution.attrs["kernel"], widths, draft.shape = draft.shape[:2], draft.shape[2:], None
+            if widths:
+                convolution.attrs["filters"] = widths[0]
         if bare and found and found[-1].op != "block" and family(found[-1].op) != "tensor":
             found[-1].shape = draft.shape
         else:

@@ -46,8 +46,8 @@ _MAX_WORDS = 8
 _GROUP = re.compile(r"(?:S[EOU]|[EOU])\((?:[2-9]|n|N)\)")
 """A group of motions or turns, after which networks are called that respect it."""
 
-_VOLUMETRIC = re.compile(r"[A-Z][23]D")
-"""The short name of a network that works in so many dimensions."""
+_VOLUMETRIC = re.compile(r"[A-Z]{1,2}[23]D")
+"""The short name of a network, or of a scan, that works in so many dimensions: "I3D", "SS2D"."""
 
 _CROSS_STAGE = re.compile(r"C\dk\d")
 """The short name of a block with layers across its stage: "C3k2" has no kernel in it."""
@@ -257,6 +257,9 @@ def _name(tokens: Sequence[Token], at: int) -> tuple[Other, int] | None:
     text = "".join(token.text for token in tokens[at : at + 4])
     end = at + (4 if _GROUP.fullmatch(text) or _CROSS_STAGE.fullmatch(text) else 3)
     if end == at + 3 and not _VOLUMETRIC.fullmatch(text[: sum(len(t.text) for t in tokens[at:end])]):
+        return None
+    if len(tokens[at].text) > 1 and tokens[at].low in PHRASES:
+        # A layer by its letters, with its dimensions: "BN2D".
         return None
     whole = len(tokens) >= end and all(token.glued for token in tokens[at + 1 : end])
     goes_on = end < len(tokens) and tokens[end].glued and tokens[end].kind != "mark"

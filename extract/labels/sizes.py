@@ -7,6 +7,7 @@ from itertools import pairwise
 from unicodedata import combining, normalize
 
 from extract.labels.tokens import Token, has_index, names_number
+from extract.labels.vocabulary import BLOCK_HEADS, PHRASES, WEAK, squash
 from graph import Dim
 
 _POWERS = {"²": 2, "³": 3}
@@ -177,7 +178,8 @@ def _formula(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         depth += tokens[end].is_mark("(") - tokens[end].is_mark(")")
         if depth == 0:
             inner = tokens[at + 1 : end]
-            words = any(token.kind == "word" and len(token.text) > 1 for token in inner)
+            names = [squash(token.text) for token in inner if token.kind == "word" and len(token.text) > 1]
+            words = bool(names) and not any(name in PHRASES and name not in WEAK for name in names)
             summed = any(token.is_mark("+") for token in inner)
             plain = all(token.kind != "mark" or token.text in "()+-*/" for token in inner)
             return ("".join(token.text for token in inner), end + 1) if words and summed and plain else None
@@ -288,6 +290,9 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
         return tokens[at - 2].kind == "word" and token.kind == "word"
     if before.kind != "word":
         return False
+    if before.low in BLOCK_HEADS and token.kind == "number":
+        # "Stage 2 ×2"
+        return True
     return token.glued or (is_letter(token) and token.text.isupper() and token.text not in _EXTENTS)
 
 

@@ -44,6 +44,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"^(elem(?:ent)?|pixel|channel|point)[\s-]?wise\s?[+⊕]$", re.IGNORECASE), r"\1 wise sum"),
     (re.compile(r"^(elem(?:ent)?|pixel)[\s-]?wise\s?[-−⊖]$", re.IGNORECASE), r"\1 wise subtraction"),
+    # What goes over from one side of a network to the other.
+    (re.compile(r"^(copy|crop|skip|concat)\s?[&+]\s?(copy|crop|concat\w*)$", re.IGNORECASE), r"\1 and \2"),
     # Over all that is there, said in brackets.
     (
         re.compile(
