@@ -23,6 +23,9 @@ _PLAIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 """Heads that say no more than what a setting is called; any other ("Input stride", "out-F") is kept as printed."""
 
+_LETTERED = re.compile(r"(?P<width>\d+)\s*\(\s*(?P<letter>[A-Za-z]\w{0,3})\s*=\s*(?P<given>[\d.]+)\s*\)")
+_STEP = re.compile(r"[,;/]?\s*(?:s|str(?:ide)?\.?)\s*[=:]?\s*(\d)")
+"""A stride behind a kernel: "9×9, s2"."""
 _WORDS = frozenset(("yes", "no"))
 _TWICE = re.compile(r"\]\s*[×x]\s*\d+$")
 """A kernel for each of a block's own layers: "[3×3] × 2"."""
@@ -50,10 +53,16 @@ def block_settings(block: Draft, facts: Facts) -> None:
                 block.attrs[key] = re.sub(r"\s+", "", text)
             elif role in ("kernel", "stride") and sizes and key.lower() in (role, f"{role}s"):
                 block.attrs[role] = pair(sizes, "conv2d")
+            elif role == "filters" and (among := _LETTERED.fullmatch(text.strip())):
+                # "48 (d = 64)": a width, and another by its letter.
+                block.attrs[key] = int(among["width"])
+                block.attrs[among["letter"]] = value(among["given"])
             elif role in ("filters", "units", "in_out"):
                 block.attrs[key] = text if sizes and len(sizes) > 1 else value(text)
             elif role == "kernel" and (found := leading_dims(text)):
                 block.attrs[key] = pair(found[0], "conv2d")
+                if stride := _STEP.fullmatch(found[1]):
+                    block.attrs.setdefault("stride", pair((int(stride[1]),), "conv2d"))
             else:
                 block.attrs[key] = value(text)
     if facts.described is not None and set(block.attrs) <= {"name"} and re.search(r"[A-Za-z]", facts.label):

@@ -7,13 +7,19 @@ from itertools import pairwise
 
 from extract.tables.headers import Head, Role, plain
 from extract.tables.records import Field, Record, Sheet
-from extract.tables.values import dims
+from extract.tables.values import dims, is_worded_shape
 
 LARGEST_WINDOW = 11
 """Sides up to which all values under a bare "size" are windows, where a stride stands beside it and no kernel."""
 
 FEWEST = 2
 """Fewest values that tell what a head means."""
+
+MOST_LAYERS = 64
+"""Most layers of a kind that a row counts."""
+
+WORDED = 0.7
+"""Share of the sizes in a column without a head that say in words that they are such."""
 
 _COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d+")
 _LARGE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d{5,}")
@@ -54,6 +60,10 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "kernel"
     if _is_width(sheet, head, texts):
         return "filters"
+    if head.role == "op" and _are_repeats(sheet, head, texts):
+        return "repeat"
+    if head.role is None and not head.text and sum(map(is_worded_shape, texts)) >= WORDED * len(texts):
+        return "output"
     if _is_units(sheet, head):
         return "units"
     if _is_shape(sheet, head, texts):
@@ -78,6 +88,14 @@ def _counts_rows(texts: list[str]) -> bool:
         and all(int(a) < int(b) for a, b in pairwise(texts))
         and int(texts[0]) < 2
     )
+
+
+def _are_repeats(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether "Layers" or "Blocks" counts those of its row: small numbers that do not number the rows, beside names."""
+    small = all(t.isdecimal() and int(t) <= MOST_LAYERS for t in texts)
+    running = len(texts) > 1 and all(int(a) < int(b) for a, b in pairwise(texts)) if small else True
+    plural = re.search(r"(?:layer|block|module|unit|cell)s$", plain(head.text)) is not None
+    return small and not running and plural and head is not sheet.heads[0]
 
 
 def _are_counts(texts: list[str]) -> bool:

@@ -12,6 +12,9 @@ from extract.tables.model import Cell, CellLine
 from extract.tables.records import Field
 from graph import Dim
 
+_LISTED = re.compile(r";\s*[A-Za-z\d](?!.*;$)")
+"""A line in the midst of a list whose parts are set off by semicolons: it ends where the column does."""
+
 
 @dataclass(frozen=True, slots=True)
 class LayerLine:
@@ -28,6 +31,8 @@ def layer_lines(cell: Cell) -> list[LayerLine]:
 
     A line that begins or ends with a sign goes on from the one before; one that is only a repeat mark speaks of all.
     """
+    if not cell.groups and any(_LISTED.search(line.text) for line in cell.lines[:-1]):
+        return [LayerLine(cell.text, None, None, cell.lines[0].baseline)]
     marks = [m for line in cell.lines if (m := repeat_mark(line.text)) is not None and line.group is None]
     whole: Dim | None = marks[0] if marks and not cell.groups else None
     out: list[LayerLine] = []

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.labels import parse_label, repeat_mark
 from extract.tables.headers import head_of, plain, role_of
+from extract.tables.listed_widths import is_width_chain
 from extract.tables.values import dims, is_empty, leading_dims
 
 _NO_LAYER = re.compile(r"^(?:layers?\b|input\s*(?:[×x/&,]|and)\s*output)", re.I)
@@ -37,6 +38,8 @@ DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 def is_layer(text: str) -> bool:
     """Whether a text names an operation, or a kernel with a number of filters."""
     clean = re.sub(r"^\[([^\[\]]+)\].*$", r"\1", text.strip())
+    if is_width_chain(clean):
+        return True
     if is_empty(clean) or not re.search(r"[A-Za-z]{2}|[×x²]", clean) or DEPTH.match(clean):
         return False
     several = len(head_of(clean).roles) > 1

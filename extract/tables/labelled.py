@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extract.labels import parse_label
-from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, TENSORS, Draft, Facts
+from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, RECURRENT, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
-from extract.tables.values import COUNTED_WIDTH
-from graph import Value
+from extract.tables.set_beside import width_first
+from extract.tables.values import COUNTED_WIDTH, leading_dims
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
 """Names such as "B1" and "GE" of rows that have a layer's settings."""
@@ -20,7 +20,7 @@ _MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
 _WIDTH_BEFORE = re.compile(r",\s*(\d+)\s*,\s*(conv\w*)$", re.I)
 """A width apart from its convolution: "2×2 upsampling, 64, conv"."""
 _DENSE_LIST = re.compile(
-    r"^(?:fc|dense|fully[- ]connected|linear|mlp)s?\s*[,:]?\s*\[(\d+(?:\s*,\s*\d+)+)\]$", re.I
+    r"^(?:fc|dense|fully[- ]connected|linear)s?\s*[,:]?\s*\[(\d+(?:\s*,\s*\d+)+)\]$", re.I
 )
 
 
@@ -87,6 +87,7 @@ def _under_title(title: str, rest: str) -> list[Draft]:
             if isinstance(kernel, tuple):
                 draft.attrs["kernel"] = kernel[:1]
     body[0].attrs = {**head[0].attrs, **body[0].attrs}
+    body[0].repeat = body[0].repeat or head[0].repeat
     return body
 
 
@@ -136,7 +137,10 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
     """
     if len(alone) != 1 or alone[0].op not in ACTIVATIONS | {"pool"}:
         return []
-    said = parse(" ".join(facts.config))
+    words = " ".join(facts.config)
+    if alone[0].op in ACTIVATIONS and not re.search(r"[A-Za-z]{2}", _SET.sub("", words)):
+        return []
+    said = parse(words)
     if alone[0].op == "activation" and len(said) == 1 and said[0].op in ACTIVATIONS:
         return said
     if not said or said[0].op in TENSORS or (alone[0].op == "pool" and said[0].op not in POOLS):
@@ -146,46 +150,20 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
     return said if alone[0].op == "pool" else [*said, Draft(alone[0].op, "", dict(alone[0].attrs))]
 
 
+_INPUT = re.compile(
+    r"(?:(?:image|network|raw|data|net)\s+)?inputs?(?: (?:layer|image|data|size|shape))?\s*:?", re.I
+)
 _ENTERS = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
 """Names of what goes in, whatever is said of it beside."""
 _CALLED = re.compile(r"[a-z]{1,6}_?\d{1,2}[a-z]?")
 _MODULES = re.compile(r"\b(?:module|block|unit|stage)\b", re.I)
 _DENSE_BLOCK = re.compile(r"\bdense[- ]?block", re.I)
-_AFTER = ACTIVATIONS | frozenset(("dropout", "batch_norm", "layer_norm", "norm"))
-"""What may follow a layer in its cell."""
+_SET = re.compile(
+    r"\b(?:filters?|channels?|maps?|kernels?|units|neurons|nodes|hidden|cells|stride|strides|of|size|with|dim|rate)\b",
+    re.I,
+)
+"""Words of what a layer is set to, which name none."""
 _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
-
-
-_WIDTH_FIRST = re.compile(
-    r"(?P<width>\d[\d,]*|[a-zA-Z](?:_\w{1,3})?|\d?\|[^|]+\|)(?:\s*(?:[,;/+&(]|\band\b)\s*(?P<rest>[A-Za-z].*))?",
-    re.I,
-)
-"""A width, and what follows the layer: "256, ReLU", "d_a (tanh)"."""
-_HIDDEN = re.compile(
-    r"(?:(?:first|second|third|fourth|fifth|last|final|middle|intermediate|penultimate|\d+(?:st|nd|rd|th)?)[ -])*"
-    r"(?P<said>hidden |output |out )?(?:layers?|hidden|outputs?)(?: ?#?\d+)?",
-    re.I,
-)
-"""A layer by its place among others: with nothing but a width it is a dense one."""
-
-
-def _width_first(alone: list[Draft], facts: Facts) -> list[Draft]:
-    """A layer that its row names and its cell only sets: "FC | 256, ReLU", "Second layer | 300, ReLU", "Output | 1"."""
-    context = facts.context.strip()
-    found = _WIDTH_FIRST.fullmatch(facts.text.strip()) if context else None
-    if found is None or (found["rest"] and not all(d.op in _AFTER for d in alone)):
-        return []
-    named = [d for d in parse(context) if d.op not in TENSORS]
-    if named:
-        wide = found["rest"] and len(named) == 1 and named[0].op in MAIN
-        return parse(f"{context} {facts.text}") if wide else []
-    hidden = _HIDDEN.fullmatch(context)
-    bare = hidden is not None and re.search(r"hidden|out", context, re.I) is not None
-    if hidden is None or not (found["rest"] or (bare and not found["width"].isalpha())):
-        return []
-    width = found["width"].replace(",", "")
-    units: Value = int(width) if width.isdecimal() else width
-    return [Draft("dense", facts.text, {"units": units}), *(parse(found["rest"]) if found["rest"] else [])]
 
 
 def operations_of(facts: Facts) -> list[Draft]:
@@ -193,6 +171,10 @@ def operations_of(facts: Facts) -> list[Draft]:
     if facts.counted and _names(without_number(facts.text)):
         facts.text = without_number(facts.text)
     alone = parse(facts.text)
+    entered = leading_dims(facts.text) if _INPUT.fullmatch(facts.context.strip()) else None
+    if entered and (len(entered[0]) > 1 or not entered[1]):
+        # "Input | 19×19×17 image stack" is what goes in, whatever words say of it.
+        return [Draft("input", facts.label, shape=entered[0])]
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
     if facts.context and _UNITS.match(facts.text):
@@ -200,14 +182,15 @@ def operations_of(facts: Facts) -> list[Draft]:
         told = parse(f"{facts.context} {facts.text}")
         if len(told) == 1 and told[0].op in RECURRENT:
             return told
-    if wide := _width_first(alone, facts):
+    if wide := width_first(alone, facts, parse):
         return wide
     numbers = re.sub(rf"(?<=,\s){COUNTED_WIDTH}", "", facts.text, flags=re.I)
     bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", numbers)
+    unworded = re.search(r"\d", facts.text) and not re.search(r"[A-Za-z]{2}", _SET.sub("", facts.text))
     coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)
     if coded and {"kernel", "filters", "stride"} & set(facts.values) and not _names(facts.context):
         return [Draft("block", facts.text, {"name": facts.text})]
-    if facts.context and (bare or all(d.op in TENSORS for d in alone)):
+    if facts.context and (bare or unworded or all(d.op in TENSORS for d in alone)):
         # "pool1 | 3×3, /2": the name says what the sizes are of. A stage's name ("res2") says nothing of the kind.
         named = [d for d in parse(facts.context) if d.op not in TENSORS]
         joined = parse(f"{facts.context} {facts.text}") if named else []

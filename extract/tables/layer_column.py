@@ -47,6 +47,7 @@ class Layout:
         first: whether the caption says that strides are those of the first layer of a group.
         deep: whether kernels of three numbers have three dimensions.
         short: words for layers by the short names that the caption explains.
+        cubes: whether the shapes that come out have three sides.
     """
 
     op: int
@@ -58,6 +59,7 @@ class Layout:
     counted: bool = False
     first: bool = False
     short: Mapping[str, str] = field(default_factory=dict)
+    cubes: bool = False
 
 
 def find_op(sheet: Sheet, caption: str) -> tuple[int, float] | None:
@@ -91,7 +93,11 @@ def find_op(sheet: Sheet, caption: str) -> tuple[int, float] | None:
         if head.role == "kernel" and len(head.roles) > 1 and not _worded(sheet, at):
             # "Patch size/stride" is of the layers that are named beside it.
             continue
-        if filled < 0.7 or (head.role == "name" and _only_named(sheet, at)) or _leads(sheet, at):
+        if (
+            filled < (0.5 if detailed(sheet, at) >= 0.9 else 0.7)
+            or (head.role == "name" and _only_named(sheet, at))
+            or _leads(sheet, at)
+        ):
             continue
         bonus = 0.6 * detailed(sheet, at) if head.role in (None, "config", "op") else 0.0
         bonus += {"op": 0.35, "name": 0.15, "config": 0.1, "kernel": -0.2}.get(head.role or "", 0.0)
@@ -117,7 +123,7 @@ def _only_named(sheet: Sheet, at: int) -> bool:
         i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op", "filters")
     ]
     return named >= 0.5 * len(texts) and any(
-        detailed(sheet, i) >= 0.5 and _filled(sheet, i) >= 0.7 and _tells_layers(sheet, i) for i in others
+        detailed(sheet, i) >= 0.5 and _filled(sheet, i, at) >= 0.7 and _tells_layers(sheet, i) for i in others
     )
 
 
@@ -164,7 +170,7 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
         and _filled(sheet, at) >= (0.8 if head.role == "op" else 0.5)
     )
     shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
-    printed = (r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields))
+    printed = [r.fields[at].text for at in shapes for r in sheet.records if at < len(r.fields)]
     turn = channels_first(printed) or _led_by_filters(sheet, shapes)
     return Layout(
         op,
@@ -176,7 +182,14 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
         counted=rows_counted(sheet, op),
         first=_OF_FIRST.search(caption) is not None,
         short=abbreviations(caption),
+        cubes=_prints_cubes(printed),
     )
+
+
+def _prints_cubes(texts: Sequence[str]) -> bool:
+    """Whether most shapes print three sides: "16³", "16³×64"; a third number without that may be of channels."""
+    sized = [text for text in texts if text and not is_empty(text)]
+    return len(sized) > 1 and sum("³" in text for text in sized) > 0.5 * len(sized)
 
 
 def _led_by_filters(sheet: Sheet, shapes: Sequence[int]) -> bool:
@@ -190,6 +203,9 @@ def _led_by_filters(sheet: Sheet, shapes: Sequence[int]) -> bool:
     return led > closed
 
 
-def _filled(sheet: Sheet, at: int) -> float:
+def _filled(sheet: Sheet, at: int, named: int | None = None) -> float:
+    """The share of rows that print something at a place; only of those named with a number at another one, if given."""
     rows = [r for r in sheet.records if r.fields]
+    if named is not None:
+        rows = [r for r in rows if named < len(r.fields) and re.search(r"\d", r.fields[named].text)] or rows
     return sum(bool(r.fields[at].text) for r in rows if at < len(r.fields)) / max(len(rows), 1)

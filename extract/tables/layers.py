@@ -75,6 +75,9 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
         return ""
     if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
         return "conv2d"
+    if facts.single and re.search(r"(?:^|[_ -])(?:average|avg|gap|mean)$", facts.text.strip(), re.I):
+        # "pose_avg" has no weights.
+        return "global_avg_pool"
     single = facts.single or "in_out" in facts.values
     if single and "kernel" in facts.values and {"filters", "units", "in_out"} & set(facts.values):
         return "conv2d"
@@ -210,7 +213,8 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
 
 def _convolution_kernel(draft: Draft, sizes: Sequence[Dim]) -> None:
     """A shape of weights ends with the number of filters (height, width, in, out)."""
-    if draft.op == "conv1d":
+    flat_line = len(sizes) == 3 and re.search(r"\b\w*conv\w*?-?1-?D(?![a-z])", draft.label, re.I)
+    if draft.op == "conv1d" or flat_line:
         draft.attrs["kernel"] = tuple(sizes[:1])
         if len(sizes) >= 2:
             draft.attrs.setdefault("filters", sizes[-1])
@@ -240,6 +244,7 @@ def _volume(sizes: Sequence[Dim]) -> bool:
 
 
 def _set_width(draft: Draft, text: str) -> None:
+    text = re.sub(r"\s*\(\s*[A-Za-z]\w*\s*=\s*[\d.]+\s*\)$", "", text)
     number = dim(text)
     if number is None and re.fullmatch(COUNTED_WIDTH, text.strip(), re.I):
         number = text.strip()
@@ -304,12 +309,21 @@ def _add_activation(drafts: list[Draft], facts: Facts) -> None:
             # "Activation | ELU": the column says which one it is.
             drafts[0].op, drafts[0].attrs = op, {**drafts[0].attrs, **attrs}
         elif op and not any(d.op == op for d in drafts):
-            drafts.append(Draft(op, "", attrs))
+            _behind_each(drafts, op, attrs)
         elif not op and _WORD.fullmatch(act.strip()) and [d.op for d in found] == ["block"]:
             drafts.append(Draft("activation", act.strip()))
         for extra in found:
             if extra.op.endswith("norm") and not any(d.op == extra.op for d in drafts):
                 drafts.insert(len(drafts) - 1, Draft(extra.op, ""))
+
+
+def _behind_each(drafts: list[Draft], op: str, attrs: Mapping[str, Value]) -> None:
+    """Puts an activation behind the last layer, and behind each that a dense or convolutional one follows at once."""
+    weighted = CONVOLUTIONS | {"dense"}
+    for at in range(len(drafts) - 2, -1, -1):
+        if drafts[at].op in weighted and drafts[at + 1].op in weighted:
+            drafts.insert(at + 1, Draft(op, "", dict(attrs)))
+    drafts.append(Draft(op, "", dict(attrs)))
 
 
 def _add_dropout(drafts: list[Draft], facts: Facts) -> None:

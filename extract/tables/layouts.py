@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.figures.meaning.three_dimensions import DEEP
 from extract.tables.abbreviations import expanded
 from extract.tables.assigned import assigned, named_block
 from extract.tables.cell_layers import LayerLine, layer_lines, names_beside
@@ -18,10 +19,32 @@ from extract.tables.row_shapes import Place, channels_of, shape_of
 from extract.tables.values import dims, is_empty
 from graph import Dim
 
+_DILATION = re.compile(r"\bdil(?:a(?:tion)?)?\.?(?: rate)?\s*[=:]?\s*(\d+)", re.I)
 _STRIDE = re.compile(r"\b(?:strides?|s)\b\s*[=:(]?\s*(?P<sizes>\d(?:\s*[×x]\s*\d)*)", re.I)
 
 
+_TIMES = re.compile(r"(?<=\w)\s*\(?\s*[×x]\s*(?P<times>\d+)\s*\)?$")
+_SPAN = re.compile(r"(?P<first>\d{1,3})\s*[-–—−]+\s*(?P<last>\d{1,3})")
+
+
 def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
+    """The layers of one record.
+
+    A row that is numbered "2–5" stands for so many, one that is named "Residual block (×19)" so often, if it says no
+    other number.
+    """
+    drafts = _drafts(record, layout, row)
+    at = layout.names[0] if layout.names else len(record.fields)
+    name = record.fields[at].text.strip() if at < len(record.fields) else ""
+    span, times = _SPAN.fullmatch(name), _TIMES.search(name)
+    if any(draft.repeat for draft in drafts):
+        return drafts
+    if span:
+        return _repeated(drafts, max(int(span["last"]) - int(span["first"]) + 1, 1))
+    return _repeated(drafts, int(times["times"])) if times else drafts
+
+
+def _drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
     """The layers of one record: one for each line of its layer cell, where that has several."""
     if layout.op >= len(record.fields):
         return []
@@ -106,7 +129,13 @@ def _repeated(drafts: list[Draft], repeat: Dim | None) -> list[Draft]:
 
 def _strided(drafts: list[Draft], cell: Cell, line: LayerLine, later: bool) -> None:
     """The stride beside a bracket ("×4, stride 2×2") is that of its convolutions, or of the first where that is said."""
-    found = _STRIDE.search(cell.groups[line.group].note) if line.group is not None else None
+    note = cell.groups[line.group].note if line.group is not None else ""
+    dilated = _DILATION.search(note)
+    if dilated:
+        for draft in drafts:
+            if draft.op in CONVOLUTIONS:
+                draft.attrs.setdefault("dilation", int(dilated[1]))
+    found = _STRIDE.search(note)
     sizes = dims(found["sizes"]) if found else None
     if sizes and not later:
         for draft in drafts:
@@ -123,6 +152,8 @@ def _with_shape(
         found = (*found, *(channels_of(record, place) or ()))
     for draft in drafts:
         draft.row = row
+        if layout.cubes:
+            draft.op = DEEP.get(draft.op, draft.op)
         if draft.op == "spatial_pyramid_pool":
             draft.shape = None
         if found is not None:

@@ -19,6 +19,10 @@ from extract.tables.model_heads import Kind, block_of, kind_of, part_of
 from extract.tables.values import as_number, is_empty, is_no, is_yes, value
 from graph import Graph
 
+_LAYER = re.compile(
+    r"\bconv\w*\W*\d\s*[×x]\s*\d|\bpool|\bfc\b|\blinear\b|fully[- ]connected|\bresidual block", re.I
+)
+"""Names of layers, and no model's."""
 _STAGE = re.compile(
     r"(?:(?:stage|layer|block|level|module|conv\w*|cell|scale|unit|branch|res|input|output|stem|step)s?\b"
     r"[\s_-]*)?[\d.–-]*",
@@ -101,6 +105,9 @@ def _checked(names: Sequence[str], settings: Sequence[_Setting]) -> tuple[list[s
         # The same sizes again are those of a further stage.
         return None
     if "score" in kinds or core < 2 or known < KNOWN * len(kinds) or any(map(is_value, clean)):
+        return None
+    if sum(_LAYER.search(name) is not None for name in clean) >= 0.5 * len(clean):
+        # Rows of layers, each with how often it stands and how wide it is.
         return None
     return clean, list(settings)
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 
 from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft
+from extract.tables.listed_widths import listed_widths
 from extract.tables.shorthand import labelled, reworded, shortened
+from extract.tables.signed_widths import signed_widths
 from extract.tables.values import COUNTED_WIDTH, dim, dims
 from graph import Dim, Shape, Value
 
@@ -16,7 +18,7 @@ _SPACE = re.compile(
     r"^(?P<what>.*?)\s*(?:∈|:)\s*[RℝZ]\s*\^?\s*[{(]?(?P<sizes>[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Za-z×_, ]*?[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Z])[})]?"
     r"(?P<drawn>\s*[,;]?\s*[∼~].*)?$"
 )
-_DRAWN = re.compile(r"^[A-Za-z ]*\b[a-zA-Z]\s*[∼~]\s*[NUpP𝒩]\b.*$")
+_DRAWN = re.compile(r"^[A-Za-z ]*\b[a-zA-Z]\s*[∼~]\s*(?:[NUpP𝒩]|Unif(?:orm)?|Normal|Gaussian)\b.*$")
 _WIDTH = r"(?:\d+(?:\.\d+)?\s*[a-zA-Z]{0,2}|[a-z]{1,2}|[A-Z])"
 _FLOW = re.compile(rf"^(?P<what>.*?[A-Za-z)].*?),?\s+(?P<from>{_WIDTH})\s*(?:→|⇒|->)\s*(?P<to>{_WIDTH})$")
 _RESHAPED = re.compile(
@@ -73,6 +75,11 @@ _ROWS_COLUMNS = re.compile(
     r"\(\s*(?P<filters>\d+)\s*,\s*(?P<k>\d{1,2})\s*,\s*(?P=k)\s*\)(?P<rest>.*)$"
 )
 _PART_STEP = re.compile(r"[,;]?\s*(?:(?<=\d)s|\bs|\bstrides?)\s*[:=]?\s*(?P<step>1/\d)(?![\d/])")
+_ADJECTIVE = re.compile(
+    r"^(?P<act>(?:leaky |p|l)?relu|sigmoid|tanh|elu|gelu|softplus|swish)\s+"
+    r"(?P<what>(?:convolutional|fully[- ]?connect\w*\.?|dense|linear)(?![\w+]).*)$",
+    re.I,
+)
 _FRACTIONALLY = re.compile(r"\bf-?conv(?=\W|$)", re.I)
 _DOWN = re.compile(r"\bdown-? ?conv(?=\W|$)", re.I)
 _THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
@@ -106,6 +113,8 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
     """
     for read in (
         _named,
+        signed_widths,
+        listed_widths,
         shortened,
         _put_out,
         _one_number,
@@ -118,6 +127,7 @@ def noted(text: str, parse: Parse) -> list[Draft] | None:
         _filters_first,
         _row_by_column,
         _fractional,
+        _adjective,
         _called,
         _lettered,
         _used,
@@ -277,6 +287,12 @@ def _fractional(text: str, parse: Parse) -> list[Draft] | None:
         return None
     drafts[0].attrs["stride"] = (found["step"], found["step"])
     return labelled(drafts, text)
+
+
+def _adjective(text: str, parse: Parse) -> list[Draft] | None:
+    """ "ReLU convolutional" is a convolution with its activation behind it."""
+    found = _ADJECTIVE.match(text)
+    return reworded(text, f"{found['what']}, {found['act']}", parse) if found else None
 
 
 def _called(text: str, parse: Parse) -> list[Draft] | None:

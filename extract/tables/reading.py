@@ -15,6 +15,7 @@ from extract.tables.common_cells import with_common_cells
 from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
 from extract.tables.head_rows import body_start, heads_of
+from extract.tables.joined_columns import with_joined_columns
 from extract.tables.judge import probability
 from extract.tables.kinds import Found, column_major, row_major, variants
 from extract.tables.model import Grid, TableReading
@@ -86,7 +87,7 @@ def _read(page: Page, tables: list[Grid], exhibit: Exhibit) -> TableReading:
 
 def _headed(grid: Grid, caption: str) -> Grid:
     grid = with_common_cells(grid)
-    headed = with_side_marks(replace(grid, header_rows=body_start(grid)))
+    headed = with_side_marks(with_joined_columns(replace(grid, header_rows=body_start(grid))))
     return with_cells_said_again(with_explained_heads(headed, caption))
 
 

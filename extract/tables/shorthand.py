@@ -33,6 +33,17 @@ _RESPELLED = (
     (re.compile(r"(?<=[\d])(\s*[×x]\s*\d+)\s?\+\s?(\d)(?![\d×x])"), r"\1/\2"),
     (re.compile(r"\b\d+\s*(?:→|->|⇒)\s*(?=\d+[ -](?:channels?|ch\b|filters|(?:feature )?maps))", re.I), ""),
     (re.compile(r"^TC(?=\s+\d)"), "transposed convolution"),
+    (
+        re.compile(
+            r"(?<=\w)\s*[,;]?\s*\b(?:linear|identity|no)\s+(?:act(?:iv(?:ation)?)?\b\.?|non-?linearity)(?: function)?",
+            re.I,
+        ),
+        "",
+    ),
+    (re.compile(r"\bstep(?:[- ]size)?\s*[:=]?\s*(?=\d)", re.I), "stride "),
+    (re.compile(r"\bd[po]\b(?=\s*[=:]?\s*0?\.\d)", re.I), "dropout"),
+    (re.compile(r"\b(\w*block(?:\s+(?:up|down))?)\s+\d{2,4}\s*[-–—]\s*(?=\d{2,4}$)", re.I), r"\1 "),
+    (re.compile(r"^((?:softmax|sigmoid|tanh)) output(?: layer)?$", re.I), r"\1"),
     (re.compile(r"\bwith (?=(?:p|rate|probability)\s*=)"), ""),
     (re.compile(r"^D-?CONV(?=\s*-?\()"), "deconv"),
     (re.compile(r"^([A-Za-z]\w*(?: \w+)*)\s+[-–]\s+(?=\([^()]*\)$)"), r"\1"),

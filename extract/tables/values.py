@@ -162,8 +162,23 @@ def _scaled(triples: Sequence[Shape], at: int) -> int:
     return found
 
 
+_WORDED_SHAPE = re.compile(
+    r"(?:(?:feature )?(?:vector|matrix|tensor|map|array|image|volume|cube)s?)\s*\(?\s*(?:of )?"
+    r"(?:(?:size|shape|dim(?:ension)?s?|length)\s*(?:of)?\s*[:=]?\s*)?(?P<sizes>[\d(\[][^()]*?)\)?",
+    re.I,
+)
+"""What comes out with its size, in words: "matrix (size: 64×8177)", "vector of length 128"."""
+
+
+def is_worded_shape(text: str) -> bool:
+    """Whether a text is a shape with words that say what has it."""
+    return _WORDED_SHAPE.fullmatch(text.strip()) is not None and shape(text) is not None
+
+
 def shape(text: str) -> Shape | None:
     """A printed shape; a single number is one of length one. None for other text."""
+    if worded := _WORDED_SHAPE.fullmatch(text.strip()):
+        text = worded["sizes"]
     unit = r"\s*(?:pixels|px|dimensional|-d|-dim)\s*$" if re.search(_TIMES, text) else _UNITS
     clean = re.sub(unit, "", text.strip())
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", clean):

@@ -243,7 +243,7 @@ def _row(
     inner = Layout(len(fields) - 1, names, layout.shapes, layout.turn, short=layout.short)
     counted = _COUNTED.match(cell.text)
     stage = " ".join(t for i in spoken if (t := fields[i].text))
-    if counted and not is_layer(cell.text) and not cell.groups:
+    if counted and not is_layer(cell.text) and not is_layer(stage) and not cell.groups:
         drafts = [_counted_stage(counted, stage, record, inner, cell)]
     else:
         drafts = record_drafts(Record(fields, record.section, record.row), inner, record.row)

@@ -11,9 +11,12 @@ from extract.tables.model import Cell, Grid
 from extract.tables.values import is_empty
 
 _OPEN = re.compile(
-    r"[a-z]-$|[,(&+/→=]$|\b(?:and|with|of|by|the|to|over|at|for|from)$|\([^()]*$|.\b(?:stride|size|rate|factor|slope)s?$"
+    r"[a-z]-$|[,;(&+/→=]$|\b(?:and|with|of|by|the|to|over|at|for|from|max|average|fully)$|\([^()]*$"
+    r"|.\b(?:stride|size|rate|factor|slope)s?$"
 )
 """How a line ends that is not the last of its cell: with a word or a sign that asks for more, or in an open bracket."""
+_MARK = re.compile(r"\(?\s*[×x]\s*(?:\d+|[A-Za-z])\s*(?:times)?\s*\)?", re.I)
+"""A number of times on a line of its own, below the name that it is of."""
 
 NEARER = 0.86
 """Greatest distance of a line from the row that it belongs to, in its distance from the other one."""
@@ -29,7 +32,8 @@ def with_wrapped_rows(grid: Grid) -> Grid:
     while row > 0:
         alone = _alone(grid, row)
         above = grid.at(row - 1, alone.column) if alone is not None else None
-        if alone is not None and above is not None and _open(above):
+        goes_on = alone is not None and above is not None and _open(above)
+        if goes_on or _marks(grid, row):
             grid = _merged(grid, row - 1)
         elif alone is not None and row + 1 < len(grid.rows) and _opens(grid, row, alone):
             grid = _merged(grid, row)
@@ -44,12 +48,22 @@ def _alone(grid: Grid, row: int) -> Cell | None:
     return only if only is not None and only.column_span == only.row_span == 1 and not only.groups else None
 
 
+def _marks(grid: Grid, row: int) -> bool:
+    """Whether a row's name is only a number of times, and its other cells go on those of the row above."""
+    first = grid.at(row, 0)
+    if first is None or first.row != row or not _MARK.fullmatch(first.text) or _ruled(grid, row - 1):
+        return False
+    others = [c for c in grid.cells if c.row == row and c is not first and not is_empty(c.text)]
+    above = [grid.at(row - 1, c.column) for c in others]
+    return grid.at(row - 1, 0) is not None and all(c is not None and _open(c) for c in above)
+
+
 def _open(above: Cell) -> bool:
     return (
         above.column_span == above.row_span == 1
         and not above.groups
         and _OPEN.search(above.text) is not None
-        and not is_value(above.text)
+        and (not is_value(above.text) or re.search(r"[A-Za-z]{4}", above.text) is not None)
     )
 
 

@@ -1,0 +1,52 @@
+"""Layers that only the name of their row tells, or its place, while their cell begins with how wide they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.tables.drafts import ACTIVATIONS, MAIN, TENSORS, Draft, Facts
+from graph import Value
+
+Parse = Callable[[str], list[Draft]]
+
+_AFTER = ACTIVATIONS | frozenset(("dropout", "batch_norm", "layer_norm", "norm"))
+"""What may follow a layer in its cell."""
+_WIDTH_FIRST = re.compile(
+    r"(?P<width>\d[\d,]*|[a-zA-Z](?:_\w{1,3})?|\d?\|[^|]+\|)(?:\s*(?:[,;/+&(]|\band\b)\s*(?P<rest>[A-Za-z].*))?",
+    re.I,
+)
+"""A width, and what follows the layer: "256, ReLU", "d_a (tanh)"."""
+_HIDDEN = re.compile(
+    r"(?:(?:first|second|third|fourth|fifth|last|final|middle|intermediate|penultimate|\d+(?:st|nd|rd|th)?)[ -])*"
+    r"(?P<said>hidden |output |out )?(?:layers?|hidden|outputs?)(?: ?#?\d+)?",
+    re.I,
+)
+"""A layer by its place among others: with nothing but a width it is a dense one."""
+
+
+def width_first(alone: list[Draft], facts: Facts, parse: Parse) -> list[Draft]:
+    """A layer that its row names and its cell only sets: "FC | 256, ReLU", "Second layer | 300, ReLU", "Output | 1".
+
+    Empty for any other.
+
+    Args:
+        alone: what the cell names by itself.
+        facts: what the table says of the layer.
+        parse: reads a text as any label.
+    """
+    context = facts.context.strip()
+    found = _WIDTH_FIRST.fullmatch(facts.text.strip()) if context else None
+    if found is None or (found["rest"] and not all(d.op in _AFTER for d in alone)):
+        return []
+    named = [d for d in parse(context) if d.op not in TENSORS]
+    if named:
+        wide = found["rest"] and len(named) == 1 and named[0].op in MAIN
+        return parse(f"{context} {facts.text}") if wide else []
+    hidden = _HIDDEN.fullmatch(context)
+    bare = hidden is not None and re.search(r"hidden|out", context, re.I) is not None
+    if hidden is None or not (found["rest"] or (bare and not found["width"].isalpha())):
+        return []
+    width = found["width"].replace(",", "")
+    units: Value = int(width) if width.isdecimal() else width
+    return [Draft("dense", facts.text, {"units": units}), *(parse(found["rest"]) if found["rest"] else [])]
