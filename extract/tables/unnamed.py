@@ -62,13 +62,16 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
 
 
 def _each(record: Record) -> list[Record]:
-    """A record as often as it has layers: "3–4" is one each; all but the first have no number of their own."""
+    """A record as often as it has layers: "3–4" is one each; the first has its number, the others none of their own."""
     found = _RANGE.fullmatch(record.fields[0].text.strip()) if record.fields else None
     count = int(found["last"]) - int(found["first"]) + 1 if found else 1
     if not 1 < count <= MOST_AT_ONCE:
         return [record]
-    bare = Record([Field(record.fields[0].head, None), *record.fields[1:]], record.section, record.row)
-    return [record, *[bare] * (count - 1)]
+    head, cell = record.fields[0].head, record.fields[0].cell
+    own = _naming(cell, found["first"]) if found and cell is not None else None
+    numbered = Record([Field(head, own), *record.fields[1:]], record.section, record.row)
+    bare = Record([Field(head, None), *record.fields[1:]], record.section, record.row)
+    return [numbered, *[bare] * (count - 1)]
 
 
 def is_numbered(text: str) -> bool:
