@@ -309,6 +309,11 @@ def _convolution_number(draft: Draft, item: Number) -> bool:
     return True
 
 
+def _counts_heads(value: Dim | float) -> bool:
+    """Whether a number in brackets behind an attention of several heads is how many they are."""
+    return isinstance(value, int) and 1 < value < FEWEST_WIDE
+
+
 def settle_numbers(draft: Draft) -> None:
     """Decides on a convolution's numbers once all are known: kernel and filters, filters alone, or a layer's
     index."""
@@ -370,6 +375,11 @@ def give_arguments(draft: Draft, values: tuple[Dim | float, ...]) -> None:
     elif kind == "arithmetic" and all(isinstance(value, str) for value in values):
         # What goes in, as in "MatMul (Q, K)".
         return
+    elif draft.op in ("transpose", "pad"):
+        # The axes that change their places, or how much is added at the rim.
+        return
+    elif draft.op == "multi_head_attention" and len(values) == 1 and _counts_heads(values[0]):
+        draft.attrs.setdefault("heads", values[0])
     elif kind in ("tensor", "other", "arithmetic", "norm") and len(values) > 1:
         draft.shape = draft.shape or as_shape(tuple(v for v in values if not isinstance(v, float)))
     elif kind == "dense" or len(values) == 1:

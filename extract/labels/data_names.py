@@ -42,7 +42,7 @@ def data_operation(text: str, role: Role = "text") -> str | None:
         text: a cleaned, one-line label.
         role: where the label stands.
     """
-    name = _LETTER.sub("", text)
+    name = _LETTER.sub("", text.removesuffix("."))
     if not _PLAIN.match(name):
         return None
     if (found := _NAMES.get(squash(name))) is not None:

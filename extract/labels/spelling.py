@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.kinds_behind import with_kind_before
 from extract.labels.libraries import called
 
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -88,6 +89,10 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     # Of steps and of positions: they are added up to one encoding.
     (re.compile(r"\b(?:time-?)?step emb\w*\s?(?:[+&]|and)\s?(?=pos)", re.IGNORECASE), ""),
+    # By element, cut short: "El.-wise product", "Elem. prod."
+    (re.compile(r"\bEl(?:em|t)?\.[\s-]?wise\b", re.IGNORECASE), "element wise"),
+    (re.compile(r"\bElem\.\s(?=(?:sum|add|prod|mul)\w*)", re.IGNORECASE), "element wise "),
+    (re.compile(r"\bcopy\s?[&+]\s?(?=crop|concat)", re.IGNORECASE), "copy and "),
     # A convolution's only size is that of its kernel: "1D Convolution, Size 15".
     (
         re.compile(r"^(.*\bconv\w*\b[^\d]*?),?\s+size\s?[:=]?\s?(\d{1,2})$", re.IGNORECASE),
@@ -192,7 +197,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def spelled(text: str) -> str:
     """A cleaned, one-line label with those spellings put right."""
-    text = called(text)
+    text = with_kind_before(called(text))
     for pattern, plain in _SPELLINGS:
         text = pattern.sub(plain, text)
     return text
