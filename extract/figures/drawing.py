@@ -15,6 +15,7 @@ from extract.figures.lines.braces import forked
 from extract.figures.lines.bundles import bundled
 from extract.figures.lines.decoration import inside_one
 from extract.figures.lines.links import Link
+from extract.figures.lines.measures import without_measures
 from extract.figures.lines.switches import through_switches
 from extract.figures.lines.views import without_views
 from extract.figures.meaning.drawn_blocks import mark_drawn_blocks
@@ -121,7 +122,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     set_bracketed_aside(things)
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)
-    connectors = without_axes(connectors, things, unit)
+    connectors = without_measures(without_axes(connectors, things, unit), things, unit)
     join_parted(things, connectors, unit)
     arrows = any(line.headed or line.block for line in connectors)
     sheets = Bodies() if maps.labels else sheet_bodies(things, unit, alone=not arrows)
