@@ -78,6 +78,10 @@ def _by_length() -> dict[int, tuple[str, ...]]:
     return {size: tuple(w for w in words if len(w) == size) for size in {len(w) for w in words}}
 
 
+_REGION = re.compile(r"\bRol(?=s?\b|\s?[A-Z])")
+"""The short name of a region of interest, whose last letter is read as a small l."""
+
+
 def mended(text: str) -> str:
     """A label with what images are misread by again and again put right.
 
@@ -87,7 +91,7 @@ def mended(text: str) -> str:
     if text == ":":
         return "⋮"
     text = _CLOSED.sub(r"\1", _OPENED.sub("", _ARROWS.sub("", text)))
-    text = _COUNTED.sub(r"\1×", _REPEATED.sub("×", text))
+    text = _REGION.sub("RoI", _COUNTED.sub(r"\1×", _REPEATED.sub("×", text)))
     return _TOKEN.sub(lambda found: _mended_token(found.group()), text)
 
 

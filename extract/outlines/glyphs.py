@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -11,6 +11,7 @@ from statistics import median
 from extract.document.boxes import union_all
 from extract.document.page import Colour, Path, Point
 from extract.outlines.fraction_bars import fractions_of
+from extract.outlines.operators import with_room
 from extract.outlines.raster import rings
 from extract.outlines.tips import is_headed_band, is_thick_arrow, line_tips
 from extract.scene.filled_dashes import dashes_of
@@ -28,6 +29,25 @@ HIGH = 1.5
 
 RIM = 0.3
 """Farthest that a side of a rim's box lies from that of what it is the rim of, in points."""
+
+APART = (0.72, 0.5)
+"""Widest gap between characters of a line: in the height of the higher of them, and what is added in points."""
+
+THINNEST = 0.15
+"""Least height of a character, in points: that of a hyphen in small type."""
+
+DOT = 1.3
+"""Greatest side of a full stop that is drawn as a square, in points."""
+
+LEVEL: Point = (1.0, 0.0)
+UPWARD: Point = (0.0, -1.0)
+"""Direction of reading of most turned lines."""
+
+TURNED = 3
+"""Fewest characters of a line that is read upward or downward, unless they are seen to lie."""
+
+LYING = 1.15
+"""Least breadth of a digit or capital that lies, in its height."""
 
 FEWEST = 3
 """A figure with fewer characters drawn as outlines has signs, not text."""
@@ -65,23 +85,28 @@ def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[Gly
     sure = {i for i in boxes if _surely_character(paths[i])}
     if len(sure) < FEWEST:
         return []
-    lines, alone = [], []
+    lines = []
+    words = {i for i in boxes if len(rings(paths[i])) >= WORD}
+    for row in (row for own in _by_colour(boxes, paths) for row in _turned(own, paths, words)):
+        # First, since a turned i between two letters looks like the bar of a fraction.
+        if sure & set(row):
+            lines.append(_line(row, boxes, UPWARD))
+            boxes = {i: box for i, box in boxes.items() if i not in row}
     for fraction in fractions_of(boxes, {i: path.bbox for i, path in enumerate(paths) if _is_level(path)}):
         boxes.pop(fraction.bar, None)
         for part in (fraction.above, fraction.below):
-            lines.append(_line(part, boxes, (1.0, 0.0)))
+            lines.append(_line(part, boxes, LEVEL))
             boxes = {i: box for i, box in boxes.items() if i not in part}
-    for cluster in (row for own in _by_colour(boxes, paths) for row in _clusters(own, _follows)):
-        if not sure & set(cluster):
-            continue
-        if len(cluster) == 1:
-            alone.append(cluster[0])
-        else:
-            lines.append(_line(cluster, boxes, _slope([boxes[i] for i in cluster])))
-    for cluster in _clusters({i: boxes[i] for i in alone}, _near):
+    rows = [row for own in _by_colour(boxes, paths) for row in _clusters(with_room(own, paths), _follows)]
+    rows = [row for row in rows if sure & set(row)]
+    lines += [_line(row, boxes, _slope([boxes[i] for i in row])) for row in rows if len(row) > 1]
+    alone = {row[0] for row in rows if len(row) == 1}
+    # What is a whole word stands level beside others.
+    lines += [_line([i], boxes, LEVEL) for i in alone & words]
+    for cluster in _clusters({i: boxes[i] for i in alone - words}, _near):
         direction = _slant([boxes[i] for i in cluster])
         if direction is None:
-            lines.extend(_line([i], boxes, (1.0, 0.0)) for i in cluster)
+            lines.extend(_line([i], boxes, LEVEL) for i in cluster)
         else:
             lines.append(_line(cluster, boxes, direction))
     return sorted(lines, key=lambda line: (line.bbox[1], line.bbox[0]))
@@ -123,7 +148,7 @@ def _may_be_character(path: Path) -> bool:
     """Small, filled, and not a triangle, which is an arrow's head."""
     x0, y0, x1, y1 = path.bbox
     w, h = x1 - x0, y1 - y0
-    if path.fill is None or path.fill_opacity < 0.1 or min(w, h) > LARGEST or h < 0.3:
+    if path.fill is None or path.fill_opacity < 0.1 or min(w, h) > LARGEST or h < THINNEST:
         return False
     if max(w, h) > LARGEST and len(rings(path)) < WORD:
         return False
@@ -134,9 +159,9 @@ def _may_be_character(path: Path) -> bool:
     kinds = [segment.kind for segment in path.segments]
     if _is_arrow(path) or is_headed_band(path) or is_thick_arrow(path):
         return False
-    return (
-        "curve" in kinds or len(kinds) > 4 or (len(kinds) in (1, 4) and _is_bar(path.bbox)) or _is_slash(path)
-    )
+    if "curve" in kinds or len(kinds) > 4 or _is_slash(path):
+        return True
+    return len(kinds) in (1, 4) and (_is_bar(path.bbox) or max(w, h) < DOT)
 
 
 def _is_slash(path: Path) -> bool:
@@ -174,9 +199,9 @@ def _is_level(path: Path) -> bool:
 
 
 def _is_bar(box: Box) -> bool:
-    """Narrow, as l, I and a hyphen are."""
+    """Narrow, as l and I are, or level, as a hyphen is, which bold type draws thick."""
     w, h = box[2] - box[0], box[3] - box[1]
-    return min(w, h) < 0.4 * max(w, h)
+    return w < 0.4 * h or h < 0.6 * w
 
 
 def _surely_character(path: Path) -> bool:
@@ -199,15 +224,45 @@ def _follows(a: Box, b: Box) -> bool:
     height = max(ha, hb)
     shared = min(a[3], b[3]) - max(a[1], b[1])
     gap = max(a[0], b[0]) - min(a[2], b[2])
-    if gap > 0.55 * height + 0.6:
+    if gap > APART[0] * height + APART[1]:
         return False
     if -gap > 0.5 * min(a[2] - a[0], b[2] - b[0]) and min(ha, hb) > 0.35 * height:
         # One above the other: a line that is read upward, or two lines. A dot belongs to its i all the same.
         return False
     if shared >= 0.45 * min(ha, hb):
         return True
-    # A hyphen, dot or script stands apart from the middle of its neighbour but within its line.
-    return shared > -0.1 * height and min(ha, hb) < 0.5 * height
+    # A hyphen, dot or script stands apart from the middle of its neighbour but within its line, an underscore below.
+    least = -0.25 if min(ha, hb) < 0.15 * height else -0.1
+    return shared > least * height and min(ha, hb) < 0.5 * height
+
+
+def _turned(boxes: dict[int, Box], paths: Sequence[Path], words: Collection[int]) -> list[list[int]]:
+    """Characters in lines that are read upward or downward.
+
+    Characters stand above each other in the lines of a text as well, and beside each other in turned lines: a turned
+    line has more than twice as many characters as the level rows that cross it.
+    """
+    level = {i: len(row) for row in _clusters(boxes, _follows) for i in row}
+    roomy = with_room({i: box for i, box in boxes.items() if i not in words}, paths, turned=True)
+    across = {i: (y0, -x1, y1, -x0) for i, (x0, y0, x1, y1) in roomy.items()}
+
+    def lying(row: Sequence[int]) -> bool:
+        """Whether all characters are alone on their level and as broad as others are high."""
+        return all(
+            level[i] == 1 and boxes[i][2] - boxes[i][0] > LYING * (boxes[i][3] - boxes[i][1]) for i in row
+        )
+
+    found, queue = [], _clusters(across, _follows)
+    while queue:
+        row = queue.pop()
+        kept = {i: across[i] for i in row if len(row) > 2 * level[i] or (len(row) == 2 and lying(row))}
+        if len(kept) < (2 if lying(row) else TURNED):
+            continue
+        if len(kept) < len(row):
+            queue.extend(_clusters(kept, _follows))
+        else:
+            found.append(row)
+    return found
 
 
 def _near(a: Box, b: Box) -> bool:
@@ -259,7 +314,7 @@ def _slant(boxes: Sequence[Box]) -> Point | None:
     dx, dy = math.cos(angle), math.sin(angle)
     # Turned type is read upward; where it slants, from left to right.
     if abs(dx) < 0.1:
-        return (0.0, -1.0)
+        return UPWARD
     return (dx, dy) if dx > 0 else (-dx, -dy)
 
 
@@ -268,9 +323,10 @@ def _line(members: Sequence[int], boxes: dict[int, Box], direction: Point) -> Gl
         x0, y0, x1, y1 = boxes[i]
         return (x0 + x1) / 2 * direction[0] + (y0 + y1) / 2 * direction[1]
 
-    heights = sorted(boxes[i][3] - boxes[i][1] for i in members)
-    usual = heights[len(heights) // 2]
-    ordered = tuple(sorted((i for i in members if boxes[i][3] - boxes[i][1] < 2.2 * usual), key=along))
+    low, high = (0, 2) if abs(direction[1]) > 0.99 else (1, 3)
+    heights = {i: boxes[i][high] - boxes[i][low] for i in members}
+    usual = sorted(heights.values())[len(heights) // 2]
+    ordered = tuple(sorted((i for i in members if heights[i] <= 2.2 * usual), key=along))
     box = union_all([boxes[i] for i in ordered])
     if abs(direction[0]) > 0.99:
         height = box[3] - box[1]

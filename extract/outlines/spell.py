@@ -8,7 +8,9 @@ from itertools import pairwise
 from statistics import median
 
 from extract.document.page import Char, Line, Page, Path, Point, Span, inside
+from extract.labels.misread import mended
 from extract.outlines.glyphs import GlyphLine, glyph_lines
+from extract.outlines.operators import with_crosses
 from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
 from extract.outlines.recognise import MISREAD, Recognised, recognise
@@ -48,7 +50,12 @@ FONT = "outlined"
 
 def spelled_out(page: Page, region: Box) -> Page:
     """The page with a region's text that is drawn as outlines or small images as type; itself where there is none."""
-    page = _with_pictured(page, region)
+    # What is spelled out first is type by then: an image under it is its ground.
+    return _with_pictured(_with_outlined(page, region), region)
+
+
+def _with_outlined(page: Page, region: Box) -> Page:
+    """The page with a region's lines of outlined characters as type."""
     places = [i for i, path in enumerate(page.paths) if inside(path.bbox, region, 0.5)]
     live = _live(page, region)
     lines = glyph_lines([page.paths[i] for i in places], BESIDE_LIVE * live if live else None)
@@ -68,9 +75,12 @@ def spelled_out(page: Page, region: Box) -> Page:
             result = replace(result, text="fi")
         elif live and len(group) == 1 and result.score < LONE_SCORE:
             continue
-        result = replace(result, text=_spaced(result.text.translate(MISREAD), line, group))
+        text = result.text.translate(MISREAD)
+        if line.direction == (1.0, 0.0):
+            text = with_crosses(text, group)
+        result = replace(result, text=_spaced(text, line, group))
         block += 1
-        added.append(_type(line, group, result.text, block))
+        added.append(_type(line, group, mended(result.text), block))
         gone.update(places[i] for i in line.members)
     kept = tuple(path for i, path in enumerate(page.paths) if i not in gone)
     return replace(page, lines=(*page.lines, *added), paths=kept)

@@ -86,6 +86,40 @@ def test_upright_text_reads_upward(tmp_path: Path) -> None:
     assert line.direction == (0.0, -1.0)
 
 
+def test_lines_read_upward_stay_whole_beside_each_other_and_beside_level_text(tmp_path: Path) -> None:
+    """Thin letters lie over others there as bars of fractions do, and two digits make a line."""
+    turned = ("input points", "n64", "19", "shared mlp")
+    page = outlined(
+        tmp_path,
+        *((text, 40.0 + 12 * i, 150.0, 8.0, 90) for i, text in enumerate(turned)),
+        *((text, 100.0, 60.0 + 9.5 * i, 8.0, 0) for i, text in enumerate(("Softmax", "FC 64", "max pool"))),
+        boxes=False,
+    )
+    lines = spelled_out(page, page.bbox).lines
+    assert sorted(line.text for line in lines if line.direction == (0.0, -1.0)) == sorted(turned)
+    assert [line.text for line in lines if line.direction == (1.0, 0.0)] == ["Softmax", "FC 64", "max pool"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VGG-16",
+        "R-FCN",
+        "Conv4_3",
+        "multi-path refinement",
+        "(stride = 2)",
+        "n × 64",
+        "28×28×256",
+        "74.3 mAP",
+    ],
+)
+def test_small_signs_belong_to_their_line(tmp_path: Path, text: str) -> None:
+    page = outlined(tmp_path, (text, 20.0, 20.0, 6.0, 0), ("max pool", 20.0, 50.0, 6.0, 0), boxes=False)
+    lines = [line.text for line in spelled_out(page, page.bbox).lines]
+    assert lines[1:] == ["max pool"]
+    assert lines[0].replace(" ", "") == text.replace(" ", "")
+
+
 def test_a_drawing_without_text_is_left_alone(tmp_path: Path) -> None:
     page = outlined(tmp_path, ("", 20.0, 20.0, 8.0, 0))
     assert spelled_out(page, page.bbox) is page
@@ -213,6 +247,17 @@ def test_an_image_under_live_type_is_its_ground(tmp_path: Path) -> None:
     with opened as document:
         page_read = document.page(1)
         assert [word.text for word in spelled_out(page_read, page_read.bbox).words] == ["BN"]
+
+
+def test_an_image_under_outlined_type_is_its_ground(tmp_path: Path) -> None:
+    """As the shadow of a label that some programs leave behind as an image."""
+    outlined(tmp_path, ("max pool", 20.0, 20.0, 10.0, 0), ("Softmax", 20.0, 50.0, 10.0, 0), boxes=False)
+    pdf = pymupdf.open(tmp_path / "outlined.pdf")
+    shaded = pymupdf.open().new_page(width=80, height=20)
+    shaded.insert_text((12, 14), "max pool", fontname="helv", fontsize=10)
+    pdf[0].insert_image((8, 6, 88, 26), pixmap=shaded.get_pixmap(dpi=400), overlay=False)
+    page = opened(tmp_path, pdf)
+    assert [line.text for line in spelled_out(page, page.bbox).lines] == ["max pool", "Softmax"]
 
 
 def test_a_dashed_rim_of_a_head_is_no_character(tmp_path: Path) -> None:

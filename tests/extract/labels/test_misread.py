@@ -19,6 +19,8 @@ from extract.labels.misread import mended
         ("Shufflel", "Shuffle"),
         ("Spatial attentionn", "Spatial attention"),
         ("DR0POUT", "DROPOUT"),
+        ("Rols", "RoIs"),
+        ("RolAlign", "RoIAlign"),
     ],
 )
 def test_letters_that_look_alike_are_put_right_where_a_word_for_an_operation_is_meant(
