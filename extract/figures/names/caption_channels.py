@@ -35,7 +35,20 @@ def with_counted_channels(
     if said is None:
         return tuple(graphs)
     under = said["place"].lower() in ("below", "under")
-    counts = [block for block in blocks if block.shape is None and _COUNT.match(block.text.strip())]
+    maps = [
+        node.evidence.bbox
+        for graph in graphs
+        for node in graph.nodes
+        if node.op == "feature_map" and node.evidence and node.evidence.bbox
+    ]
+    counts = [
+        block
+        for block in blocks
+        if block.shape is None
+        and _COUNT.match(block.text.strip())
+        # What stands over a map counts its channels, also where a short arrow that leaves it is a convolution.
+        and not any(_stands_by(block, box, under) for box in maps)
+    ]
     return tuple(
         replace(graph, nodes=tuple(_counted(node, counts, under) for node in graph.nodes)) for graph in graphs
     )
