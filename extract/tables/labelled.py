@@ -87,7 +87,8 @@ def _under_title(title: str, rest: str) -> list[Draft]:
             if isinstance(kernel, tuple):
                 draft.attrs["kernel"] = kernel[:1]
     body[0].attrs = {**head[0].attrs, **body[0].attrs}
-    body[0].repeat = body[0].repeat or head[0].repeat
+    for draft in body:
+        draft.repeat = draft.repeat or head[0].repeat
     return body
 
 

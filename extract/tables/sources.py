@@ -21,11 +21,12 @@ _TIMES = re.compile(
 )
 _FROM = re.compile(r"^from\s+(?:the\s+)?(?:layers?\s+)?(?P<names>[^:]{1,40}?)\s*:\s", re.I)
 _JOINING = re.compile(
-    r"^(?:(?:con)?cat(?:enat\w*)?|add(?:ition)?|sum|merge)(?=\W)\s*(?:of|with|:)?\s*(?:layers?\s+)?(?P<names>.+)$",
+    r"^(?:(?:con)?cat(?:enat\w*)?|add(?:ition)?|sum|merge)(?=\W)\s*(?:(?:the\s+)?outputs?\s+)?(?:of|with|from|:)?\s*(?:the\s+)?(?:layers?\s+)?(?P<names>.+)$",
     re.I,
 )
 _PICKED = re.compile(r"(?<=[\w)])(?:\[\d+\]){1,2}(\s+(?=\w))?")
 """Which output of which use of a layer goes in, as programs print it."""
+_AROUND = re.compile(r"[(\[](?P<inner>[^()\[\]]+)[)\]]")
 _ASIDE = re.compile(r"\s*\(residual[^()]*\)|\s*\b(?:features?|outputs?|maps?)\b", re.I)
 """Words around names that are none."""
 _UP = re.compile(r"(?:up|up-?sampled?|upscale)\s*[(\[]\s*(?P<inner>[^()\[\]]+?)\s*[)\]]", re.I)
@@ -78,10 +79,17 @@ def cited(text: str) -> Sources:
     return sources_of(names) if names else Sources(())
 
 
+def row_name(text: str) -> str:
+    """A row's name, as names are compared: without brackets around all of it ("(2)")."""
+    name = plain(text)
+    inner = _AROUND.fullmatch(name)
+    return inner["inner"] if inner else name
+
+
 def _source(piece: str) -> Source:
     up = _UP.fullmatch(piece.strip())
     bare = up["inner"] if up else piece.strip()
-    name = plain(bare.rstrip(_MARKS + " ").lstrip("↑ "))
+    name = row_name(bare.rstrip(_MARKS + " ").lstrip("↑ "))
     return Source(name, piece.strip(), bool(up) or bare[-1:] in _MARKS or bare.startswith("↑"))
 
 

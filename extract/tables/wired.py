@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.tables.drafts import JOINS, Draft
 from extract.tables.headers import plain
 from extract.tables.records import Record, Sheet
-from extract.tables.sources import Source, Sources, cited, joined_by, raised_by, sources_of
+from extract.tables.sources import Source, Sources, cited, joined_by, raised_by, row_name, sources_of
 from extract.tables.values import as_number, shape
 from graph import Value
 
@@ -28,6 +28,15 @@ _SKIP = re.compile(
     r"^(?:skips?|shortcuts?|concat\w*)(?: (?:connections?|from|to|with|input|source|layer))*$|^residual from$"
 )
 """Heads of columns that name rows at the other end of a skip connection."""
+
+_RANGE = re.compile(r"(\d{1,3})\s*[-–—]\s*(\d{1,3})")
+MOST_ROWS = 40
+"""Most rows that one row stands for by a range of numbers."""
+_INPUT = re.compile(r"(?:network |model )?inputs?(?: data)?")
+_BEFORE = re.compile(r"(?:the )?(?:previous|preceding|prev|above|last)(?: (?:layer|row|output|block))?")
+"""How a row says that it takes in the one before."""
+_CALLED = re.compile(r"^(?:(?:output (?:of )?)?(?:layer|row|step|line|block|no\b|l(?=\d)|#)[. ]*)(?=\d)")
+"""Words before the number of a row where others name it: "layer 5", "#5"."""
 
 Name = tuple[int, int]
 """A row by its number, and which of its layers a name speaks of: -1 for the last."""
@@ -66,23 +75,34 @@ def row_names(sheet: Sheet, column: int | None) -> dict[str, Name]:
                 continue
             if item.head.role == "output" and shape(item.text) is not None:
                 continue
-            found.setdefault(plain(item.text), (number, -1))
+            found.setdefault(row_name(item.text), (number, -1))
             kind = _KIND.search(item.text)
             if kind:
                 parts.setdefault(plain(item.text[: kind.start()]), (number, -1))
+            parts |= {text: (number, -1) for text in _numbers(item.text) if text not in parts}
             pieces = re.split(r"\s*[+/]\s*", item.text)
             for place, piece in enumerate(pieces if len(pieces) > 1 else []):
                 parts.setdefault(plain(piece), (number, place))
     return {**parts, **found}
 
 
+def _numbers(text: str) -> list[str]:
+    """The numbers of the rows that one row stands for: "2–5"."""
+    found = _RANGE.fullmatch(text.strip())
+    first, last = (int(found[1]), int(found[2])) if found else (1, 0)
+    return [str(number) for number in range(first, last + 1)] if last - first < MOST_ROWS else []
+
+
 def _row(names: Mapping[str, Name], source: Source, number: int) -> Name | None:
     """The row that a source of the row `number` names; None where it names none, or that row itself."""
+    if _BEFORE.fullmatch(source.name) and number > 0:
+        return number - 1, -1
     shorter = re.sub(r"\s*\([^()]*\)$", "", source.name)
     # "conv2_16" is the last of the layers that "conv2_x" stands for.
     for text in (
         source.name,
         shorter,
+        _CALLED.sub("", source.name),
         re.sub(r"[_.]\d+$", "_x", shorter),
         re.sub(r"[_.]\d+$", ".x", shorter),
     ):
@@ -228,6 +248,14 @@ class _Wiring:
                 layers[0].attrs.pop("name", None)
                 self.plain = False
             return [] if before is None or layers[0].op == "input" else [before]
+        if (
+            before is None
+            and layers[0].op in ("feature_map", "input")
+            and _INPUT.fullmatch(told.parts[0].name)
+        ):
+            # "(1) | Input | vertex features": data that are said to be the input.
+            layers[0].op, self.plain = "input", False
+            return []
         found: list[int | Name] = []
         widths: list[Value | None] = []
         for part in told.parts:

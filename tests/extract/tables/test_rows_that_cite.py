@@ -63,3 +63,60 @@ def test_rows_that_are_joined_together_stand_side_by_side(tmp_path: Path) -> Non
         *((0, 4), (2, 4), (3, 4)),
         (4, 5),
     }
+
+
+def test_rows_are_cited_by_their_number_however_it_is_set(tmp_path: Path) -> None:
+    rows = [
+        ["Index", "Inputs", "Operation", "Output shape"],
+        ["(1)", "Input", "vertex features", "64×64×3"],
+        ["(2)", "(1)", "Conv 5×5, ReLU", "64×64×32"],
+        ["(3)", "(2)", "Max pooling 2×2", "32×32×32"],
+        ["(4)", "(3)", "Upsample", "64×64×32"],
+        ["(5)", "(4), (2)", "Concatenate", "64×64×64"],
+    ]
+    (graph,) = read(Table("Table 1: The network, row by row.", rows), tmp_path).graphs
+    ops = {node.id: node.op for node in graph.nodes}
+    edges = {(ops[edge.source], ops[edge.target]) for edge in graph.edges}
+    assert {("relu", "max_pool"), ("relu", "concat"), ("upsample", "concat"), ("input", "conv2d")} <= edges
+    assert list(ops.values()).count("input") == 1
+
+
+def test_rows_may_be_cited_as_layers_and_as_the_one_before(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Input", "Type", "Width"],
+        ["1", "γ(x)", "FC", "256"],
+        ["2–5", "previous", "FC", "256"],
+        ["6", "layer 5, γ(x)", "FC", "128"],
+        ["7", "layer 6", "FC", "3"],
+    ]
+    (graph,) = read(Table("Table 1: Layers of the network.", rows), tmp_path).graphs
+    assert [node.op for node in graph.nodes if node.op == "dense"] == ["dense"] * 4
+    entry = next(node.id for node in graph.nodes if node.op == "input")
+    assert sum(edge.source == entry for edge in graph.edges) == 2
+
+
+def test_a_row_that_joins_the_output_of_another_names_it(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Nout", "Function"],
+        ["conv1", "48", "Convolution 3×3"],
+        ["pool1", "48", "Maxpool 2×2"],
+        ["up1", "48", "Upsample 2×2"],
+        ["cat1", "96", "Concatenate output of conv1"],
+        ["conv2", "64", "Convolution 3×3"],
+    ]
+    (graph,) = read(Table("Table 1: Network architecture.", rows), tmp_path).graphs
+    ops = {node.id: node.op for node in graph.nodes}
+    assert {("conv2d", "concat"), ("upsample", "concat"), ("concat", "conv2d")} <= {
+        (ops[edge.source], ops[edge.target]) for edge in graph.edges
+    }
+
+
+def test_a_count_in_the_title_of_a_cell_is_that_of_all_its_layers(tmp_path: Path) -> None:
+    rows = [
+        ["Part", "Layers"],
+        ["Encoder", "3 Conv layers: 512 filters, conv 5×1, BN, ReLU"],
+        ["Decoder", "LSTM, 512 units"],
+    ]
+    graphs = read(Table("Table 1: Architecture of the network.", rows), tmp_path).graphs
+    nodes = [node for graph in graphs for node in graph.nodes if node.op != "lstm"]
+    assert nodes and {node.repeat for node in nodes} == {3}
