@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extract.labels import repeat_mark
-from extract.tables.drafts import Draft
+from extract.labels import parse_label, repeat_mark
+from extract.tables.drafts import ACTIVATIONS, Draft
 from extract.tables.model import Cell
 from extract.tables.values import value
 
-_GIVEN = re.compile(r"([A-Za-z]\w{0,5})\s*=\s*(\S+)")
+_GIVEN = re.compile(r"([A-Za-z]\w{0,5}['′]?)\s*=\s*(\S+)")
 _LAYER = re.compile(r"conv|pool|stride|fc|linear|dense|lstm|gru|norm|relu|drop|soft|upsamp", re.I)
 _NAMED = re.compile(r"([A-Za-z][A-Za-z. ]{1,12}?)\s*[=:]?\s+(\d[\d.×x]*)")
 
@@ -18,11 +18,30 @@ def assigned(cell: Cell) -> dict[str, str] | None:
     """What a cell gives a value to, if it does nothing else; names without a sign count in brackets only."""
     printed = (part.strip(",; ") for line in cell.lines for part in re.split(r"[,;]\s+", line.text))
     parts = [part for part in printed if part]
+    while len(parts) > 2 and _follows(parts[-1]):
+        parts.pop()
     form = _NAMED if cell.groups else _GIVEN
     found = [_GIVEN.fullmatch(part) or form.fullmatch(part) for part in parts]
     if len(parts) < 2 or not all(found) or any(_LAYER.search(part) for part in parts):
         return None
     return {match[1].strip(): match[2] for match in found if match}
+
+
+def _follows(text: str) -> list[Draft]:
+    """The activation or normalisation that a part names, which follows the block: "K = 8, F = 64, ELU"."""
+    operations = [] if "=" in text else parse_label(text, role="cell").operations
+    if not all(o.op in ACTIVATIONS or o.op.endswith("norm") for o in operations):
+        return []
+    return [Draft(o.op, "", dict(o.attrs)) for o in operations]
+
+
+def assigned_blocks(name: str, cell: Cell, given: dict[str, str]) -> list[Draft]:
+    """A block with the settings that its cell gives it, and what the cell says follows it."""
+    parts = [part.strip(",; ") for line in cell.lines for part in re.split(r"[,;]\s+", line.text)]
+    after = [draft for part in parts if part for draft in _follows(part)]
+    for draft in after:
+        draft.bbox, draft.text = cell.bbox, cell.text
+    return [named_block(name, cell, given), *after]
 
 
 def named_block(name: str, cell: Cell, given: dict[str, str]) -> Draft:

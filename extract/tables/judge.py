@@ -46,7 +46,20 @@ _TYPED: frozenset[Role] = frozenset(
     )
 )
 _SIMPLE = ACTIVATIONS | frozenset(
-    ("batch_norm", "layer_norm", "norm", "lrn", "dropout", "flatten", "input", "output", "concat", "add")
+    (
+        "batch_norm",
+        "layer_norm",
+        "group_norm",
+        "instance_norm",
+        "norm",
+        "lrn",
+        "dropout",
+        "flatten",
+        "input",
+        "output",
+        "concat",
+        "add",
+    )
 )
 
 

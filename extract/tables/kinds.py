@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -32,6 +33,8 @@ from extract.tables.variants import PARALLEL, Variants, find_variants, variant_d
 from extract.tables.wired import joins_sections, named_inputs
 from graph import Graph
 
+_SET = re.compile(r"\(|\d\s*[×x,]|[\s,]\d")
+"""Settings of a layer in its cell, which a number in its name ("conv1") is not."""
 Found = tuple[FigureType, tuple[Graph, ...]]
 _SETTINGS: frozenset[Role] = frozenset(
     ("kernel", "stride", "padding", "filters", "units", "pool_kernel", "pool_stride", "activation")
@@ -56,7 +59,7 @@ def _laid(name: str, grid: Grid, exhibit: Exhibit) -> Graph | None:
     roles = [role for head in sheet.heads if (role := head.role) in _SETTINGS or role == "op"]
     texts = [head.text for head in sheet.heads if head.text]
     few = len(roles) < 0.4 * len(texts) and not numbered_columns(grid)
-    if len(set(roles)) < 2 or set(roles) == {"op"} or few or _headed(grid):
+    if len(set(roles)) < 2 or set(roles) == {"op"} or few or _headed(grid) or _stacked(grid):
         return None
     sheet = with_convolutions(sheet, exhibit.caption)
     op = find_op(sheet, exhibit.caption)
@@ -69,6 +72,16 @@ def _laid(name: str, grid: Grid, exhibit: Exhibit) -> Graph | None:
     if drafts[0].op != "input":
         drafts = [*implied_input(sheet), *drafts]
     return chain(name, drafts, exhibit, partial(named_inputs, sheet, exhibit.caption))
+
+
+def _stacked(grid: Grid) -> bool:
+    """Whether most columns hold several layers, each with its settings, so that they are networks and no layers."""
+    columns = range(1, len(grid.columns))
+    counts = [
+        sum(c.column == at and is_layer(c.text) and _SET.search(c.text) is not None for c in grid.cells)
+        for at in columns
+    ]
+    return sum(count > 1 for count in counts) > 0.5 * len(counts)
 
 
 def numbered_columns(grid: Grid) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.labels import parse_label
-from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, POOLS, RECURRENT, TENSORS, Draft, Facts
+from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, TENSORS, Draft, Facts
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
 from extract.tables.set_beside import width_first
@@ -165,6 +165,32 @@ _SET = re.compile(
 )
 """Words of what a layer is set to, which name none."""
 _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
+_AFTER = ACTIVATIONS | frozenset(("dropout", "batch_norm", "layer_norm", "norm"))
+"""What may follow a layer in its cell."""
+_COUNT = re.compile(
+    r"\d+ (?:filters?|kernels?|channels?|(?:feature )?maps?|units?|neurons?|nodes?)(?:,? ?\(?[\d ×x]+\)?)?",
+    re.I,
+)
+"""A cell that only counts what its layer has, with the size of it."""
+
+
+def _counted(alone: list[Draft], facts: Facts) -> list[Draft]:
+    """Layers that a row names and a count sets: "BiLSTM | 256 hidden units", "ReLU Convolutional | 32 filters (3×3)".
+
+    An activation that is said before its layer follows it.
+    """
+    if not facts.context or not (_UNITS.match(facts.text) or _COUNT.fullmatch(facts.text.strip())):
+        return []
+    told = parse(f"{facts.context} {facts.text}")
+    if len(told) == 1 and (told[0].op in RECURRENT or _UNITS.fullmatch(facts.text.strip())):
+        return told if told[0].op not in TENSORS else []
+    named = parse(facts.context)
+    main = [d for d in named if d.op in MAIN]
+    after = [d for d in named if d.op in _AFTER]
+    if len(main) != 1 or len(main) + len(after) < len(named) or [d.op for d in alone] != [main[0].op]:
+        return told if [d.op for d in told] == ["block"] and _COUNT.fullmatch(facts.text.strip()) else []
+    main[0].attrs.update(alone[0].attrs)
+    return [*main, *after]
 
 
 def operations_of(facts: Facts) -> list[Draft]:
@@ -178,11 +204,8 @@ def operations_of(facts: Facts) -> list[Draft]:
         return [Draft("input", facts.label, shape=entered[0])]
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
-    if facts.context and _UNITS.match(facts.text):
-        # "BiLSTM | 256 hidden units": units of the layer that the name tells.
-        told = parse(f"{facts.context} {facts.text}")
-        if len(told) == 1 and told[0].op in RECURRENT:
-            return told
+    if told := _counted(alone, facts):
+        return told
     if wide := width_first(alone, facts, parse):
         return wide
     numbers = re.sub(rf"(?<=,\s){COUNTED_WIDTH}", "", facts.text, flags=re.I)

@@ -6,7 +6,7 @@ import re
 
 from extract.figures.meaning.three_dimensions import DEEP
 from extract.tables.abbreviations import expanded
-from extract.tables.assigned import assigned, named_block
+from extract.tables.assigned import assigned, assigned_blocks
 from extract.tables.cell_layers import LayerLine, layer_lines, names_beside
 from extract.tables.cells import is_layer
 from extract.tables.drafts import CONVOLUTIONS, Draft, Facts, pair
@@ -57,7 +57,7 @@ def _drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
         return _with_shape(drafts_of(facts), record, layout, None, row)
     own = [t for at in layout.names if at < len(record.fields) and (t := record.fields[at].text)]
     if own and (given := assigned(cell)):
-        return _with_shape([named_block(own[-1], cell, given)], record, layout, None, row)
+        return _with_shape(assigned_blocks(own[-1], cell, given), record, layout, None, row)
     lines = layer_lines(cell)
     places = _places(record, layout)
     if len(lines) == 1 and len(cell.lines) == len(places) > 1 and not cell.groups:

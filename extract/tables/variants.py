@@ -16,7 +16,8 @@ from extract.tables.layouts import record_drafts
 from extract.tables.model import Cell, CellGroup, Grid
 from extract.tables.records import Field, Record, Sheet
 from extract.tables.row_shapes import shape_of
-from extract.tables.values import as_number, channels_first, dim, dims, is_empty
+from extract.tables.set_columns import set_columns
+from extract.tables.values import as_number, channels_first, dim, dims, is_empty, shape
 
 MOST_REPEATS = 64
 SOME_LAYERS = 0.2
@@ -28,6 +29,8 @@ _SIZED_BLOCK = re.compile(r"[A-Z][A-Za-z]+\b(?![^\d]*[.;]).*\d")
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower|sub-?net(?:work)?)s?\b", re.I)
 _BLOCK = re.compile(r"\b(?:blocks?|modules?|layers?|units?|cells?)\b", re.I)
+_ENTERS = re.compile(r"(?:\w+ )?(?:inputs?|images?)(?: (?:size|shape|image|points))?", re.I)
+"""How a row is named that tells the sizes of what goes into each network."""
 _COUNTED = re.compile(r"^(\d+)\s*[×x]\s*([^×x\s].*)$")
 
 
@@ -76,6 +79,7 @@ def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Varian
             share = _share(grid, column, header_rows, lambda cell: _is_content(cell) or _is_block(cell))
         if own and own + _common(grid, column, header_rows) >= 2 and share >= 0.5:
             columns.append(column)
+    columns = columns if len(columns) >= 2 else set_columns(grid, heads, header_rows)
     if len(columns) < 2:
         return None
     shared = tuple(c for c in range(len(heads)) if c not in columns)
@@ -243,10 +247,13 @@ def _row(
     inner = Layout(len(fields) - 1, names, layout.shapes, layout.turn, short=layout.short)
     counted = _COUNTED.match(cell.text)
     stage = " ".join(t for i in spoken if (t := fields[i].text))
-    if counted and not is_layer(cell.text) and not is_layer(stage) and not cell.groups:
+    sized = is_layer(stage) and dims(cell.text) is not None
+    if counted and not sized and not is_layer(cell.text) and not cell.groups:
         drafts = [_counted_stage(counted, stage, record, inner, cell)]
     else:
         drafts = record_drafts(Record(fields, record.section, record.row), inner, record.row)
+    if _ENTERS.fullmatch(stage) and len(drafts) == 1 and (sizes := shape(cell.text)):
+        drafts = [replace(drafts[0], op="input", attrs={}, repeat=None, shape=sizes)]
     everywhere = all(cell.column <= c < cell.column + cell.column_span for c in variants.columns)
     for draft in drafts:
         draft.stage, draft.shared = stage, everywhere
