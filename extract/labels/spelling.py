@@ -55,7 +55,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"global \1 \2",
     ),
     # Which of three projections a linear layer is.
-    (re.compile(r"^(linear|proj(?:ection)?|FC)\s?\(([QV]|[qkv])\)$", re.IGNORECASE), r"\2 \1"),
+    (re.compile(r"^(linear|proj(?:ection)?|FC(?=\s))\s?\(([QV]|[qkv])\)$", re.IGNORECASE), r"\2 \1"),
     # What noise is drawn from: "Noise N(0, I)".
     (re.compile(r"(?<=\w)\s?~?\s?[N𝒩]\s?\(0,\s?(?:1|I|σ\w*)\)"), ""),
     # What a letter of the process is drawn from: "Add noise t ~ [1, T]".
