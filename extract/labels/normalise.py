@@ -18,6 +18,9 @@ _ACCENTS = frozenset(map(chr, range(0x0DD8, 0x0DF3)))
 _PRIMED = re.compile(r"(?<=\b[A-Z]) '(?=[\s,;)\]×]|$)")
 """A prime set apart from its letter."""
 
+_THOUSANDS = re.compile(r"[\[(](?=[^\])]*\d,\d{3}(?!\d))\d{1,3}(?:,\d{3})*(?:, \d{1,3}(?:,\d{3})*)+[\])]")
+"""A list of whole numbers parted by a comma and a blank, in one of which a comma alone marks the thousands."""
+
 _SLASHED = re.compile(r"[A-Za-z]+(?:/[a-z]*)+(?:-[a-z]+)?")
 _TI_STEMS = ("activ", "ation", "ction", "ntion", "ption", "sition", "lution", "multi", "tition", "gation")
 """What words with that ligature are known by; two words with a slash between them have none of these."""
@@ -60,6 +63,7 @@ def normalise(text: str) -> str:
             out.append(digit)
     powered = _POWER.sub(_raised, "".join(out))
     lines = [_PRIMED.sub("'", _with_arrow(" ".join(line.split()))) for line in powered.splitlines()]
+    lines = [_THOUSANDS.sub(_without_thousands, line) for line in lines]
     return "\n".join(line for line in lines if line)
 
 
@@ -75,6 +79,10 @@ def _raised(power: re.Match[str]) -> str:
 
 _LONG_ARROW = re.compile(r"^(?:-\s?→|→\s?-|←\s?-|-\s?←)\s?(?=\w)")
 """A long arrow over a letter, which is set from a dash and an arrow."""
+
+
+def _without_thousands(numbers: re.Match[str]) -> str:
+    return re.sub(r",(?=\d)", "", numbers[0])
 
 
 def _with_arrow(line: str) -> str:

@@ -20,6 +20,17 @@ _ADJECTIVE = re.compile(r"\bconvolutional (?:[\w-]+ )*[\w-]+$", re.IGNORECASE)
 _BY_CONVOLUTION = frozenset({"embedding", "rnn", "self_attention", "attention", "cross_attention"})
 """What may be done by convolution, and is one layer then."""
 
+_MADE = frozenset({"conv1d", "conv2d", "conv3d", "dense", "mlp", "lstm", "gru", "rnn"})
+"""Layers that may make an embedding."""
+
+_MADE_BY = re.compile(
+    r"^[^()]*\bembed\w*(?: layer| block| module)?s? ?\((?!with\b|\+)[^()]+\)$", re.IGNORECASE
+)
+"""An embedding, and in brackets what makes it."""
+
+_PLACED_BY = re.compile(r"^[^()+&]*\b(?:attn|attention|MHS?A|self-attn)\b[^()+&]*\([^()]+\)$", re.IGNORECASE)
+"""An attention, and in brackets how it knows of positions."""
+
 _END = re.compile(r"^(?:in|out)puts?\b", re.IGNORECASE)
 """The word for an end of the network at the start of a label."""
 
@@ -54,6 +65,21 @@ def without_adjective(drafts: Sequence[Draft], text: str) -> list[Draft]:
     two = len(drafts) == 2 and drafts[0].op in ("conv1d", "conv2d", "conv3d")
     if two and not drafts[0].attrs and drafts[1].op in _BY_CONVOLUTION and _ADJECTIVE.search(text):
         return [drafts[1]]
+    return list(drafts)
+
+
+def as_bracketed(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts of a label whose bracket says how its one layer is made.
+
+    A "Patch Embedding (Conv)" is that convolution, as a "Projection (Linear)" is a linear layer; an "Attention
+    (RoPE)" turns its own queries and keys, and nothing stands behind it.
+    """
+    if len(drafts) == 2:
+        first, second = drafts
+        if first.op == "embedding" and second.op in _MADE and not first.attrs and _MADE_BY.match(text):
+            return [second]
+        if first.op.endswith("attention") and second.op == "positional_encoding" and _PLACED_BY.match(text):
+            return [first]
     return list(drafts)
 
 

@@ -36,7 +36,7 @@ from extract.labels.losses import is_loss, one_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
-from extract.labels.one_thing import as_one_thing, one_name, plural_block, without_adjective
+from extract.labels.one_thing import as_bracketed, as_one_thing, one_name, plural_block, without_adjective
 from extract.labels.plotted import plotted_layer, stored_layer
 from extract.labels.printed_keys import printed_keys
 from extract.labels.repeats import counted_parts, repeat_mark
@@ -211,7 +211,7 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
         # One phrase that tells of both, "a probability for each token", and a sum: "source images + labels".
         done = done[:1]
     if role == "box" or {draft.op for draft in done} == {"positional_encoding"}:
-        done = as_one_thing(without_adjective(done, clean), clean)
+        done = as_one_thing(as_bracketed(without_adjective(done, clean), clean), clean)
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
 

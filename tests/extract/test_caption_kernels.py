@@ -34,6 +34,11 @@ def test_all_layers_of_a_kind_take_what_the_caption_says_and_print_stays(figure:
     assert found["pool2"] == ("pool", (2, 2), None) and found["pool1"] == ("pool", None, None)
 
 
+def test_a_stride_may_stand_some_words_behind_the_kernel(figure: Figure) -> None:
+    found = _read(figure, "Figure 1: All convolutions are 4×4 spatial filters applied with stride 2.")
+    assert found["conv1"] == ("conv2d", (4, 4), (2, 2))
+
+
 def test_kernels_of_three_sides_are_those_of_volumes(figure: Figure) -> None:
     found = _read(figure, "Figure 1: The network. Each 3D convolution has a kernel of size 3 × 3 × 3.")
     assert found["conv1"] == ("conv3d", (3, 3, 3), None)

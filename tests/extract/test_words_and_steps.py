@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.drawing import Figure, flows, ops
 
 
@@ -42,6 +44,26 @@ def test_a_convolution_of_one_by_one_beside_a_causal_one_runs_along_time(figure:
     figure.line((100, 128), (100, 172))
     figure.box(100, 180, "Softmax")
     assert flows(figure.read()) == {("conv1d", "conv1d"), ("conv1d", "softmax")}
+
+
+@pytest.mark.parametrize(
+    ("first", "layer", "op"),
+    [
+        ("Raw waveform", "Conv", "conv1d"),
+        ("Raw waveform", "Conv k = 7", "conv1d"),
+        ("Raw waveform", "Conv 3×3", "conv2d"),
+        ("Protein sequence", "Convolution", "conv1d"),
+        ("Photograph", "Convolution", "conv2d"),
+    ],
+)
+def test_convolutions_run_along_what_has_one_dimension(
+    figure: Figure, first: str, layer: str, op: str
+) -> None:
+    for at, label in enumerate((first, layer, "Softmax")):
+        figure.box(100, 60 + 60 * at, label, width=100)
+        if at:
+            figure.line((100, 8 + 60 * at), (100, 52 + 60 * at))
+    assert op in ops(figure.read())
 
 
 def test_words_that_are_painted_twice_are_read_once(figure: Figure) -> None:

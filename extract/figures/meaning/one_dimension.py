@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.labels import ParsedOperation
+from graph import FrozenMap
 
 PICTURES = re.compile(r"patch|image|pixel|position|time|step|class|visual", re.IGNORECASE)
 """What embeddings are of that say nothing of words."""
@@ -21,6 +22,19 @@ SAID = re.compile(
 )
 """What a caption says of convolutions along one dimension."""
 
+SERIES = re.compile(
+    r"\bwave-?forms?\b|\bmax[- ](?:pool(?:ing)?[- ])?over[- ]time\b"
+    r"|\b(?:DNA|RNA|genomic|nucleotide|protein|peptide|amino[- ]acid) sequences?\b",
+    re.IGNORECASE,
+)
+"""What has one dimension that a network can run along, and what is done along it.
+
+Time series of several variables have two, and authors take either.
+"""
+
+ONE_SIDE = re.compile(r"\bk(?:ernel)?(?:[ _]?size)?\s*[=:]\s*\d+\b(?!\s*[×x,])", re.IGNORECASE)
+"""A kernel of which one side is printed."""
+
 BOTH = re.compile(r"\b2\s?-?\s?D\b|two[- ]dimensional", re.IGNORECASE)
 """What speaks of the other kind too."""
 
@@ -31,23 +45,33 @@ FLAT = re.compile(r"2\s*-?\s*[dD]|\d\s*[×x]\s*\d")
 def along_words(
     meanings: Mapping[int, tuple[ParsedOperation, ...]], caption: str = ""
 ) -> dict[int, tuple[ParsedOperation, ...]]:
-    """The meanings of nodes, convolutions in one dimension where the drawing embeds words, or one is causal or called so.
+    """The meanings of nodes, convolutions in one dimension where the drawing says that there is only one.
+
+    It does where it embeds words, where a convolution is causal or called so, and where what goes in is a series.
 
     Args:
         meanings: the operations of each node.
         caption: of the figure.
     """
     operations = [operation for own in meanings.values() for operation in own]
+    said = " ; ".join([caption, *(operation.label for operation in operations)])
     words = any(each.op == "embedding" and not PICTURES.search(each.label) for each in operations)
     causal = any(each.op == "conv1d" and CAUSAL.search(each.label) for each in operations)
     causal = causal or (SAID.search(caption) is not None and not BOTH.search(caption))
-    if not words and not causal:
+    series = SERIES.search(said) is not None and not BOTH.search(said)
+    if not words and not causal and not series:
         return dict(meanings)
     return {i: tuple(_along(operation, causal) for operation in own) for i, own in meanings.items()}
 
 
 def _along(operation: ParsedOperation, causal: bool) -> ParsedOperation:
     """The operation along words or time; there a convolution of one by one has no second dimension either."""
-    point = causal and operation.attrs.get("kernel") == (1, 1)
-    sized = not point and ("kernel" in operation.attrs or FLAT.search(operation.label))
-    return replace(operation, op="conv1d") if operation.op == "conv2d" and not sized else operation
+    if operation.op != "conv2d":
+        return operation
+    kernel = operation.attrs.get("kernel")
+    if isinstance(kernel, tuple) and ONE_SIDE.search(operation.label):
+        attrs = FrozenMap({**operation.attrs, "kernel": kernel[:1]})
+        return replace(operation, op="conv1d", attrs=attrs)
+    point = causal and kernel == (1, 1)
+    sized = not point and (kernel is not None or FLAT.search(operation.label))
+    return operation if sized else replace(operation, op="conv1d")

@@ -39,7 +39,7 @@ _KERNEL = re.compile(
     rf"^(?: an?| the)?(?: (?:kernels?|filters?|windows?|size))*(?: sizes?)?(?: of)?(?: size)? ?{_SIZE}",
     re.IGNORECASE,
 )
-_STRIDE = re.compile(r"^[^,]{0,24}\bstrides?(?: of)? ?(?P<stride>\d)\b(?! ?[×x])", re.IGNORECASE)
+_STRIDE = re.compile(r"^[^,]{0,36}\bstrides?(?: of)? ?(?P<stride>\d)\b(?! ?[×x])", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|unless|other than|apart from|but)\b(?P<others>.*)$", re.IGNORECASE)
 _MAX_POOL = re.compile(r"\bmax(?:imum)?[- ]?pool", re.IGNORECASE)
 _OTHER_POOLS = re.compile(

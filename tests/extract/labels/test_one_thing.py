@@ -35,3 +35,19 @@ def test_a_named_operation_parts_a_label() -> None:
 )
 def test_an_adjective_is_no_operation_of_its_own(label: str, ops: list[str]) -> None:
     assert [operation.op for operation in parse_label(label).operations] == ops
+
+
+@pytest.mark.parametrize(
+    ("label", "ops"),
+    [
+        ("Patch Embedding (Conv 16×16, stride 16)", ["conv2d"]),
+        ("Phrase Embed Layer (LSTM)", ["lstm"]),
+        ("Embedding (Linear)", ["dense"]),
+        ("Word Embedding (GloVe)", ["embedding"]),
+        ("Embedding + Linear", ["embedding", "dense"]),
+        ("Attn (RoPE)", ["attention"]),
+        ("Multi-Head Attention (RoPE)", ["multi_head_attention"]),
+    ],
+)
+def test_a_bracket_says_how_the_one_layer_is_made(label: str, ops: list[str]) -> None:
+    assert [operation.op for operation in parse_label(label).operations] == ops
