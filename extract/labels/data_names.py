@@ -35,6 +35,13 @@ _LETTER = re.compile(r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?|\s?[-
 """The letter that data have in formulas, behind their name: "Reward r_t"."""
 
 
+_REMARK = re.compile(r"(?<=\w)\s\([A-Za-z][\w-]+(?:[\s,/]+[A-Za-z][\w-]+){0,4}\)$")
+"""Which data, or in what form, in brackets behind their name: "MRI (T1, T2)", "DNA sequence (one-hot)"."""
+
+_END = re.compile(r"^(input|output)\s?:\s(?=[A-Za-z][A-Za-z -]+$)", re.IGNORECASE)
+"""Which end of the network it is, before the name of what is there."""
+
+
 def data_operation(text: str, role: Role = "text") -> str | None:
     """Whether such data go in or come out, or stand between; None for all other labels.
 
@@ -42,7 +49,9 @@ def data_operation(text: str, role: Role = "text") -> str | None:
         text: a cleaned, one-line label.
         role: where the label stands.
     """
-    name = _LETTER.sub("", text.removesuffix("."))
+    name = _LETTER.sub("", _REMARK.sub("", text.removesuffix(".")))
+    if (end := _END.match(name)) is not None and data_operation(name[end.end() :], "text") is not None:
+        return end[1].lower()
     if not _PLAIN.match(name):
         return None
     if (found := _NAMES.get(squash(name))) is not None:

@@ -156,6 +156,28 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1\2 → \3",
     ),
+    # Widths of several layers in brackets, with dashes between them: "MLP (512-256-128)".
+    (
+        re.compile(
+            r"\b(MLP|(?:FC|dense|linear)(?=[\s(]+\d+\s?[-–]\s?\d+\s?[-–]))"
+            r"\s?\(\s?(\d+(?:\s?[-–]\s?\d+)+)\s?\)"
+        ),
+        r"\1 \2",
+    ),
+    # Dropout by two letters, told by its rate: "DO(0.4)".
+    (re.compile(r"\bDO(?=\s?\(?\s?(?:p\s?[=:]\s?)?0?\.\d)"), "Dropout"),
+    # A window along one axis, written as if there were two.
+    (
+        re.compile(
+            r"\b(conv\w*1D|1-?D[\s-]conv\w*)([\s,(]+)(?:1\s?×\s?(\d{1,3})|(\d{1,3})\s?×\s?1)\b(?!\s?×)",
+            re.IGNORECASE,
+        ),
+        r"\1\2kernel \3\4",
+    ),
+    # What kind of layer a hidden one is, in brackets.
+    (re.compile(r"^hidden layers?\s?\(((?:bi-?)?(?:RNN|LSTM|GRU|FC|dense|linear|conv)\b.*)\)$", re.I), r"\1"),
+    # The share of a layer in a sum: "1/2 × Feed Forward".
+    (re.compile(r"^(?:0?\.5|1\s?[/⁄]\s?2)(?:\s?[x×*·]\s?(?=[A-Za-z]{2})|\s(?=feed|FF))", re.I), ""),
     # Tensors as code reshapes them.
     (re.compile(r"^.*\.(?:un)?squeeze\(-?\d\)"), "reshape"),
     (re.compile(r"^\w+\.(?:view|reshape)\([^()]*\)$"), "reshape"),

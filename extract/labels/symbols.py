@@ -54,12 +54,6 @@ _ALWAYS: dict[str, str] = {
     "max(0, x)": "relu",
     "max(0,x)": "relu",
     "max(0, ·)": "relu",
-    "[·, ·]": "concat",
-    "[·;·]": "concat",
-    "[·; ·]": "concat",
-    "[ ; ]": "concat",
-    "[;]": "concat",
-    "[ , ]": "concat",
     "+=": "add",
     "@": "matmul",
     "max(x, 0)": "relu",
@@ -117,6 +111,9 @@ _WITH_DIFFERENCE = re.compile(
     r"^[(\[]\s?(\w)\s?[,;]\s?(\w)\s?[,;]\s?\|\s?\1\s?[-−]\s?\2\s?\|(?:\s?[,;]\s?\1\s?[*∗⊙·×]\s?\2)?\s?[)\]]$"
 )
 """Two vectors, how far they are apart, and their product, one below the other: "(u, v, |u-v|)"."""
+
+_BLANKS = re.compile(r"^\[\s?[·•∙⋅]?\s?[,;|∥‖]{1,2}\s?[·•∙⋅]?\s?\]$")
+"""Two blanks in square brackets, for whatever is put one below the other: "[·, ·]", "[;]"."""
 
 _MEAN = re.compile(r"^1\s?[/⁄]\s?[A-Za-z]\w?\s?[ΣΣ∑](?:_\S{1,6})?$")
 """A sum and what it is divided by: "1/T Σ_t"."""
@@ -178,7 +175,7 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     clean = one_line(text).strip() if text.strip() else ""
     if _LISTED.match(clean) and not any(map(_is_layer, re.split(r"[;∥‖|]+", clean.strip("[] ")))):
         return "concat"
-    if _WITH_DIFFERENCE.match(clean):
+    if _WITH_DIFFERENCE.match(clean) or _BLANKS.match(clean):
         return "concat"
     if _MEAN.match(clean):
         return "mean"
