@@ -118,3 +118,34 @@ def test_a_name_may_be_a_size_in_letters(tmp_path: Path) -> None:
         ("S", "S", 128),
         ("S", "S", 256),
     ]
+
+
+def test_sides_below_a_volume_and_the_count_in_it_are_one_shape(tmp_path: Path) -> None:
+    (graph,) = drawn(tmp_path, ("64 × 64", "32 × 32", "16 × 16", "8 × 8 z"), between="CONV")
+    shapes = [node.output_shape for node in graph.nodes if node.op != "conv2d"]
+    assert shapes == [(64, 64, 64), (32, 32, 128), (16, 16, 256), (8, 8, 10)]
+
+
+def test_settings_printed_in_a_volume_are_those_of_the_layer_named_over_it(tmp_path: Path) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=400, height=200)
+    for at, settings in enumerate(("32 8×8 stride 4", "64 4×4 stride 2", "64 3×3 stride 1")):
+        x = 30.0 + 120 * at
+        front = [(x, 90), (x + 66, 90), (x + 66, 114), (x, 114)]
+        top = [front[0], front[1], (x + 74, 82), (x + 8, 82)]
+        side = [front[1], front[2], (x + 74, 106), (x + 74, 82)]
+        for face in (front, top, side):
+            page.draw_polyline(face, color=BLACK, fill=(1, 0.85, 0.7), closePath=True, width=0.5)
+        page.insert_text((x + 4, 104), settings, fontsize=7)
+        page.insert_text((x + 18, 76), "Convolution", fontsize=7)
+        if at:
+            page.draw_line((x - 44, 100), (x - 6, 100), color=BLACK)
+            page.draw_polyline([(x - 1, 100), (x - 6, 97.5), (x - 6, 102.5)], fill=BLACK, closePath=True)
+    path = tmp_path / "figure.pdf"
+    pdf.save(path)
+    (graph,) = read_drawn(path)
+    assert [(n.op, n.value("filters"), n.value("kernel"), n.value("stride")) for n in graph.nodes] == [
+        ("conv2d", 32, (8, 8), (4, 4)),
+        ("conv2d", 64, (4, 4), (2, 2)),
+        ("conv2d", 64, (3, 3), (1, 1)),
+    ]

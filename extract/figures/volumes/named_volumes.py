@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.figures.things.things import Thing
@@ -47,6 +48,10 @@ UNDER = 0.5
 
 LEVEL = 0.3
 """Farthest that the ends of names in a row are off one level, in sizes of text."""
+
+
+_SIDES = re.compile(r"^(\d{1,4}) ?× ?(\d{1,4})(?!\s*[×x*@\d])")
+"""A map's sides at the start of its name."""
 
 
 def join_symbols(things: Sequence[Thing], unit: float) -> None:
@@ -97,7 +102,7 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
         if not remark and (alone or (len(stage) == 1 and parse_label(text.text).kind == "operations")):
             (volume,) = stage
             own = volume.parsed.operations[-1].output_shape if volume.parsed.operations else None
-            volume.parsed = _named(text.text, own, told)
+            volume.parsed = _with_printed(_named(text.text, own, told), volume.parsed)
             volume.text = text.text
         bodies.used.add(text.id)
         text.set_aside()
@@ -231,6 +236,10 @@ def _stands_under(text: Thing, stage: Box, unit: float) -> bool:
 
 def _named(name: str, shape: Shape | None, told: bool) -> ParsedLabel:
     """What a volume with this name and shape is; a tensor where the name is of one, or operations are told elsewhere."""
+    sides = _SIDES.match(name)
+    if sides and shape and len(shape) == 1:
+        # The sides of a map whose channels are counted in it.
+        return _tensor(name, (int(sides[1]), int(sides[2]), *shape))
     parsed = parse_label(name)
     if told and parsed.kind in ("operations", "block"):
         return _tensor(name, shape)
@@ -239,6 +248,16 @@ def _named(name: str, shape: Shape | None, told: bool) -> ParsedLabel:
         # A name that is a size says more than a count of channels beside it.
         return _tensor(name, max(shape or (), sized or (), key=len) or None)
     return shaped(parsed, shape)
+
+
+def _with_printed(named: ParsedLabel, printed: ParsedLabel) -> ParsedLabel:
+    """The operation that a name tells, with the settings of one like it that are printed in the volume itself."""
+    if len(named.operations) != 1 or len(printed.operations) != 1:
+        return named
+    (layer,), (own,) = named.operations, printed.operations
+    if layer.op != own.op or not own.attrs:
+        return named
+    return replace(named, operations=(replace(layer, attrs=FrozenMap({**own.attrs, **layer.attrs})),))
 
 
 def _tensor(name: str, shape: Shape | None) -> ParsedLabel:
