@@ -50,3 +50,36 @@ def test_edges_leave_what_follows(figure: Figure) -> None:
     assert sorted((by_id[edge.source], by_id[edge.target]) for edge in graph.edges) == sorted(
         [("conv2d", "batch_norm"), ("batch_norm", "relu")] * 2 + [("relu", "conv2d"), ("relu", "softmax")]
     )
+
+
+_CODE = "Ck denotes a Convolution-BatchNorm-ReLU layer with k filters. "
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("", ["batch_norm", "relu", "conv2d", "batch_norm", "relu"]),
+        (
+            "All ReLUs are leaky, with slope 0.2.",
+            ["batch_norm", "leaky_relu", "conv2d", "batch_norm", "leaky_relu"],
+        ),
+        ("BatchNorm is not applied to the first C64 layer.", ["relu", "conv2d", "batch_norm", "relu"]),
+        ("Batch normalization is not used in the last layer.", ["batch_norm", "relu", "conv2d", "relu"]),
+    ],
+)
+def test_a_caption_says_what_else_holds_for_layers_with_a_code(
+    figure: Figure, said: str, wanted: list[str]
+) -> None:
+    for at, label in enumerate(("C64", "C128", "Softmax")):
+        figure.box(60 + 100 * at, 100, label)
+        if at:
+            figure.line((100 * at - 5, 100), (25 + 100 * at, 100))
+    (graph,) = figure.read(_CODE + said)
+    ahead = {edge.source: edge.target for edge in graph.edges}
+    (here,) = {node.id for node in graph.nodes} - set(ahead.values())
+    by_id = {node.id: node.op for node in graph.nodes}
+    found = [by_id[here]]
+    while here in ahead:
+        here = ahead[here]
+        found.append(by_id[here])
+    assert found == ["conv2d", *wanted, "softmax"]

@@ -30,6 +30,17 @@ _THROUGHOUT = re.compile(
     r"(?:throughout|everywhere|(?:after|for|in) (?:all|each|every)(?: of)?(?: the)? conv\w*(?: layers?)?)",
     re.IGNORECASE,
 )
+_LEAKY = re.compile(
+    r"\b(?:all|the|every|each)(?: of)?(?: the)? relus?(?: activations?| layers?| units?)? (?:are|is) leaky\b",
+    re.IGNORECASE,
+)
+"""That where a rectifier is named, a leaky one is meant."""
+_NOT_AT_END = re.compile(
+    r"\b(?:batch[- ]?norm(?:ali[sz]ation)?|normali[sz]ation|BN) (?:is|are) not (?:applied|used|added)"
+    r" (?:to|in|for|after|at) the (?P<end>first|input|last|final|output)\b",
+    re.IGNORECASE,
+)
+"""That the layer at an end has no normalisation, though its name stands for one with it."""
 _CONVOLUTIONS = frozenset({"conv1d", "conv2d", "conv3d", "depthwise_conv2d", "separable_conv2d"})
 _ENDING = frozenset({"softmax", "sigmoid", "tanh"})
 """Activations that a network, or a gate, ends with, whatever the others are."""
@@ -47,7 +58,49 @@ def with_caption_conventions(graphs: Sequence[Graph], caption: str) -> tuple[Gra
         caption: the figure's.
     """
     after, except_last = _said(caption)
-    return tuple(_followed(graph, after, except_last) if after else graph for graph in graphs)
+    text = _QUOTES.sub("", " ".join(caption.split()))
+    if after:
+        graphs = [_followed(graph, after, except_last) for graph in graphs]
+    if _LEAKY.search(text):
+        graphs = [_leaky(graph) for graph in graphs]
+    for end in {found["end"].lower() in ("first", "input") for found in _NOT_AT_END.finditer(text)}:
+        graphs = [_without_norm(graph, first=end) for graph in graphs]
+    return tuple(graphs)
+
+
+def _leaky(graph: Graph) -> Graph:
+    """The graph with leaky rectifiers for plain ones."""
+    nodes = (replace(node, op="leaky_relu") if node.op == "relu" else node for node in graph.nodes)
+    return replace(graph, nodes=tuple(nodes))
+
+
+def _without_norm(graph: Graph, *, first: bool) -> Graph:
+    """The graph without the normalisation that a short name puts right behind its first, or last, convolution."""
+    ahead: dict[str, list[str]] = {}
+    for edge in graph.edges:
+        ahead.setdefault(edge.source, []).append(edge.target)
+    nodes = {node.id: node for node in graph.nodes}
+    layers = [node.id for node in graph.nodes if node.op in _CONVOLUTIONS]
+    ends = [
+        layer
+        for layer in layers
+        if not (
+            any(_reaches(other, ahead, [layer]) for other in layers)
+            if first
+            else _reaches(layer, ahead, layers)
+        )
+    ]
+    for layer in ends:
+        (behind, *others) = ahead.get(layer) or [""]
+        if others or behind not in nodes or nodes[behind].label or family(nodes[behind].op) != "norm":
+            continue
+        edges = [
+            replace(edge, source=layer) if edge.source == behind else edge
+            for edge in graph.edges
+            if edge.target != behind
+        ]
+        graph = replace(graph, nodes=tuple(n for n in graph.nodes if n.id != behind), edges=tuple(edges))
+    return graph
 
 
 def _said(caption: str) -> tuple[tuple[str, ...], bool]:
