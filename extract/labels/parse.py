@@ -65,6 +65,7 @@ from extract.labels.symbols import symbol_operation, upward
 from extract.labels.unnamed import unnamed
 from extract.labels.variables import is_sample, variable_operation
 from extract.labels.width_chains import widths_behind
+from extract.labels.windows_first import window_spelled
 from graph import Dim, FrozenMap
 
 PERMUTING = re.compile(r"^permute(-[A-Za-z]+)?$", re.IGNORECASE)
@@ -232,7 +233,8 @@ def _in_full(clean: str, role: Role) -> list[Draft]:
 
 
 def _drafts(clean: str, role: Role) -> list[Draft]:
-    source = first_cell(with_sigmas(without_conversions(without_references(clean) or clean)))
+    spelled_out = window_spelled(without_references(clean) or clean)
+    source = first_cell(with_sigmas(without_conversions(spelled_out)))
     source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = with_adjectives(parted(marked_depthwise(scan(source))), source)

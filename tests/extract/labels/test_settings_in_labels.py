@@ -48,6 +48,8 @@ def test_three_dimensions_have_three_numbers(text: str, op: str, attrs: dict[str
         ("Mean Pool (75×1, stride 15×1)", "avg_pool", {"kernel": (75, 1), "stride": (15, 1)}),
         ("Depthwise Conv 31×31", "depthwise_conv2d", {"kernel": (31, 31)}),
         ("Conv(3×3, 64, 2)", "conv2d", {"kernel": (3, 3), "filters": 64, "stride": (2, 2)}),
+        ("conv(4,1,0)-36", "conv2d", {"kernel": (4, 4), "filters": 36, "stride": (1, 1), "padding": 0}),
+        ("Conv1D(5, 2) – 64", "conv1d", {"kernel": (5,), "filters": 64, "stride": (2,)}),
         ("conv N×5×5 / 2", "conv2d", {"kernel": (5, 5), "filters": "N", "stride": (2, 2)}),
         ("8 max-pool, /8", "max_pool", {"kernel": (8, 8), "stride": (8, 8)}),
         ("16 conv 8×8, stride 4", "conv2d", {"kernel": (8, 8), "filters": 16, "stride": (4, 4)}),
