@@ -70,10 +70,13 @@ def is_value(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Whether a row speaks of counts of the whole network, or of how it is trained."""
+    """Whether a row speaks of counts of the whole network, or of how it is trained.
+
+    "f1" at the head of a column is a measure; a row of that name is a layer beside "c1" and "p1".
+    """
     name = plain(text)
     return (
-        role_of(text) == "measure"
+        (role_of(text) == "measure" and re.fullmatch(r"[a-z]\d", name) is None)
         or re.match(r"(?:total|depth|complexity|flops|params|# ?param)\b", name) is not None
         or _TRAINING.fullmatch(name) is not None
     )

@@ -10,7 +10,10 @@ _SIZE = r"(?:size|shape|dim(?:ension)?s?|dimensionality|width|length|height|exte
 _SHAPE = r"(?:size|shape|dim(?:ension)?s?|dimensionality|res(?:olution)?|volumes?(?: size)?|extent|length|format)s?"
 _WINDOW = r"(?:(?:convolution(?:al)?|conv) )?(?:kernel|filter|window|patch|mask)s?"
 _CHANNEL = r"(?:(?:feature|feat) )?(?:channel|chan|chn|ch|filter|kernel|feature|feat|map)s?"
-_NODE = r"(?:(?:hidden|output|out) )?(?:neuron|node|unit|cell)s?"
+_NODE = (
+    r"(?:(?:hidden|output|out|fc|fully[- ]connected|dense|linear|lstm|gru|rnn|recurrent|mlp) )?"
+    r"(?:neuron|node|unit|cell)s?"
+)
 _DATA = r"(?:(?:layer|tensor|data|feature|activation|spatial|volume|map|image|blob)s? )*"
 _MAP = r"(?:tensor|volume|(?:feature|activation|spatial|output)? ?maps?|feature|activation|spatial)"
 

@@ -229,7 +229,10 @@ def _head(texts: Sequence[tuple[str, bool]]) -> Head:
 
 
 def beside_filters(heads: Sequence[Head]) -> list[Head]:
-    """Heads in which "Dim." beside the number of filters is of what comes out."""
+    """Heads in which "Dim." beside the number of filters is of what comes out, "Kernels" beside "Kernel" their number."""
+    roles = [h.role for h in heads]
+    if roles.count("kernel") == 2 and "filters" not in roles:
+        heads = [Head(h.text, ("filters",)) if plain(h.text) == "kernels" else h for h in heads]
     filters = [h for h in heads if h.role == "filters"]
     sized = [h for h in filters if re.match(r"dims?\b", plain(h.text))]
     if len(sized) != 1 or len(filters) != 2 or any(h.role == "output" for h in heads):

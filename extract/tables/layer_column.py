@@ -83,9 +83,13 @@ def find_op(sheet: Sheet, caption: str) -> tuple[int, float] | None:
         layers, _, at = max(typed) if typed else top
         return at, layers
     best: tuple[float, int, float] | None = None
+    sources = input_column(sheet)
     for at, filled, layers in columns_like(sheet, short):
         head = sheet.heads[at]
         if head.role in ("measure", "repeat", "input", "output", "index") and layers < 0.5:
+            continue
+        if at == sources:
+            # The rows that a row takes in are often named after their layers: "conv1".
             continue
         if head.role in TYPED and head.role != "kernel" and detailed(sheet, at) < 0.5:
             # "filters" is as well the head of a column of whole layers: "1×3², 24".

@@ -21,7 +21,7 @@ COUNTED_WIDTH = (
 """A width that is told in words: "#classes", "number of channels"."""
 _FRACTIONS = str.maketrans({"½": "1/2", "¼": "1/4", "⅛": "1/8", "⅓": "1/3"})
 _FACTOR = r"(?:\d+/\d+\s?|\d+)"
-_DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+)"
+_DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+|\|\s?[A-Za-z]\s?\|)"
 _UNITS = r"\s*(?:pixels|px|dimensional|-d|-dim|d)\s*$"
 _MULTIPLE = re.compile(rf"{_FACTOR}[A-Za-z].*")
 _LETTERS = r"[A-Za-z]\w?(?:_\w{1,2})?"
@@ -128,7 +128,8 @@ def channels_first(texts: Iterable[str]) -> bool:
     """Whether a column of three-number shapes prints the channels first: the last two are alike, not the first two.
 
     "4×56²" is a length and two sides, no matter. Around a length that is left open ("1×T×161", "16×T×80"), the one
-    or few channels of the input stand first.
+    or few channels of the input stand first; where the length is cut as well, the first side may have shrunk to
+    one behind the input ("257×T×64" to "1×T/32×512").
     """
     triples = [s for text in texts if "²" not in text and (s := shape(text)) and len(s) == 3]
     lettered = [tuple(re.findall(r"[A-Za-z]", str(side)) for side in s) for s in triples]
@@ -140,7 +141,8 @@ def channels_first(texts: Iterable[str]) -> bool:
             s[0] in range(1, FEW_CHANNELS + 1) and isinstance(s[2], int) and s[2] > FEW_CHANNELS
             for s in triples
         )
-        return thin and len({s[0] for s in triples}) > 1
+        kept = len({s[1] for s in triples}) == 1 or triples[0][0] in range(1, FEW_CHANNELS + 1)
+        return thin and kept and len({s[0] for s in triples}) > 1
     first = sum(s[1] == s[2] and s[0] != s[1] for s in triples)
     last = sum(s[0] == s[1] and s[1] != s[2] for s in triples)
     return first + _scaled(triples, 1) > last + _scaled(triples, 0)

@@ -22,7 +22,7 @@ from tests.extract.tables.told import printed
             "filters",
             ["#output_channels", "Filter count", "Nr. of filters", "Channel dimension", "Feat. maps"],
         ),
-        ("units", ["Hidden nodes", "Number of hidden units", "Output neurons", "No. of nodes"]),
+        ("units", ["Hidden nodes", "Number of hidden units", "Output neurons", "FC units", "LSTM cells"]),
         ("output", ["Volume", "Feature map dimension", "Output tensor shape", "Output dims (C × H × W)"]),
         ("input", ["Preceding layer", "Connected with", "Input volume size"]),
         ("op", ["Type of the layer", "Layer class", "Op type"]),

@@ -77,6 +77,19 @@ def test_dimensions_beside_numbers_of_filters_are_what_comes_out(tmp_path: Path)
     ]
 
 
+def test_kernels_beside_a_kernel_are_their_number(tmp_path: Path) -> None:
+    rows = [
+        ["", "Kernel", "Stride", "Kernels", "Output"],
+        ["Conv3D + ReLU", "5×5×3", "1", "64", "26×26×8"],
+        ["Max-pooling", "2×2×1", "2", "-", "13×13×8"],
+        ["FC + ReLU", "-", "-", "250", "-"],
+    ]
+    (graph,) = read(Table(CAPTION, rows), tmp_path).graphs
+    found = printed(graph)
+    assert found[0].startswith("conv3d filters=64 kernel=5x5x3")
+    assert found[-2:] == ["dense units=250", "relu"]
+
+
 def test_a_list_of_blocks_with_widths_is_a_network(tmp_path: Path) -> None:
     blocks = ["ResBlock down 128", "ResBlock 128", "ResBlock 128", "ResBlock down 256", "ResBlock 256"]
     rows = [[text] for text in ["3×3 conv, 64", *blocks, "ResBlock 256", "Global sum pooling"]]

@@ -120,3 +120,41 @@ def test_a_count_in_the_title_of_a_cell_is_that_of_all_its_layers(tmp_path: Path
     graphs = read(Table("Table 1: Architecture of the network.", rows), tmp_path).graphs
     nodes = [node for graph in graphs for node in graph.nodes if node.op != "lstm"]
     assert nodes and {node.repeat for node in nodes} == {3}
+
+
+def test_rows_named_after_layers_are_sources_and_not_layers_themselves(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Kernel", "Str.", "Ch I/O", "Input"],
+        ["conv1", "7×7", "2", "6/64", "Images"],
+        ["conv2", "5×5", "2", "64/128", "conv1"],
+        ["conv3a", "5×5", "2", "128/256", "conv2"],
+        ["upconv2", "4×4", "2", "256/64", "conv3a"],
+        ["pr2", "3×3", "1", "64/1", "upconv2"],
+    ]
+    (graph,) = read(Table("Table 1: Specification of the architecture.", rows), tmp_path).graphs
+    assert [node.op for node in graph.nodes] == ["input", *["conv2d"] * 3, "conv_transpose2d", "conv2d"]
+    assert [node.attributes["kernel"].value for node in graph.nodes[1:]] == [
+        (7, 7),
+        (5, 5),
+        (5, 5),
+        (4, 4),
+        (3, 3),
+    ]
+
+
+def test_a_row_with_the_name_of_a_measure_is_a_layer_of_a_fork(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Layer", "From"],
+        ["c1", "conv 7×7, 96", "image"],
+        ["p1", "max-pool 3×3, stride 2", "c1"],
+        ["f1", "FC 512", "p1"],
+        ["age", "FC 8", "f1"],
+        ["gender", "FC 2", "f1"],
+    ]
+    (graph,) = read(Table("Table 1: The architecture with its two heads.", rows), tmp_path).graphs
+    ids = [node.id for node in graph.nodes]
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "max_pool", *["dense"] * 3]
+    assert {(ids.index(e.source), ids.index(e.target)) for e in graph.edges} == {
+        *((0, 1), (1, 2), (2, 3)),
+        *((3, 4), (3, 5)),
+    }
