@@ -49,13 +49,31 @@ def columns_of(items: Sequence[Item], vertical: Sequence[Ruling], height: float)
     alone = alone_in_the_middle(items)
     plain = [i for line in lines for i in line if not _merged(i, lines) and not _crosses(i.bbox, walls)]
     plain = [i for i in plain if i not in alone] or plain or list(items)
+    heads = [i for i in plain if i.row == min(j.row for j in plain)]
+    below = _ranges([i for i in plain if i not in heads], walls)
+    plain = [i for i in plain if i not in heads or not _heads_several(i, below)]
+    ranges = _ranges(plain, walls)
+    return _with_walls(_without_heads(ranges, plain), walls)
+
+
+def _ranges(items: Sequence[Item], walls: Sequence[float]) -> list[tuple[float, float]]:
+    """What items take of the width together, parted where none of them stands, or at a wall."""
     ranges: list[list[float]] = []
-    for item in sorted(plain, key=lambda i: i.x0):
+    for item in sorted(items, key=lambda i: i.x0):
         if ranges and item.x0 < ranges[-1][1] - TOUCH and not _walled(ranges[-1][1], item, walls):
             ranges[-1][1] = max(ranges[-1][1], item.x1)
         else:
             ranges.append([item.x0, item.x1])
-    return _with_walls(_without_heads([(a, b) for a, b in ranges], plain), walls)
+    return [(a, b) for a, b in ranges]
+
+
+def _heads_several(item: Item, below: Sequence[tuple[float, float]]) -> bool:
+    """Whether a head is set in the middle over several ranges of what stands below it.
+
+    Names of families stand between the lines of their members, so that no line may hold both columns that it is of.
+    """
+    over = [(a, b) for a, b in below if min(b, item.x1) - max(a, item.x0) > TOUCH]
+    return len(over) > 1 and abs(over[0][0] + over[-1][1] - item.x0 - item.x1) < 2 * CENTRED
 
 
 def alone_in_the_middle(items: Sequence[Item]) -> list[Item]:

@@ -99,7 +99,10 @@ def repeats_every(texts: Sequence[str], width: int) -> bool:
 
 
 def _is_head(texts: Sequence[str], first: bool) -> bool:
-    """Whether most texts of a row are known heads and none names a layer, but for "Input" and "Output" in the first."""
+    """Whether most texts of a row are known heads and none names a layer.
+
+    But for "Input" and "Output" in the first, or where heads are said again for each of the networks side by side.
+    """
     known = sum(bool(head_of(t).roles) for t in texts)
     values = sum(map(is_value, texts))
     # Of two, the first says that it is of layers or of their names: "Layer | Output".
@@ -108,7 +111,7 @@ def _is_head(texts: Sequence[str], first: bool) -> bool:
         known >= 2
         and (known >= 0.6 * len(texts) or _said_again(texts))
         and not values
-        and (sum(map(is_layer, texts)) <= 0.2 * len(texts) or (first and whole))
+        and (sum(map(is_layer, texts)) <= 0.2 * len(texts) or ((first or _said_again(texts)) and whole))
     )
 
 

@@ -17,7 +17,7 @@ from extract.tables.columns_apart import networks_along
 from extract.tables.dotted import without_dots
 from extract.tables.drafts import Draft
 from extract.tables.head_rows import heads_of
-from extract.tables.headers import Role, head_of
+from extract.tables.headers import Role, head_of, role_of
 from extract.tables.judge import ARCHITECTURE
 from extract.tables.layer_column import detailed, find_op, layout_of
 from extract.tables.layouts import record_drafts
@@ -91,9 +91,18 @@ def numbered_columns(grid: Grid) -> bool:
 
 
 def _headed(grid: Grid) -> bool:
-    """Whether the first row prints heads of columns, where one layer a column has layers or their numbers."""
+    """Whether the first row prints heads of columns, where one layer a column has layers or their numbers.
+
+    Nothing but "Input" and "Output" are heads: a network has more between its ends.
+    """
     texts = [text for column in range(1, len(grid.columns)) if (text := grid.text(0, column))]
-    return sum(bool(head_of(text).roles) and not is_layer(text) for text in texts) >= max(1, 0.5 * len(texts))
+    return _only_ends(texts) or sum(
+        bool(head_of(text).roles) and not is_layer(text) for text in texts
+    ) >= max(1, 0.5 * len(texts))
+
+
+def _only_ends(texts: Sequence[str]) -> bool:
+    return len(texts) > 1 and all(role_of(text) in ("input", "output") for text in texts)
 
 
 def variants(grid: Grid, exhibit: Exhibit) -> Found | None:

@@ -87,7 +87,9 @@ _SCORE = re.compile(
 _NUMBERS: frozenset[Kind] = frozenset(("depth", "width", "heads", "units", "channels"))
 """What is told by a number for each model, or by a letter, or by one for each of its stages."""
 _COUNT = re.compile(r"\d[\d.,]*\s?[kKMBGT]\b.*")
-_SYMBOL = re.compile(r"\s+(?:[a-z]|[a-z]_\w+|\(?[a-z](?:_\w+)?\)?)$")
+_LETTER = r"[a-z](?: \w{1,6})?"
+_SYMBOL = re.compile(rf"\s+\(?{_LETTER}(?: ?[×x] ?{_LETTER})?\)?$")
+"""The symbol of a size after its name, lowered words of it apart: "Hidden size D_h", "Patch size P × P"."""
 _PARTS = re.compile(rf"(?:(?:#|number of|num\.?|no\.? of)\s*)?(?P<part>{_PART_NAMES})s?\b", re.I)
 
 
@@ -109,6 +111,11 @@ def kind_of(head: str, texts: Sequence[str]) -> Kind:
     if _SCORE.search(name):
         return "score"
     return "measure" if is_total(head) or role_of(head) == "measure" else "other"
+
+
+def is_symbol(head: str) -> bool:
+    """Whether a head is nothing but a symbol: "L", "d_k"."""
+    return re.fullmatch(r"#? ?[^\W\d_](?:_\{?\w{1,6}\}?)?", head.strip()) is not None
 
 
 def _is_number(text: str) -> bool:

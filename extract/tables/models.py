@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
@@ -15,7 +15,7 @@ from extract.tables.cells import is_value
 from extract.tables.drafts import Draft, Facts
 from extract.tables.layers import drafts_of
 from extract.tables.model import Cell, Grid
-from extract.tables.model_heads import Kind, block_of, kind_of, part_of
+from extract.tables.model_heads import Kind, block_of, is_symbol, kind_of, part_of
 from extract.tables.values import as_number, is_empty, is_no, is_yes, value
 from graph import Graph
 
@@ -30,6 +30,8 @@ _STAGE = re.compile(
 )
 """What rows in the order of the data are named by, and no models."""
 _NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
+_STATED = re.compile(r"hyper-?\s?parameters?|\bconfigurations?\b|\bspecifications?\b", re.I)
+"""What a caption says of tables that print how models are set."""
 KNOWN = 0.6
 """Share of the settings of a table of models that are known as such."""
 
@@ -47,14 +49,15 @@ def models(grid: Grid, exhibit: Exhibit) -> tuple[FigureType, tuple[Graph, ...]]
     """One model for each row, or for each column; None where what is printed are no sizes of models."""
     if len(grid.columns) < 3 or not grid.header_rows:
         return None
-    down = _down(grid)
+    stated = _STATED.search(exhibit.caption) is not None
+    down = _down(grid, stated)
     if down is not None:
         return _graphs("table-row-major", *down, exhibit)
     along = _along(grid)
     return _graphs("table-variants", *along, exhibit) if along is not None else None
 
 
-def _down(grid: Grid) -> tuple[list[str], list[_Setting]] | None:
+def _down(grid: Grid, stated: bool) -> tuple[list[str], list[_Setting]] | None:
     """Names of models down the first column, and a setting in each other column."""
     heads = [_printed(grid, at) for at in range(len(grid.columns))]
     rows = [
@@ -64,11 +67,12 @@ def _down(grid: Grid) -> tuple[list[str], list[_Setting]] | None:
     ]
     settings = [_setting(head, [grid.at(row, at) for row in rows]) for at, head in enumerate(heads) if at]
     names = [grid.text(row, 0) for row in rows]
-    if settings and settings[0].kind == "other" and len(set(names)) < len(names):
+    one_head = grid.at(grid.header_rows - 1, 0) is grid.at(grid.header_rows - 1, 1)
+    if settings and (settings[0].kind == "other" or one_head) and len(set(names)) < len(names):
         # "BERT | Base": the sizes of one family.
         names = [f"{name} {grid.text(row, 1)}" for name, row in zip(names, rows, strict=True)]
         settings = settings[1:]
-    return _checked(names, settings)
+    return _checked(names, settings, stated)
 
 
 def _printed(grid: Grid, column: int) -> str:
@@ -92,8 +96,13 @@ def _setting(head: str, cells: Sequence[Cell | None]) -> _Setting:
     return _Setting(head, kind_of(head, [cell.text for cell in printed if cell is not None]), printed)
 
 
-def _checked(names: Sequence[str], settings: Sequence[_Setting]) -> tuple[list[str], list[_Setting]] | None:
-    """The names and settings, if the names are those of models and the settings those of models as a whole."""
+def _checked(
+    names: Sequence[str], settings: Sequence[_Setting], stated: bool = False
+) -> tuple[list[str], list[_Setting]] | None:
+    """The names and settings, if the names are those of models and the settings those of models as a whole.
+
+    Symbols alone tell no sizes ("P", "R") unless it is stated that settings are printed.
+    """
     clean = [_NAME_MARK.sub("", _NAME_MARK.sub("", name)).strip() for name in names]
     if len(clean) < 2 or len(set(clean)) < len(clean) or any(map(_STAGE.fullmatch, clean)):
         return None
@@ -104,12 +113,21 @@ def _checked(names: Sequence[str], settings: Sequence[_Setting]) -> tuple[list[s
     if len(set(told)) < len(told):
         # The same sizes again are those of a further stage.
         return None
+    if stated and all(map(_by_symbol, settings)):
+        core = known = len(told)
+        settings = [replace(setting, kind="size") for setting in settings]
     if "score" in kinds or core < 2 or known < KNOWN * len(kinds) or any(map(is_value, clean)):
         return None
     if sum(_LAYER.search(name) is not None for name in clean) >= 0.5 * len(clean):
         # Rows of layers, each with how often it stands and how wide it is.
         return None
     return clean, list(settings)
+
+
+def _by_symbol(setting: _Setting) -> bool:
+    """Whether a setting is told by a symbol, and by numbers or lists of them: "k_r" over "[3, 7, 11]"."""
+    texts = [cell.text for cell in setting.cells if cell is not None]
+    return is_symbol(setting.head) and bool(texts) and not any(re.search("[A-Za-z]{2}", t) for t in texts)
 
 
 def _graphs(

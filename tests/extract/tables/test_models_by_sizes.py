@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.tables.drawn import Table, read
+from tests.extract.tables.drawn import Over, Table, read
 from tests.extract.tables.told import printed
 
 TABLES: dict[str, tuple[Table, dict[str, list[str]]]] = {
@@ -94,6 +94,60 @@ TABLES: dict[str, tuple[Table, dict[str, list[str]]]] = {
             "Our-S": ["block #heads=6 embedding dimension=384 name=Our-S x12"],
         },
     ),
+    "families beside their members, under one head": (
+        Table(
+            "Table 1: The configurations of the models.",
+            [
+                [Over("Model", 2), "Parameters", "Layers", "Hidden", "Embedding"],
+                ["Former", "base\nlarge", "108M\n334M", "12\n24", "768\n1024", "768\n1024"],
+                ["Lighter", "base\nlarge", "12M\n235M", "12\n12", "768\n4096", "128\n128"],
+            ],
+            rules_after=(1,),
+        ),
+        {
+            "Former base": ["block Embedding=768 Hidden=768 name=Former base x12"],
+            "Former large": ["block Embedding=1024 Hidden=1024 name=Former large x24"],
+            "Lighter base": ["block Embedding=128 Hidden=768 name=Lighter base x12"],
+            "Lighter large": ["block Embedding=128 Hidden=4096 name=Lighter large x12"],
+        },
+    ),
+    "sizes by their names and symbols": (
+        Table(
+            "Table 1: Specifications of the models.",
+            [
+                ["Specification", "S/32", "B/16"],
+                ["Number of layers", "8", "12"],
+                ["Patch resolution P × P", "32×32", "16×16"],
+                ["Hidden size C", "512", "768"],
+                ["MLP dimension D_C", "2048", "3072"],
+                ["MLP dimension D_S", "256", "384"],
+            ],
+        ),
+        {
+            "S/32": [
+                "block Hidden size C=512 MLP dimension D_C=2048 MLP dimension D_S=256 Patch resolution P × P=32x32"
+                " name=S/32 x8"
+            ],
+            "B/16": [
+                "block Hidden size C=768 MLP dimension D_C=3072 MLP dimension D_S=384 Patch resolution P × P=16x16"
+                " name=B/16 x12"
+            ],
+        },
+    ),
+    "sizes by symbols alone, of which the caption says that they are settings": (
+        Table(
+            "Table 1: Hyper-parameters of the generators.",
+            [
+                ["Model", "h_u", "k_u", "k_r"],
+                ["V1", "512", "[16, 4]", "[3, 7]"],
+                ["V2", "128", "[8, 8]", "[5, 7]"],
+            ],
+        ),
+        {
+            "V1": ["block h_u=512 k_r=3x7 k_u=16x4 name=V1"],
+            "V2": ["block h_u=128 k_r=5x7 k_u=8x8 name=V2"],
+        },
+    ),
 }
 
 
@@ -109,6 +163,11 @@ RESULTS = {
         ["Model", "Layers", "Hidden size", "Heads", "Accuracy"],
         ["Our-Base", "12", "768", "12", "84.4"],
         ["Our-Large", "24", "1024", "16", "86.6"],
+    ],
+    "symbols of which nothing is said": [
+        ["Model", "P", "R", "F"],
+        ["First", "71", "64", "67"],
+        ["Second", "75", "66", "70"],
     ],
     "sizes that come again are those of stages": [
         ["Specification", "Our-S", "Our-L"],

@@ -114,3 +114,17 @@ def test_heads_that_begin_again_below_titles_are_networks_of_their_own(tmp_path:
         "conv2d filters=64 kernel=3x3 stride=2x2",
         "norm",
     ]
+
+
+def test_inputs_and_outputs_under_titles_are_heads_where_they_begin_again(tmp_path: Path) -> None:
+    rows = [
+        [Over("Encoder", 3), Over("Decoder", 3)],
+        ["Layer", "Input", "Output", "Layer", "Input", "Output"],
+        ["Convolution", "5023 × 3", "5023 × 16", "Fully Connected", "8", "20 × 32"],
+        ["Max pooling", "5023 × 16", "1256 × 16", "Convolution", "20 × 32", "20 × 16"],
+        ["Fully Connected", "1256 × 16", "8", "Convolution", "20 × 16", "20 × 3"],
+    ]
+    table = Table("Table 1: Encoder and decoder architectures.", rows, header=2)
+    first, second = map(printed, read(table, tmp_path).graphs)
+    assert first[-3:] == ["conv2d @5023x16", "max_pool @1256x16", "dense @8"]
+    assert second == ["dense @20x32", "conv2d @20x16", "conv2d @20x3"]
