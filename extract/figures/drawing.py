@@ -30,6 +30,7 @@ from extract.figures.names.legend_chains import add_from_legend
 from extract.figures.names.listed_signs import listed_signs
 from extract.figures.names.names_at_rims import through_names
 from extract.figures.names.names_on_lines import through_line_names
+from extract.figures.names.names_over_counts import join_counted
 from extract.figures.names.row_names import name_columns
 from extract.figures.names.second_lines import add_second_lines
 from extract.figures.names.settings import give_settings
@@ -122,6 +123,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     set_bracketed_aside(things)
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)
+    join_counted(things, unit)
     connectors = without_measures(without_axes(connectors, things, unit), things, unit)
     join_parted(things, connectors, unit)
     arrows = any(line.headed or line.block for line in connectors)
