@@ -83,3 +83,12 @@ def test_a_caption_says_what_else_holds_for_layers_with_a_code(
         here = ahead[here]
         found.append(by_id[here])
     assert found == ["conv2d", *wanted, "softmax"]
+
+
+def test_hidden_layers_are_dense_ones_too_but_for_the_last(figure: Figure) -> None:
+    for at, label in enumerate(("Conv", "FC 64", "FC 10")):
+        figure.box(60 + 100 * at, 100, label)
+        if at:
+            figure.line((100 * at - 5, 100), (25 + 100 * at, 100))
+    graphs = figure.read("Each hidden layer is followed by a ReLU.")
+    assert ops(graphs) == ["conv2d", "dense", "dense", "relu", "relu"]

@@ -41,6 +41,8 @@ _NOT_AT_END = re.compile(
     re.IGNORECASE,
 )
 """That the layer at an end has no normalisation, though its name stands for one with it."""
+_HIDDEN = re.compile(r"\b(?:all|each|every)(?: of)?(?: the)? hidden layers?\b", re.IGNORECASE)
+"""All layers, dense ones too, but for the one that the network ends with."""
 _CONVOLUTIONS = frozenset({"conv1d", "conv2d", "conv3d", "depthwise_conv2d", "separable_conv2d"})
 _ENDING = frozenset({"softmax", "sigmoid", "tanh"})
 """Activations that a network, or a gate, ends with, whatever the others are."""
@@ -57,10 +59,10 @@ def with_caption_conventions(graphs: Sequence[Graph], caption: str) -> tuple[Gra
         graphs: as drawn.
         caption: the figure's.
     """
-    after, except_last = _said(caption)
+    after, except_last, dense = _said(caption)
     text = _QUOTES.sub("", " ".join(caption.split()))
     if after:
-        graphs = [_followed(graph, after, except_last) for graph in graphs]
+        graphs = [_followed(graph, after, except_last, dense) for graph in graphs]
     if _LEAKY.search(text):
         graphs = [_leaky(graph) for graph in graphs]
     for end in {found["end"].lower() in ("first", "input") for found in _NOT_AT_END.finditer(text)}:
@@ -103,32 +105,39 @@ def _without_norm(graph: Graph, *, first: bool) -> Graph:
     return graph
 
 
-def _said(caption: str) -> tuple[tuple[str, ...], bool]:
-    """The operations behind each convolution, and whether the last has none; () where a caption names none for all."""
+def _said(caption: str) -> tuple[tuple[str, ...], bool, bool]:
+    """The operations behind each convolution, whether the last has none, and whether hidden dense layers have them too.
+
+    () where a caption names none for all.
+    """
     for sentence in _SENTENCE.split(_QUOTES.sub("", " ".join(caption.split()))):
         if _LEFT_OUT.search(sentence) or _WHERE.search(sentence):
             continue
         for fact in conventions(Sentence(sentence, 1)):
             if "convolution" in fact.families and not fact.before:
-                return fact.after, fact.except_last
+                return fact.after, fact.except_last, _HIDDEN.search(sentence) is not None
         if (found := _THROUGHOUT.search(sentence)) and (ops := operations_in(found["ops"], _KINDS)):
-            return ops, False
-    return (), False
+            return ops, False, False
+    return (), False, False
 
 
-def _followed(graph: Graph, after: Sequence[str], except_last: bool) -> Graph:
+def _followed(graph: Graph, after: Sequence[str], except_last: bool, dense: bool) -> Graph:
     targets: dict[str, list[str]] = {}
     for edge in graph.edges:
         targets.setdefault(edge.source, []).append(edge.target)
     ops = {node.id: node.op for node in graph.nodes}
     layers = [node.id for node in graph.nodes if node.op in _CONVOLUTIONS]
+    hidden = [node.id for node in graph.nodes if node.op == "dense"] if dense else []
+    hidden = [layer for layer in hidden if _reaches(layer, targets, [*layers, *hidden])]
     drawn = {family(op) for op in ops.values() if op not in _ENDING}
     wanted = [op for op in after if family(op) not in drawn]
     nodes: list[Node] = []
     moved: dict[str, str] = {}
     for node in graph.nodes:
         nodes.append(node)
-        if node.id in layers and not (except_last and not _reaches(node.id, targets, layers)):
+        if node.id in hidden or (
+            node.id in layers and not (except_last and not _reaches(node.id, targets, layers))
+        ):
             for number, op in enumerate(wanted, 1):
                 nodes.append(_added(node, op, f"{node.id}_{number}"))
                 moved[node.id] = nodes[-1].id
