@@ -93,6 +93,8 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     else:
         for role in ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "in_out"):
             text = facts.values.get(role, "")
+            if text and role == "filters" and _is_one_kernel(first, facts):
+                text = facts.values["kernel"]
             if text:
                 _set(first, role, text, facts.deep)
         _share(first, drafts, facts)
@@ -119,6 +121,17 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     if times is not None and times != 1:
         for draft in drafts:
             draft.repeat = draft.repeat or times
+
+
+def _is_one_kernel(draft: Draft, facts: Facts) -> bool:
+    """Whether a layer with units, and no window, is said to have one kernel of so many: "Softmax | 10 | 1"."""
+    size = facts.values.get("kernel", "").strip()
+    return (
+        draft.op in ("dense", "softmax")
+        and facts.values["filters"].strip() == "1"
+        and size.isdecimal()
+        and size != "1"
+    )
 
 
 def _pool(head: str) -> str:

@@ -90,6 +90,18 @@ def test_kernels_beside_a_kernel_are_their_number(tmp_path: Path) -> None:
     assert found[-2:] == ["dense units=250", "relu"]
 
 
+def test_a_dense_layer_of_one_kernel_has_its_size_as_units(tmp_path: Path) -> None:
+    rows = [
+        ["Layer type", "Kernel size/stride", "Kernel number", "Output size"],
+        ["Convolution", "64×1/16×1", "16", "128×16"],
+        ["Pooling", "2×1/2×1", "16", "64×16"],
+        ["Fully-connected", "100", "1", "100×1"],
+        ["Softmax", "10", "1", "10"],
+    ]
+    (graph,) = read(Table(CAPTION, rows), tmp_path).graphs
+    assert [node.attributes["units"].value for node in graph.nodes[2:]] == [100, 10]
+
+
 def test_a_list_of_blocks_with_widths_is_a_network(tmp_path: Path) -> None:
     blocks = ["ResBlock down 128", "ResBlock 128", "ResBlock 128", "ResBlock down 256", "ResBlock 256"]
     rows = [[text] for text in ["3×3 conv, 64", *blocks, "ResBlock 256", "Global sum pooling"]]
