@@ -21,6 +21,13 @@ _EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
 
 _NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
 
+_PLACE = re.compile(
+    r"(?:(?:first|second|third|fourth|fifth|last|final|input|hidden|output|middle|intermediate)[ -]?)+"
+    r"layers? ?(?:#?\d+|\(.*\))?",
+    re.I,
+)
+"""A layer by its place among the others: "Hidden layer", "Output layer (D_cls)"."""
+
 TIMES_NAMED = re.compile(
     r"^(?:[A-Za-z][A-Za-z -]{2,}\s*[×x]\s*\d+|[A-Za-z -]*block(?:[ -]?(?:up|down)(?:sample)?)?,?\s+\d{2,4})$",
     re.I,
@@ -120,9 +127,12 @@ def _leads(sheet: Sheet, at: int) -> bool:
 
 
 def _only_named(sheet: Sheet, at: int) -> bool:
-    """Whether the cells under a head are names with a number ("conv1") while another column tells the layers."""
+    """Whether cells are names with a number ("conv1"), or by place, while another column tells the layers."""
     texts = sheet.texts(at)
-    named = sum(bool(_NUMBERED.fullmatch(t)) and not (is_layer(t) and t.isalpha()) for t in texts)
+    named = sum(
+        bool(_PLACE.fullmatch(t) or (_NUMBERED.fullmatch(t) and not (is_layer(t) and t.isalpha())))
+        for t in texts
+    )
     others = [
         i for i, head in enumerate(sheet.heads) if i != at and head.role in (None, "config", "op", "filters")
     ]

@@ -122,3 +122,21 @@ def test_pairs_of_widths_are_dense_layers(tmp_path: Path) -> None:
     (graph,) = read(Table(CAPTION, rows, ruled="rows"), tmp_path).graphs
     dense = ["dense units=400", "dense units=300", "dense units=action dim"]
     assert printed(graph) == [dense[0], "relu", dense[1], "relu", dense[2], "tanh"]
+
+
+def test_places_among_the_layers_are_names_of_what_is_told_beside(tmp_path: Path) -> None:
+    rows = [
+        ["Layer", "Input → Output Shape", "Layer Information"],
+        ["Input Layer", "(128, 128, 3) → (64, 64, 64)", "CONV-(N64, K4x4, S2, P1), Leaky ReLU"],
+        ["Hidden Layer", "(64, 64, 64) → (32, 32, 128)", "CONV-(N128, K4x4, S2, P1), Leaky ReLU"],
+        ["Output Layer (src)", "(32, 32, 128) → (32, 32, 1)", "CONV-(N1, K3x3, S1, P1)"],
+    ]
+    (graph,) = read(Table(CAPTION, rows), tmp_path).graphs
+    told = [layer.split(" @")[0] for layer in printed(graph)]
+    assert told == [
+        "conv2d filters=64 kernel=4x4 padding=1 stride=2x2",
+        "leaky_relu",
+        "conv2d filters=128 kernel=4x4 padding=1 stride=2x2",
+        "leaky_relu",
+        "conv2d filters=1 kernel=3x3 padding=1 stride=1x1",
+    ]
