@@ -196,10 +196,6 @@ def _is_stride(dims: tuple[Dim, ...]) -> bool:
     return all(isinstance(dim, int) and dim <= 4 for dim in dims)
 
 
-def _greater(first: Dim | float, second: Dim | float) -> bool:
-    return isinstance(first, str) or (not isinstance(second, str) and first > second)
-
-
 def give_number(draft: Draft, item: Number) -> bool:
     """Fills the slot that a lone number has in an operation; False where it has none."""
     kind, value = family(draft.op), item.value

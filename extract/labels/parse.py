@@ -108,7 +108,7 @@ def parse_label(text: str, *, role: Role = "box", legend: Mapping[str, str] | No
         operation is a `block` with its name in a box or cell, and a comment elsewhere where it reads like
         one.
     """
-    sign = legend.get(one_line(text)) if legend and text.strip() else None
+    sign = legend.get(without_module(one_line(text))) if legend and text.strip() else None
     return _parsed(text, role, sign)
 
 

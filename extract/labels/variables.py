@@ -50,7 +50,6 @@ _OUTPUTS = frozenset("yŷo")
 _VALUED = frozenset("QVπpP")
 """Letters of values and probabilities, which networks give: "Q(s, a)", "P(y|x)"."""
 _FUNCTIONS = frozenset("fgFGφϕψΦΨ")
-_ACCENTS = frozenset("^~¯ˆ˜'′*")
 _QUOTES = "\"'"
 
 

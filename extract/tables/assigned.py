@@ -16,8 +16,7 @@ _NAMED = re.compile(r"([A-Za-z][A-Za-z. ]{1,12}?)\s*[=:]?\s+(\d[\d.×x]*)")
 
 def assigned(cell: Cell) -> dict[str, str] | None:
     """What a cell gives a value to, if it does nothing else; names without a sign count in brackets only."""
-    printed = (part.strip(",; ") for line in cell.lines for part in re.split(r"[,;]\s+", line.text))
-    parts = [part for part in printed if part]
+    parts = _parts(cell)
     while len(parts) > 2 and _follows(parts[-1]):
         parts.pop()
     form = _NAMED if cell.groups else _GIVEN
@@ -25,6 +24,11 @@ def assigned(cell: Cell) -> dict[str, str] | None:
     if len(parts) < 2 or not all(found) or any(_LAYER.search(part) for part in parts):
         return None
     return {match[1].strip(): match[2] for match in found if match}
+
+
+def _parts(cell: Cell) -> list[str]:
+    printed = (part.strip(",; ") for line in cell.lines for part in re.split(r"[,;]\s+", line.text))
+    return [part for part in printed if part]
 
 
 def _follows(text: str) -> list[Draft]:
@@ -37,8 +41,7 @@ def _follows(text: str) -> list[Draft]:
 
 def assigned_blocks(name: str, cell: Cell, given: dict[str, str]) -> list[Draft]:
     """A block with the settings that its cell gives it, and what the cell says follows it."""
-    parts = [part.strip(",; ") for line in cell.lines for part in re.split(r"[,;]\s+", line.text)]
-    after = [draft for part in parts if part for draft in _follows(part)]
+    after = [draft for part in _parts(cell) for draft in _follows(part)]
     for draft in after:
         draft.bbox, draft.text = cell.bbox, cell.text
     return [named_block(name, cell, given), *after]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extract.tables.headers import Role
@@ -46,6 +46,8 @@ ACTIVATIONS = frozenset(
         "activation",
     ]
 )
+FOLLOWING = ACTIVATIONS | frozenset(("dropout", "batch_norm", "layer_norm", "norm"))
+"""What may follow a layer in its cell."""
 JOINS = frozenset(("concat", "add", "multiply", "matmul", "mean", "subtract"))
 TENSORS = frozenset(("input", "output", "feature_map", "block", "loss"))
 SETTINGS: frozenset[Role] = frozenset(
@@ -82,6 +84,10 @@ class Draft:
     printed: bool = True
     shared: bool = False
     turned: bool = False
+
+
+Parse = Callable[[str], list[Draft]]
+"""Reads a text of a cell as any label."""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from extract.tables.cells import is_total
 from extract.tables.drafts import ACTIVATIONS
 from extract.tables.headers import Head, Role
 from extract.tables.model import Grid
+from extract.tables.values import DECIMAL
 from graph import Graph
 
 ARCHITECTURE = re.compile(
@@ -22,7 +23,6 @@ RESULTS = re.compile(
     r"|hyper-?param|dataset|resource|removing|pre-?train|fine-?tun|\btest\b|search space|benchmark",
     re.I,
 )
-_DECIMAL = re.compile(r"[-+±]?\d*\.\d+\s*%?(?:\s*[±(].*)?|\d+(?:\.\d+)?\s*%")
 _SCORE = re.compile(
     r"top-?[15]|\bacc|\berr|m?\bAP\b|IoU|BLEU|PSNR|SSIM|\bFID\b|\bF1\b|\bWER\b|\bAUC\b|\bdev\b|\btest\b", re.I
 )
@@ -80,7 +80,7 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     body = [c for c in grid.cells if c.row >= grid.header_rows]
     # The networks' sizes in the last rows are no results.
     cells = [c.text.strip() for c in body if not is_total(grid.text(c.row, 0))]
-    decimals = sum(bool(_DECIMAL.fullmatch(text)) for text in cells) / max(1, len(cells))
+    decimals = sum(bool(DECIMAL.fullmatch(text)) for text in cells) / max(1, len(cells))
     typed = sum(head.role in _TYPED for head in heads)
     said = ARCHITECTURE.search(caption) is not None
     rank = -1.5 + 3 * settled / max(1, len(main)) - 6 * decimals

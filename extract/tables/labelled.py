@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from extract.labels import parse_label
-from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, TENSORS, Draft, Facts
+from extract.tables.drafts import (
+    ACTIVATIONS,
+    CONVOLUTIONS,
+    FOLLOWING,
+    MAIN,
+    POOLS,
+    RECURRENT,
+    TENSORS,
+    Draft,
+    Facts,
+)
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
 from extract.tables.set_beside import width_first
@@ -165,8 +175,6 @@ _SET = re.compile(
 )
 """Words of what a layer is set to, which name none."""
 _UNITS = re.compile(r"\d+ (?:hidden |\w+\. )?(?:units|cells|neurons|nodes)\b", re.I)
-_AFTER = ACTIVATIONS | frozenset(("dropout", "batch_norm", "layer_norm", "norm"))
-"""What may follow a layer in its cell."""
 _COUNT = re.compile(
     r"\d+ (?:filters?|kernels?|channels?|(?:feature )?maps?|units?|neurons?|nodes?)(?:,? ?\(?[\d ×x]+\)?)?",
     re.I,
@@ -186,7 +194,7 @@ def _counted(alone: list[Draft], facts: Facts) -> list[Draft]:
         return told if told[0].op not in TENSORS else []
     named = parse(facts.context)
     main = [d for d in named if d.op in MAIN]
-    after = [d for d in named if d.op in _AFTER]
+    after = [d for d in named if d.op in FOLLOWING]
     if len(main) != 1 or len(main) + len(after) < len(named) or [d.op for d in alone] != [main[0].op]:
         return told if [d.op for d in told] == ["block"] and _COUNT.fullmatch(facts.text.strip()) else []
     main[0].attrs.update(alone[0].attrs)

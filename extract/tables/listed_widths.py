@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from extract.tables.drafts import ACTIVATIONS, Draft
-
-Parse = Callable[[str], list[Draft]]
+from extract.tables.drafts import ACTIVATIONS, Draft, Parse
 
 _STEP = r"\s*(?:→|⇒|->|–|—|−|-)\s*"
 _WIDE = r"\d{1,5}(?:\s*\(\s*[A-Za-z][\w -]{2,12}\))?"

@@ -16,7 +16,7 @@ from extract.tables.drafts import Draft, Facts
 from extract.tables.layers import drafts_of
 from extract.tables.model import Cell, Grid
 from extract.tables.model_heads import Kind, block_of, is_symbol, kind_of, part_of
-from extract.tables.values import as_number, is_empty, is_no, is_yes, value
+from extract.tables.values import as_number, is_empty, is_no, is_yes, unmarked, value
 from graph import Graph
 
 _LAYER = re.compile(
@@ -29,7 +29,6 @@ _STAGE = re.compile(
     re.I,
 )
 """What rows in the order of the data are named by, and no models."""
-_NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 _STATED = re.compile(r"hyper-?\s?parameters?|\bconfigurations?\b|\bspecifications?\b", re.I)
 """What a caption says of tables that print how models are set."""
 KNOWN = 0.6
@@ -103,7 +102,7 @@ def _checked(
 
     Symbols alone tell no sizes ("P", "R") unless it is stated that settings are printed.
     """
-    clean = [_NAME_MARK.sub("", _NAME_MARK.sub("", name)).strip() for name in names]
+    clean = [unmarked(name) for name in names]
     if len(clean) < 2 or len(set(clean)) < len(clean) or any(map(_STAGE.fullmatch, clean)):
         return None
     kinds = [setting.kind for setting in settings]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft
+from extract.tables.drafts import CONVOLUTIONS, MAIN, POOLS, Draft, Parse
 from extract.tables.listed_widths import listed_widths
 from extract.tables.shorthand import labelled, reworded, shortened
 from extract.tables.signed_widths import signed_widths
 from extract.tables.values import COUNTED_WIDTH, dim, dims
 from graph import Dim, Shape, Value
 
-Parse = Callable[[str], list[Draft]]
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACE = re.compile(
     r"^(?P<what>.*?)\s*(?:∈|:)\s*[RℝZ]\s*\^?\s*[{(]?(?P<sizes>[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Za-z×_, ]*?[⁰¹²³⁴⁵⁶⁷⁸⁹\dA-Z])[})]?"

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from extract.tables.drafts import ACTIVATIONS, MAIN, TENSORS, Draft, Facts
+from extract.tables.drafts import FOLLOWING, MAIN, TENSORS, Draft, Facts, Parse
 from graph import Value
 
-Parse = Callable[[str], list[Draft]]
-
-_AFTER = ACTIVATIONS | frozenset(("dropout", "batch_norm", "layer_norm", "norm"))
-"""What may follow a layer in its cell."""
 _WIDTH_FIRST = re.compile(
     r"(?P<width>\d[\d,]*|[a-zA-Z](?:_\w{1,3})?|\d?\|[^|]+\|)(?:\s*(?:[,;/+&(]|\band\b)\s*(?P<rest>[A-Za-z].*))?",
     re.I,
@@ -37,7 +32,7 @@ def width_first(alone: list[Draft], facts: Facts, parse: Parse) -> list[Draft]:
     """
     context = facts.context.strip()
     found = _WIDTH_FIRST.fullmatch(facts.text.strip()) if context else None
-    if found is None or (found["rest"] and not all(d.op in _AFTER for d in alone)):
+    if found is None or (found["rest"] and not all(d.op in FOLLOWING for d in alone)):
         return []
     named = [d for d in parse(context) if d.op not in TENSORS]
     if named:

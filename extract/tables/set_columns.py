@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.tables.cells import is_layer, is_total
 from extract.tables.headers import Head
 from extract.tables.model import Cell, Grid
-from extract.tables.values import dims, is_empty
+from extract.tables.values import DECIMAL, dims, is_empty
 
 LAYERS = 0.6
 """Share of the rows whose first cell names a layer."""
@@ -20,7 +20,6 @@ _LISTED = re.compile(r"\d+\s*(?:[,;/@]|[×x])\s*(?:\d|[A-Za-z])|[A-Za-z]\w*\s*\(
 _COUNTED = re.compile(
     r"\d+\s+(?:units?|kernels?|filters?|channels?|neurons?|maps?|nodes?|heads?|cells?)\b", re.I
 )
-_DECIMAL = re.compile(r"[-+±]?\d*\.\d+\s*%?(?:\s*[±(].*)?|\d+(?:\.\d+)?\s*%")
 
 
 def set_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> list[int]:
@@ -39,7 +38,7 @@ def set_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> list[int
 def _sets(grid: Grid, column: int, rows: Sequence[int]) -> bool:
     cells = [cell for row in rows if (cell := grid.at(row, column)) is not None and not is_empty(cell.text)]
     told = sum(map(_is_setting, cells))
-    results = sum(_DECIMAL.fullmatch(cell.text) is not None for cell in cells)
+    results = sum(DECIMAL.fullmatch(cell.text) is not None for cell in cells)
     return len(cells) >= 2 and told >= SET * len(cells) and results <= 1
 
 

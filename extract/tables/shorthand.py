@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from extract.tables.drafts import CONVOLUTIONS, Draft
+from extract.tables.drafts import CONVOLUTIONS, Draft, Parse
 from extract.tables.values import as_number
 from graph import Value
-
-Parse = Callable[[str], list[Draft]]
 
 _TIMES = r"\s*[×x*·]\s*"
 _PRODUCT = re.compile(

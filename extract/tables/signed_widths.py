@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from extract.tables.drafts import Draft
+from extract.tables.drafts import Draft, Parse
 from graph import Value
-
-Parse = Callable[[str], list[Draft]]
 
 _SIGN = re.compile(r"\d{0,2}(?:\|[A-Za-z]\w{0,7}\||[‖∥][A-Za-z]\w{0,11}[‖∥])|[⌊⌈][^⌊⌋⌈⌉]+[⌋⌉]")
 _STAND_IN = 7919

@@ -28,6 +28,16 @@ _LETTERS = r"[A-Za-z]\w?(?:_\w{1,2})?"
 _TERM = re.compile(rf"{_LETTERS}\s*//?\s*\d+|{_LETTERS}(?:\s*[*∗·]\s*{_LETTERS})+")
 """A size or width as a term of letters ("T // 4", "D*F1"), among other sizes."""
 
+DECIMAL = re.compile(r"[-+±]?\d*\.\d+\s*%?(?:\s*[±(].*)?|\d+(?:\.\d+)?\s*%")
+"""A number as results print it."""
+_NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
+"""A bullet before a name, or what refers to a note or another paper behind it."""
+
+
+def unmarked(name: str) -> str:
+    """A printed name without its bullet and its references."""
+    return _NAME_MARK.sub("", _NAME_MARK.sub("", name)).strip()
+
 
 def is_empty(text: str) -> bool:
     """Whether a cell prints nothing, a dash, or the like."""

@@ -17,7 +17,7 @@ from extract.tables.model import Cell, CellGroup, Grid
 from extract.tables.records import Field, Record, Sheet
 from extract.tables.row_shapes import shape_of
 from extract.tables.set_columns import set_columns
-from extract.tables.values import as_number, channels_first, dim, dims, is_empty, shape
+from extract.tables.values import as_number, channels_first, dim, dims, is_empty, shape, unmarked
 
 MOST_REPEATS = 64
 SOME_LAYERS = 0.2
@@ -26,7 +26,6 @@ LONGEST_BLOCK = 40
 SURELY_LAYERS = 0.9
 """Share of a column's cells that must be layers for its head to be a name, whatever else it may mean."""
 _SIZED_BLOCK = re.compile(r"[A-Z][A-Za-z]+\b(?![^\d]*[.;]).*\d")
-_NAME_MARK = re.compile(r"^[•◦○●∘·*\s]+|[†‡*]+$|\s*\[\d+(?:,\s*\d+)*\]\s*$")
 PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower|sub-?net(?:work)?)s?\b", re.I)
 _BLOCK = re.compile(r"\b(?:blocks?|modules?|layers?|units?|cells?)\b", re.I)
 _ENTERS = re.compile(r"(?:\w+ )?(?:inputs?|images?)(?: (?:size|shape|image|points))?", re.I)
@@ -129,7 +128,7 @@ def _names(grid: Grid, columns: Sequence[int], header_rows: int) -> tuple[str, .
             t for t in texts if sum(grid.text(r, c) == t for r in range(header_rows) for c in columns) == 1
         ]
         name = (distinct or texts or [""])[0]
-        names.append(_NAME_MARK.sub("", _NAME_MARK.sub("", name)).strip())
+        names.append(unmarked(name))
     return tuple(names)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.figures.joining.beside import text_gap
 from extract.figures.lines.links import Link
+from extract.figures.meaning.fed_back import reached, ways_of
 from extract.figures.things.things import Thing
 from extract.scene.geometry import bounds, same_size, touches
 from extract.scene.model import Connector
@@ -112,18 +113,15 @@ def _without_ties(links: list[Link], things: Sequence[Thing]) -> list[Link]:
     drawn = [any(piece.connector.headed for piece in link.pieces) for link in others if link.pieces]
     if not ties or len(drawn) < FEWEST or sum(drawn) < HEADED * len(drawn):
         return links
-    after: dict[int, set[int]] = {}
-    for link in others:
-        if link.source is not None and link.target is not None:
-            after.setdefault(link.source, set()).add(link.target)
+    _, after = ways_of(others)
     # A skip joins like parts too, but of one branch.
-    return [
-        link
-        for link in links
-        if link not in ties
-        or link.target in _reached(link.source, after)
-        or link.source in _reached(link.target, after)
-    ]
+    return [link for link in links if link not in ties or _on_one_way(link, after)]
+
+
+def _on_one_way(link: Link, after: Mapping[int, set[int]]) -> bool:
+    """Whether one end of a link lies behind the other in the flow."""
+    a, b = link.source, link.target
+    return a is not None and b is not None and (b in reached(a, after) or a in reached(b, after))
 
 
 def _are_twins(link: Link, things: Sequence[Thing]) -> bool:
@@ -138,17 +136,6 @@ def _are_twins(link: Link, things: Sequence[Thing]) -> bool:
         and a.shape.fill == b.shape.fill
         and same_size(a.bbox, b.bbox, SAME)
     )
-
-
-def _reached(start: int | None, after: Mapping[int, set[int]]) -> set[int]:
-    """What links lead to from a thing."""
-    found: set[int] = set()
-    front = [] if start is None else [start]
-    while front:
-        new = after.get(front.pop(), set()) - found
-        found |= new
-        front.extend(new)
-    return found
 
 
 def _alike(line: Connector, other: Connector) -> bool:

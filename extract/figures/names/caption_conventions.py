@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from extract.labels.families import family
@@ -12,6 +12,7 @@ from extract.prose.conventions import conventions
 from extract.prose.model import Sentence
 from extract.prose.phrases import operations_in
 from graph import Edge, FrozenMap, Graph, Node
+from graph.traverse import reachable, successors
 
 _QUOTES = re.compile(r"[\"'“”‘’`]+")
 _SENTENCE = re.compile(r"(?<=[.;])\s+|,?\s+(?:while|whereas)\s+")
@@ -78,9 +79,7 @@ def _leaky(graph: Graph) -> Graph:
 
 def _without_norm(graph: Graph, *, first: bool) -> Graph:
     """The graph without the normalisation that a short name puts right behind its first, or last, convolution."""
-    ahead: dict[str, list[str]] = {}
-    for edge in graph.edges:
-        ahead.setdefault(edge.source, []).append(edge.target)
+    ahead = successors(graph.edges)
     nodes = {node.id: node for node in graph.nodes}
     layers = [node.id for node in graph.nodes if node.op in _CONVOLUTIONS]
     ends = [
@@ -122,9 +121,7 @@ def _said(caption: str) -> tuple[tuple[str, ...], bool, bool]:
 
 
 def _followed(graph: Graph, after: Sequence[str], except_last: bool, dense: bool) -> Graph:
-    targets: dict[str, list[str]] = {}
-    for edge in graph.edges:
-        targets.setdefault(edge.source, []).append(edge.target)
+    targets = successors(graph.edges)
     ops = {node.id: node.op for node in graph.nodes}
     layers = [node.id for node in graph.nodes if node.op in _CONVOLUTIONS]
     hidden = [node.id for node in graph.nodes if node.op == "dense"] if dense else []
@@ -152,14 +149,6 @@ def _added(node: Node, op: str, name: str) -> Node:
     return replace(node, id=name, op=op, label="", attributes=FrozenMap({}))
 
 
-def _reaches(start: str, targets: dict[str, list[str]], layers: Collection[str]) -> bool:
+def _reaches(start: str, targets: Mapping[str, list[str]], layers: Collection[str]) -> bool:
     """Whether another layer comes after a node."""
-    waiting, seen = list(targets.get(start, ())), {start}
-    while waiting:
-        here = waiting.pop()
-        if here in layers and here != start:
-            return True
-        if here not in seen:
-            seen.add(here)
-            waiting.extend(targets.get(here, ()))
-    return False
+    return not (reachable(start, targets) - {start}).isdisjoint(layers)
