@@ -18,6 +18,7 @@ from extract.figures.lines.links import Link
 from extract.figures.lines.measures import without_measures
 from extract.figures.lines.switches import through_switches
 from extract.figures.lines.views import without_views
+from extract.figures.meaning.counted_stacks import set_counts_aside
 from extract.figures.meaning.drawn_blocks import mark_drawn_blocks
 from extract.figures.meaning.pyramids import name_levels
 from extract.figures.names.bracketed_remarks import set_bracketed_aside
@@ -124,6 +125,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     connectors = through_switches(things, connectors, unit)
     join_symbols(things, unit)
     join_counted(things, unit)
+    set_counts_aside(things, unit)
     connectors = without_measures(without_axes(connectors, things, unit), things, unit)
     join_parted(things, connectors, unit)
     arrows = any(line.headed or line.block for line in connectors)

@@ -50,3 +50,16 @@ def test_a_chain_without_inputs_on_its_way_is_not_unrolled(figure: Figure) -> No
 def test_without_a_kind_in_the_caption_boxes_stay_maps(figure: Figure) -> None:
     unrolled(figure, inputs=True)
     assert not any(node.op == "lstm" for graph in figure.read("The model.") for node in graph.nodes)
+
+
+def test_cells_of_a_tree_are_steps_as_well(figure: Figure) -> None:
+    cells = {"A": (200, 100), "B": (130, 180), "C": (270, 180), "D": (220, 260), "E": (320, 260)}
+    for letter, (x, y) in cells.items():
+        figure.box(x, y, width=20, height=20)
+        figure.text(x - 46, y, letter)
+        figure.line((x - 40, y), (x - 10, y))
+    for lower, upper in ("BA", "CA", "DC", "EC"):
+        (x, y), (to_x, to_y) = cells[lower], cells[upper]
+        figure.line((x, y - 10), (to_x + (8 if x > to_x else -8), to_y + 10))
+    (graph,) = figure.read("Figure 1: A tree-structured LSTM.")
+    assert sorted(node.op for node in graph.nodes) == ["input"] * 5 + ["lstm"] * 5

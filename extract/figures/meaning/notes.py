@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
+from extract.figures.meaning.counted_stacks import stack_at, stack_count
 from extract.figures.meaning.loops import looped
 from extract.figures.meaning.naming import WORD, channels_of
 from extract.figures.meaning.shapes_at_lines import shapes_at_lines
@@ -184,6 +185,8 @@ def repeats_beside(
             of_groups.update({thing.id: count for thing in members(target.id, things) if thing.id in nodes})
         elif target is not None and target.id in nodes:
             of_boxes[target.id] = count
+        elif target is None and stack_count(things[note]) is not None:
+            of_boxes.update({thing.id: count for thing in stack_at(things[note], things, nodes, unit)})
     return of_loops | of_groups | of_boxes
 
 

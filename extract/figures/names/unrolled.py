@@ -1,4 +1,4 @@
-"""Recurrent networks unrolled in time: boxes without text in a chain, by themselves or as the steps of one layer."""
+"""Recurrent networks unrolled in time: boxes without text in a chain or tree, or as the steps of one layer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from extract.figures.names.captions import is_level
 from extract.figures.things.things import Thing
 from extract.labels import ParsedLabel, ParsedOperation
 from extract.scene.geometry import gap_between, height, width
+from extract.scene.together import together
 
 SHORTEST = 3
 """Fewest steps of time that are drawn."""
@@ -58,13 +59,13 @@ def name_steps(things: Sequence[Thing], links: Sequence[Link], caption: str) -> 
     for thing in things:
         if thing.steps is not None and thing.steps.recurrent and not thing.text:
             thing.parsed = ParsedLabel("", (ParsedOperation(kind),), "operations", 0.6)
-    for chain in _chains(things, links):
-        own = set(chain)
+    for cells in _unrolled(things, links):
+        own = set(cells)
         met = {
             i for link in links for i in (link.source, link.target) if not {link.source, link.target} <= own
         }
-        if 3 * len(own & met) >= 2 * len(chain):
-            for i in chain:
+        if 3 * len(own & met) >= 2 * len(cells):
+            for i in cells:
                 things[i].parsed = ParsedLabel("", (ParsedOperation(kind),), "operations", 0.6)
 
 
@@ -75,23 +76,28 @@ def recurrent_kind(caption: str) -> str | None:
     return special[0] if len(special) == 1 else None
 
 
-def _chains(things: Sequence[Thing], links: Sequence[Link]) -> list[list[int]]:
-    """Boxes without text, of one size, of which each leads to the next and to no other of them."""
-    following: dict[int, set[int]] = {}
-    for link in links:
-        if link.source is None or link.target is None or link.source == link.target:
-            continue
-        a, b = things[link.source], things[link.target]
-        if _blank(a) and _blank(b) and _alike(a, b):
-            following.setdefault(a.id, set()).add(b.id)
-    targets = [i for own in following.values() for i in own]
+def _unrolled(things: Sequence[Thing], links: Sequence[Link]) -> list[list[int]]:
+    """Boxes without text, of one size, of which each leads to one other of them at most: chains, and trees of cells.
+
+    In a tree that is gone through from its root each is led to from one other at most.
+    """
+    ways = {
+        (link.source, link.target)
+        for link in links
+        if link.source is not None
+        and link.target is not None
+        and link.source != link.target
+        and _blank(things[link.source])
+        and _blank(things[link.target])
+        and _alike(things[link.source], things[link.target])
+    }
+    cells = dict.fromkeys(i for way in sorted(ways) for i in way)
     found = []
-    for start in following:
-        chain = [start]
-        while len(own := following.get(chain[-1], set())) == 1 and not own & set(chain):
-            chain.extend(own)
-        if start not in targets and len(chain) >= SHORTEST and all(targets.count(i) == 1 for i in chain[1:]):
-            found.append(chain)
+    for part in together(cells, ways):
+        own = [way for way in ways if way[0] in part]
+        single = len({a for a, _ in own}) == len(own) or len({b for _, b in own}) == len(own)
+        if len(part) >= SHORTEST and len(own) == len(part) - 1 and single:
+            found.append(part)
     return found
 
 
