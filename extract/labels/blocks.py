@@ -67,6 +67,12 @@ _WEIGHED = frozenset(
 )
 """What modules weigh that are called an attention, by convolutions and pools: "channel-wise attention"."""
 
+_OF_KINDS = frozenset(["pool", "max_pool", "avg_pool", "norm", "upsample", "dense"])
+"""Operations of which authors have kinds by their letters, all of which do the same to a tensor's sides."""
+
+_UNDOING = frozenset(["de", "un", "inverse", "inv", "re"])
+"""What stands before the name of what is undone, or done again."""
+
 _SCALING = re.compile(r"(?:up|down)[\s-]?(?:sampl|scal)", re.IGNORECASE)
 """Names of blocks whose factor says how much smaller or larger what comes out is, not how often they stand."""
 
@@ -89,7 +95,7 @@ def is_block(items: Sequence[Item]) -> bool:
     if not named:
         return any(items[at].role != "function" for at in others)  # type: ignore[union-attr]
     if any(
-        item.prefix and not _is_modifier(items, at) and not _is_kind_of_attention(item)
+        item.prefix and not _is_modifier(items, at) and not _is_kind(item)
         for at in named
         if isinstance(item := items[at], Named)
     ):
@@ -181,9 +187,17 @@ def _is_selective(items: Sequence[Item], at: int) -> bool:
     return word in _WEIGHED or word.partition("-")[0] in _WEIGHED
 
 
-def _is_kind_of_attention(item: Named) -> bool:
-    """Whether what stands before a hyphen tells one attention, by its letters, from others: "LV-MSA", "Block-SA"."""
-    return item.prefix.endswith("-") and item.text.isupper() and family(item.meaning.op) == "attention"
+def _is_kind(item: Named) -> bool:
+    """Whether what stands before a hyphen only tells of which kind an operation is: "LV-MSA", "MA-Pool", "Bi-Conv".
+
+    Attentions are told so where they are set by their letters; what is undone is something else: "De-Norm".
+    """
+    kind = item.prefix.removesuffix("-")
+    if kind == item.prefix or kind.lower() in _UNDOING or not kind[:1].isupper():
+        return False
+    if family(item.meaning.op) == "attention":
+        return item.text.isupper()
+    return item.meaning.op in _OF_KINDS or kind.lower() == "bi"
 
 
 def _counts(items: Sequence[Item], at: int) -> bool:

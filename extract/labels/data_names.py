@@ -28,12 +28,18 @@ _GIVEN = re.compile(
 )
 """Words that say that a network has given them."""
 
-_PLAIN = re.compile(r"^[A-Za-z0-9][A-Za-z0-9 /-]+$")
-"""Words and no signs: C×T is a size."""
+_PLAIN = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9 /-]|(?<=[A-Z])&(?=[A-Z]))+$")
+"""Words and no signs, but for that in "H&E": C×T is a size."""
 
 _LETTER = re.compile(r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?|\s?[-−+]\s?\d)?$")
 """The letter that data have in formulas, behind their name: "Reward r_t"."""
 
+
+_NUMBER = re.compile(r"(?<=[a-z]{3}[a-z])[\s-]#?\d$")
+"""Which one of several it is: "Side output 3"."""
+
+_COUNTED = frozenset(["depth", "time", "density", "age", "gender", "history", "energy", "segment", "stage"])
+"""Names behind which a number says how much there is of it, or where it comes from."""
 
 _REMARK = re.compile(r"(?<=\w)\s\([A-Za-z][\w-]+(?:[\s,/]+[A-Za-z][\w-]+){0,4}\)$")
 """Which data, or in what form, in brackets behind their name: "MRI (T1, T2)", "DNA sequence (one-hot)"."""
@@ -54,6 +60,8 @@ def data_operation(text: str, role: Role = "text") -> str | None:
         return end[1].lower()
     if not _PLAIN.match(name):
         return None
+    if (plain := _NUMBER.sub("", name)) != name and squash(plain) not in _COUNTED:
+        return data_operation(plain, role) if squash(name) not in _NAMES else _NAMES[squash(name)]
     if (found := _NAMES.get(squash(name))) is not None:
         return found
     if role != "box" and (apart := _APART.get(squash(name))) is not None:

@@ -33,6 +33,9 @@ def headed_by(items: Sequence[Item]) -> list[Item]:
         # "Multi-Head Latent Attention"
         several = named[0].text.lower().startswith("multi")
         return [_plain(named[0] if several else last)]
+    if named and last.meaning.op == "attention" and all(family(i.meaning.op) == "pool" for i in named):
+        # "Multi-Head Pooling Attention" pools what it attends to.
+        return [_plain(last)]
     if last.meaning.op in _FAINT and any(isinstance(item, Named) and item.weak for item in before):
         weak = all(item.weak for item in before if isinstance(item, Named))
         return [_plain(last)] if weak else list(items)

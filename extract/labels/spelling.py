@@ -196,7 +196,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"^(?:\d-dir\s)?(?!(?:[A-Za-z]*CNN|Attn|Attention|Conv|C|DP|Dual|[Bb]i|B|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|R)-?RNN"
-            r"|(?:[A-Za-z]*[CR]NN|Attn|Attention|(?:[Bb]i-?|B)?Conv|[Bb]i|[Pp]?B|x|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|TCN|MLP)-?(?:LSTM|GRU))"
+            r"|(?:[A-Za-z]*[CR]NN|Attn|Attention|ST|MD|Skip|(?:[Bb]i-?|B)?Conv|[Bb]i|[Pp]?B|x|[A-Za-z]*Net|[A-Za-z]*former|VGG|GCN|GNN|TCN|MLP)-?(?:LSTM|GRU))"
             r"[A-Z]?[A-Za-z]{0,6}-?(LSTM|GRU|RNN)(?:\s\([A-Z]\))?(?=\s(?:layer|cell|unit)s?$|\s?[,×(\d]|$)"
         ),
         r"\1",
