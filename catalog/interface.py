@@ -12,15 +12,13 @@ from catalog.records import (
     Framework,
     Gone,
     Implementation,
-    LayerCount,
     Metadata,
     Paper,
     Reading,
-    Run,
-    Statistics,
     VersionKey,
 )
 from catalog.results import SearchKind, SearchPage, SearchRefused, SearchResult, Sort
+from catalog.tallies import LayerCount, Run, Statistics
 
 
 class CatalogReader(Protocol):

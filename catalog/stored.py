@@ -15,12 +15,9 @@ from catalog.records import (
     Framework,
     Gone,
     Implementation,
-    LayerCount,
     Metadata,
     Paper,
     Reading,
-    Run,
-    Statistics,
     VersionKey,
 )
 from catalog.results import SearchKind, SearchPage, SearchRefused, SearchResult, Sort
@@ -30,6 +27,7 @@ from catalog.search.hydrate import results_of
 from catalog.storage import outbox, reader, writer
 from catalog.storage.database import reading
 from catalog.storage.tables import PaperRow
+from catalog.tallies import LayerCount, Run, Statistics
 
 
 class StoredCatalog:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from threading import Event
 
 import extract
-from catalog.records import Run
 from catalog.search.engine import EngineError
 from catalog.stored import StoredCatalog
+from catalog.tallies import Run
 from catalog.work import WorkDatabase, upkeep
 from crawler.files import FileStore
 from netatlas.pipeline.crawl import RUN, Busy, Crawl

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.records import Run
+from catalog.tallies import Run
 from catalog.work import Bookmark, WorkDatabase
 from schedules import calendar
 

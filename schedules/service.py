@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from catalog.records import Run
+from catalog.tallies import Run
 from catalog.work import Hold, WorkDatabase
 from schedules.jobs import Jobs, Workshop
 from schedules.nights import SCHEDULER

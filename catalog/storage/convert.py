@@ -20,7 +20,6 @@ from catalog.records import (
     Framework,
     ImplementationSummary,
     Metadata,
-    Run,
     Shape,
     Status,
     Verification,
@@ -36,6 +35,7 @@ from catalog.storage.tables import (
     RunRow,
     VersionRow,
 )
+from catalog.tallies import Run
 
 
 def digest(value: Any) -> str:

@@ -18,10 +18,7 @@ from catalog.records import (
     Gone,
     Implementation,
     ImplementationSummary,
-    LayerCount,
     Paper,
-    Run,
-    Statistics,
     Version,
     VersionKey,
 )
@@ -38,6 +35,7 @@ from catalog.storage.tables import (
     TombstoneRow,
     VersionRow,
 )
+from catalog.tallies import LayerCount, Run, Statistics
 
 
 def paper(engine: Engine, arxiv_id: str, version: int | None = None) -> Paper | Gone | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalog.errors import UnknownArchitecture, UnknownVersion
 from catalog.identifiers import architecture_ids, exhibit_ids
-from catalog.records import Implementation, Metadata, Reading, Run, VersionKey
+from catalog.records import Implementation, Metadata, Reading, VersionKey
 from catalog.storage import convert, outbox
 from catalog.storage.database import writing
 from catalog.storage.tables import (
@@ -27,6 +27,7 @@ from catalog.storage.tables import (
     VersionRow,
 )
 from catalog.structure import structure_of
+from catalog.tallies import Run
 from graph import load as graph_from_text
 
 

@@ -10,10 +10,10 @@ from typing import Literal
 
 from sqlalchemy import Engine, select
 
-from catalog.records import Run
 from catalog.storage import convert, reader, writer
 from catalog.storage.database import reading
 from catalog.storage.tables import RunRow
+from catalog.tallies import Run
 from catalog.work import owner as owners
 from catalog.work.clock import Clock
 

@@ -66,7 +66,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _run(shop: Workshop, once: str | None) -> None:
-    from catalog.records import Run
+    from catalog.tallies import Run
     from schedules.service import Service, told
 
     _stop_on_signals(shop.stop)

@@ -9,8 +9,8 @@ from typing import TypeVar
 import typer
 
 from catalog import WorkDatabase
-from catalog.records import Run
 from catalog.stored import StoredCatalog
+from catalog.tallies import Run
 from crawler.errors import CrawlError
 from netatlas.console import NOT_HELD, WRONG_INPUT, err, fail, out, warn
 from netatlas.crawling import crawl_of

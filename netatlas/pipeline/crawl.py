@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import extract
-from catalog.records import Run, VersionKey
+from catalog.records import VersionKey
+from catalog.tallies import Run
 from catalog.work import Hold, Holder
 from netatlas.pipeline.archives import take_archive
 from netatlas.pipeline.find import Found

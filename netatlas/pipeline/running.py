@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import SQLAlchemyError
 
 from catalog import Catalog, WorkDatabase
-from catalog.records import Run, VersionKey
+from catalog.records import VersionKey
+from catalog.tallies import Run
 from catalog.work import STOPPED, Hold, Interrupted
 from crawler.errors import CrawlError, Forbidden
 from crawler.files import FileStore, StoreFull

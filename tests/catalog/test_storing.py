@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from catalog import Catalog, UnknownArchitecture, UnknownVersion, WrongDatabase, open_catalog
-from catalog.records import Architecture, Gone, Paper, Run, VersionKey
+from catalog.records import Architecture, Gone, Paper, VersionKey
 from catalog.storage.tables import Base
 from catalog.stored import StoredCatalog
+from catalog.tallies import Run
 from tests.catalog import corpus, makers
 from tests.catalog.conftest import Opener
 

@@ -23,9 +23,9 @@ from sqlalchemy import Engine, event, select
 import codegen
 import extract
 from catalog import WorkDatabase, open_catalog, open_work
-from catalog.records import Run
 from catalog.storage.tables import Base
 from catalog.stored import StoredCatalog
+from catalog.tallies import Run
 from crawler.files import FileStore
 from crawler.transport import Limits, Transport
 from netatlas.pipeline.crawl import Busy, Crawl

@@ -15,7 +15,8 @@ import pytest
 
 import codegen
 from catalog import Catalog
-from catalog.records import Gone, Paper, Run, VersionKey
+from catalog.records import Gone, Paper, VersionKey
+from catalog.tallies import Run
 from catalog.work import ENDED, WorkDatabase
 from crawler.errors import Forbidden
 from netatlas.pipeline.crawl import Busy, Crawl

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from catalog import open_catalog
-from catalog.records import Run
+from catalog.tallies import Run
 from netatlas.cli import app
 
 NIGHT = datetime(2026, 3, 3, 6, 30, tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from trials import Trial, moment, papers
 
-from catalog.records import Run
+from catalog.tallies import Run
 from simulate.arxiv.trouble import Trouble
 
 Make = Callable[..., Trial]

@@ -16,8 +16,8 @@ import pytest
 from trials import moment, one_page, papers
 
 from catalog import open_catalog, open_work
-from catalog.records import Run
 from catalog.stored import StoredCatalog
+from catalog.tallies import Run
 from schedules.clock import setting_of
 from simulate.arxiv.server import ArxivStandIn
 from simulate.clock import CompressedClock

@@ -12,7 +12,8 @@ import pytest
 from trials import Trial, moment, one_page, papers
 
 import extract
-from catalog.records import Metadata, Paper, Run, VersionKey
+from catalog.records import Metadata, Paper, VersionKey
+from catalog.tallies import Run
 from netatlas.pipeline.crawl import RUN
 from schedules.service import Service
 

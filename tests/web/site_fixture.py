@@ -15,10 +15,10 @@ from catalog.records import (
     Implementation,
     Metadata,
     Reading,
-    Run,
     Verification,
     VersionKey,
 )
+from catalog.tallies import Run
 from graph import Attribute, Edge, Graph, Group, Node, to_json
 
 OPEN = "http://creativecommons.org/licenses/by/4.0/"

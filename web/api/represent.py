@@ -14,14 +14,12 @@ from catalog.records import (
     ArchitectureSummary,
     Exhibit,
     ImplementationSummary,
-    LayerCount,
     Metadata,
     Paper,
-    Run,
-    Statistics,
     Version,
 )
 from catalog.results import Facet, SearchResult
+from catalog.tallies import LayerCount, Run, Statistics
 from web.context import absolute
 from web.views.words import on_arxiv
 

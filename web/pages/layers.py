@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 
-from catalog.records import LayerCount
 from catalog.results import SearchPage
+from catalog.tallies import LayerCount
 from graph.operations import REGISTRY
 from web.context import catalog
 from web.drawing import FAMILIES, Family, family_of

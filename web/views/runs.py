@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.records import Run
+from catalog.tallies import Run
 from web.views.words import day
 
 KINDS = {
