@@ -255,7 +255,7 @@ def _along_an_axis(edge: _Edge) -> bool:
 
 def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Line]) -> Shape:
     hull = convex_hull([point for edge in group for point in (edge.a, edge.b)])
-    fills = sorted((shape for shape in shapes if shape.fill is not None), key=lambda s: -box_area(s.bbox))
+    fills = sorted((shape for shape in shapes if shape.fill is not None), key=_seen_first)
     strokes = [shape.stroke for shape in shapes if shape.stroke] + [
         line.color for line in lines if line.color
     ]
@@ -273,6 +273,11 @@ def _volume(group: Sequence[_Edge], shapes: Sequence[Shape], lines: Sequence[Lin
         opaque=all(shape.opaque for shape in shapes),
         front=union(fronts) if fronts else None,
     )
+
+
+def _seen_first(face: Shape) -> tuple[bool, float]:
+    """The face that has a volume's own colour first: its front, as the sides are shaded; else the greatest."""
+    return face.kind != "rectangle", -box_area(face.bbox)
 
 
 def _fronts(faces: Sequence[Shape]) -> list[Box]:

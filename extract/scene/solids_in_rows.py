@@ -12,7 +12,10 @@ MEET = 1.3
 """Corners nearer than this, in points, are one corner."""
 
 MOST = 4
-"""Most volumes that stand against each other; more are the slices of one."""
+"""Most volumes of one colour that stand against each other; more are the slices of one."""
+
+MOST_COLOURED = 8
+"""The same where they are of several colours, as layers of several kinds are."""
 
 AGAINST = 1.5
 """Farthest that the fronts of volumes that stand against each other lie apart or over each other, in points."""
@@ -32,7 +35,8 @@ def row_of_solids(faces: Sequence[Shape]) -> list[list[Shape]]:
     filled = [face for face in faces if face.kind == "rectangle" and face.fill is not None]
     # A band without an outline of its own marks a part of the front that it is painted on.
     fronts = [face for face in filled if face.stroke is not None or not any(_on(face, f) for f in filled)]
-    if not 2 <= len(fronts) <= MOST:
+    most = MOST_COLOURED if len({face.fill for face in fronts}) > 1 else MOST
+    if not 2 <= len(fronts) <= most:
         return []
     fronts.sort(key=lambda face: face.bbox[0])
     if any(b.bbox[0] < a.bbox[2] - MEET for a, b in itertools.pairwise(fronts)):

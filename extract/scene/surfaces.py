@@ -85,13 +85,18 @@ def _fullness(trace: Trace) -> float:
 def _both(under: Trace, over: Trace) -> Trace:
     return replace(
         under if len(under.points) >= len(over.points) else over,
-        fill=over.fill or under.fill,
+        fill=under.fill if _only_tints(under, over) else over.fill or under.fill,
         stroke=over.stroke or under.stroke,
         thickness=max(over.thickness, under.thickness),
         dashed=(over.dashed or over.stroke is None) and (under.dashed or under.stroke is None),
         order=over.order,
         frame=under.frame or over.frame,
     )
+
+
+def _only_tints(under: Trace, over: Trace) -> bool:
+    """Whether one fill only lights or darkens a coloured one that shows through, as the sides of volumes are shaded."""
+    return under.fill is not None and under.opaque and not over.opaque and not like(under.fill, WHITE, 0.01)
 
 
 def without_clipped_fills(closed: Sequence[Trace], lines: Sequence[Line]) -> list[Trace]:

@@ -24,9 +24,10 @@ from extract.scene.geometry import (
     touches,
 )
 from extract.scene.geometry import unit as direction
-from extract.scene.model import Connector, end_of
+from extract.scene.model import Connector, Shape, end_of
 from extract.scene.places import Places
-from extract.scene.solids_in_rows import AGAINST, gap_of_fronts
+from extract.scene.solids_in_rows import AGAINST, gap_of_fronts, stand_level
+from extract.scene.together import together
 from graph import Box
 
 TOUCH = 1.6
@@ -54,6 +55,9 @@ FLAT = 0.99
 
 TO_WORD = 2.9
 """Farthest that a level arrow stops short of, or begins behind, the word beside it, in sizes of text."""
+
+UNDER = 2.0
+"""Farthest under the front of a volume that a line ends which meets it, in points."""
 
 ASIDE = 0.35
 """Farthest that the middle of a text stands off the way of an arrow that begins behind it, in sizes of text."""
@@ -214,7 +218,7 @@ def _level_text(end: End, things: Sequence[Thing], unit: float) -> list[tuple[fl
 
 def _offers_within(end: End, things: Sequence[Thing], unit: float, reach: float) -> list[tuple[float, int]]:
     offers = []
-    hidden = _hidden(end, things) | _across_rims(end, things)
+    hidden = _hidden(end, things) | _across_rims(end, things) | _in_same_row(end, things)
     for thing in things:
         if (
             thing.id in hidden
@@ -255,6 +259,35 @@ def _hidden(end: End, things: Sequence[Thing]) -> set[int]:
             or (gap < 0 and depth < 0 and _before(end, other, thing))
         )
     }
+
+
+def _in_same_row(end: End, things: Sequence[Thing]) -> set[int]:
+    """Volumes that stand against each other in a row, but for the one that an end touches, or lies right under.
+
+    The others are drawn over by that one, or their slanted edges only run past the end.
+    """
+    volumes = [
+        (thing, thing.shape) for thing in things if thing.shape is not None and thing.shape.front is not None
+    ]
+    met = {thing.id for thing, shape in volumes if _is_at(end.point, shape)}
+    if not met:
+        return set()
+    against = (
+        (one.id, other.id)
+        for one, shape in volumes
+        for other, beside in volumes
+        if stand_level(shape, beside) and abs(gap_of_fronts(shape, beside) or 0.0) < AGAINST
+    )
+    rows = together((thing.id for thing, _ in volumes), against)
+    return {i for row in rows if met & set(row) for i in row} - met
+
+
+def _is_at(point: Point, volume: Shape) -> bool:
+    """Whether a point lies right under the front of a volume, or else on its outline."""
+    x0, _, x1, y1 = volume.front or volume.bbox
+    if x0 <= point[0] <= x1 and 0 <= point[1] - y1 <= UNDER:
+        return True
+    return point[1] < y1 and abs(gap_to_polygon(point, volume.outline)) <= TOUCH
 
 
 def _across_rims(end: End, things: Sequence[Thing]) -> set[int]:
