@@ -16,6 +16,7 @@ from extract.figures.lines.bundles import bundled
 from extract.figures.lines.decoration import inside_one
 from extract.figures.lines.links import Link
 from extract.figures.lines.measures import without_measures
+from extract.figures.lines.rings import through_rings
 from extract.figures.lines.switches import through_switches
 from extract.figures.lines.views import without_views
 from extract.figures.meaning.counted_stacks import set_counts_aside
@@ -42,6 +43,7 @@ from extract.figures.names.square_brackets import Bracket, brackets_of
 from extract.figures.names.tabs import headed_panels
 from extract.figures.things.drawn_dots import with_dots_written
 from extract.figures.things.legends import Legend, legend_of
+from extract.figures.things.module_headings import head_modules
 from extract.figures.things.numbering import without_numbering
 from extract.figures.things.parted_labels import join_parted
 from extract.figures.things.plotted_layers import with_layers_joined
@@ -101,6 +103,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     scene = maps.scene
     things = things_of(scene, legend)
     without_print(things, unit)
+    head_modules(things, scene.connectors, unit)
     sizes_alike(things)
     headed_panels(things, scene.connectors)
     headed_by_strips(things, scene.connectors)
@@ -122,7 +125,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     connectors = without_gradients(things, connectors, unit)
     set_notes_aside(things, connectors, unit)
     set_bracketed_aside(things)
-    connectors = through_switches(things, connectors, unit)
+    connectors = through_rings(things, through_switches(things, connectors, unit), unit)
     join_symbols(things, unit)
     join_counted(things, unit)
     set_counts_aside(things, unit)

@@ -88,3 +88,15 @@ def test_rows_end_at_the_frame_of_their_panel(tmp_path: Path) -> None:
                 figure.page.draw_polyline(ring, color=(0, 0, 0), fill=(shade, shade, 1), closePath=True)
         figure.line((left + 54, 200), (left + 110, 200))
     assert [len(graph.edges) for graph in figure.read()] == [1, 1]
+
+
+def test_a_layer_named_over_one_end_of_an_arrow_lies_on_it(tmp_path: Path) -> None:
+    """Over arrows between volumes of different heights names stand high, and not always in the middle."""
+    figure = Figure(tmp_path)
+    row(figure)
+    figure.text(187, 177, "conv", 7)
+    figure.text(268, 177, "max pool", 7)
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == [
+        *("block", "feature_map", "conv2d", "feature_map", "max_pool", "output"),
+    ]

@@ -55,6 +55,9 @@ CLEAR = 0.3
 BAND = 5.0
 """Farthest that an operation stands level with the gap between two tensors from the line over that, in sizes of text."""
 
+OVER = 3.5
+"""Farthest that an operation stands over or under the line between two tensors, in sizes of text."""
+
 BODIES = ("box", "picture")
 """What may hold a tensor without saying so."""
 
@@ -127,7 +130,8 @@ def operations_beside(
                 # It names the box that the line leaves or meets.
                 continue
             in_band = far < gap <= wide and named and _in_band(thing.bbox, piece, things, unit)
-            in_band = in_band or (tensors and stands_at_arrow(thing.bbox, [piece.connector], unit))
+            in_band = in_band or ((tensors or named) and stands_at_arrow(thing.bbox, [piece.connector], unit))
+            in_band = in_band or (tensors and named and _over_arrow(thing.bbox, piece.connector.points, unit))
             if gap > (wide if in_band else far if tensors else reach):
                 continue
             if _names_end(thing, piece, gap, things, unit) or behind_units(thing.bbox, piece, things):
@@ -253,6 +257,19 @@ def _in_band(label: Box, piece: Piece, things: Sequence[Thing], unit: float) -> 
     middle = (label[1] + label[3]) / 2
     straight = right - left < 0.1 * (bottom - top)
     return straight and top <= middle <= bottom and max(label[0] - x1, x0 - label[2]) <= NEAR_BOX * unit
+
+
+def _over_arrow(label: Box, points: Sequence[Point], unit: float) -> bool:
+    """Whether a label stands over or under a level line between tensors, and hardly past its ends."""
+    left, top, right, bottom = bounds(points)
+    level = bottom - top < 0.1 * (right - left)
+    gap = max(top - label[3], label[1] - bottom)
+    return (
+        level
+        and 0 <= gap < AT_ARROW * unit
+        and left - OFF * unit <= label[0]
+        and label[2] <= right + OFF * unit
+    )
 
 
 def _at_unnamed(piece: Piece, things: Sequence[Thing]) -> bool:
