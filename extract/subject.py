@@ -19,11 +19,12 @@ Dimensions = Literal[1, 2, 3]
 """Of the maps that convolutions of a paper run over."""
 
 SERIES = re.compile(
-    r"\b(?:speech|audio|waveforms?|wave|acoustic|speakers?|vocoders?|music|melody"
+    r"\b(?:speech|audio|waveforms?|(?<!half-)wave|acoustic|speakers?|vocoders?|voices?|singing|utterances?|music|melody"
     r"|texts?(?![\s-]+(?:detect|spot|recogni|locali|guided|conditioned|driven|to[\s-]+(?:image|video|3\s?d|shape)))"
     r"|languages?|sentences?|translation|reading comprehension|time[- ]series|forecasting|ECG|EEG|EMG"
-    r"|electro(?:cardio|encephalo|myo)\w+|heartbeats?|arrhythmias?|phonemes?|keyword spotting"
-    r"|sequence[- ]to[- ]sequence)\b",
+    r"|electro(?:cardio|encephalo|myo)\w+|heartbeats?|arrhythmias?|sleep stag\w+|phonemes?|keyword spotting"
+    r"|DNA|RNA|genom(?:es?|ics?)|nucleotides?|nucleic acids?|(?:non-?)?coding variants|protein sequences?|SMILES"
+    r"|sequence[- ]to[- ]sequence|sequence[- ]model(?:s|ing|ling)?)\b",
     re.IGNORECASE,
 )
 """Subjects that are a sequence. Text that is found in a picture, or that tells what a picture shall show, is none."""

@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 LIGATURES = {"\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
-DASH = "\x16"
-"""The code of an em dash, which is about as wide as the type is high; fonts of brackets have narrow ones there."""
+DASHES = {"\x15": ("–", 0.46, 0.55), "\x16": ("—", 0.9, 1.2)}
+"""Codes of the dashes, each with the least and the greatest width that it has in sizes of the type.
+
+Fonts of brackets have others there.
+"""
 
 
 def spelled(chars: Sequence[Mapping[str, Any]], size: float) -> list[Mapping[str, Any]]:
@@ -26,9 +29,10 @@ def spelled(chars: Sequence[Mapping[str, Any]], size: float) -> list[Mapping[str
 
 def _named(chars: Sequence[Mapping[str, Any]], at: int, size: float) -> Mapping[str, Any]:
     code = chars[at]["c"]
-    if code == DASH:
+    if code in DASHES:
+        dash, least, most = DASHES[code]
         x0, _, x1, _ = chars[at]["bbox"]
-        return {**chars[at], "c": "—"} if x1 - x0 > 0.9 * size else chars[at]
+        return {**chars[at], "c": dash} if least * size < x1 - x0 < most * size else chars[at]
     if code not in LIGATURES:
         return chars[at]
     beside = [chars[place]["c"] for place in (at - 1, at + 1) if 0 <= place < len(chars)]

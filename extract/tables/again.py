@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
+from extract.tables.head_rows import heads_of
 from extract.tables.headers import plain
 from extract.tables.model import Cell, Grid
 
@@ -15,6 +17,10 @@ _ABOVE = re.compile(
     re.I,
 )
 """What stands for the cell above it, apart from dashes at its sides ("– ditto –", "–”–")."""
+_SAME = re.compile(
+    r"(?:the )?same(?: (?:size|shape))?|unchanged|not changed|no change|as (?:above|before|input)", re.I
+)
+"""What stands for the size above it, where a layer's size is printed; a padding may be called "same" as well."""
 _NAMED = re.compile(rf"(?:{_LIKE})\s+(?:the |in |for )?(?P<name>\S.*)", re.I)
 """What stands for the cell beside it that is under the head of another network."""
 _DASHES = "-–—−. "
@@ -24,8 +30,9 @@ def with_cells_said_again(grid: Grid) -> Grid:
     """A grid in which such cells hold what they stand for, at their own place."""
     said: dict[tuple[int, int], Cell] = {}
     cells = []
+    sizes = [at for at, head in enumerate(heads_of(grid, grid.header_rows)) if head.role == "output"]
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
-        source = _source(grid, cell, said) if cell.row >= grid.header_rows else None
+        source = _source(grid, cell, said, sizes) if cell.row >= grid.header_rows else None
         if source is not None:
             cell = replace(cell, lines=source.lines, groups=source.groups)
             said[cell.row, cell.column] = cell
@@ -33,9 +40,10 @@ def with_cells_said_again(grid: Grid) -> Grid:
     return replace(grid, cells=tuple(cells)) if said else grid
 
 
-def _source(grid: Grid, cell: Cell, said: dict[tuple[int, int], Cell]) -> Cell | None:
+def _source(grid: Grid, cell: Cell, said: dict[tuple[int, int], Cell], sizes: Collection[int]) -> Cell | None:
     text = cell.text.strip()
-    if _ABOVE.fullmatch(text.strip(_DASHES)) and cell.row > grid.header_rows:
+    above = _ABOVE.fullmatch(text.strip(_DASHES)) or (cell.column in sizes and _SAME.fullmatch(text))
+    if above and cell.row > grid.header_rows:
         row, column = cell.row - 1, cell.column
     elif (named := _NAMED.fullmatch(text)) and (beside := _headed(grid, cell, named["name"])) is not None:
         row, column = cell.row, beside

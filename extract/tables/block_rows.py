@@ -51,6 +51,8 @@ def block_settings(block: Draft, facts: Facts) -> None:
             sizes = dims(text)
             if _TWICE.search(text):
                 block.attrs[key] = re.sub(r"\s+", "", text)
+            elif role == "kernel" and facts.sides is not None:
+                block.attrs[key] = value(text)
             elif role in ("kernel", "stride") and sizes and key.lower() in (role, f"{role}s"):
                 block.attrs[role] = pair(sizes, "conv2d")
             elif role == "filters" and (among := _LETTERED.fullmatch(text.strip())):

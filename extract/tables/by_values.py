@@ -26,6 +26,8 @@ _LARGE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d{5,}")
 """A number as counts of weights are set: its thousands apart, or in thousands or millions."""
 _CONVOLUTION = re.compile(r"conv(?:\.|olutions?|olutional(?: layers?)?)?")
 _BARE = re.compile(r"(?:layer )?(?:sizes?|dimensions?|dims?\.?)")
+_WIDTH_BEHIND = re.compile(r"\d\s*[×x]\s*\d+\s*,\s*(\d+)\b(?!\s*[×x])")
+"""A width behind a kernel: "3×3, 64"."""
 _FLAT = re.compile(
     r"lstm|gru|rnn|embed|linear|dense|\bfc\b|fully[- ]connected|softmax|sigmoid|mlp|projection", re.I
 )
@@ -66,7 +68,7 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "output"
     if _is_units(sheet, head):
         return "units"
-    if _is_shape(sheet, head, texts):
+    if _is_shape(sheet, head, texts) or _is_of_output(sheet, head):
         return "output"
     if head.role in ("config", "filters") and re.match(r"param", plain(head.text)) and _are_counts(texts):
         return "measure"
@@ -164,6 +166,21 @@ def _is_shape(sheet: Sheet, head: Head, texts: list[str]) -> bool:
         return False
     found = [dims(text) for text in texts]
     return sum(len(size or ()) > 1 for size in found) >= max(FEWEST, 0.4 * len(texts))
+
+
+def _is_of_output(sheet: Sheet, head: Head) -> bool:
+    """Whether "Dim." is how long what comes out is: most layers print another width beside their kernels."""
+    if head.role != "filters" or not re.fullmatch(
+        r"(?:out(?:put)? )?dim(?:ension)?s?", plain(head.text).strip(".")
+    ):
+        return False
+    other = told = 0
+    for record in sheet.records:
+        own = next((f.text for f in record.fields if f.head is head and f.text), "")
+        printed = [m[1] for f in record.fields if f.head is not head for m in _WIDTH_BEHIND.finditer(f.text)]
+        told += bool(own and printed)
+        other += bool(own and printed) and own not in printed
+    return told >= FEWEST and other > 0.5 * told
 
 
 def _roles(sheet: Sheet) -> set[Role]:

@@ -96,6 +96,7 @@ class Facts:
 
     `single`, `deep` and `counted` are those of the whole table's layout.
     `described` is the head and the text of its column of settings, for blocks that no known setting is read of.
+    `sides` are those of a kernel that has a column for each, headed by a letter.
     """
 
     label: str
@@ -111,9 +112,10 @@ class Facts:
     deep: bool = False
     counted: bool = False
     described: tuple[str, str] | None = None
+    sides: tuple[str, str] | None = None
 
 
-def pair(sizes: Sequence[Dim], op: str) -> Value:
+def pair(sizes: Sequence[Value], op: str) -> Value:
     """A setting of an operation: one number for a square is written twice, but along one dimension."""
     if len(sizes) == 1 and op not in ("conv1d",):
         return (sizes[0], sizes[0])

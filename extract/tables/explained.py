@@ -39,16 +39,23 @@ _CANONICAL: Mapping[Role, str] = {
 _PHRASE_ENDS = re.compile(r"\s+(?:of|for|in|at|to|from|after|before|used|that|which|per|on|with|and)\b")
 """Where a phrase goes on that says all that matters before it: "patch size for convolution layers"."""
 
-_PAIRED = {"K": "kernel", "S": "stride"}
+_USUAL: tuple[Mapping[str, str], ...] = (
+    {"K": "kernel", "S": "stride"},
+    {"m": "kernel", "r": "kernel", "n": "filters"},
+)
+"""Letters that need no caption where they stand side by side; the second are those of networks that spot keywords,
+
+whose filters are m in time by r in frequency, and n in number.
+"""
 
 
 def with_explained_heads(grid: Grid, caption: str) -> Grid:
     """A grid whose short heads say what the caption says that they are; those that it leaves open stay.
 
-    "K" beside "S" needs no caption: kernel and stride are called so wherever both are columns.
+    Letters that usually stand together need no caption.
     """
     heads = {cell.text.strip() for cell in grid.cells if cell.row < grid.header_rows}
-    settled = _PAIRED if set(_PAIRED) <= heads else {}
+    settled = next((usual for usual in _USUAL if set(usual) <= heads), {})
     cells = tuple(
         _explained(cell, caption, settled) if cell.row < grid.header_rows else cell for cell in grid.cells
     )
@@ -57,7 +64,9 @@ def with_explained_heads(grid: Grid, caption: str) -> Grid:
 
 def _explained(cell: Cell, caption: str, settled: Mapping[str, str]) -> Cell:
     short = cell.text.strip()
-    if len(cell.lines) != 1 or not re.fullmatch(r"[A-Za-z]{1,4}", short) or role_of(short) is not None:
+    if len(cell.lines) != 1 or not re.fullmatch(r"[A-Za-z]{1,4}", short):
+        return cell
+    if role_of(short) is not None and (len(short) > 1 or not short.islower()) and short not in settled:
         return cell
     meaning = meaning_of(short, caption) or settled.get(short, "")
     # A capital is a symbol for what it means; what else is printed is what a block's setting is called.
@@ -73,6 +82,10 @@ def meaning_of(short: str, caption: str) -> str:
         return "kernel"
     if said := _said(short, caption):
         return said
+    if re.search(
+        rf"\b(?i:filters?|kernels?|windows?) of size (?:{short} ?× ?[a-z]|[a-z] ?× ?{short})\b", caption
+    ):
+        return "kernel"
     for head, words in _MEANINGS:
         before = rf"(?i:\b{words}) \(?{short}(?![\w-])"
         behind = rf"(?<![\w-]){short} (?i:{_SAYS} (?:the )?)?(?i:{words}\b)"

@@ -60,6 +60,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         rf"(?:output|out) {_DATA}{_SHAPE}",
         r"(?:output|out) (?:tensor|volume|map|dimensions?|data)s?",
         rf"layer output(?: {_SHAPE})?",
+        r"outputs? (?:per|for each|of each|for one) \w+",
         rf"{_MAP} {_SHAPE}",
         rf"{_SHAPE} of (?:the )?(?:output|{_MAP})s?",
         r"tensor|volume|activation maps?|dimensionality",

@@ -89,8 +89,13 @@ def _may_go_on(above: Sequence[Sequence[str]], texts: Sequence[str], ruled: int)
 
 
 def _said_again(texts: Sequence[str]) -> bool:
-    """Whether a row says the same over several parts ("Layer, Spec., Layer, Spec."): these are heads."""
-    return any(repeats_every(texts, width) for width in range(2, len(texts) // 2 + 1))
+    """Whether a row says the same over several parts ("Layer, Spec., Layer, Spec."): these are heads.
+
+    One head for all parts may stand before them.
+    """
+    return any(
+        repeats_every(parts, width) for parts in (texts, texts[1:]) for width in range(2, len(parts) // 2 + 1)
+    )
 
 
 def repeats_every(texts: Sequence[str], width: int) -> bool:

@@ -195,3 +195,8 @@ def _before_symbols(text: str) -> Head | None:
             if found:
                 return Head(name, (found,))
     return None
+
+
+def head_key(head: Head) -> str:
+    """The head as an attribute's name: as printed, without an explanation in brackets behind it."""
+    return re.sub(r"\s+\([^()]*\)$", "", head.text.strip())

@@ -10,7 +10,7 @@ from extract.figures.meaning.three_dimensions import DEEP
 from extract.tables.block_rows import block_settings
 from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, Draft, Facts, pair
-from extract.tables.headers import Head, Role
+from extract.tables.headers import Role
 from extract.tables.labelled import alternatives, operations_of, parse
 from extract.tables.values import (
     COUNTED_WIDTH,
@@ -71,6 +71,9 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     what has channels in and out and no kernel is dense, and a letter is no more than a name ("σ").
     """
     letter = facts.single and len(facts.text.strip()) == 1
+    if draft.op == "output" and {"kernel", "filters"} <= facts.values.keys():
+        # What comes out last is the layer that gives it.
+        return "conv2d"
     if not (draft.op == "block" or letter) or _PARTED.search(facts.text):
         return ""
     if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
@@ -91,6 +94,8 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     if first.op == "block":
         block_settings(first, facts)
     else:
+        if facts.sides is not None:
+            facts.values["kernel"] = " × ".join(facts.sides)
         for role in ("kernel", "stride", "padding", "dilation", "groups", "filters", "units", "in_out"):
             text = facts.values.get(role, "")
             if text and role == "filters" and _is_one_kernel(first, facts):
@@ -153,9 +158,8 @@ def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
     if role == "kernel":
         _set_kernel(draft, text, deep)
     elif role in ("stride", "dilation"):
-        part = re.fullmatch(r"1/\d", text.strip())
         # A layer that enlarges is said to step by a part of a pixel.
-        sizes = (part[0],) if part else dims(text.lstrip("s/ ")) or _first_sizes(text)
+        sizes = _part(text) or dims(text.lstrip("s/ ")) or _first_sizes(text)
         if sizes and (draft.op in CONVOLUTIONS or draft.op in POOLS):
             draft.attrs[role] = pair(sizes, draft.op)
     elif role == "padding":
@@ -180,6 +184,14 @@ def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
         _set_width(draft, leaving(text))
 
 
+def _part(text: str) -> tuple[Value, ...] | None:
+    """A step by a part of a pixel: "1/2", "1/2 × 1/2", ".5"."""
+    parts = re.split(r"\s*[×x,]\s*", text.strip(" ()[]"))
+    if all(re.fullmatch(r"1\s*/\s*\d", part) for part in parts):
+        return tuple(part.replace(" ", "") for part in parts)
+    return (float(parts[0]),) if re.fullmatch(r"0?\.\d+", parts[0]) and len(parts) == 1 else None
+
+
 def _first_sizes(text: str) -> tuple[Dim, ...] | None:
     found = leading_dims(text.strip().lstrip("/s"))
     return found[0] if found else None
@@ -198,7 +210,8 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
     if found is None:
         return
     sizes, rest = found
-    if draft.op == "dense":
+    if draft.op == "dense" or draft.op in RECURRENT:
+        # "Size | 128" of a layer without a window is its width.
         if len(sizes) >= 2 or "units" not in draft.attrs:
             draft.attrs["units"] = sizes[-1]
         return
@@ -211,9 +224,9 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
         _convolution_kernel(draft, sizes)
     for name, number in re.findall(r"\b(stride|dilation|groups)s?\s*[=:]\s*(\d+)", rest):
         _set(draft, name, number)
-    stride = re.match(r"^[/,]\s*s?\s*(\d+)(?![\d×x])", rest)
+    stride = re.match(r"^(?:/\s*s?\s*\d+|,\s*s\s*\d+|,\s*\d)(?![\d×x])", rest)
     if stride:
-        draft.attrs["stride"] = pair((int(stride[1]),), draft.op)
+        draft.attrs["stride"] = pair((int(re.sub(r"\D", "", stride[0])),), draft.op)
     counted = re.search(r"\(\s*[×x]\s*(\d+)\s*\)", rest)
     if counted and draft.op in CONVOLUTIONS:
         draft.attrs["filters"] = int(counted[1])
@@ -370,8 +383,3 @@ def printed_shape(text: str, turn: bool) -> Shape | None:
     if turn and len(found) == 3:
         return (found[1], found[2], found[0])
     return found
-
-
-def head_key(head: Head) -> str:
-    """The head as an attribute's name: as printed, without an explanation in brackets behind it."""
-    return re.sub(r"\s+\([^()]*\)$", "", head.text.strip())

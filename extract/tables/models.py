@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from extract.model import Exhibit, FigureType
 from extract.tables.assemble import chain
-from extract.tables.cells import is_value
+from extract.tables.cells import is_layer, is_value
 from extract.tables.drafts import Draft, Facts
+from extract.tables.headers import role_of
 from extract.tables.layers import drafts_of
 from extract.tables.model import Cell, Grid
 from extract.tables.model_heads import Kind, block_of, is_symbol, kind_of, part_of
@@ -46,7 +47,7 @@ class _Setting:
 
 def models(grid: Grid, exhibit: Exhibit) -> tuple[FigureType, tuple[Graph, ...]] | None:
     """One model for each row, or for each column; None where what is printed are no sizes of models."""
-    if len(grid.columns) < 3 or not grid.header_rows:
+    if len(grid.columns) < 3 or not grid.header_rows or _typed(grid):
         return None
     stated = _STATED.search(exhibit.caption) is not None
     down = _down(grid, stated)
@@ -54,6 +55,15 @@ def models(grid: Grid, exhibit: Exhibit) -> tuple[FigureType, tuple[Graph, ...]]
         return _graphs("table-row-major", *down, exhibit)
     along = _along(grid)
     return _graphs("table-variants", *along, exhibit) if along is not None else None
+
+
+def _typed(grid: Grid) -> bool:
+    """Whether a row tells by its head what kinds of layers the columns are, and another what kernels they have."""
+    roles = {role_of(grid.text(row, 0)): row for row in range(grid.header_rows, len(grid.rows))}
+    if not {"op", "kernel"} <= roles.keys():
+        return False
+    kinds = [grid.text(roles["op"], at) for at in range(1, len(grid.columns))]
+    return sum(map(is_layer, kinds)) > 0.5 * len(kinds)
 
 
 def _down(grid: Grid, stated: bool) -> tuple[list[str], list[_Setting]] | None:

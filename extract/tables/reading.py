@@ -10,6 +10,7 @@ from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
 from extract.tables.across import across
 from extract.tables.again import with_cells_said_again
+from extract.tables.assigned_columns import with_assigned_columns
 from extract.tables.coded import as_printed, spelled_out
 from extract.tables.common_cells import with_common_cells
 from extract.tables.explained import with_explained_heads
@@ -68,7 +69,7 @@ def read_table(page: Page, exhibit: Exhibit) -> TableReading:
 
 def _read(page: Page, tables: list[Grid], exhibit: Exhibit) -> TableReading:
     """The reading of all tables under one caption."""
-    whole = stacked(tables)
+    whole = stacked(tables, exhibit.caption)
     readings = [read_part(page, grid, exhibit) for grid in ([whole] if whole else tables)]
     if whole:
         readings = [replace(reading, grids=tuple(tables)) for reading in readings]
@@ -88,7 +89,7 @@ def _read(page: Page, tables: list[Grid], exhibit: Exhibit) -> TableReading:
 def _headed(grid: Grid, caption: str) -> Grid:
     grid = with_common_cells(grid)
     headed = with_side_marks(with_joined_columns(replace(grid, header_rows=body_start(grid))))
-    return with_cells_said_again(with_explained_heads(headed, caption))
+    return with_cells_said_again(with_explained_heads(with_assigned_columns(headed, caption), caption))
 
 
 def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:

@@ -21,6 +21,8 @@ NEAR = 14.0
 """Points above the first ruling in which a head may stand."""
 ASIDE = 30.0
 """Points beside a table's frame in which a mark may stand that tells how often its rows are repeated."""
+LEVEL = 2.0
+"""Points by which rulings of tables that begin at one height differ."""
 MOST = 0.7
 """Share of a region's lines that a frame holds which is the table's, though white space or titles are added to it."""
 WIDE_GAP = 1.2
@@ -103,8 +105,18 @@ def side_by_side(page: Page, region: Box) -> list[Box]:
             home.append(ruling)
     high = region[3] - region[1]
     tall = [g for g in groups if len(g) >= 2 and _reach(g) >= 0.5 * high]
-    # A shorter network stands in the middle beside a longer one.
-    short = [g for g in groups if len(g) >= 4 and 0.25 * high <= _reach(g) < 0.5 * high]
+    # A shorter network stands in the middle beside a longer one, or begins at its height.
+    tops = [min(r[0] for r in g) for g in tall]
+    short = [
+        g
+        for g in groups
+        if (len(g) >= 4 and 0.25 * high <= _reach(g) < 0.5 * high)
+        or (
+            len(g) >= 3
+            and _reach(g) < 0.5 * high
+            and any(abs(min(r[0] for r in g) - y) < LEVEL for y in tops)
+        )
+    ]
     if not tall or len(tall) + len(short) < max(len(groups), 2):
         return [region]
     ends = [(min(r[1] for r in g), max(r[2] for r in g)) for g in groups]

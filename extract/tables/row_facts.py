@@ -6,9 +6,8 @@ import re
 
 from extract.labels import repeat_mark
 from extract.tables.drafts import Facts
-from extract.tables.headers import Head, role_of
+from extract.tables.headers import Head, head_key, role_of
 from extract.tables.layer_column import TYPED, Layout
-from extract.tables.layers import head_key
 from extract.tables.records import Record
 from extract.tables.row_shapes import Place, line_of, shape_of
 from extract.tables.values import dims, is_empty, shape
@@ -135,6 +134,8 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
                 facts.heads.setdefault(role, role)
         return
     if roles[0] in facts.values:
+        if roles[0] == "kernel" and {*map(len, (head_key(head), facts.heads.get("kernel", "")))} == {1}:
+            facts.sides = facts.values["kernel"], text
         if (
             roles[0] != "filters"
             or not _COUNT.search(head.text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.tables.head_rows import heads_of
+from extract.tables.headers import Role, head_key, head_of
 from extract.tables.model import Grid
 from extract.tables.records import Sheet
 from extract.tables.values import dims, leading_dims
@@ -15,20 +16,28 @@ _SPECTRUM = re.compile(rf"{_SIZED}.*\b(?:mel|spectro\w*|STFT|MFCC|image)|spectro
 """Data with two sides: a spectrum over time."""
 _KERNEL = re.compile(r"\[?([3579])\s*[×x]\s*\1\s*(?:,\s*\d|conv)", re.I)
 """A square kernel with its filters behind it."""
+_WINDOWS: frozenset[Role] = frozenset(("kernel", "pool_kernel", "stride"))
 DEEPEST = 11
 """Deepest kernel of three dimensions."""
 
 
 def prints_sides(grids: Sequence[Grid]) -> bool:
-    """Whether a cell under a head of kernels or strides prints two sides, neither of which is 1."""
+    """Whether a cell under a head of kernels or strides, or beside one, prints two sides, neither of which is 1.
+
+    The sides may stand in columns of their own, each headed by a letter.
+    """
     for grid in grids:
         heads = heads_of(grid, grid.header_rows)
+        kernels = [head_key(head) for head in heads if head.role == "kernel"]
+        if len(kernels) > 1 and all(len(key) == 1 for key in kernels):
+            return True
+        beside = {row for row in range(len(grid.rows)) if head_of(grid.text(row, 0)).role in _WINDOWS}
         for cell in grid.cells:
             if cell.row < grid.header_rows:
                 continue
             if any(_SPECTRUM.search(line.text) or _KERNEL.match(line.text) for line in cell.lines):
                 return True
-            if not {"kernel", "pool_kernel", "stride"} & set(heads[cell.column].roles):
+            if cell.row not in beside and not _WINDOWS & set(heads[cell.column].roles):
                 continue
             found = leading_dims(cell.text)
             if found and len(found[0]) >= 2 and 1 not in found[0][:2]:

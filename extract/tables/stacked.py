@@ -3,8 +3,10 @@ takes in a row of another."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.head_rows import heads_of, repeats_every
@@ -12,19 +14,32 @@ from extract.tables.model import Cell, Grid
 from extract.tables.sheets import row_sheet
 from extract.tables.wired import names_across
 
+_SAID = re.compile(
+    r"\bcontinu(?:es?|ed|ing|ation)\b.*\b(?:left|right|first|second|column|half)|\bright (?:half|part|side) continues",
+    re.I,
+)
+_NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>\d{1,3})")
 LEAST_HEADS = 3
 """Columns that a part has at least."""
 _BELOW = 10_000.0
 """Points by which a part is taken to stand lower than the one before."""
 
 
-def stacked(grids: Sequence[Grid]) -> Grid | None:
+def stacked(grids: Sequence[Grid], caption: str = "") -> Grid | None:
     """One grid of parts that stand side by side, each below the one before; None where they are tables of their own.
+
+    They are one where a part takes in rows of another, or goes on with its numbers.
 
     Args:
         grids: with their heads counted; of one, the parts are where its heads begin again.
+        caption: it may say that a part goes on where another ends.
     """
     parts = list(grids) if len(grids) > 1 else _repeated(grids[0])
+    on = len(grids) == 1 and len(parts) > 1 and parts[0].header_rows == grids[0].header_rows
+    if on and _go_on(parts, caption):
+        parts = [_without_wide(part, grids[0]) for part in parts[:-1]] + parts[-1:]
+    else:
+        on = False
     if len(parts) < 2:
         return None
     heads = [[head.text.lower() for head in heads_of(part, part.header_rows)] for part in parts]
@@ -38,7 +53,38 @@ def stacked(grids: Sequence[Grid]) -> Grid | None:
     home = {
         number: sum(record.row >= start for start in starts) for number, record in enumerate(sheet.records)
     }
-    return whole if names_across(sheet, home) else None
+    return whole if on or names_across(sheet, home) else None
+
+
+def _go_on(parts: Sequence[Grid], caption: str) -> bool:
+    """Whether each part goes on where the one before ends: the caption says so, or the numbers of its rows do."""
+    if _SAID.search(caption):
+        return True
+    numbers = [_numbers(part) for part in parts]
+    for left, right in pairwise(numbers):
+        shared = left.keys() & right.keys()
+        if not any(min(right[stem]) == max(left[stem]) + 1 for stem in shared):
+            return False
+        if any(min(right[stem]) <= max(left[stem]) for stem in shared):
+            return False
+    return True
+
+
+def _numbers(part: Grid) -> dict[str, list[int]]:
+    """The numbers that the names of a part's rows end with, by what stands before them."""
+    found: dict[str, list[int]] = {}
+    for row in range(part.header_rows, len(part.rows)):
+        if numbered := _NUMBERED.fullmatch(part.text(row, 0).strip()):
+            found.setdefault(numbered["stem"].lower(), []).append(int(numbered["number"]))
+    return found
+
+
+def _without_wide(part: Grid, whole: Grid) -> Grid:
+    """A part without rows that lie over all parts, which come behind the last one."""
+    rows = {c.row for c in whole.cells if c.row >= whole.header_rows and c.column_span == len(whole.columns)}
+    cells = tuple(c for c in part.cells if c.row not in rows)
+    last = max((c.row + c.row_span for c in cells), default=0)
+    return replace(part, cells=cells, rows=part.rows[:last])
 
 
 def networks_beside(grid: Grid) -> list[tuple[str, Grid]]:

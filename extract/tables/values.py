@@ -72,13 +72,19 @@ def dims(text: str) -> tuple[Dim, ...] | None:
     """Numbers or letters joined by ×, or a list of them in brackets; "7²" counts twice. None for other text."""
     clean = text.strip()
     inner = clean[1:-1].strip() if clean[:1] in "([⟨<{" and clean[-1:] in ")]⟩>}" else clean
+    if inner is not clean and re.search(r",\s", inner):
+        # A list has spaces behind its commas, a number none behind its thousands: "(1, 24,000)".
+        inner = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), inner)
     inner = _BATCH.sub("", inner).translate(_FRACTIONS)
     spread = re.sub(r"(\d+|[A-Za-z])²", r"\1×\1", inner)
     spread = re.sub(r"(\d+|[A-Za-z])³", r"\1×\1×\1", spread)
     parts = re.split(_TIMES, spread)
     listed = re.split(r"\s*,\s*", spread)
-    if inner is not clean and (len(parts) == 1 or len(listed) > 2):
+    if inner is not clean and ((len(parts) == 1 and listed[-1]) or len(listed) > 2):
         parts = listed
+    if inner is not clean and len(parts) == 1:
+        # "(4096,)" is a list of one.
+        parts = [parts[0].rstrip(", ")]
     found = [_size(part.strip(), len(parts) > 1) for part in parts]
     return tuple(size for size in found if size is not None) if None not in found else None
 
@@ -187,6 +193,20 @@ def is_worded_shape(text: str) -> bool:
     return _WORDED_SHAPE.fullmatch(text.strip()) is not None and shape(text) is not None
 
 
+_THOUSANDS = re.compile(r"(?<![\w/.])\d{1,3}(?:,\d{3})+(?![\d/])")
+
+
+def _of_first_data(text: str) -> str:
+    """Of shapes for several data sets ("64×12×12 / 64×32×32") that of the first."""
+    first, *others = re.split(r"\s+/\s+|\s+\bor\b\s+", text)
+    sizes = [dims(each) for each in (first, *others)]
+    return (
+        first
+        if others and len({len(size or ()) for size in sizes}) == 1 and len(sizes[0] or ()) > 1
+        else text
+    )
+
+
 def shape(text: str) -> Shape | None:
     """A printed shape; a single number is one of length one. None for other text."""
     if worded := _WORDED_SHAPE.fullmatch(text.strip()):
@@ -196,6 +216,10 @@ def shape(text: str) -> Shape | None:
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", clean):
         # "27,506" is one length: a list has brackets, or spaces behind its commas.
         return (int(clean.replace(",", "")),)
+    if re.fullmatch(r"1/\d{1,2}", clean):
+        # So large as a part of what goes in.
+        return (clean,)
+    clean = _of_first_data(clean)
     clean = re.split(r"\s*(?:→|⇒|->)\s*", clean)[-1]
     clean = re.sub(r"^[^:]*:\s*", "", clean) if ":" in clean else clean
     found = dims(clean)

@@ -72,6 +72,12 @@ def test_the_only_kind_of_pooling_that_a_caption_names_is_meant(figure: Figure, 
         ("All poolings are 2×2, except for pool1 is 1×2.", "pool1", ("pool", (1, 2), None)),
         ("We use conv3 layers, i.e., 1×1 convolutions.", "conv3", ("conv2d", (1, 1), None)),
         ("The convolution is 3×3 wide, others are not.", "conv3", ("conv2d", None, None)),
+        ("All kernels are 3×3.", "conv3", ("conv2d", (3, 3), None)),
+        ("All layers use kernels of size 4×4.", "conv3", ("conv2d", (4, 4), None)),
+        ("All filters have size 5×5 with Padding=2 and Stride=1.", "conv1", ("conv2d", (5, 5), (1, 1))),
+        ("For all conv and pooling layers, we use the kernel size 3.", "conv3", ("conv2d", (3, 3), None)),
+        ("For all conv and pooling layers, we use the kernel size 3.", "pool2", ("pool", (3, 3), None)),
+        ("For all ResBlock and FC blocks, we use the kernel size 3.", "conv3", ("conv2d", None, None)),
     ],
 )
 def test_kinds_and_names_with_their_settings(

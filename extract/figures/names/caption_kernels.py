@@ -11,7 +11,7 @@ from extract.labels.families import family, rank
 from graph import Graph, Node, Value
 
 _KINDS = {
-    "max": (r"max(?:imum)?[- ]?pool(?:ing)?", frozenset({"max_pool"})),
+    "max": (r"max(?:imum)?[- ]?pool(?:ing)?(?:2d)?", frozenset({"max_pool"})),
     "avg": (r"(?:average|avg|mean)[- ]?pool(?:ing)?", frozenset({"avg_pool"})),
     "pool": (r"pool(?:ing)?", frozenset({"pool", "max_pool", "avg_pool"})),
     "deconv": (
@@ -39,7 +39,22 @@ _KERNEL = re.compile(
     rf"^(?: an?| the)?(?: (?:kernels?|filters?|windows?|size))*(?: sizes?)?(?: of)?(?: size)? ?{_SIZE}",
     re.IGNORECASE,
 )
-_STRIDE = re.compile(r"^[^,]{0,36}\bstrides?(?: of)? ?(?P<stride>\d)\b(?! ?[×x])", re.IGNORECASE)
+_STRIDE = re.compile(r"^[^,]{0,36}\bstrides?(?: of)? ?=? ?(?P<stride>\d)\b(?! ?[×x])", re.IGNORECASE)
+_PADDING = re.compile(r"\b(?:zero[- ])?padding(?: of)? ?=? ?(?P<padding>\d)\b(?! ?[×x])", re.IGNORECASE)
+_FILTERS = re.compile(
+    rf"\b(?:{_EVERY}(?:kernels?|filters?) (?:are|is|have|has|use)"
+    rf"|{_EVERY}layers? (?:use|have|with)s?(?= (?:kernel|filter)))"
+    r"\b(?P<rest>[^.;]*)",
+    re.IGNORECASE,
+)
+"""What is said of all filters, or of all layers' filters: they are those of the convolutions."""
+_FOR_ALL = re.compile(
+    r"\bfor (?:all|every|each)(?: of)?(?: the)? (?P<names>\w[\w ,/-]*?)(?: (?:blocks?|layers?))?,? (?:we )?(?:always )?"
+    r"(?:use|set|fix)(?: the| a)? (?:kernel|filter)s?(?: sizes?)?(?: (?:of|to|as))?(?: size)? ?"
+    r"(?P<kernel>\d{1,2}(?: ?[×x] ?\d{1,2}){0,2})\b",
+    re.IGNORECASE,
+)
+"""One kernel for kinds that are listed: "for all Conv and MBConv blocks, we always use the kernel size 3"."""
 _EXCEPT = re.compile(r"\b(?:except|unless|other than|apart from|but)\b(?P<others>.*)$", re.IGNORECASE)
 _MAX_POOL = re.compile(r"\bmax(?:imum)?[- ]?pool", re.IGNORECASE)
 _OTHER_POOLS = re.compile(
@@ -60,12 +75,17 @@ LONGEST = 32
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Settings of some kinds of operation; `excepted` are words of labels that they are not of."""
+    """Settings of some kinds of operation; `excepted` are words of labels that they are not of.
+
+    Of blocks, they are only of those with the word `named` in their names.
+    """
 
     ops: frozenset[str]
     kernel: tuple[int, ...] = ()
     stride: int = 0
     excepted: frozenset[str] = frozenset()
+    padding: int | None = None
+    named: str = ""
 
 
 def with_caption_kernels(graphs: Sequence[Graph], caption: str) -> tuple[Graph, ...]:
@@ -98,18 +118,38 @@ def _of_kinds(text: str) -> list[_Said]:
         if not match["every"] and match["plural"] is None:
             # One convolution, which only its sentence knows.
             continue
-        kernel = _KERNEL.match(rest)
-        stride = _STRIDE.match(rest[kernel.end() :] if kernel else rest)
-        excepted = _EXCEPT.search(rest)
-        words = re.findall(r"\w+", excepted["others"].lower()) if excepted else ()
-        ops = next(ops for name, (_, ops) in _KINDS.items() if match[name])
-        found.append(_Said(ops, _sides(kernel), int(stride["stride"]) if stride else 0, frozenset(words)))
+        found.append(_said(next(ops for name, (_, ops) in _KINDS.items() if match[name]), rest))
+    found.extend(_said(_KINDS["conv"][1], match["rest"]) for match in _FILTERS.finditer(text))
+    for match in _FOR_ALL.finditer(text):
+        sides = tuple(int(side) for side in re.findall(r"\d+", match["kernel"]))
+        for name in re.split(r",\s*(?:and )?|\s+and\s+|/", match["names"]):
+            ops = next(
+                (ops for words, ops in _KINDS.values() if re.fullmatch(f"{words}s?", name, re.I)), None
+            )
+            kernel = sides if len(sides) > 1 else sides * 2
+            found.append(_Said(ops or frozenset({"block"}), kernel, named="" if ops else name))
     for match in _OF_ALL.finditer(text):
         ops = frozenset[str]().union(
             *(ops for words, ops in _KINDS.values() if re.search(words, match["kinds"]))
         )
         found.append(_Said(ops, (), int(match["stride"])))
     return [each for each in found if each.kernel or each.stride]
+
+
+def _said(ops: frozenset[str], rest: str) -> _Said:
+    """What is said of some kinds behind the verb."""
+    kernel = _KERNEL.match(rest)
+    behind = rest[kernel.end() :] if kernel else rest
+    stride, padding = _STRIDE.match(behind), _PADDING.search(behind) if kernel else None
+    excepted = _EXCEPT.search(rest)
+    words = re.findall(r"\w+", excepted["others"].lower()) if excepted else ()
+    return _Said(
+        ops,
+        _sides(kernel),
+        int(stride["stride"]) if stride else 0,
+        frozenset(words),
+        int(padding["padding"]) if padding else None,
+    )
 
 
 def _sides(kernel: re.Match[str] | None) -> tuple[int, ...]:
@@ -131,9 +171,15 @@ def _named(node: Node, text: str) -> Node:
 def _given(node: Node, said: _Said) -> Node:
     if node.op not in said.ops or said.excepted & set(re.findall(r"\w+", node.label.lower())):
         return node
+    if node.op == "block" and not re.search(
+        rf"(?<![A-Za-z]){re.escape(said.named)}(?![A-Za-z])", node.label, re.I
+    ):
+        return node
     if said.kernel and family(node.op) == "convolution" and "kernel" not in node.attributes:
         node = replace(node, op=f"{node.op[:-2]}{'3d' if len(said.kernel) == 3 else '2d'}")
     settings: dict[str, Value] = {"kernel": said.kernel} if said.kernel else {}
     if said.stride:
         settings["stride"] = (said.stride,) * (len(said.kernel) or rank(node.op))
+    if said.padding is not None:
+        settings["padding"] = said.padding
     return with_settings(node, settings)

@@ -57,7 +57,12 @@ def test_a_code_without_letters_beside_it_is_no_ligature(tmp_path: Path) -> None
     assert "ff" not in words(tmp_path / "a.pdf", b"1\x1b2")
 
 
-def test_the_code_of_a_dash_is_one_where_it_is_as_wide_as_the_type_is_high() -> None:
-    for width, expected in ((10.0, "—"), (5.3, "\x16")):
-        (char,) = spelled([{"c": "\x16", "bbox": (20.0, 0.0, 20.0 + width, 10.0)}], 10.0)
+def test_the_code_of_a_dash_is_one_where_it_is_as_wide_as_such_a_dash() -> None:
+    for code, width, expected in (
+        ("\x16", 10.0, "—"),
+        ("\x16", 5.3, "\x16"),
+        ("\x15", 5.3, "–"),
+        ("\x15", 8.0, "\x15"),
+    ):
+        (char,) = spelled([{"c": code, "bbox": (20.0, 0.0, 20.0 + width, 10.0)}], 10.0)
         assert char["c"] == expected
