@@ -16,6 +16,7 @@ from extract.figures.joining.headed_rows import onto_frames
 from extract.figures.joining.joined_directions import without_joined_directions
 from extract.figures.joining.joint import chosen
 from extract.figures.joining.legend_lines import operations_by_color
+from extract.figures.joining.measured_pairs import losses_between
 from extract.figures.joining.named_ends import names_in_rows
 from extract.figures.joining.open_ends import implied_inputs, name_open_ends
 from extract.figures.joining.own_frames import without_own_frames
@@ -126,6 +127,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
     links = straight_before(links, flow, things, drawing.connectors, unit)
+    links = losses_between(links, things, taken, unit)
     links = behind_boxes(insert(implied_inputs(links, flow, things, unit), beside, things), steps)
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)

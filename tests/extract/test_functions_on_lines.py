@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.drawing import Figure
 
 
@@ -63,3 +65,14 @@ def test_a_written_function_stands_on_its_line_where_others_have_none(figure: Fi
 def test_what_is_sampled_between_letters_is_a_step(figure: Figure) -> None:
     found = _row(figure, ("p", "z", "q", "y"), ("sample", "", "sample"))
     assert found.count(("block", "sample")) == 2
+
+
+@pytest.mark.parametrize("drawn", ["t ~ T", "q(z|x)", "p(x1|z1)"])
+def test_what_is_drawn_at_random_on_the_way_is_a_step(figure: Figure, drawn: str) -> None:
+    found = _row(figure, ("x", "y", "z", "u"), ("", drawn, ""))
+    assert ("block", drawn) in found
+    assert len(found) == 5
+
+
+def test_noise_by_its_distribution_is_no_step(figure: Figure) -> None:
+    assert len(_row(figure, ("x", "y", "z", "u"), ("", "e ~ N(0, I)", ""))) == 4

@@ -347,6 +347,8 @@ def _cost(end: End, thing: Thing, reach: float, unit: float) -> float | None:
         return _touch(end, thing, gap) if gap >= -TOUCH else min(0.1 * -gap, 0.5 * unit)
     ray = ray_to(end.point, end.way, reach, thing.outline)
     if thing.kind == "text":
+        if _is_along(end, thing):
+            return None
         if ray is None:
             slack = ray_to(end.point, end.way, reach, _slack(thing, 0.35 * unit))
             ray = slack + 0.3 * unit if slack is not None else None
@@ -365,6 +367,14 @@ def _runs_beside(end: End, thing: Thing) -> bool:
     x0, y0, x1, y1 = thing.bbox
     x, y = along(end.point, end.way, -0.5 * (x1 - x0))
     return abs(end.way[0]) > 0.95 and (y < y0 + 0.2 * (y1 - y0) or y > y1 - 0.2 * (y1 - y0)) and x0 <= x <= x1
+
+
+def _is_along(end: End, thing: Thing) -> bool:
+    """Whether a level line runs over or under all of a text, which says what the line is and ends it at neither side."""
+    (x0, y0), (x1, y1) = end.connector.points[0], end.connector.points[-1]
+    left, top, right, bottom = thing.bbox
+    level = len(end.connector.points) == 2 and abs(y1 - y0) < 0.1 * (bottom - top)
+    return level and min(x0, x1) <= left and right <= max(x0, x1) and not top < y0 < bottom
 
 
 def _touch(end: End, thing: Thing, gap: float) -> float:

@@ -134,7 +134,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         return (ParsedOperation("feature_map", label=thing.text),)
     if parsed.operations:
         first = parsed.operations[0]
-        if end is not None and thing.kind == "text" and len(parsed.operations) == 1 and _is_given(first, end):
+        free = thing.kind == "text" and not thing.on_line
+        if end is not None and free and len(parsed.operations) == 1 and _is_given(first, end):
             return (ParsedOperation(end, label=thing.text),)
         if end == "output" and thing.kind == "text" and first.op in JOINS and SENTENCE.match(thing.text):
             return (ParsedOperation("output", label=thing.text),)
