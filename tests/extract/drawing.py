@@ -40,7 +40,12 @@ class Figure:
         if text:
             self.text(x, y, text)
 
-    def line(self, *points: tuple[float, float], head: bool = True) -> None:
+    def line(
+        self,
+        *points: tuple[float, float],
+        head: bool = True,
+        color: tuple[float, float, float] = BLACK,
+    ) -> None:
         """A line with a filled head at its end."""
         if head:
             (x0, y0), (x, y) = points[-2], points[-1]
@@ -54,11 +59,11 @@ class Figure:
                     (base[0] + 2.5 * dy, base[1] - 2.5 * dx),
                 ],
                 color=None,
-                fill=BLACK,
+                fill=color,
                 closePath=True,
             )
             points = (*points[:-1], base)
-        self.page.draw_polyline(points, color=BLACK)
+        self.page.draw_polyline(points, color=color)
 
     def plus(self, x: float, y: float) -> None:
         """A circled plus."""

@@ -10,8 +10,9 @@ import pytest
 from extract.document import open_document
 from extract.document.opening import Document
 from extract.figures import read_figure
-from extract.figures.things.caption_colours import as_drawn, explained_colours, hue_of
+from extract.figures.things.caption_colours import as_drawn, explained_colours, explained_lines, hue_of
 from extract.model import Exhibit
+from tests.extract.drawing import Figure
 
 BLUE, GREEN, VIOLET = (0.27, 0.45, 0.77), (0.56, 0.93, 0.56), (0.93, 0.51, 0.93)
 
@@ -75,6 +76,29 @@ def test_colours_that_captions_explain(caption: str, told: dict[str, str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("caption", "told"),
+    [
+        (
+            "Red arrows indicate convolutional layers. Blue arrows are transposed convolutions (upsampling).",
+            {"red": "convolutional layers", "blue": "transposed convolutions"},
+        ),
+        (
+            "Green and orange lines denote max pooling and bilinear upsampling, respectively.",
+            {"green": "max pooling", "orange": "bilinear upsampling"},
+        ),
+        (
+            "Black connections represent 3×3 convolution, the red ones 1×1 convolution.",
+            {"black": "3×3 convolution", "red": "1×1 convolution"},
+        ),
+        ("Green arrows are information updates. Red lines show shared weights.", {}),
+        ("Red boxes denote convolution.", {}),
+    ],
+)
+def test_colours_of_lines_that_captions_explain(caption: str, told: dict[str, str]) -> None:
+    assert explained_lines(caption) == told
+
+
+@pytest.mark.parametrize(
     ("fill", "hue"),
     [
         (None, "white"),
@@ -116,6 +140,38 @@ def test_boxes_without_text_are_what_the_caption_calls_their_colour(tmp_path: Pa
     (graph,) = read_figure(drawn, exhibit).graphs
     assert [node.op for node in graph.nodes] == ["input", "conv2d", "max_pool", "softmax"]
     assert len(graph.edges) == 3
+
+
+def test_lines_do_what_the_caption_says_of_their_colour(figure: Figure) -> None:
+    for x in (60, 140, 220, 300):
+        figure.box(x, 90, width=14, height=50, fill=(1, 1, 1))
+    for x, color in ((67, (1, 0, 0)), (147, (1, 0, 0)), (227, (0, 0, 1))):
+        figure.line((x, 90), (x + 66, 90), color=color)
+    caption = (
+        "Figure 1: Red arrows indicate convolutional layers. Blue arrows indicate transposed convolutions."
+    )
+    (graph,) = figure.read(caption)
+    assert [n.op for n in graph.nodes if n.op.startswith("conv")] == ["conv2d", "conv2d", "conv_transpose2d"]
+    assert len(graph.edges) == 6
+
+
+def test_a_number_in_the_colour_of_layers_counts_their_units(figure: Figure) -> None:
+    for x, text, fill in (
+        (60, "60", GREEN),
+        (140, "256", BLUE),
+        (220, "256", BLUE),
+        (300, "3", (1, 0.6, 0.6)),
+    ):
+        figure.box(x, 90, text, width=24, fill=fill)
+    for x in (72, 152, 232):
+        figure.line((x, 90), (x + 56, 90))
+    caption = (
+        "Figure 1: Our network. Input vectors are shown in green, hidden layers are shown in blue, output vectors are "
+        "shown in red. Black arrows indicate layers with ReLU activations."
+    )
+    (graph,) = figure.read(caption)
+    assert [node.op for node in graph.nodes] == ["input", "dense", "relu", "dense", "relu", "output"]
+    assert graph.nodes[1].attributes["units"].value == 256
 
 
 def test_a_hue_that_nothing_has_is_the_only_one_beside_it() -> None:

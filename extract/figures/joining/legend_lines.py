@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from extract.figures.lines.nets import Piece
+from extract.figures.meaning.naming import is_bare_number
 from extract.figures.things.legends import Legend
 from extract.figures.things.things import Thing
-from extract.labels import ParsedLabel, parse_label
+from extract.labels import ParsedLabel, ParsedOperation, parse_label
+from extract.labels.families import family
 from extract.scene.geometry import bounds
 from extract.scene.pictures import corners
 
 DOWN = re.compile(r"^(?:\d× ?)?down[- ]?sampl(?:e|ing)s?$", re.IGNORECASE)
 """What a legend calls the lines that lead to smaller maps."""
 
+
+LAYERS = re.compile(r"^(?:\w+[- ]){0,2}layers? with\b", re.IGNORECASE)
+"""How lines are called that stand for the layers they lead to, by what is behind these: "layers with ReLU"."""
 
 BLOCK = re.compile(r"\b(?:blocks?|layers?|modules?|units?)$", re.IGNORECASE)
 """What the name of a block ends with that lines may stand for."""
@@ -46,6 +52,10 @@ def operations_by_color(
         parsed = parse_label(name, role="arrow")
         if not name or piece.connector.id in seen or not _is_done(name, parsed, legend):
             continue
+        if LAYERS.match(name) and parsed.kind == "operations":
+            seen.add(piece.connector.id)
+            _add_behind(piece, parsed.operations, things)
+            continue
         if parsed.kind == "operations" and _does(piece, parsed.operations[-1].op, things):
             # What the line leads to does it already.
             continue
@@ -58,6 +68,17 @@ def operations_by_color(
         things.append(thing)
         found[thing.id] = [piece]
     return found
+
+
+def _add_behind(piece: Piece, behind: Sequence[ParsedOperation], things: Sequence[Thing]) -> None:
+    """Puts operations behind the layer that a line leads to, once for all such lines."""
+    if not piece.directed or piece.b[0] != "thing":
+        return
+    target = things[piece.b[1]]
+    own = target.parsed.operations
+    layers = [each for each in own if family(each.op) in ("convolution", "dense")]
+    if layers and len(own) == 1 and not is_bare_number(target):
+        target.parsed = replace(target.parsed, operations=(*own, *(replace(b, label="") for b in behind)))
 
 
 def _does(piece: Piece, op: str, things: Sequence[Thing]) -> bool:

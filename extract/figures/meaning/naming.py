@@ -64,6 +64,9 @@ FEWEST_CHANNELS = 16
 WORDED = re.compile(r"^[a-eh-z]_\{?[a-z]{3,}")
 """A letter whose index is a word: data that is told from other data so, b_fake."""
 
+TOLD = 0.8
+"""How sure the reading of a bare number as the units of a layer is where something else says that it is one."""
+
 MEASURED = re.compile(r"-?\d*\.\d+")
 """A number that counts nothing."""
 
@@ -84,6 +87,13 @@ Letters that data is called by, with a number, are the like: x_1, k_0."""
 def channels_of(text: str) -> int | None:
     """The count of channels that a text is; None for all but bare numbers that are no mere number of a box."""
     return int(text) if text.isdecimal() and int(text) >= FEWEST_CHANNELS else None
+
+
+def is_bare_number(thing: Thing) -> bool:
+    """Whether a number is all that tells what a thing is: none of a layer's units, unless its colour says so."""
+    parsed = thing.parsed
+    bare = thing.text.isdecimal() and [each.op for each in parsed.operations] == ["dense"]
+    return bare and parsed.confidence < TOLD
 
 
 def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOperation, ...]:
@@ -116,9 +126,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     if thing.text.removeprefix("+") == "1" and thing.kind in ("box", "sign") and end == "input":
         # The constant that a bias is multiplied with.
         return (ParsedOperation("input", label=thing.text),)
-    if thing.text.isdecimal() and [each.op for each in parsed.operations] == ["dense"]:
+    if is_bare_number(thing):
         # In a box it counts channels or numbers what is drawn, also at the ends of the flow; a dense layer's units
-        # stand with its name.
+        # stand with its name, or its colour says that it is one.
         shape = None if (count := channels_of(thing.text)) is None else (count,)
         found = ParsedOperation(end or "feature_map", label=thing.text, output_shape=shape)
         return (found,) if arrives or leaves else ()

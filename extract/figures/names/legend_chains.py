@@ -43,7 +43,7 @@ def add_from_legend(things: Sequence[Thing], legend: Legend) -> None:
             behind = [
                 replace(other, output_shape=own.output_shape) for other in others if other.op in KEEPING
             ]
-            thing.parsed = replace(thing.parsed, operations=(own, *behind))
+            thing.parsed = replace(thing.parsed, operations=(own, *behind), confidence=told.confidence)
         elif not any(letter.isalpha() and letter != "x" for letter in thing.text):
             shape = parse_shape(thing.text) or own.output_shape
             last = replace(told.operations[-1], output_shape=shape)

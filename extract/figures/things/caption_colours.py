@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from extract.labels import parse_label
 from extract.scene.model import Color
@@ -42,19 +43,38 @@ TURN = (
 _COLOUR = rf"(?:(?:light|dark|pale|deep|bright)[- ]?)?(?:{'|'.join(HUES)})"
 _DRAWN = r"(?:box|block|rectangle|square|circle|node|cell|bar|cuboid|cube|layer|unit|slab|volume)(?:e?s)?"
 _SAYS = r"(?:correspond(?:s)?\s+to|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?|shows?|are|is)"
-_SENTENCE = re.compile(
-    rf"\b(?P<colours>{_COLOUR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COLOUR})*)\s+(?:colou?red\s+)?"
-    rf"{_DRAWN}\s+{_SAYS}\s+(?P<names>(?:[^.;]|;(?=\s+(?:and\s+|while\s+)?(?:the\s+)?{_COLOUR}\s+(?:{_DRAWN}|ones?)\b))+)",
-    re.IGNORECASE,
-)
-_FURTHER = re.compile(
-    rf"(?:\s*[,;]\s*(?:(?:and|while)\s+)?|\s+(?:and|while)\s+)(?:the\s+)?"
-    rf"(?P<colour>{_COLOUR})\s+(?:{_DRAWN}|ones?)(?:\s+{_SAYS})?\s+",
-    re.IGNORECASE,
-)
-"""How a sentence goes on with the next colour, its verb left out or not: ", red boxes max pooling"."""
+_LINES = r"(?:arrow|line|connection|edge|link)s?"
+
+
+def _sentences(drawn: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says of things that are drawn in colours what they are, and how it goes on with the next colour.
+
+    The verb may be left out of what goes on: ", red boxes max pooling".
+    """
+    sentence = re.compile(
+        rf"\b(?P<colours>{_COLOUR}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_COLOUR})*)\s+(?:colou?red\s+)?"
+        rf"{drawn}\s+{_SAYS}\s+"
+        rf"(?P<names>(?:[^.;]|;(?=\s+(?:and\s+|while\s+)?(?:the\s+)?{_COLOUR}\s+(?:{drawn}|ones?)\b))+)",
+        re.IGNORECASE,
+    )
+    further = re.compile(
+        rf"(?:\s*[,;]\s*(?:(?:and|while)\s+)?|\s+(?:and|while)\s+)(?:the\s+)?"
+        rf"(?P<colour>{_COLOUR})\s+(?:{drawn}|ones?)(?:\s+{_SAYS})?\s+",
+        re.IGNORECASE,
+    )
+    return sentence, further
+
+
+_OF_SHAPES = _sentences(_DRAWN)
+_OF_LINES = _sentences(_LINES)
 
 _LONGEST = 60
+
+_EXPLAINED = re.compile(r"\s*\([^()\d]*\)$")
+"""Brackets without a number at the end of a name."""
+
+_SHARED = re.compile(r"\bweights?$|\bgradients?\b|\bloss(?:es)?$", re.IGNORECASE)
+"""What lines show that is nothing done along them."""
 
 _CLAUSE = re.compile(
     rf"^(?:(?P<name>[a-z][a-z0-9 -]{{2,40}}?)\s+)?(?P<verb>(?:are|is)\s+)?"
@@ -91,24 +111,44 @@ def explained_colours(caption: str) -> dict[str, str]:
 
     A caption that lists other than as many names as colours explains none of them.
     """
-    found: dict[str, str] = {}
-    for match in _SENTENCE.finditer(" ".join(caption.split())):
+    by_colour = _unlike(_told(caption, *_OF_SHAPES), ("operations", "block", "terminal"))
+    by_name = _unlike((*_listed_by_name(caption), *_keyed(caption)), ("operations", "terminal"), by_colour)
+    return {hue: name for hue, name in by_name.items() if name}
+
+
+def explained_lines(caption: str) -> dict[str, str]:
+    """What is done along lines of each hue, where the caption says so: "Red arrows indicate convolutional layers".
+
+    What it says in brackets only explains the operation before them.
+    """
+    told = [
+        (hue, plain if parse_label(plain, role="arrow").kind == "operations" else name)
+        for hue, name in _told(caption, *_OF_LINES)
+        for plain in (_EXPLAINED.sub("", name),)
+        if not _SHARED.search(name)
+    ]
+    return {hue: name for hue, name in _unlike(told, ("operations",)).items() if name}
+
+
+def _told(caption: str, sentence: re.Pattern[str], further: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Hues with what the caption says of things that are drawn in them."""
+    for match in sentence.finditer(" ".join(caption.split())):
         colours = [word.lower() for word in re.findall("|".join(HUES), match["colours"], re.IGNORECASE)]
-        first, *others = _FURTHER.split(match["names"])
-        told = [*zip(colours, _listed(first, len(colours)), strict=False)]
+        first, *others = further.split(match["names"])
+        yield from ((HUES[c], name) for c, name in zip(colours, _listed(first, len(colours)), strict=False))
         for said, name in zip(others[::2], others[1::2], strict=True):
-            word = next(word for word in HUES if word in said.lower())
-            told.extend((word, each) for each in _listed(name, 1))
-        for colour, name in told:
-            hue = HUES[colour]
-            parsed = parse_label(name)
-            # Two shades of one hue can't be told apart by its name.
-            clash = hue in found and found[hue] != name
-            found[hue] = name if parsed.kind in ("operations", "block", "terminal") and not clash else ""
-    for hue, name in (*_listed_by_name(caption), *_keyed(caption)):
+            yield from ((_hue_called(said.lower()), each) for each in _listed(name, 1))
+
+
+def _unlike(
+    told: Iterable[tuple[str, str]], kinds: Collection[str], known: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Names by hue, "" where one is none of these kinds: two shades of one hue can't be told apart by its name."""
+    found = dict(known)
+    for hue, name in told:
         clash = hue in found and found[hue] != name
-        found[hue] = name if parse_label(name).kind in ("operations", "terminal") and not clash else ""
-    return {hue: name for hue, name in found.items() if name}
+        found[hue] = name if parse_label(name).kind in kinds and not clash else ""
+    return found
 
 
 def as_drawn(told: Mapping[str, str], fills: Sequence[Color | None]) -> dict[str, str]:

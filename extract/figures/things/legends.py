@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.figures.things.caption_colours import as_drawn, explained_colours, hue_of
+from extract.figures.things.caption_colours import as_drawn, explained_colours, explained_lines, hue_of
 from extract.figures.things.legend_arrows import between_shapes, is_along_arrow
 from extract.figures.things.legend_rows import Row, are_aligned, rows_of
 from extract.scene.geometry import (
@@ -76,13 +76,14 @@ class Legend:
     Attributes:
         boxes: samples of boxes with their names.
         lines: samples of lines with their names.
-        hues: names of boxes by the hue that the caption explains.
+        hues, line_hues: names of boxes, and of lines, by the hue that the caption explains.
         shapes, connectors, blocks: ids of what the legend is made of.
     """
 
     boxes: list[tuple[Shape, str]] = field(default_factory=list)
     lines: list[tuple[Connector, str]] = field(default_factory=list)
     hues: dict[str, str] = field(default_factory=dict)
+    line_hues: dict[str, str] = field(default_factory=dict)
     shapes: set[int] = field(default_factory=set)
     connectors: set[int] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
@@ -97,6 +98,8 @@ class Legend:
     def name_of_line(self, connector: Connector) -> str:
         """What the legend calls a line; "" where it does not speak of it."""
         own = [entry for entry in self.lines if _coloured_alike(entry[0], connector)]
+        if not own and connector.color is not None:
+            return self.line_hues.get(hue_of(connector.color), "")
         for alike in (_dashed_alike, _as_thick):
             if len(own) > 1:
                 # Samples of one colour are told apart by their dashes, their thickness, or where they point.
@@ -157,7 +160,10 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     rows = [row for row in rows if not SIZES.match(row.text)]
     entries = [entry for sample, box in samples for entry in _beside(sample, box, rows, unit)]
     entries.extend(_named_under(scene, {id(entry.sample) for entry in entries}, unit))
-    legend = Legend(hues=as_drawn(explained_colours(caption), [shape.fill for shape in scene.shapes]))
+    legend = Legend(
+        hues=as_drawn(explained_colours(caption), [shape.fill for shape in scene.shapes]),
+        line_hues=as_drawn(explained_lines(caption), [line.color for line in scene.connectors]),
+    )
     entries = [
         entry
         for entry in entries
