@@ -25,6 +25,9 @@ _DATA = re.compile(r"[∈∼~]|\d\s*[×x]\s*\d")
 _ASSIGNED = re.compile(r"[A-Za-z]\s*=\s*\d")
 """What no head prints: "K=3×3"."""
 
+_OF_SETTINGS = re.compile(r"(?:hyper-?\s?)?param(?:eter)?s?|settings?|propert(?:y|ies)|options?|attributes?")
+"""What stands over names of settings, whatever stands beside it."""
+
 LONGEST_HEAD = 32
 """Most characters of a head that is no known one."""
 
@@ -52,7 +55,7 @@ def body_start(grid: Grid) -> int:
         known = sum(role_of(t) is not None for t in texts)
         if not texts or (row and row == count and _under_wide(grid, row)):
             count = row + 1
-        elif (
+        elif (row == 0 and not values and _names_columns(grid)) or (
             row == 0
             and _opens(texts, ruled > 0, known)
             and layers < 0.5 * len(texts)
@@ -64,6 +67,24 @@ def body_start(grid: Grid) -> int:
         else:
             break
     return count if count < len(grid.rows) else 0
+
+
+def _names_columns(grid: Grid) -> bool:
+    """Whether the first row can only name the columns: its corner is empty, or is the head of names of settings.
+
+    Each row below begins with a name; the names of columns may be those of layers ("RNN | LSTM").
+    """
+    cells = [cell for cell in grid.cells if cell.row == 0 and not is_empty(cell.text)]
+    corner = [cell for cell in cells if cell.column == 0]
+    if any(cell.column_span > 1 or cell.row_span > 1 for cell in cells) or len(cells) - len(corner) < 2:
+        return False
+    if len(cells) - len(corner) < len(grid.columns) - 1 or not all(
+        len(c.text) <= LONGEST_HEAD for c in cells
+    ):
+        return False
+    below = [grid.at(row, 0) for row in range(1, len(grid.rows))]
+    named = all(cell is not None and re.search(r"[A-Za-z]{2}", cell.text) for cell in below)
+    return named and (not corner or _OF_SETTINGS.fullmatch(plain(corner[0].text)) is not None)
 
 
 def _numbered(texts: Sequence[str], grid: Grid) -> bool:

@@ -24,6 +24,7 @@ from extract.tables.models import models
 from extract.tables.nested import nested
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
+from extract.tables.set_networks import set_networks
 from extract.tables.side_marks import with_side_marks
 from extract.tables.stacked import networks_beside, stacked
 from extract.tables.subtitles import without_title_below
@@ -96,7 +97,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     """One of the tables that stand side by side under a caption, or the only one."""
     if not grid.cells or len(grid.rows) - grid.header_rows < 1:
         return TableReading(None, (), (grid,), 0.0, "no rows of type were found in the region")
-    sized = models(grid, exhibit)
+    sized = set_networks(grid, exhibit) or models(grid, exhibit)
     if sized is not None:
         return TableReading(*sized, (grid,), SIZED)
     found = read_kind(grid, exhibit)

@@ -38,7 +38,7 @@ _RESPELLED = (
         "",
     ),
     (re.compile(r"\bstep(?:[- ]size)?\s*[:=]?\s*(?=\d)", re.I), "stride "),
-    (re.compile(r"\bd[po]\b(?=\s*[=:]?\s*0?\.\d)", re.I), "dropout"),
+    (re.compile(r"\bd[po]\b(?=\s*[=:(]?\s*0?\.\d)", re.I), "dropout"),
     (re.compile(r"\b(\w*block(?:\s+(?:up|down))?)\s+\d{2,4}\s*[-–—]\s*(?=\d{2,4}$)", re.I), r"\1 "),
     (re.compile(r"^((?:softmax|sigmoid|tanh)) output layer$", re.I), r"\1"),
     (re.compile(r"\bwith (?=(?:p|rate|probability)\s*=)"), ""),
