@@ -11,6 +11,7 @@ from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, is_value
 from extract.labels.tokens import has_index
 from extract.labels.vocabulary import BLOCK_HEADS
+from graph import Value
 
 _NAMED_FREELY: frozenset[Family] = frozenset(
     {
@@ -40,12 +41,15 @@ _REST_OF_BRACKET = re.compile(r"(?:\s?[→+/&-]\s?[A-Z])?\)")
 _PARTS = BLOCK_HEADS | {"classifier"}
 """What a part of a network is called."""
 
+_IN_SEQUENCE = frozenset({"block", "bottleneck", "stage"})
+"""What parts of a network are called that follow each other, each made of several layers."""
+
 _DESCRIBING: frozenset[Family] = frozenset(
     {"tensor", "convolution", "attention", "dropout", "arithmetic", "other"}
 )
 """Families whose names before that of a part only say what kind of part it is."""
 
-_CONVOLVING = re.compile(r"conv|res|bottleneck|dense|inception|unet|encod|decod", re.IGNORECASE)
+_CONVOLVING = re.compile(r"conv|res|bottleneck|dense|inception|unet|encod|decod|gcn|tcn", re.IGNORECASE)
 """Names of blocks that work on maps, whose numbers are a kernel and filters."""
 
 _ON_MAPS = re.compile(
@@ -138,14 +142,21 @@ def _is_feed_forward(items: Sequence[Item]) -> bool:
 
 
 def _heads_brackets(items: Sequence[Item], named: Sequence[int]) -> bool:
-    """Whether a block's head stands before brackets that say what is in it: "Attention Branch (window attention)"."""
+    """Whether a block's head stands before brackets that say what is in it: "Attention Branch (window attention)".
+
+    A block of a sequence is one by its number, "Block 2 (Conv + Attn)"; an "Encoder (LSTM)" is of one kind only.
+    """
     opened = next(
         (at for at, item in enumerate(items) if isinstance(item, Separator) and item.kind == "open"), None
     )
-    if not opened or not any(at > opened for at in named) or not any(at < opened for at in named):
+    if not opened or not any(at > opened for at in named):
         return False
-    head = items[opened - 1]
-    return isinstance(head, Other) and head.role == "block"
+    numbered = opened > 1 and isinstance(items[opened - 1], Number)
+    head = items[opened - 1 - numbered]
+    if not isinstance(head, Other) or head.role != "block":
+        return False
+    in_sequence = numbered or head.text.lower() == "bottleneck"
+    return any(at < opened for at in named) or (in_sequence and head.text.lower() in _IN_SEQUENCE)
 
 
 def _is_headed_by_part(items: Sequence[Item], named: Sequence[int], others: Sequence[int]) -> bool:
@@ -242,7 +253,7 @@ def block(items: Sequence[Item], text: str) -> Draft:
             break
         if (
             isinstance(item, (Named, Other))
-            or (words and _counts_blocks(item, words[-1]) and not _is_width(item, words, text))
+            or (words and _counts_blocks(items, at, words[-1]) and not _is_width(item, words, text))
             or _is_direction(item)
         ):
             words.append(item)
@@ -261,6 +272,8 @@ def block(items: Sequence[Item], text: str) -> Draft:
     for item in values:
         if _is_width(item, words, text):
             draft.attrs.setdefault("filters", item.value)  # type: ignore[union-attr]
+    if (out := _gives(values)) is not None:
+        draft.attrs["filters" if _is_on_maps(draft.name, text) else "units"] = out
     _give_widths(draft, [v for v in values if isinstance(v, Number) and v.sign not in ("/", "↓")], text)
     for item in values:
         if _is_length(item, text) and draft.shape is None:
@@ -268,6 +281,20 @@ def block(items: Sequence[Item], text: str) -> Draft:
         elif not (isinstance(item, Repeat) and _SCALING.search(draft.name)):
             give(draft, item)
     return draft
+
+
+def _gives(values: Sequence[Item]) -> Value | None:
+    """The width that comes out, where a block prints it behind the one that comes in: the 128 of "64 → 128"."""
+    arrows = [at for at, item in enumerate(values) if isinstance(item, Number) and item.sign == "→"]
+    if len(arrows) != 1 or not arrows[0]:
+        return None
+    into, out = values[arrows[0] - 1], values[arrows[0]]
+    assert isinstance(out, Number)
+    return (
+        out.value
+        if isinstance(into, Number) and into.sign == "" and into.end <= out.start <= into.end + 1
+        else None
+    )
 
 
 def _is_width(item: Item, words: Sequence[Item], text: str) -> bool:
@@ -295,11 +322,15 @@ def _give_widths(draft: Draft, numbers: Sequence[Number], text: str) -> None:
     listed = [n.value for n in numbers if text[: n.start].rstrip()[-1:] in (",", ":", "(")]
     if len(listed) != len(numbers) or not all(isinstance(n.value, int) and n.sign == "" for n in numbers):
         return
-    of_maps = _CONVOLVING.search(draft.name) is not None or "×" in text
+    of_maps = _is_on_maps(draft.name, text)
     if len(listed) == 2 and of_maps and listed[0] <= LARGEST_KERNEL < listed[1]:  # type: ignore[operator]
         draft.attrs["kernel"], draft.attrs["filters"] = (listed[0],), listed[1]
     elif len(listed) == 1 and (":" in text or listed[0] > LARGEST_INDEX):  # type: ignore[operator]
         draft.attrs["filters" if of_maps else "units"] = listed[0]
+
+
+def _is_on_maps(name: str, text: str) -> bool:
+    return _CONVOLVING.search(name) is not None or "×" in text
 
 
 def _is_direction(item: Item) -> bool:
@@ -308,7 +339,8 @@ def _is_direction(item: Item) -> bool:
 
 
 def _ends_with_part(name: str) -> bool:
-    return name.rpartition(" ")[2].lower() in BLOCK_HEADS
+    """Whether a name ends with the word for a part, or with that and its number."""
+    return name.rstrip(" 0123456789").rpartition(" ")[2].lower() in BLOCK_HEADS
 
 
 def _closes_name(items: Sequence[Item], at: int) -> bool:
@@ -345,6 +377,9 @@ def _is_length(item: Item, text: str) -> bool:
     return isinstance(item.value, str) or (isinstance(item.value, int) and item.value > 4)
 
 
-def _counts_blocks(item: Item, before: Item) -> bool:
-    """Whether a number belongs to a block's name, as in "Block 1" and "bottleneck2.3"."""
-    return isinstance(item, Number) and item.sign in ("", "-", "_") and item.start - before.end <= 1
+def _counts_blocks(items: Sequence[Item], at: int, before: Item) -> bool:
+    """Whether a number belongs to a block's name, as in "Block 1" and "bottleneck2.3", and is no width that comes in."""
+    item, following = items[at], items[at + 1] if at + 1 < len(items) else None
+    comes_in = isinstance(following, Number) and following.sign == "→"
+    numbers = isinstance(item, Number) and item.sign in ("", "-", "_") and item.start - before.end <= 1
+    return numbers and not comes_in

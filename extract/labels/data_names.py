@@ -24,9 +24,18 @@ _STATE = re.compile(
 """Words that say in which state data are."""
 
 _GIVEN = re.compile(
-    r"^(?:predicted|estimated|output|final|refined|generated|reconstructed|coarse)\s", re.IGNORECASE
+    r"^(?:predicted|estimated|output|final|refined|generated|reconstructed|recon|rec|coarse|fake|synthetic|synthesi[sz]ed|simulated"
+    r"|synth|pseudo|denoised|restored|recovered|translated|cyclic|cycled?|enhanced)\.?\s",
+    re.IGNORECASE,
 )
 """Words that say that a network has given them."""
+
+_DOMAIN = re.compile(
+    r"^(?:(?P<real>real)|fake|generated|reconstructed|recon|rec|cyclic|cycled?|translated|synthetic)\.?"
+    r" (?:domain )?[A-Z]$",
+    re.IGNORECASE,
+)
+"""Samples of a domain that its letter names, as where two are turned into each other: "Real A", "Fake B"."""
 
 _PLAIN = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9 /-]|(?<=[A-Z])&(?=[A-Z]))+$")
 """Words and no signs, but for that in "H&E": C×T is a size."""
@@ -48,6 +57,12 @@ _END = re.compile(r"^(input|output)\s?:\s(?=[A-Za-z][A-Za-z -]+$)", re.IGNORECAS
 """Which end of the network it is, before the name of what is there."""
 
 
+def is_made(name: str) -> bool:
+    """Whether a name says of data that a network has given them: "Fake MRI", "Denoised ECG"."""
+    given = _GIVEN.match(name) is not None and data_operation(name) is not None
+    return given or _DOMAIN.match(name) is not None
+
+
 def data_operation(text: str, role: Role = "text") -> str | None:
     """Whether such data go in or come out, or stand between; None for all other labels.
 
@@ -55,6 +70,8 @@ def data_operation(text: str, role: Role = "text") -> str | None:
         text: a cleaned, one-line label.
         role: where the label stands.
     """
+    if (domain := _DOMAIN.match(text)) is not None:
+        return "input" if domain["real"] else "output"
     name = _LETTER.sub("", _REMARK.sub("", text.removesuffix(".")))
     if (end := _END.match(name)) is not None and data_operation(name[end.end() :], "text") is not None:
         return end[1].lower()
@@ -69,5 +86,8 @@ def data_operation(text: str, role: Role = "text") -> str | None:
     if _STATE.match(name):
         plain = _STATE.sub("", name)
         return _NAMES.get(squash(plain)) or _APART.get(squash(plain)) or headed_data(plain)
-    given = squash(_GIVEN.sub("", name)) if _GIVEN.match(name) else ""
-    return "output" if given in _NAMES or given in _APART else headed_data(name)
+    if not _GIVEN.match(name):
+        return headed_data(name)
+    plain = _GIVEN.sub("", name)
+    known = squash(plain) in _NAMES or squash(plain) in _APART or headed_data(plain) is not None
+    return "output" if known else headed_data(name)

@@ -21,6 +21,11 @@ _REFERENCE = re.compile(
     r"(?:fig(?:ure|\.)?|table|tab\.|section|sec\.|eqn?\.)\s*\d+\w?\)?",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(
+    r"\s*\((?:e\.?\s?g\.?|i\.?\s?e\.?|for example|for instance|such as|like)[,:]?\s[^()]*\)", re.IGNORECASE
+)
+"""What may stand there, or what is meant, in brackets: "(e.g., NORM)"."""
+
 _VARIETY = re.compile(
     r"\s+with\s+(?:multiple|different|various|varying|several|many)\s+(?:filter|kernel|window)s?\b"
     r"(?:\s+(?:sizes?|widths?|lengths?))?",
@@ -29,8 +34,8 @@ _VARIETY = re.compile(
 
 
 def without_references(text: str) -> str:
-    """The text without "as in Figure 4" and "with multiple filter widths", which give no value, and the like."""
-    return _VARIETY.sub("", _REFERENCE.sub("", text)).strip(" ,")
+    """The text without "as in Figure 4", "(e.g., BERT)" and "with multiple filter widths", which give no value."""
+    return _VARIETY.sub("", _REFERENCE.sub("", _EXAMPLE.sub("", text))).strip(" ,")
 
 
 def split(items: Sequence[Item]) -> list[list[Item]]:

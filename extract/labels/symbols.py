@@ -63,7 +63,7 @@ _ALWAYS: dict[str, str] = {
     "−": "subtract",
 }
 
-_COMPLEMENT = re.compile(r"^1\s?-\s?[a-zα-ω](?:_\w{1,2})?$")
+_COMPLEMENT = re.compile(r"^1\s?-\s?[^\W\d_]['′]?(?:_\{?\w{1,3}\}?)?$")
 """What is missing to one: "1 - z"."""
 
 _IN_CIRCLE: dict[str, str] = {
@@ -106,6 +106,13 @@ _SHARE = re.compile(r"^(?:\d*\.\d+|1\s?[⁄/]\s?[2-9])\s?[×x*]$|^[×*]\s?(?:½|
 
 _LISTED = re.compile(r"^\[\s?[^\s;,∥‖|\[\]()]{1,12}(?:\s?(?:;|∥|‖|\|\|)\s?[^\s;,∥‖|\[\]()]{1,12})+\s?\]$")
 """Variables in square brackets with semicolons or double bars between them: one below the other, "[h; c]"."""
+
+_VECTOR = r"[^\W\d_][\u0300-\u036f'′]*(?:[_^]\{?[\w+-]{1,5}\}?)*"
+_STACKED = re.compile(
+    rf"^(?:(?P<left>{_VECTOR})\s?=\s?)?\[\s?(?P<parts>{_VECTOR}(?:(?:\s?[,;|∥‖]+\s?|\s){_VECTOR})+)\s?\]"
+    r"(?P<turned>\s?\^?\s?\{?[T⊤]\}?)?$"
+)
+"""Vectors in square brackets that a letter stands for, one below the other: "z = [x_t h_{t-1}]^T"."""
 
 _WITH_DIFFERENCE = re.compile(
     r"^[(\[]\s?(\w)\s?[,;]\s?(\w)\s?[,;]\s?\|\s?\1\s?[-−]\s?\2\s?\|(?:\s?[,;]\s?\1\s?[*∗⊙·×]\s?\2)?\s?[)\]]$"
@@ -161,6 +168,18 @@ def _is_layer(part: str) -> bool:
     )
 
 
+def _stacks(text: str) -> bool:
+    """Whether an equation, or a bracket that is turned, puts different vectors one below the other.
+
+    Those of one letter are the steps of one sequence: "X = [x_1, x_2, x_3]".
+    """
+    found = _STACKED.match(text)
+    if found is None or not (found["left"] or found["turned"]):
+        return False
+    letters = [part[0].lower() for part in re.findall(_VECTOR, found["parts"])]
+    return len(set(letters)) > 1
+
+
 def _bare(sign: str) -> str:
     """The sign in brackets that stand for its circle: (+)."""
     inner = sign[1:-1].strip() if sign.startswith("(") and sign.endswith(")") else ""
@@ -174,6 +193,8 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
     """
     clean = one_line(text).strip() if text.strip() else ""
     if _LISTED.match(clean) and not any(map(_is_layer, re.split(r"[;∥‖|]+", clean.strip("[] ")))):
+        return "concat"
+    if role == "box" and _stacks(clean):
         return "concat"
     if _WITH_DIFFERENCE.match(clean) or _BLANKS.match(clean):
         return "concat"
@@ -196,6 +217,6 @@ def symbol_operation(text: str, role: Role = "symbol") -> str | None:
         return found
     if _FACTOR.match(clean) or _ROOT.match(clean) or _SHARE.match(clean):
         return "scale"
-    if role == "symbol" and _COMPLEMENT.match(clean):
+    if role in ("box", "symbol") and _COMPLEMENT.match(clean):
         return "subtract"
     return _IN_CIRCLE.get(clean) if role == "symbol" else None

@@ -32,6 +32,10 @@ def between(figure: Figure, label: str) -> str:
         "Skel-Feature",
         "Depth Map",
         "Output",
+        "Fake Brain MRI",
+        "Recon CT",
+        "Denoised ECG",
+        "Rec A",
     ],
 )
 def test_what_is_handed_on_is_a_map(figure: Figure, label: str) -> None:
@@ -39,7 +43,7 @@ def test_what_is_handed_on_is_a_map(figure: Figure, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Repeat Vector", "Memory Module", "Encoder", "E", "Predict", "Detection Head"]
+    "label", ["Repeat Vector", "Memory Module", "Encoder", "E", "Predict", "Detection Head", "Output Layer"]
 )
 def test_what_is_done_is_a_block(figure: Figure, label: str) -> None:
     assert between(figure, label) == "block"
@@ -99,3 +103,12 @@ def test_numbers_in_boxes_that_the_flow_begins_and_ends_with(figure: Figure) -> 
         "Conv 3x3": "conv2d",
         "10": "output",
     }
+
+
+@pytest.mark.parametrize("label", ["Duration Predictor", "Box classifiers", "PatchGAN D", "Critic"])
+def test_what_does_something_is_no_output_at_the_end(figure: Figure, label: str) -> None:
+    figure.box(180, 320, "Conv 3x3", width=130)
+    figure.box(180, 240, label, width=130)
+    figure.line((180, 310), (180, 250))
+    (graph,) = figure.read()
+    assert [node.op for node in graph.nodes] == ["conv2d", "block"]

@@ -11,11 +11,13 @@ from extract.figures.things.italics import is_indexed
 from extract.figures.things.signs import sign_in_place
 from extract.figures.things.things import Thing
 from extract.labels import ParsedLabel, ParsedOperation
+from extract.labels.data_names import is_made
 from graph import FrozenMap
 
 MODULE = re.compile(
     r"adapter|block|layer|encoder|decoder|stem|module|transformer|unit|residual|network|\b(?:sub-?)?nets?\b|cell|head|model|stage"
     r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|pool"
+    r"|(?:predict|classifi|regress|estimat|detect|extract|discriminat|generat|match|track)[eo]r|critic|\w(?=GAN\b)"
     r"|(?:CNN|RNN|LSTM|GRU|MLP|GAN|VAE)s?(?:$|[- ]?\d)",
     re.IGNORECASE,
 )
@@ -220,7 +222,8 @@ def _fed(named: ParsedOperation, arrives: bool, leaves: bool) -> str | None:
     if named.op == "output" and leaves:
         if not arrives:
             return "input"
-        return "feature_map" if HANDED_ON.search(named.label) or named.output_shape else None
+        given = HANDED_ON.search(named.label) or named.output_shape or is_made(named.label)
+        return "feature_map" if given else None
     return None
 
 

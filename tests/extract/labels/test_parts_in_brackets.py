@@ -1,0 +1,66 @@
+"""Blocks with what is in them in brackets, with the widths that come in and go out; vectors put one below the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.labels import parse_label
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return [(each.op, str(each.attrs.get("name", ""))) for each in parse_label(text).operations]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Down Block 2\n(Conv1D + Attn)", "Down Block 2"),
+        ("Up Block 1 (Conv1D)", "Up Block 1"),
+        ("Stage 3 (Conv + BN + ReLU)", "Stage 3"),
+        ("Bottleneck (Conv1D + Attn)", "Bottleneck"),
+        ("Backbone (e.g., ResNet-50)", "Backbone"),
+    ],
+)
+def test_a_part_in_a_sequence_stays_one(text: str, name: str) -> None:
+    assert read(text) == [("block", name)]
+
+
+def test_what_a_part_is_stands_in_brackets() -> None:
+    assert read("Encoder (BiLSTM + Attention)") == [("lstm", ""), ("attention", "")]
+
+
+def test_an_example_names_no_operation() -> None:
+    (target,) = parse_label("Target Class y (e.g., NORM)").operations
+    assert target.op == "output"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "key", "width"),
+    [
+        ("ResBlock x4: 64→128, stride=2", "ResBlock", "filters", 128),
+        ("ST-GCN Block 1\n3 → 48, stride=1", "ST-GCN Block 1", "filters", 48),
+        ("Block 2 64→128", "Block 2", "units", 128),
+    ],
+)
+def test_the_width_behind_an_arrow_comes_out(text: str, name: str, key: str, width: int) -> None:
+    (block,) = parse_label(text).operations
+    assert (block.op, block.attrs["name"], block.attrs[key]) == ("block", name, width)
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("w_t = [x_t h_{t-1}]^T", "concat"),
+        ("v = [x_t, h_{t-1}, c_{t-1}]", "concat"),
+        ("X = [x_1, x_2, x_3]", "input"),
+        ("1 − u_t", "subtract"),
+        ("1-α", "subtract"),
+        ("LSTM blocks", "lstm"),
+        ("T1 LR slice", "input"),
+        ("Fake A", "output"),
+        ("Real A", "input"),
+        ("Synthetic CT", "output"),
+    ],
+)
+def test_one_word_or_formula(text: str, op: str) -> None:
+    assert [each.op for each in parse_label(text).operations] == [op]
