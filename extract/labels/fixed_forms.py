@@ -14,6 +14,7 @@ from extract.labels.losses import is_loss
 from extract.labels.middots import name_and_size
 from extract.labels.model import ParsedLabel, ParsedOperation, Role
 from extract.labels.nested import parts_of, wraps
+from extract.labels.orders import ordered
 from extract.labels.shapes import parse_shape
 from extract.labels.shapes_behind import comes_out, shape_behind
 from extract.labels.spaces import is_member
@@ -150,6 +151,8 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
     if role == "box" and _EMBED.match(clean):
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
+    if (order := ordered(clean)) is not None:
+        return ParsedLabel(clean, (ParsedOperation(order, label=clean),), "operations", 0.8)
     if _ATTENDS.match(clean):
         return ParsedLabel(clean, (ParsedOperation("attention", label=clean),), "operations", 0.8)
     if _RESULT.match(clean) and not _is_no_end(_last_word(clean)):

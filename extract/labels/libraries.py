@@ -48,10 +48,10 @@ _CALLS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r",\s?(?:dim|axis)\s?=\s?-?\d(?=\s?[,)])"), ""),
     # Arguments whose places have a meaning of their own.
     (
-        re.compile(r"\b((?:Max|Avg)Pool[123]d)\((\d+)\s?,\s?(\d+)\s?,\s?(\d)\)"),
+        re.compile(r"\b((?:Max|Avg)Pool[123][dD])\((\d+)\s?,\s?(\d+)\s?,\s?(\d)\)"),
         r"\1(\2, stride \3, padding \4)",
     ),
-    (re.compile(r"\b((?:Max|Avg)Pool[123]d)\((\d+)\s?,\s?(\d+)\)"), r"\1(\2, stride \3)"),
+    (re.compile(r"\b((?:Max|Avg)Pool[123][dD])\((\d+)\s?,\s?(\d+)\)"), r"\1(\2, stride \3)"),
     (re.compile(r"\bGroupNorm\s?\(\s?(\d+)\s?,\s?\d+\s?\)"), r"GroupNorm(groups \1)"),
     (re.compile(r"\b(Multi-?[hH]eadAttention)\s?\(\s?(\d+)\s?,\s?(\d+)"), r"\1(dim \2, heads \3"),
     (re.compile(r"\b(?:features|num_features|n_features|num_hidden)\s?=\s?(?=\d)"), "units="),

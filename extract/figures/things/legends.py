@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from extract.figures.things.caption_colours import as_drawn, explained_colours, explained_lines, hue_of
 from extract.figures.things.legend_arrows import between_shapes, is_along_arrow
 from extract.figures.things.legend_rows import Row, are_aligned, rows_of
+from extract.figures.things.titled_legends import titled_frames
 from extract.scene.geometry import (
     bounds,
     centre,
@@ -188,6 +189,7 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
         legend.blocks.add(entry.row.block.id)
     legend.shapes |= _frames(scene, legend)
     _take_framed(scene, legend)
+    _take_titled(scene, legend)
     legend.shapes |= {shape.id for shape in scene.shapes if VALUE.search(legend.name_of_box(shape))}
     return legend
 
@@ -211,6 +213,21 @@ def _take_framed(scene: Scene, legend: Legend) -> None:
             continue
         legend.shapes |= {frame.id, *inner}
         legend.connectors |= {line.id for line in lines}
+        legend.blocks |= {block.id for block in held}
+
+
+def _take_titled(scene: Scene, legend: Legend) -> None:
+    """Adds to a legend all that stands in a frame that is headed so; samples there may hold their own names."""
+    for frame in titled_frames(scene):
+        inner = {s.id for s in scene.shapes if s is not frame and contains(frame.bbox, s.bbox, 0.9)}
+        held = [block for block in scene.blocks if contains(frame.bbox, block.bbox, 0.9)]
+        legend.boxes.extend(
+            (scene.shapes[block.shape], block.text)
+            for block in held
+            if block.shape in inner and block.id not in legend.blocks
+        )
+        legend.shapes |= {frame.id, *inner}
+        legend.connectors |= {c.id for c in scene.connectors if contains(frame.bbox, bounds(c.points), 0.9)}
         legend.blocks |= {block.id for block in held}
 
 

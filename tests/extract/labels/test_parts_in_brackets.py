@@ -64,3 +64,23 @@ def test_the_width_behind_an_arrow_comes_out(text: str, name: str, key: str, wid
 )
 def test_one_word_or_formula(text: str, op: str) -> None:
     assert [each.op for each in parse_label(text).operations] == [op]
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("Concatenate Features", "concat"),
+        ("Add the two feature maps", "add"),
+        ("Flatten features", "flatten"),
+        ("Average tokens", "mean"),
+        ("Mask tokens", "input"),
+        ("Linear Interpolate", "upsample"),
+    ],
+)
+def test_what_is_ordered_is_done(text: str, op: str) -> None:
+    assert [each.op for each in parse_label(text).operations] == [op]
+
+
+def test_a_pool_is_called_with_window_and_stride() -> None:
+    (pool,) = parse_label("MaxPool1D(4, 2)").operations
+    assert (pool.attrs["kernel"], pool.attrs["stride"]) == ((4, 4), (2, 2))
