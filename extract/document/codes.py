@@ -6,6 +6,7 @@ that says nothing is taken for what it says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,17 +14,22 @@ LIGATURES = {"\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "f
 DASHES = {"\x15": ("–", 0.46, 0.55), "\x16": ("—", 0.9, 1.2)}
 """Codes of the dashes, each with the least and the greatest width that it has in sizes of the type.
 
-Fonts of brackets have others there.
+Fonts of brackets have others there, which are as wide as the shorter one.
 """
+_BRACKETS = re.compile(r"CMEX|MathExt|Extension", re.I)
+"""Fonts of tall brackets by their names."""
 
 
-def spelled(chars: Sequence[Mapping[str, Any]], size: float) -> list[Mapping[str, Any]]:
+def spelled(chars: Sequence[Mapping[str, Any]], size: float, font: str = "") -> list[Mapping[str, Any]]:
     """The characters of a span, with the codes of ligatures beside a letter, and of a wide dash, as what they print.
 
     Args:
         chars: as PyMuPDF gives them, the text of each under "c".
         size: of their type, in points.
+        font: its name, as far as it has one.
     """
+    if _BRACKETS.search(font):
+        return list(chars)
     return [_named(chars, at, size) for at in range(len(chars))]
 
 

@@ -55,7 +55,7 @@ def _span(
 ) -> Span | None:
     size = float(part["size"])
     font = part["font"].split("+", 1)[-1]
-    chars = without_keys(spelled(whole_characters(part["chars"]), size), font)
+    chars = without_keys(spelled(whole_characters(part["chars"]), size, font), font)
     glyphs = _glyphs(chars, part["origin"], direction, size)
     if not glyphs:
         return None

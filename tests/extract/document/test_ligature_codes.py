@@ -66,3 +66,8 @@ def test_the_code_of_a_dash_is_one_where_it_is_as_wide_as_such_a_dash() -> None:
     ):
         (char,) = spelled([{"c": code, "bbox": (20.0, 0.0, 20.0 + width, 10.0)}], 10.0)
         assert char["c"] == expected
+
+
+def test_the_codes_of_a_font_of_brackets_are_left() -> None:
+    (char,) = spelled([{"c": "\x15", "bbox": (20.0, 0.0, 25.3, 10.0)}], 10.0, "CMEX10")
+    assert char["c"] == "\x15"
