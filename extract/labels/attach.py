@@ -23,6 +23,15 @@ def counts_filters(draft: Draft) -> bool:
     return draft.op in COUNTING_FILTERS and "edge" not in draft.name.lower()
 
 
+_DIRECTIONS = 2
+"""Ways that a bidirectional layer goes, each with so many units."""
+
+_WIDEST_RIM = 64
+"""Pixels that are put around a map at most; greater sizes are those of what comes out."""
+
+_LARGEST_GRID = 32
+"""Cells along a side that a region is pooled to at most."""
+
 WIDEST_MAP = 4096
 """Channels from which on a dense layer's size is a window with so many units."""
 
@@ -61,12 +70,19 @@ def give_size(draft: Draft, item: Size) -> bool:
     if kind == "block" and not all(isinstance(dim, int) and dim <= LARGEST_KERNEL for dim in dims):
         draft.shape = draft.shape or as_shape(dims)
         return True
+    if (
+        draft.op == "pad"
+        and len(dims) == 2
+        and all(isinstance(dim, int) and dim <= _WIDEST_RIM for dim in dims)
+    ):
+        draft.attrs["padding"] = dims
+        return True
     if kind in ("convolution", "block", "pool") or draft.op == "conv_lstm":
         return _spatial(draft, dims, item.listed)
     if kind == "recurrent" and len(dims) == 2 and is_small(dims[:1]) and not is_small(dims[1:]):
         # So many layers of so many units, or one in each direction.
         draft.attrs["units"] = dims[1]
-        if "bidirectional" not in draft.attrs and isinstance(dims[0], int):
+        if isinstance(dims[0], int) and ("bidirectional" not in draft.attrs or dims[0] > _DIRECTIONS):
             draft.repeat = dims[0]
         return True
     if kind == "recurrent" and len(dims) == 2 and is_small(dims[1:]) and not is_small(dims[:1]):
@@ -139,6 +155,13 @@ CUBES = (1, 3, 5)
 def _window(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     """A pooling's or block's kernel, which has no width."""
     if draft.op in ("max_pool", "avg_pool", "pool") and along_one_axis(dims) and set(dims) != {1}:
+        draft.attrs["kernel"] = dims
+        return True
+    if (
+        draft.op == "roi_pool"
+        and len(dims) == 2
+        and all(isinstance(dim, int) and dim <= _LARGEST_GRID for dim in dims)
+    ):
         draft.attrs["kernel"] = dims
         return True
     cube = len(set(dims)) == 1 and dims[0] in CUBES

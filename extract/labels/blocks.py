@@ -38,7 +38,7 @@ _DESCRIBED = re.compile(r"^(?P<name>[^()]+?)(?:\s[^\W\d]\w{0,3})?\s?\([^()]*\)$"
 _REST_OF_BRACKET = re.compile(r"(?:\s?[→+/&-]\s?[A-Z])?\)")
 """What closes a bracket in a name behind its last word: "(A → B)"."""
 
-_PARTS = BLOCK_HEADS | {"classifier"}
+_PARTS = BLOCK_HEADS | {"classifier", "unit"}
 """What a part of a network is called."""
 
 _IN_SEQUENCE = frozenset({"block", "bottleneck", "stage"})
@@ -53,7 +53,7 @@ _CONVOLVING = re.compile(r"conv|res|bottleneck|dense|inception|unet|encod|decod|
 """Names of blocks that work on maps, whose numbers are a kernel and filters."""
 
 _ON_MAPS = re.compile(
-    r"\b(?:(?:res|residual|conv\w*|basic|down|up|dense|inverted|ir|bottleneck)[\s-]?bl(?:oc)?k|bottleneck)\b",
+    r"\b(?:(?:res|residual|nin|vgg|fire|ghost|mbconv|conv\w*|basic|down|up|dense|inverted|ir|bottleneck)[\s-]?bl(?:oc)?k|bottleneck)\b",
     re.IGNORECASE,
 )
 """Names of blocks of convolutions."""

@@ -50,6 +50,9 @@ _NUMBER = re.compile(r"(?<=[a-z]{3}[a-z])[\s-]#?\d$")
 _COUNTED = frozenset(["depth", "time", "density", "age", "gender", "history", "energy", "segment", "stage"])
 """Names behind which a number says how much there is of it, or where it comes from."""
 
+_MARKED = re.compile(r"(?<=\s)\[([A-Za-z]{3,6})\](?=\s)")
+"""A mark among tokens, before the word for what it is: "learnable [class] embedding"."""
+
 _REMARK = re.compile(r"(?<=\w)\s\([A-Za-z][\w-]+(?:[\s,/]+[A-Za-z][\w-]+){0,4}\)$")
 """Which data, or in what form, in brackets behind their name: "MRI (T1, T2)", "DNA sequence (one-hot)"."""
 
@@ -72,7 +75,7 @@ def data_operation(text: str, role: Role = "text") -> str | None:
     """
     if (domain := _DOMAIN.match(text)) is not None:
         return "input" if domain["real"] else "output"
-    name = _LETTER.sub("", _REMARK.sub("", text.removesuffix(".")))
+    name = _LETTER.sub("", _REMARK.sub("", _MARKED.sub(r"\1", text.removesuffix("."))))
     if (end := _END.match(name)) is not None and data_operation(name[end.end() :], "text") is not None:
         return end[1].lower()
     if not _PLAIN.match(name):

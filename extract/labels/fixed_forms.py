@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from extract.labels.alternatives import OR, offers_choice
+from extract.labels.data_names import data_operation
 from extract.labels.families import family
 from extract.labels.formulae import equation_in
 from extract.labels.functions import function_name
@@ -16,7 +17,7 @@ from extract.labels.model import ParsedLabel, ParsedOperation, Role
 from extract.labels.nested import parts_of, wraps
 from extract.labels.orders import ordered
 from extract.labels.shapes import parse_shape
-from extract.labels.shapes_behind import comes_out, shape_behind
+from extract.labels.shapes_behind import comes_out, numbers_behind, shape_behind
 from extract.labels.spaces import is_member
 from extract.labels.variables import variable_operation
 from extract.labels.vocabulary import BLOCK_HEADS, PHRASES, WEAK, squash
@@ -73,6 +74,24 @@ _NUMBERED = re.compile(r"^\(\d\)$")
 
 _DELAY = re.compile(r"^z\s?\^?\s?\{?[-−]\s?\d\}?$")
 """A delay by its sign in the z domain: "z^-1"."""
+
+_PASSES = re.compile(r"^([a-z])\s?→\s?(?!\1)[a-z]$")
+"""From what to what something is passed, by their letters: "v→e"."""
+
+_CALLED = re.compile(r"^(?:Up|Down|DoubleConv|InConv|OutConv)\s?\(\d+,\s?\d+\)$")
+"""A module as code calls it, with the channels that come in and go out: "Down(64,128)"."""
+
+_PRODUCT = re.compile(r"^[^\W\d]\w{0,2}\s?[⊙∘]\s?[^\W\d]\w{0,2}$")
+"""A product of two variables by its sign: "u ⊙ v"."""
+
+_PROBABILITY = re.compile(r"^log\s?[pPqQ]\S{0,6}\s?\([^()]+\)$")
+"""The logarithm of a probability, which a network gives."""
+
+_HEADED = re.compile(
+    r"^(?P<name>(?:[A-Za-z][\w-]*\s)*(?:Block|Stage|Bottleneck)(?:\s\d{1,2})?)"
+    r"\s?\((?=[^()]*(?:[Cc]onv|[Aa]tt))[A-Za-z][\w -]*(?:[+,]\s?[A-Za-z][\w -]*)*\)$"
+)
+"""A block, perhaps with its number, and in brackets the kinds of layers in it: "Down Block 2 (Conv1D + Attn)"."""
 
 _OVER = re.compile(r"^(?:arg)?(?:max|min)_(?:\{[^{}]{1,6}\}|\S{1,3})(?:\s[QV]\S{0,12}(?:\s?\S{1,3}\))?)?$")
 """The greatest of all values of a letter: "max_a"."""
@@ -177,13 +196,20 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         count = int(vectors[1]) if vectors[1].isdecimal() else vectors[1]
         tensor = ParsedOperation("feature_map", label=clean, output_shape=(count, int(vectors[2])))
         return ParsedLabel(clean, (tensor,), "tensor", 0.8)
-    block_form = any(form.match(clean) for form in (_UP_TO, _OVER, _SPLIT_3D, _DELAY))
+    if role == "box" and _PRODUCT.match(clean):
+        return ParsedLabel(clean, (ParsedOperation("multiply", label=clean),), "operations", 0.7)
+    if (headed := _HEADED.match(clean)) is not None:
+        head = ParsedOperation("block", FrozenMap({"name": headed["name"]}), label=clean)
+        return ParsedLabel(clean, (head,), "block", 0.8)
+    if _PROBABILITY.match(clean):
+        return ParsedLabel(clean, (ParsedOperation("output", label=clean),), "terminal", 0.7)
+    block_form = any(form.match(clean) for form in (_UP_TO, _OVER, _SPLIT_3D, _DELAY, _PASSES, _CALLED))
     if block_form or (role == "box" and (_TURN.match(clean) or _NUMBERED.match(clean))):
         name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
         return ParsedLabel(clean, (name,), "block", 0.8)
     if (end := _NAMED_END.match(clean)) is not None:
         return ParsedLabel(clean, (ParsedOperation(end["end"].lower(), label=clean),), "terminal", 0.8)
-    if role == "box" and (lettered := _LETTERED_KERNEL.match(clean)) is not None:
+    if role in ("box", "arrow") and (lettered := _LETTERED_KERNEL.match(clean)) is not None:
         inner = parse(lettered["kernel"], role=role)
         if inner.kind == "operations":
             first = replace(inner.operations[0], label=clean)
@@ -292,13 +318,25 @@ def sized_name(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
 def with_shape_behind(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     """Operations with the shape in brackets behind them; None for all others, and where it is a list of settings."""
     if (found := shape_behind(clean)) is None:
-        return None
+        return _sized_data(parse, clean)
     named = parse(found[0], role=role)
     if not named.operations or not comes_out(named.operations[-1], found[1]):
         return None
     *others, last = named.operations
     first, *rest = (*others, replace(last, output_shape=found[1]))
     return replace(named, text=clean, operations=(replace(first, label=clean), *rest))
+
+
+def _sized_data(parse: Parse, clean: str) -> ParsedLabel | None:
+    """Data by their name with the size that they have; None for all others, as it may be a setting."""
+    if (found := numbers_behind(clean)) is None:
+        return None
+    named = parse(found[0], role="text").operations
+    data = data_operation(found[0]) or (named[0].op if len(named) == 1 else "")
+    if data not in ("input", "output"):
+        return None
+    whole = ParsedOperation(data, label=clean, output_shape=found[1])
+    return ParsedLabel(clean, (whole,), "terminal", 0.7)
 
 
 def in_space(parse: Parse, clean: str, sides: Shape, role: Role) -> ParsedLabel:

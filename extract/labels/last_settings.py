@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.labels.draft import LARGEST_INDEX, Draft
+from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import family
 from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Separator, Setting, Size
@@ -80,11 +80,17 @@ def _without_widths(drafts: Sequence[Draft], part: list[Item], name: Named) -> l
         apart = isinstance(before, Separator) and before.kind in ("comma", "open")
         if item.start < name.start:
             out.append(item)
-        elif _belongs(layer, item, apart=apart):
+        elif (isinstance(item, Size) and _is_window(layer, item)) or _belongs(layer, item, apart=apart):
             give(layer, item)
         else:
             out.append(item)
     return out
+
+
+def _is_window(layer: Draft, item: Size) -> bool:
+    """Whether a size is the kernel of a convolution that has none yet."""
+    small = all(isinstance(dim, int) and dim <= LARGEST_KERNEL for dim in item.dims)
+    return family(layer.op) == "convolution" and not layer.has_kernel and small and not item.listed
 
 
 def _belongs(layer: Draft, item: Item, *, apart: bool) -> bool:

@@ -53,6 +53,10 @@ _PENALTY = re.compile(
 )
 """The last word of what is added to a loss, or a loss by its short name."""
 
+_SHORT = r"(?:L[12]|(?:MS-)?SSIM|Dice|[GDC]?IoU|TV|LPIPS|B?CE|MSE|MAE|KL|NLL|Focal)"
+_SHORTS = re.compile(rf"^{_SHORT}(?:\s?[+&]\s?{_SHORT})+$")
+"""A sum of losses by their short names: "SSIM + L1"."""
+
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
@@ -60,7 +64,7 @@ def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
     if _LIST.match(text) or _ENTROPY.match(text) or _DIVERGENCE.match(text):
         return True
-    if any(form.match(text) for form in (_SUM, _NAMED_SIGN, _FORMULA, _NAMED_SUM, _ERROR)):
+    if any(form.match(text) for form in (_SUM, _SHORTS, _NAMED_SIGN, _FORMULA, _NAMED_SUM, _ERROR)):
         return True
     return (
         text[:3] != "LLM"

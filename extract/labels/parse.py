@@ -39,6 +39,7 @@ from extract.labels.normalise import one_line
 from extract.labels.one_thing import as_bracketed, as_one_thing, one_name, plural_block, without_adjective
 from extract.labels.plotted import plotted_layer, stored_layer
 from extract.labels.printed_keys import printed_keys
+from extract.labels.remarks import without_remark
 from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scales import apart_from_scale, is_scale, stage_name
 from extract.labels.scan import scan
@@ -85,6 +86,9 @@ _LETTERED = re.compile(r"^[xX]\d{1,2}$")
 
 _SEVERAL = re.compile(r"[,;:/&+→|()\[\]]|->|\band\b|\n|^(?:in|out)put", re.IGNORECASE)
 """Marks and words between the names of several things."""
+
+_PHRASE = re.compile(r"^[A-Z][a-z]+ [a-z]+ and [a-z]+(?: [a-z]+)?$")
+"""A phrase of words that tells what is done, "Patch extraction and representation": only its first is large."""
 
 _HEX = re.compile(r"0x[0-9A-Fa-f]{2,}")
 """An address or identifier in hexadecimal digits, which is no size."""
@@ -211,8 +215,10 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
     ):
         # One phrase that tells of both, "a probability for each token", and a sum: "source images + labels".
         done = done[:1]
-    if role == "box" or {draft.op for draft in done} == {"positional_encoding"}:
+    if role == "box" or _PHRASE.match(clean) or {draft.op for draft in done} == {"positional_encoding"}:
         done = as_one_thing(as_bracketed(without_adjective(done, clean), clean), clean)
+        if _PHRASE.match(clean) and [draft.op for draft in done] == ["block"]:
+            done[0].name = clean
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
 
@@ -289,7 +295,9 @@ def _of_all(items: list[Item], drafts: list[Draft]) -> Dim | None:
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
     if is_network_part(part):
         return [block(part, text)]
-    items = headed_by(without_filters(without_complements(without_layer_name(with_counts(part, role)))))
+    items = headed_by(
+        without_filters(without_complements(without_remark(without_layer_name(with_counts(part, role)))))
+    )
     if not has_words(items):
         if not alone and len(items) == 1 and isinstance(items[0], Repeat) and items[0].leading:
             # What comes out of the layer before is made larger: "conv → 2×".

@@ -344,7 +344,7 @@ def finish(draft: Draft) -> Draft:
     """The draft with its numbers settled and its operation made fit for its kernel's dimensions."""
     settle_numbers(draft)
     kernel = draft.attrs.get("kernel")
-    if draft.op in ("attention", "self_attention") and "heads" in draft.attrs:
+    if draft.op in ("attention", "self_attention") and draft.attrs.get("heads", 1) != 1:
         draft = replace(draft, op="multi_head_attention")
     if draft.op == "graph_conv" and isinstance(kernel, tuple) and "edge" in draft.name.lower():
         # The k of an edge convolution is how many neighbours it looks at.

@@ -6,7 +6,7 @@ import re
 
 from extract.labels.families import family
 from extract.labels.model import ParsedOperation
-from extract.labels.shapes import alone_shape
+from extract.labels.shapes import alone_shape, parse_shape
 from extract.labels.spaces import space_of
 from graph import Shape
 
@@ -17,6 +17,12 @@ _SPACE = re.compile(
     r"^(?P<name>.*[A-Za-z]{3}.*?)\s?(?:→\s?|\s∈\s?|\s)(?:ℝ\s?\^?|R\s?\^)\s?(?P<sides>\{[^{}]+\}|[\w×]+)$"
 )
 """A name and the space of what comes out: "Value head → ℝ^{1}"."""
+
+_NUMBERS = re.compile(
+    r"^(?P<name>[A-Z][\w /&-]*[a-z]{2}\w*|[A-Z]{3,6})(?P<letter>\s[a-z](?:_\{?\w{1,3}\}?)?)?\s?"
+    r"\(\s?(?P<sides>\d+(?:\s?[×,]\s?\d+)+|(?P<length>\d{2,5})(?:-?\s?d(?:im)?)?)\s?\)$"
+)
+"""A name, perhaps with its letter, and numbers in brackets: "State s_t (84×84×4)", "Descriptor (256-d)"."""
 
 _SIGN = re.compile(r"\s?×\s?|\s?,\s?")
 _BATCH = re.compile(r"^(?:batch|bs)(?:[ _]size)?$", re.IGNORECASE)
@@ -44,6 +50,18 @@ def shape_behind(text: str) -> tuple[str, Shape] | None:
     if shape is None:
         return None
     return found["name"], (batch, *shape[1:]) if batch else shape
+
+
+def numbers_behind(text: str) -> tuple[str, Shape] | None:
+    """The name of data and the numbers in brackets behind it; None for all other labels.
+
+    What is no data may have them as its settings.
+    """
+    found = _NUMBERS.match(text)
+    if found is None:
+        return None
+    shape = (int(found["length"]),) if found["length"] else parse_shape(found["sides"].replace(",", " × "))
+    return (found["name"], shape) if shape is not None else None
 
 
 def comes_out(operation: ParsedOperation, shape: Shape) -> bool:

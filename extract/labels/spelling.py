@@ -6,6 +6,7 @@ import re
 
 from extract.labels.kinds_behind import with_kind_before
 from extract.labels.libraries import called
+from extract.labels.written_out import written_out
 
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A keyword whose value is an operation itself: Dense(128, activation='relu').
@@ -219,7 +220,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def spelled(text: str) -> str:
     """A cleaned, one-line label with those spellings put right."""
-    text = with_kind_before(called(text))
+    text = written_out(with_kind_before(called(text)))
     for pattern, plain in _SPELLINGS:
         text = pattern.sub(plain, text)
     return text

@@ -26,6 +26,9 @@ _PARAMETRISED = re.compile(r"^[^\W\d_cehuvwxyzLWXYZμσθφϕψξω]_\{?[θφϕ�
 _KET = re.compile(r"^\|[\wψφ+-]{1,4}[⟩>〉]$")
 """A state of qubits: "|0⟩"."""
 
+_VALUE = re.compile(r"^[A-Za-wyzα-ω]\((?:x|z|s, ?a)['′]?\)$|^[IxX](?:\^|_)\{?(?:SR|out|pred|rec|fake)\}?$")
+"""A function of what goes in, or a tensor by the name of what comes out: "T(x)", "A(s, a)", "I^SR"."""
+
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _SUNK = re.compile(r"^(?P<letter>[^\W\d_])(?P<index>[a-z]{1,2}|\d{1,2})$")
 """A letter and its index behind an accent, where both stand together."""
@@ -127,6 +130,8 @@ def variable_operation(text: str) -> str | None:
         return None
     if len(rest) > 1 and rest[-1].kind == "number" and rest[-2].text == "/":
         return "feature_map"
+    if _VALUE.match(text):
+        return "output"
     letter = _base(base)
     if (
         letter in "Lℓℒ"

@@ -1,0 +1,118 @@
+"""Layers that a few signs, numbers and words tell, written out as the grammar reads them: "K3S1C64", "conv 32×4"."""
+
+from __future__ import annotations
+
+import re
+
+_LAYER = r"(?:softmax|FC|fully connected|linear|dense|conv\w*|LSTM|GRU|MLP)"
+_FOLLOWING = (
+    r"(?:BN|LN|GN|IN|[LP]?ReLU6?|LeakyReLU|GELU|SiLU|ELU|Swish|Tanh|Sigmoid|Dropout|(?:Max|Avg)?Pool)"
+)
+
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # What follows a convolution, as an adjective before it: "ReLU Conv1" is no chain in that order.
+    (
+        re.compile(
+            r"^((?:leaky\s?|p|l)?relu)\s((?:de)?conv(?:olution(?:al)?)?(?:\s?\d)?(?:\s[^A-WYZa-wyz]*)?)$",
+            re.IGNORECASE,
+        ),
+        r"\2 → \1",
+    ),
+    # Kernel, stride and filters by their letters, in any order and without a name: "K3S1C64", "k9n64s1".
+    (
+        re.compile(
+            r"^(?=\S*[kK](\d+))(?=\S*[sS](\d))(?=\S*[cCnNfF](\d+))(?:[kKsScCnNfF]\d+){3}$",
+        ),
+        r"conv \1×\1, stride \2, \3 filters",
+    ),
+    # Filters and stride by their letters before the name: "n32s1 conv, k3".
+    (re.compile(r"^[nN](\d+)[sS](\d)\s(conv\w*)", re.IGNORECASE), r"\3 \1 filters, stride \2"),
+    # Filters before a window in brackets, or before its one side: "Conv 16×(3×3)", "deconv 64×5".
+    (
+        re.compile(r"\b((?:de)?conv\w*)\s(\d{1,4})\s?×\s?\((\d{1,2}\s?×\s?\d{1,2})\)", re.IGNORECASE),
+        r"\1 \3, \2 filters",
+    ),
+    (
+        re.compile(
+            r"\b((?:de)?conv(?:olution)?)\s(1[6-9]|[2-9]\d|\d{3,4})\s?[×x]\s?([2-9])(?=$|\s→)", re.IGNORECASE
+        ),
+        r"\1 \3×\3, \2 filters",
+    ),
+    # Kernel, filters and stride in brackets; a framework's call has what comes in first.
+    (
+        re.compile(r"\b(conv|convolution)\s\(([3579]),\s?(\d{2,4}),\s?([12])\)", re.IGNORECASE),
+        r"\1 \2×\2, \3 filters, stride \4",
+    ),
+    # How many kernels, and of which size.
+    (
+        re.compile(r"\b(\d{1,4})\s(?:kernels|filters),?\s(?:of\s)?size\s(\d{1,2})(?!\s?×)\b", re.IGNORECASE),
+        r"\1 filters, kernel size \2",
+    ),
+    # A stride by its letter, apart from its number, in a list.
+    (re.compile(r"(?<=[\d)]),\s?s\s(\d)(?=$|[,)])", re.IGNORECASE), r", stride \1"),
+    # A dilated convolution by its dilation, or by its letter where the dilation is told: "2-DConv", "D-Conv, r=2".
+    (re.compile(r"\b([24-9]|1\d)-DConv\b"), r"conv, dilation \1"),
+    (re.compile(r"(?<![-\w])D-?Conv\b(?=.*[\s(,](?:r|d|rate|dilation)\s?=)"), "dilated conv"),
+    (re.compile(r"^linear\s(?=\d\s?×\s?\d\sconv)", re.IGNORECASE), ""),
+    # So many units of one kind are a layer of them.
+    (
+        re.compile(
+            r"^(\d{2,5})(?:-?\s?d(?:im)?)?\s(tanh|relu|sigmoid|maxout|softplus|elu|gelu|selu)\s(?:layer|unit|neuron|node)s?$",
+            re.IGNORECASE,
+        ),
+        r"dense \1 → \2",
+    ),
+    (re.compile(r"^[A-Z]\d{1,2}\s?[:,]\s?(\d{2,5})\s(?:units|neurons|nodes)$"), r"dense \1"),
+    # A function of an affine map, as its formula.
+    (
+        re.compile(r"^(ReLU|tanh|sigmoid|softmax|σ)\s?\(\s?W\s?[xhz]\s?\+\s?b\s?\)$", re.IGNORECASE),
+        r"dense → \1",
+    ),
+    # Which of several it is, before the layer and its width: "Char 1 softmax (37)".
+    (
+        re.compile(
+            rf"^(?:char|digit|task|branch|stream|view|tower|modality|attribute|label)\s?\d\s(?={_LAYER}\s?\(\d)",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    # To and from colours, where a kernel says that it is a layer.
+    (re.compile(r"^(?:to|from)\s?RGB\s(?=\d\s?×\s?\d)"), "conv "),
+    # Classes that are counted by a letter.
+    (re.compile(rf"^([A-Z])[\s-](?:class|way)\s({_LAYER})$", re.IGNORECASE), r"\2, \1 units"),
+    # Parts of speech by their letters; positions are not set in capitals.
+    (re.compile(r"\bPOS(?=[\s-](?:tag\s)?emb)"), "tag"),
+    # What comes in as a product: "Linear (h×d_v → d_model)".
+    (
+        re.compile(r"\b(linear|dense|fc)\s?\(\s?\w+(?:\s?[×·*]\s?\w+)+\s?→\s?(\w+)\)", re.IGNORECASE),
+        r"\1, \2 units",
+    ),
+    # What is done with all there is of a kind: "Concatenate Features".
+    (
+        re.compile(
+            r"^(concat(?:enate)?|add|sum|average|flatten|reshape|split)\s(?:all\s|the\s|both\s)?(?:[a-z]+\s)?"
+            r"(?:features?|feature maps?|embeddings?|vectors?|tokens|maps|channels|outputs|inputs|states)$",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+    # A linear layer as one framework calls it, before its activation.
+    (re.compile(r"\binner product(?=\s?[+→,]\s?softmax)", re.IGNORECASE), "inner product layer"),
+    (re.compile(r"(?<=\w\s)with\s(dropout)\sand\s(softmax) output$", re.IGNORECASE), r"→ \1 → \2"),
+    # A layer by a name of its own, before what follows it: "TDNN-ReLU-BN".
+    (
+        re.compile(
+            rf"^(?!(?:conv|fc|linear|dense|add|relu|pool|lstm|gru|mlp|norm|concat)-)([A-Z][A-Za-z]{{3,}})-"
+            rf"(?={_FOLLOWING}(?:-{_FOLLOWING})+$)",
+            re.IGNORECASE,
+        ),
+        r"\1 → ",
+    ),
+)
+
+
+def written_out(text: str) -> str:
+    """A cleaned, one-line label with such a layer in words; itself where there is none."""
+    for pattern, plain in _FORMS:
+        text = pattern.sub(plain, text)
+    return text
