@@ -7,7 +7,7 @@ from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import family, rank, spread
 from extract.labels.items import Number, Setting, Size
 from extract.labels.shapes import as_shape
-from extract.labels.windows import along_one_axis, is_apart_in_time, is_large_kernel
+from extract.labels.windows import along_one_axis, is_apart_in_time, is_large_kernel, own_size
 from graph import Dim
 
 _ARGUMENTS = frozenset("xzhuas")
@@ -25,12 +25,6 @@ def counts_filters(draft: Draft) -> bool:
 
 _DIRECTIONS = 2
 """Ways that a bidirectional layer goes, each with so many units."""
-
-_WIDEST_RIM = 64
-"""Pixels that are put around a map at most; greater sizes are those of what comes out."""
-
-_LARGEST_GRID = 32
-"""Cells along a side that a region is pooled to at most."""
 
 WIDEST_MAP = 4096
 """Channels from which on a dense layer's size is a window with so many units."""
@@ -70,12 +64,8 @@ def give_size(draft: Draft, item: Size) -> bool:
     if kind == "block" and not all(isinstance(dim, int) and dim <= LARGEST_KERNEL for dim in dims):
         draft.shape = draft.shape or as_shape(dims)
         return True
-    if (
-        draft.op == "pad"
-        and len(dims) == 2
-        and all(isinstance(dim, int) and dim <= _WIDEST_RIM for dim in dims)
-    ):
-        draft.attrs["padding"] = dims
+    if (key := own_size(draft, dims)) is not None:
+        draft.attrs[key] = dims
         return True
     if kind in ("convolution", "block", "pool") or draft.op == "conv_lstm":
         return _spatial(draft, dims, item.listed)
@@ -155,13 +145,6 @@ CUBES = (1, 3, 5)
 def _window(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     """A pooling's or block's kernel, which has no width."""
     if draft.op in ("max_pool", "avg_pool", "pool") and along_one_axis(dims) and set(dims) != {1}:
-        draft.attrs["kernel"] = dims
-        return True
-    if (
-        draft.op == "roi_pool"
-        and len(dims) == 2
-        and all(isinstance(dim, int) and dim <= _LARGEST_GRID for dim in dims)
-    ):
         draft.attrs["kernel"] = dims
         return True
     cube = len(set(dims)) == 1 and dims[0] in CUBES

@@ -40,7 +40,9 @@ _DOMAIN = re.compile(
 _PLAIN = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9 /-]|(?<=[A-Z])&(?=[A-Z]))+$")
 """Words and no signs, but for that in "H&E": C×T is a size."""
 
-_LETTER = re.compile(r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?|\s?[-−+]\s?\d)?$")
+_LETTER = re.compile(
+    r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?|\s?[-−+]\s?\d|\([a-z](?:_\w)?(?:,\s?[a-z](?:_\w)?)?\))?$"
+)
 """The letter that data have in formulas, behind their name: "Reward r_t"."""
 
 
@@ -88,7 +90,8 @@ def data_operation(text: str, role: Role = "text") -> str | None:
         return apart
     if _STATE.match(name):
         plain = _STATE.sub("", name)
-        return _NAMES.get(squash(plain)) or _APART.get(squash(plain)) or headed_data(plain)
+        plain_data = _NAMES.get(squash(plain)) or _APART.get(squash(plain))
+        return plain_data or headed_data(plain) or headed_data(name)
     if not _GIVEN.match(name):
         return headed_data(name)
     plain = _GIVEN.sub("", name)

@@ -92,6 +92,8 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:time-?)?step emb\w*\s?(?:[+&]|and)\s?(?=pos)", re.IGNORECASE), ""),
     # By element, cut short: "El.-wise product", "Elem. prod."
     (re.compile(r"\bEl(?:em|t)?\.[\s-]?wise\b", re.IGNORECASE), "element wise"),
+    # The square of what a rectifier gives, which is of its kind.
+    (re.compile(r"\bReLU\s?(?:\^\s?\{?2\}?|²)"), "ReLU"),
     (re.compile(r"\bElem\.\s(?=(?:sum|add|prod|mul)\w*)", re.IGNORECASE), "element wise "),
     (re.compile(r"\bcopy\s?[&+]\s?(?=crop|concat)", re.IGNORECASE), "copy and "),
     # A convolution's only size is that of its kernel: "1D Convolution, Size 15".

@@ -26,8 +26,14 @@ _PARAMETRISED = re.compile(r"^[^\W\d_cehuvwxyzLWXYZμσθφϕψξω]_\{?[θφϕ�
 _KET = re.compile(r"^\|[\wψφ+-]{1,4}[⟩>〉]$")
 """A state of qubits: "|0⟩"."""
 
-_VALUE = re.compile(r"^[A-Za-wyzα-ω]\((?:x|z|s, ?a)['′]?\)$|^[IxX](?:\^|_)\{?(?:SR|out|pred|rec|fake)\}?$")
+_VALUE = re.compile(
+    r"^[A-Za-wyzα-ω]\((?:x|z|s, ?a)['′]?\)$|^u\((?:x, ?[ty]|t, ?x)\)$|^RGB\s?[,+&]?\s?σ$"
+    r"|^[IxX](?:\^|_)\{?(?:SR|out|pred|rec|fake)\}?$"
+)
 """A function of what goes in, or a tensor by the name of what comes out: "T(x)", "A(s, a)", "I^SR"."""
+
+_PLACE = re.compile(r"^\((?:x|t)(?:,\s?(?:[xyztd]|[θφϕ])){1,4}\)$")
+"""A place, a time or a direction by its coordinates: "(x, y, t)"."""
 
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _SUNK = re.compile(r"^(?P<letter>[^\W\d_])(?P<index>[a-z]{1,2}|\d{1,2})$")
@@ -95,8 +101,10 @@ def variable_operation(text: str) -> str | None:
         return variable_operation(f"{sunk['letter']}_{sunk['index']}" if sunk else text[1:])
     if (stopped := _STOPPED.match(text)) is not None:
         return "feature_map" if variable_operation(stopped["inner"]) else None
-    if _KET.match(text):
+    if _KET.match(text) or _PLACE.match(text):
         return "input"
+    if _VALUE.match(text):
+        return "output"
     if _PARAMETRISED.match(text):
         return "block"
     if _BETWEEN.match(text):
@@ -130,8 +138,6 @@ def variable_operation(text: str) -> str | None:
         return None
     if len(rest) > 1 and rest[-1].kind == "number" and rest[-2].text == "/":
         return "feature_map"
-    if _VALUE.match(text):
-        return "output"
     letter = _base(base)
     if (
         letter in "Lℓℒ"

@@ -16,6 +16,12 @@ LONGEST_LINE = 100
 LARGEST_DEPTHWISE = 63
 """The largest kernel of depthwise convolutions, which are few sums even where it is large; always odd."""
 
+_SIZED = {"pad": ("padding", 64), "roi_pool": ("kernel", 32)}
+"""What a size says of operations that are neither a convolution nor a pool over all of a map, and the largest.
+
+It is the rim that is put around, or how many cells a region is pooled to; greater sizes are those of what comes out.
+"""
+
 _KEEPING_WIDTH = ("depthwise_conv2d", "separable_conv2d")
 """Convolutions whose first number is no count of filters."""
 
@@ -23,6 +29,13 @@ _KEEPING_WIDTH = ("depthwise_conv2d", "separable_conv2d")
 def along_one_axis(dims: Sequence[Dim]) -> bool:
     """Whether a pair is a window along one axis: 1×25, (C, 1)."""
     return len(dims) == 2 and 1 in dims and all(isinstance(dim, str) or dim <= LONGEST_LINE for dim in dims)
+
+
+def own_size(draft: Draft, dims: Sequence[Dim]) -> str | None:
+    """What two sides behind a pad or the pool of a region say of it; None where they are a shape, or of others."""
+    key, largest = _SIZED.get(draft.op, ("", 0))
+    fits = len(dims) == 2 and all(isinstance(dim, int) and dim <= largest for dim in dims)
+    return key if fits and key not in draft.attrs else None
 
 
 def turned_again(draft: Draft, dims: Sequence[Dim]) -> bool:
