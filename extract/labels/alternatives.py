@@ -16,6 +16,9 @@ _CHAIN = re.compile(r"[→⇒&;,]|->|\+(?!\d)")
 _INDEX = re.compile(r"[_^]\{[^{}]*\}")
 _CELLS = re.compile(r"^((?:Bi-?)?(?:LSTM|GRU|RNN))\s?/\s?(?:(?:[A-Z][a-z]*-?)?(?:LSTM|GRU|RNN))(?=\s|$)")
 """Two recurrent cells with a stroke between them: a network has one or the other."""
+_NORM = r"(?:[BLIGSP]N|(?:batch|layer|instance|group)[- ]?norm(?:ali[sz]ation)?)"
+_NORMS = re.compile(rf"(?<![\w/]){_NORM}\s?/\s?{_NORM}(?![\w/])", re.IGNORECASE)
+"""Two normalisations with a stroke between them: one of them stands there."""
 
 
 def offers_choice(text: str) -> bool:
@@ -24,8 +27,8 @@ def offers_choice(text: str) -> bool:
 
 
 def first_cell(text: str) -> str:
-    """The text with the first of two recurrent cells that it offers: "LSTM / GRU" as "LSTM"."""
-    return _CELLS.sub(r"\1", text)
+    """The text with one of two things that it offers: "LSTM / GRU" as "LSTM", "LN/IN" as a norm."""
+    return _NORMS.sub("Norm", _CELLS.sub(r"\1", text))
 
 
 def chosen(drafts: Sequence[Draft], text: str) -> list[Draft]:

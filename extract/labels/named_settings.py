@@ -45,7 +45,10 @@ def give_setting(draft: Draft, item: Setting) -> bool:
     elif key == "p":
         if kind == "dropout" and isinstance(single, (int, float)):
             draft.attrs["rate"] = single
-        elif kind in ("convolution", "pool"):
+        elif kind == "pool" and not draft.has_kernel and isinstance(single, int) and single > 1:
+            # "MaxPool, p = 2": without a window of its own it is the pool's size.
+            draft.attrs["kernel"] = spread(draft.op, single)
+        elif kind in ("convolution", "pool") or (kind == "block" and "kernel" in draft.attrs):
             draft.attrs["padding"] = value
         else:
             return False
@@ -61,6 +64,8 @@ def give_setting(draft: Draft, item: Setting) -> bool:
             draft.shape = (single,)
         elif kind == "convolution":
             draft.attrs["filters"] = single
+    elif key == "r" and kind == "dropout" and isinstance(single, float):
+        draft.attrs["rate"] = single
     elif key == "r" and kind == "upsample":
         draft.attrs["scale"] = single
     elif key == "heads" and kind == "recurrent":

@@ -360,8 +360,8 @@ def finish(draft: Draft) -> Draft:
     if draft.op == "dense" and "dilation" in draft.attrs:
         # A hidden layer with a dilation is one of a stack of dilated convolutions.
         draft = replace(draft, op="conv1d")
-    if draft.op == "conv2d" and isinstance(kernel, tuple) and len(kernel) == 3:
-        draft = replace(draft, op="conv3d")
+    if draft.op in ("conv2d", "conv_transpose2d") and isinstance(kernel, tuple) and len(kernel) == 3:
+        draft = replace(draft, op=f"{draft.op[:-2]}3d")
     return draft
 
 

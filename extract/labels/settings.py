@@ -35,6 +35,7 @@ _LETTERS = {
     "σ": "sigma",
     "l": "layers",
     "m": "filters",
+    "u": "units",
 }
 """Letters that name a value; p, d, c and r mean what their operation makes of them."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extract.labels import parse_label
 from extract.labels.layer_lists import as_list
-from extract.tables.drafts import TENSORS
+from extract.tables.drafts import FOLLOWING, TENSORS
 from graph import FrozenMap
 
 _SHORT = r"[A-Z](?=[a-z]*[A-Z\d])[A-Za-z\d]{1,9}"
@@ -25,6 +25,12 @@ _BRACKETED = re.compile(
     rf"\s*\((?P<name>{_SHORT})\)"
 )
 """A kind of convolution with its short name behind it: "transposed convolutions (TConv)"."""
+_SAID_AS = re.compile(
+    rf"\b(?:use|uses|using|write|writes|wrote|let)\s+(?P<name>{_SHORT})\s+"
+    r"(?:to\s+(?:abbreviate|denote|represent|indicate|mean)|as (?:an |the )?(?:abbreviation|shorthand) (?:of|for)|for)\s+"
+    r"(?:(?:an?|the)\s+)?(?P<words>[A-Za-z\d][^.;:()]{2,80})"
+)
+"""What an author calls something: "we use BR to abbreviate the batch normalization and the ReLU layers"."""
 _GAPPED = re.compile(
     r"\b(?P<first>[A-Z][A-Za-z\d]{0,9})\s+(?P<verb>stands? for|denotes?|means?|refers? to|represents?|indicates?|is)\s+"
     r"(?P<rest>[^.;:]{3,200})"
@@ -53,7 +59,8 @@ def abbreviations(caption: str) -> Mapping[str, str]:
 def expanded(text: str, known: Mapping[str, str]) -> str:
     """A row's text, or what its short name stands for: "CBR2D_0" is one of those called CBR2D.
 
-    Settings behind the name are those of its first layer ("ConvGR, K=3×3, F=8").
+    Settings behind the name are those of its first layer ("ConvGR, K=3×3, F=8"). What only follows other layers may be
+    written at their names' end ("ConvBR" where BR is batch normalisation and ReLU).
     """
     if "→" in text:
         return " → ".join(expanded(part, known) for part in text.strip().split("→")).strip()
@@ -65,7 +72,17 @@ def expanded(text: str, known: Mapping[str, str]) -> str:
         if found:
             first, comma, others = words.partition(",")
             return f"{first}{found['rest'] or ''}{comma}{others}"
+        behind = re.fullmatch(
+            rf"(?P<layer>[A-Za-z]{{2,}}(?:[123]D)?)-?{re.escape(name)}(?P<rest>[\s,:(].*)?", text.strip()
+        )
+        if behind and _follow(words) and _operations(behind["layer"]):
+            return f"{behind['layer']}{behind['rest'] or ''}, {words}"
     return text
+
+
+def _follow(words: str) -> bool:
+    """Whether words name what follows other layers, and nothing else."""
+    return all(operation.op in FOLLOWING for operation in parse_label(words, role="cell").operations)
 
 
 def _explained(caption: str) -> Iterator[tuple[str, str]]:
@@ -76,6 +93,8 @@ def _explained(caption: str) -> Iterator[tuple[str, str]]:
             yield from zip(names, words, strict=True)
     for match in _SINGLE.finditer(caption):
         yield match["name"], match["words"]
+    for match in _SAID_AS.finditer(caption):
+        yield match["name"], re.sub(r"\b(?:the|layers?)\b ?", "", match["words"]).strip()
     for match in _GAPPED.finditer(caption):
         yield from _gapped(match)
     listed = [(match["name"], match["words"]) for match in _LETTERS.finditer(caption)]

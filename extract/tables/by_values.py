@@ -24,6 +24,7 @@ WORDED = 0.7
 _COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d+")
 _LARGE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d{5,}")
 """A number as counts of weights are set: its thousands apart, or in thousands or millions."""
+_GIVEN = re.compile(r"[A-Za-z]\w{0,8}\s*[=:]\s*\S|[A-Za-z ]+$")
 _CONVOLUTION = re.compile(r"conv(?:\.|olutions?|olutional(?: layers?)?)?")
 _BARE = re.compile(r"(?:layer )?(?:sizes?|dimensions?|dims?\.?)")
 _WIDTH_BEHIND = re.compile(r"\d\s*[×x]\s*\d+\s*,\s*(\d+)\b(?!\s*[×x])")
@@ -74,6 +75,9 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "measure"
     if head.role is None and all(re.match(r"drop-?out\b", t, re.I) for t in texts):
         return "dropout"
+    if head.role == "measure" and re.match(r"params?\b", plain(head.text)) and all(map(_GIVEN.match, texts)):
+        # "Params | f = 8" sets a layer.
+        return "config"
     return "padding" if head.role is None and all(t.lower() in _EDGES for t in texts) else None
 
 

@@ -30,6 +30,11 @@ _TRAINING = re.compile(
 )
 """What tables of layers print below them of the training."""
 
+_SETTINGS = re.compile(
+    r"\b(?:(?:window|step|kernel|filter|pool(?:ing)?|patch)?[ _-]?sizes?|windows?|steps?|strides?|kernels?|filters?"
+    r"|channels?|maps?|neurons?|units?|padding|of|with|and)\b|(?<=\d)\s*x(?=\s*\d)",
+    re.I,
+)
 DEPTH = re.compile(r"^\d+[- ](?:weight[- ])?layers?$", re.I)
 """A network named by its number of layers."""
 
@@ -67,6 +72,15 @@ def is_value(text: str) -> bool:
         or repeat_mark(clean) is not None
         or re.match(r"^\d+\s*[×x*@]\s*\S", clean)
     )
+
+
+def only_sets(text: str) -> bool:
+    """Whether a text says in words how a layer is set, and names none: "320 kernels. Window size: 8.".
+
+    A kernel at its start is a layer by itself ("3×3, 64, stride 2").
+    """
+    worded = re.search(r"[A-Za-z]{4}", text) is not None and not re.match(r"\W*\d+\s*[×x]\s*\d", text)
+    return worded and not re.search(r"[A-Za-z]", _SETTINGS.sub("", text))
 
 
 def is_total(text: str) -> bool:

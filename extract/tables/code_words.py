@@ -23,7 +23,7 @@ _RULES = (
     (rf"{_LINK}\bfrom {_N} to ({_N}) {_WIDE}", r", \1 filters"),
     (rf"{_LINK}\bkernels? (?:size )?(?:of )?({_SIZES})", r", size \1"),
     (rf"{_LINK}\b(?:(?:kernel|filter|window|patch) )?sizes? (?:is |of )?({_SIZES})", r", size \1"),
-    (rf"{_LINK}\b(?:strides?|steps?)(?: size)?(?: of)? ({_N})", r", stride \1"),
+    (rf"{_LINK}\b(?:strides?|steps?)(?: size)?(?: of)? ((?:1/)?{_N})", r", stride \1"),
     (rf"{_LINK}\bdilat(?:ion|ed)(?: rate| factor)?(?: of| by)? ({_N})", r", dilation \1"),
     (rf"{_LINK}\bpadding(?: size)?(?: of)? ({_N})", r", padding \1"),
     (rf"{_LINK}\bdropout(?: ratio| rate| prob\w*)?(?: of)? ({_N})", r", dropout \1"),
@@ -37,7 +37,7 @@ _RULES = (
     (r"\b(?:layers?|levels?)\b", ""),
 )
 _SETTING = re.compile(
-    rf"(?P<size>size {_SIZES})|{_N} (?:filters|units)|(?:stride|dilation|padding|dropout) {_N}$|{_N}×{_N}.*"
+    rf"(?P<size>size {_SIZES})|{_N} (?:filters|units)|(?:stride|dilation|padding|dropout) (?:1/)?{_N}$|{_N}×{_N}.*"
 )
 _DENSE = re.compile(r"\b(?:fc|fully[- ]connected|dense|linear|inner product|mlp)\b", re.I)
 

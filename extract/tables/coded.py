@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.tables.codes import Code, codes, codes_in
 from extract.tables.model import Cell, CellLine, Grid
+from extract.tables.short_codes import set_by_letters, short_codes
 from extract.tables.width_chains import width_chain
 from graph import Box, FrozenMap, Graph, Node
 
@@ -34,8 +35,12 @@ def spelled_out(grid: Grid, caption: str) -> tuple[Grid, tuple[Printed, ...]]:
 
 def _spelled(cell: Cell, known: Sequence[Code], caption: str, printed: list[Printed]) -> Cell:
     lines: list[CellLine] = []
+    told = any(codes_in(line.text, known) for line in cell.lines)
+    if not told and (listed := short_codes(cell.lines)):
+        printed.extend(Printed(code, words, cell.bbox) for code, words in listed)
+        return replace(cell, lines=tuple(replace(cell.lines[0], text=words) for _, words in listed))
     for line in cell.lines:
-        found = codes_in(line.text, known) or width_chain(line.text, caption)
+        found = codes_in(line.text, known) or width_chain(line.text, caption) or set_by_letters(line.text)
         printed.extend(Printed(code, words, cell.bbox) for code, words in found)
         lines.extend(replace(line, text=words) for _, words in found)
         if not found:
@@ -60,4 +65,6 @@ def _as_printed(node: Node, printed: Sequence[Printed]) -> Node:
     attributes = dict(node.attributes)
     if node.op == "block" and (call := _CALL.fullmatch(best.code)) and "name" in attributes:
         attributes["name"] = replace(attributes["name"], value=call["name"])
+    elif node.op == "block" and best.words.endswith(best.code):
+        attributes["name"] = replace(attributes["name"], value=best.code)
     return replace(node, label=node.label.replace(best.words, best.code), attributes=FrozenMap(attributes))

@@ -77,6 +77,8 @@ def codes(caption: str) -> tuple[Code, ...]:
     """The codes that a caption spells out; those without values count only beside others."""
     text = re.sub(r"\s*×\s*", "×", " ".join(re.sub(r"(?<=[A-Za-z])- (?=[A-Za-z])", "-", caption).split()))
     text = re.sub(r"\. ?\. ?\.|…", "..", text)
+    # A fraction that is set as one over another comes out as two numbers.
+    text = re.sub(r"\bstride (?:of )?1 2\b", "stride 1/2", text)
     described = list(_described(text))
     tails = {head["letter"] for head, words in described if head["tail"] and _said(head["letter"], words)}
     found = [
@@ -144,7 +146,7 @@ def _code(head: re.Match[str], said: str, caption: str) -> Code | None:
         letters = (size["letter"], *letters)
         said = re.sub(rf"{size['letter']}-(?:dimensional|D)\b", f"{size['letter']}D", said)
     if head["tail"]:
-        letters, pattern = (head["letter"],), rf"{pattern}_?(?P<values>\d+)"
+        letters, pattern = (head["letter"],), rf"{pattern}_?(?P<values>\d+)(?: ?[×x] ?(?P<again>\d+))?"
     elif head["call"] and any(letter.isdecimal() for letter in letters):
         pattern, letters = rf"{pattern}\({re.escape(head['letters'])}\)", ()
     elif head["call"]:

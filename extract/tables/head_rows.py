@@ -16,6 +16,13 @@ _NETWORKS = re.compile(
 )
 """What the first head says where the networks are named by numbers ("Depth: 9, 17, 29")."""
 
+_SIZED = re.compile(
+    r"[\w/]*(?:conv|cnn|net|mlp|lstm|rnn|gru|fc)\w*[- ](?:x{0,2}(?:small|large)|tiny|base|big|medium|huge"
+    r"|mini|nano|micro|wide|narrow|deep|shallow|full|lite?|[SML])\b(?: (?:on|for) \w.*)?",
+    re.I,
+)
+"""Networks that are named by what they are made of and their size: "Conv-Small on SVHN", "LSTM large"."""
+
 _NAMED_LIKE_DATA = re.compile(r"(?:target|label|source|reference)s?(?: net(?:work)?| model)?", re.I)
 """Names of networks that are as well what a network gives ("Target | Predictor")."""
 
@@ -50,7 +57,10 @@ def body_start(grid: Grid) -> int:
     count = strong[-1] + 1 if strong else 0
     for row in range(count, len(rows)):
         texts = rows[row]
-        layers = sum(is_layer(text) and not (row == 0 and _NAMED_LIKE_DATA.fullmatch(text)) for text in texts)
+        layers = sum(
+            is_layer(text) and not (row == 0 and (_NAMED_LIKE_DATA.fullmatch(text) or _SIZED.fullmatch(text)))
+            for text in texts
+        )
         values = sum(map(is_value, texts))
         known = sum(role_of(t) is not None for t in texts)
         if not texts or (row and row == count and _under_wide(grid, row)):

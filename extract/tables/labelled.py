@@ -19,7 +19,7 @@ from extract.tables.drafts import (
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
 from extract.tables.set_beside import width_first
-from extract.tables.values import COUNTED_WIDTH, leading_dims
+from extract.tables.values import COUNTED_WIDTH, dims, leading_dims
 
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
 """Names such as "B1" and "GE" of rows that have a layer's settings."""
@@ -44,6 +44,10 @@ def alternatives(drafts: list[Draft], text: str) -> None:
                     draft.attrs[name] = found[0]
 
 
+_REDUCED = re.compile(r"\s*[,:(]?\s*\d+\s*[×x]\s*\d+\s*(?:→|->|⇒|to)\s*(?P<to>\d+\s*[×x]\s*\d+)\)?$")
+"""From which size to which a pooling reduces its maps: "global average pool, 6×6 → 1×1"."""
+
+
 def parse(text: str) -> list[Draft]:
     mixed = _MIXED_STRIDE.search(text)
     if mixed:
@@ -59,6 +63,11 @@ def parse(text: str) -> list[Draft]:
     found = noted(text, parse)
     if found is not None:
         return found
+    if reduced := _REDUCED.search(text):
+        drafts = parse(text[: reduced.start()])
+        if len(drafts) == 1 and drafts[0].op in POOLS:
+            drafts[0].shape = dims(reduced["to"])
+            return drafts
     text = _WIDTH_BEFORE.sub(r", \2 \1", text)
     listed = _DENSE_LIST.match(text)
     if listed:
@@ -82,6 +91,8 @@ def _titled(title: str, rest: str) -> bool:
     head, body = _parsed(title), _parsed(rest)
     return (
         bool(head and body)
+        and title.count("(") == title.count(")")
+        and not re.search(r"\bsize$|\.\s", title)
         and {head[0].op, body[0].op} <= CONVOLUTIONS
         and re.search(r"[A-Za-z]{3}", rest) is not None
     )
@@ -170,7 +181,7 @@ _CALLED = re.compile(r"[a-z]{1,6}_?\d{1,2}[a-z]?")
 _MODULES = re.compile(r"\b(?:module|block|unit|stage)\b", re.I)
 _DENSE_BLOCK = re.compile(r"\bdense[- ]?block", re.I)
 _SET = re.compile(
-    r"\b(?:filters?|channels?|maps?|kernels?|units|neurons|nodes|hidden|cells|stride|strides|of|size|with|dim|rate)\b",
+    r"\b(?:filters?|channels?|maps?|kernels?|units|neurons|nodes|hidden|cells|strides?|steps?|windows?|of|sizes?|with|dim|rate)\b",
     re.I,
 )
 """Words of what a layer is set to, which name none."""
@@ -266,7 +277,7 @@ def operations_of(facts: Facts) -> list[Draft]:
 def _told_beside(alone: list[Draft], facts: Facts) -> list[Draft]:
     """The layers that the settings name for a row that is only named itself ("Value | FC, 1", "µ | FC, 64")."""
     named = all(d.op in ("block", "output", "input", "mean") for d in alone)
-    words = [text for text in facts.config if re.search(r"[A-Za-z]{2}", text)]
+    words = [text for text in facts.config if re.search(r"\b(?!num\b)[A-Za-z]{2}", text)]
     called = _CALLED.fullmatch(facts.text.strip()) and words and _MODULES.search(words[0])
     if not alone or not (named or called) or _ENTERS.match(facts.text) or not words:
         return []

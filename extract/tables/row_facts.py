@@ -17,7 +17,8 @@ _MODE = re.compile(r"\b(?:border[_ ])?mode\s*[=:]\s*[\"']?(same|valid|full|causa
 """How Keras calls a padding."""
 
 _TRAINED = re.compile(
-    r"\b(?:max[- _]?norm|weight[ _]decay|momentum|eps(?:ilon)?|bias|init\w*|regulari[sz]er)\s*[=:]\s*[\w.]+\s*[,;]?",
+    r"\b(?:max[- _]?norm|weight[ _]decay|momentum|eps(?:ilon)?|bias|init\w*|regulari[sz]er"
+    r"|l[12](?:[ _-]?reg\w*)?)\s*[=:]\s*[\w.]+\s*[,;]?",
     re.I,
 )
 """What only says how a layer is trained."""

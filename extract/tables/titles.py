@@ -19,6 +19,13 @@ _ALONE = re.compile(r"\b(?:network|net|module|head|branch|stream|tower|path(?:wa
 _FUNCTION = re.compile(r"[A-Z][a-z]?(?:_\w{1,2})?\s?\([a-zA-Z](?:\s?,\s?[a-zA-Z])*\)")
 """A network as a function of what goes in: "G(z)", "D(x, z)"."""
 
+_GROUP = re.compile(
+    r"(?:conv(?:olution(?:al)?)?|dense|fully[- ]connected|fc|linear|pool(?:ing)?|recurrent|lstm|gru|attention|feature"
+    r"|hidden|classif\w+|embedding|transformer|upsampling|downsampling) (?:layers|blocks|part|stage|section)",
+    re.I,
+)
+"""Layers of a kind as the title of those below it: "Dense layers"."""
+
 LONGEST_TITLE = 60
 _LONGEST_ALONE = 4
 """Most words of a title in the first column of many."""
@@ -50,6 +57,8 @@ def title_above(grid: Grid, header_rows: int) -> str:
 
 def is_title(cell: Cell, columns: int) -> bool:
     """Whether a cell that stands alone in its row may be a title: it reaches over columns, or there are few of them."""
+    if 1 < columns == cell.column_span and _GROUP.fullmatch(cell.text.strip(" :.")):
+        return True
     wide = cell.column_span > 1 or columns <= 3
     if columns == 1 and not (
         re.fullmatch(r"[A-Za-z][A-Za-z /-]{3,40}", cell.text) and len(cell.text.split()) <= 4
