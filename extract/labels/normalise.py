@@ -107,6 +107,11 @@ _STRIDES = re.compile(r"(\d\s?[x×]\s?\d\s?/\s?([1-8]))\s?[x×]\s?\2(?!\w)")
 """A stride along both sides behind a kernel: "3x3/2x2"."""
 
 
+_EXTENT = r"(?:\d{0,3}[A-Zhwcbdntk](?:/\d{1,2})?|\d{1,5})"
+_JOINED = re.compile(rf"^(?=.*[A-Z]|hx?w)(?:{_EXTENT}(?:x{_EXTENT}){{2,4}}|[A-Z](?:x[A-Z]){{1,4}})$")
+"""Extents by letters with a small x for the sign between them, set as one word: "HxWxF", "BxCxHxW", "H/4xW/4x64"."""
+
+
 def one_line(text: str) -> str:
     """The normalised text with line breaks as blanks; a word broken by a hyphen at a line's end is joined, and
     a compound goes on behind its hyphen."""
@@ -119,4 +124,6 @@ def one_line(text: str) -> str:
             joined += line
         else:
             joined = f"{joined} {line}"
+    if _JOINED.match(joined):
+        joined = joined.replace("x", "×")
     return _STRIDES.sub(r"\1", joined)

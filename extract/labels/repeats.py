@@ -45,7 +45,16 @@ _TIMES_WORDS = ("times", "time")
 _COUNTED_WORDS = ("blocks", "layers", "stages", "modules", "units")
 _LEADING_WORDS = ("repeat", "repeated", "repeats", "stack", "stacked", "iterate", "apply", "applied")
 
-_TIED = re.compile(r"\s\((?:shared|tied|same)\b[^()]*\)$", re.IGNORECASE)
+CALLED = re.compile(
+    r"^[×x]\s?((?=\w*(?:num|count|layers?|blocks?|depth|repeats?))[A-Za-z]\w{3,40})$", re.IGNORECASE
+)
+"""A count by the name that it has in code: × numBlocks, × n_layers, × depth."""
+
+_TIED = re.compile(
+    r"\s\((?:(?:no|not|un|non-?|with(?:out)?|separate|own|different|independent)[\s-]?)?(?:shared|tied|same|weights|sharing)\b"
+    r"[^()]*\)$",
+    re.IGNORECASE,
+)
 """What may be said of the weights of what is repeated, behind its mark."""
 
 
@@ -136,6 +145,8 @@ def repeat_mark(text: str) -> Dim | None:
         return re.sub(r"[{}]", "", numbered["before"] or numbered["behind"])
     if (said := SAID.match(clean) or FOR.match(clean)) is not None:
         return int(said[1]) if said[1].isdecimal() else said[1]
+    if (called := CALLED.match(clean)) is not None:
+        return called[1]
     clean = clean.strip("[]{}|.…· ")
     if not clean or len(clean) > 24:
         return None
@@ -158,7 +169,7 @@ def repeat_mark(text: str) -> Dim | None:
 
 def counted_parts(text: str) -> Dim | None:
     """The count of a free text that only counts a network's parts ("6 layers", "N blocks"), else None."""
-    clean = text.strip()
+    clean = _TIED.sub("", text.strip())
     found = _PARTS.match(clean[1:-1] if clean[:1] == "(" and clean[-1:] == ")" else clean)
     if found is None:
         return None

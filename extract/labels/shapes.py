@@ -126,7 +126,8 @@ def alone_shape(text: str) -> Shape | None:
         return None
     first = sides[0][:1]
     letters = {side[0] for side in sides if side[0].isalpha()}
-    if not letters <= _EXTENTS or not letters or not (first.isupper() or first.isdecimal() or len(sides) > 2):
+    upper = any(side[:1].isupper() for side in sides)
+    if not letters <= _EXTENTS or not letters or not (upper or first.isdecimal() or len(sides) > 2):
         return None
     if all(len(side) == 1 and side.islower() for side in sides) and not ({"h", "w"} < letters):
         # A tuple of variables.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.drawing import GREY, Figure, flows
+from tests.extract.drawing import BLACK, GREY, Figure, flows
 
 
 def _row(figure: Figure, labels: tuple[str, str]) -> None:
@@ -104,3 +104,14 @@ def test_a_line_from_box_to_box_is_no_bracket(tmp_path: Path) -> None:
     figure.line((60, 108), (60, 116), (240, 116), (240, 108), head=False)
     figure.text(150, 124, "identity")
     assert ("block", "softmax") in flows(figure.read())
+
+
+def test_a_bracket_as_long_as_a_frame_holds_for_all_in_it(figure: Figure) -> None:
+    figure.page.draw_rect((60, 90, 340, 190), color=BLACK)
+    for y, names in ((120, ("Row attention", "Transition")), (165, ("Conv 3x3", "Linear"))):
+        figure.box(130, y, names[0])
+        figure.line((165, y), (225, y))
+        figure.box(260, y, names[1])
+    figure.line((60, 196), (60, 200), (340, 200), (340, 196), head=False)
+    figure.text(200, 207, "48 blocks (no shared weights)", 6)
+    assert {node.repeat for graph in figure.read() for node in graph.nodes} == {48}

@@ -12,7 +12,7 @@ from extract.figures.names.captions import at_row, is_beside
 from extract.figures.things.indexed import label_by
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import AT_ARROW, stands_at_arrow
-from extract.figures.volumes.alike_sizes import is_batched
+from extract.figures.volumes.alike_sizes import is_sized
 from extract.labels.functions import takes_several
 from extract.scene.geometry import (
     Point,
@@ -90,7 +90,7 @@ def operations_beside(
     frames = [thing.bbox for thing in things if thing.kind == "group"]
     found: dict[int, list[Piece]] = {}
     for thing in things:
-        if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing) or is_batched(thing):
+        if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing) or is_sized(thing):
             continue
         if thing.parsed.kind == "repeat":
             # It counts what stands beside it, whatever it may say without its index.

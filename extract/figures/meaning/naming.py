@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.figures.meaning.data_names import names_data, names_value
+from extract.figures.meaning.embedded import embedded
 from extract.figures.meaning.values import is_value
 from extract.figures.things.italics import is_indexed
 from extract.figures.things.signs import sign_in_place
@@ -144,6 +145,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
     if thing.text and shown and arrives and leaves and parsed.kind not in ("operations", "tensor"):
         # A picture, or a variable that stands free, in the midst of the flow is what is handed on.
         return (ParsedOperation("feature_map", label=thing.text),)
+    if (op := embedded(thing, arrives, leaves)) is not None:
+        return (ParsedOperation(op, label=thing.text, output_shape=parsed.operations[-1].output_shape),)
     if parsed.operations:
         first = parsed.operations[0]
         free = thing.kind == "text" and not thing.on_line

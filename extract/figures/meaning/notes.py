@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
 from extract.figures.meaning.counted_stacks import stack_at, stack_count
+from extract.figures.meaning.frame_sizes import sizes_of_frames
 from extract.figures.meaning.loops import looped
 from extract.figures.meaning.naming import WORD, channels_of
 from extract.figures.meaning.shapes_at_lines import shapes_at_lines
@@ -35,7 +36,13 @@ LEAST = 8
 FAR_LOOP = 4.0
 """Farthest that a mark stands from the line that closes its loop, in sizes of text; it may be one line of a remark."""
 
-SMALL = re.compile(r"^x([2-9]|[1-9]\d)$")
+UNDER = 0.1
+"""Farthest that the middle of a size lies off that of the body that it stands under, in widths of the wider one."""
+
+CLOSER = 0.3
+"""How near such a size is, in its gap."""
+
+SMALL = re.compile(r"^x([1-9]\d?)$")
 NAMED_X = re.compile(r"^[xX](?:_?\{?\w\}?)?$")
 """A count behind a small x, and whatever may be called x."""
 
@@ -62,12 +69,15 @@ def shapes_beside(
     found: dict[int, tuple[float, Shape]] = {}
     sizes = _free_shapes(things, nodes)
     along = shapes_at_lines(things, [*links, *dangling], sizes, nodes, unit)
+    headed = sizes_of_frames(
+        things, {note: shape for note, shape in sizes.items() if note not in along}, nodes, unit
+    )
     far = {}
     for note, shape in sizes.items():
-        if note in along:
+        if note in along or note in headed:
             continue
         near = [
-            (gap_between(things[note].bbox, thing.bbox), thing.id)
+            (_gap(things[note], thing), thing.id)
             for thing in things
             if thing.id in nodes and (thing.kind != "text" or _is_under(things[note], thing))
         ]
@@ -78,7 +88,21 @@ def shapes_beside(
             found[thing] = (gap, shape)
     beside = {thing: shape for thing, (_, shape) in found.items()}
     counts = _counts_at_lines(things, [*links, *dangling], nodes, unit)
-    return counts | shapes_over(things, links, far, unit) | dict(along.values()) | beside
+    framed = {node: sizes[note] for note, own in headed.items() for node in own}
+    return framed | counts | shapes_over(things, links, far, unit) | dict(along.values()) | beside
+
+
+def _gap(note: Thing, thing: Thing) -> float:
+    """How far a size stands from a node; in the middle under a body it is nearer to that than to what is beside."""
+    gap = gap_between(note.bbox, thing.bbox)
+    apart = max(note.bbox[1] - thing.bbox[3], thing.bbox[1] - note.bbox[3])
+    off = abs(note.middle[0] - thing.middle[0])
+    under = apart >= 0 and off <= UNDER * max(thing.bbox[2] - thing.bbox[0], note.bbox[2] - note.bbox[0])
+    return (
+        CLOSER * gap
+        if under and (thing.kind == "picture" or (thing.kind == "box" and not thing.text))
+        else gap
+    )
 
 
 def _is_level(note: Thing, body: Thing) -> bool:
@@ -191,10 +215,31 @@ def repeats_beside(
 
 
 def _bare_marks(free: Sequence[Thing], things: Sequence[Thing]) -> dict[int, Dim]:
-    """Marks with a small x that touches its number, where nothing else is called x: they name no input."""
+    """Marks with a small x that touches its number, where nothing else is called x: they name no input.
+
+    All are alike, or each stands level with a box of its own and they do not just number these.
+    """
     marks = {note.id: int(found[1]) for note in free if (found := SMALL.match(note.text.strip()))}
     others = [thing for thing in things if NAMED_X.match(thing.text.strip()) and thing.id not in marks]
-    return {} if others or len(set(marks.values())) != 1 else dict(marks)
+    if others or not marks:
+        return {}
+    if len(set(marks.values())) == 1:
+        return {note: count for note, count in marks.items() if count > 1}
+    numbering = len(set(marks.values())) == len(marks)
+    level = all(
+        any(box.kind == "box" and box.text and _is_at_side(things[note], box) for box in things)
+        for note in marks
+    )
+    return {} if numbering or not level else dict(marks)
+
+
+def _is_at_side(note: Thing, box: Thing) -> bool:
+    """Whether a mark stands left or right of a box, level with its middle, nearer than it is wide."""
+    gap = max(note.bbox[0] - box.bbox[2], box.bbox[0] - note.bbox[2])
+    (_, top, _, bottom) = box.bbox
+    return 0 <= gap <= box.bbox[2] - box.bbox[0] and abs(note.middle[1] - box.middle[1]) <= 0.3 * (
+        bottom - top
+    )
 
 
 def _targets(

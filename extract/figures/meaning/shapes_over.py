@@ -19,6 +19,9 @@ LEVEL = 0.4
 FAR = 12.0
 """Greatest distance between such a row and the flow, in units of text."""
 
+WIDE = 0.2
+"""How much farther off than it is whatever spans the place counts, in its extent: what skips several steps is no step."""
+
 AXES: tuple[tuple[Vector, Vector], ...] = (((1.0, 0.0), (0.0, 1.0)), ((0.0, 1.0), (1.0, 0.0)))
 """Rows run along the first direction of each pair, across the second."""
 
@@ -47,6 +50,9 @@ def shapes_over(
             if None in owners or len(set(owners)) < len(owners):
                 # Sizes that don't each stand at a place of their own along the flow mean something else.
                 continue
+            bodies = [_body_behind(owner, things, links) for owner in owners if owner is not None]
+            if None not in bodies and len(set(bodies)) == len(bodies):
+                owners = bodies
             found |= {owner: sizes[i] for owner, i in zip(owners, row, strict=True) if owner is not None}
     return found
 
@@ -79,11 +85,11 @@ def _owner(
 ) -> int | None:
     """The thing whose output passes a place: the one that spans it, or that an edge leaves which does."""
     ends = {i for link in links for i in (link.source, link.target) if i is not None}
-    offers: list[tuple[float, float, int]] = []
+    offers: list[tuple[float, int]] = []
     for i in ends:
         start, end = _extent(things[i].bbox, along)
         if start <= at <= end and (gap := _gap(things[i].bbox, level, across)) < FAR * unit:
-            offers.append((gap, end - start, i))
+            offers.append((gap + WIDE * (end - start), i))
     for link in links:
         if link.source is None or link.target is None:
             continue
@@ -91,8 +97,18 @@ def _owner(
         between = (source[1], target[0]) if source[1] <= target[0] else (target[1], source[0])
         gap = median(_gap(things[i].bbox, level, across) for i in (link.source, link.target))
         if between[0] <= at <= between[1] and gap < FAR * unit:
-            offers.append((gap, between[1] - between[0], link.source))
-    return min(offers)[2] if offers else None
+            offers.append((gap + WIDE * (between[1] - between[0]), link.source))
+    return min(offers)[1] if offers else None
+
+
+def _body_behind(owner: int, things: Sequence[Thing], links: Sequence[Link]) -> int | None:
+    """The volume without a name that a thing is, or else hands its output to, as the tensor is drawn then."""
+    own = [i for i in (owner, *(link.target for link in links if link.source == owner)) if i is not None]
+    return next((i for i in own if not things[i].text and _is_body(things[i])), None)
+
+
+def _is_body(thing: Thing) -> bool:
+    return thing.shape is not None and thing.shape.kind in ("volume", "stack", "parallelogram")
 
 
 def _gap(box: Box, level: float, across: Vector) -> float:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 from extract.figures.likeness.units import is_dots
 from extract.figures.lines.braces import brace_of
+from extract.figures.lines.groups import members
 from extract.figures.things.things import Thing
 from extract.labels import ParsedOperation, repeat_mark
+from extract.labels.repeats import counted_parts
 from extract.labels.shapes import is_kernel_like, parse_shape
 from extract.scene.geometry import (
     Point,
@@ -44,6 +46,9 @@ APART = 1.0
 
 ALONG = 0.7
 """Least share of a step that lies along a bracket."""
+
+FRAMED = 0.9
+"""Least share of a bracket that lies along a frame which it is as long as."""
 
 ALONG_STEMMED = 0.4
 """The same for one with a stem, which may end at the middles of the first and the last."""
@@ -109,7 +114,7 @@ def brackets_of(connectors: Sequence[Connector], things: Sequence[Thing], unit: 
             continue
         label = _label(line, form, things, unit)
         steps = _steps(line, form, things, unit)
-        repeat = repeat_mark(label.text) if label is not None else None
+        repeat = None if label is None else repeat_mark(label.text) or counted_parts(label.text)
         if label is not None and steps and (repeat is not None or not form.curly):
             lines = frozenset({line.id} if stem is None else {line.id, stem.id})
             found.append(Bracket(lines, label.id, steps, parse_shape(label.text), repeat))
@@ -236,11 +241,16 @@ def _steps(line: Connector, form: _Form, things: Sequence[Thing], unit: float) -
     least = ALONG_STEMMED if form.stem else ALONG
     found = set()
     for thing in things:
-        if thing.kind not in ("box", "sign", "picture"):
+        if thing.kind not in ("box", "sign", "picture", "group"):
             continue
         gap = thing.bbox[side] - form.tip if form.way > 0 else form.tip - thing.bbox[side + 2]
         length = thing.bbox[axis + 2] - thing.bbox[axis]
         shared = overlap(box[axis], box[axis + 2], thing.bbox[axis], thing.bbox[axis + 2])
-        if -0.2 * unit <= gap <= STEPS * unit and shared >= least * length:
+        if not -0.2 * unit <= gap <= STEPS * unit or shared < least * length:
+            continue
+        if thing.kind != "group":
             found.add(thing.id)
+        elif shared >= FRAMED * (box[axis + 2] - box[axis]):
+            # It is as long as the frame, so that it holds for whatever stands there, in one row or in several.
+            found.update(inner.id for inner in members(thing.id, things))
     return frozenset(found)

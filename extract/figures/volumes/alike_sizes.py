@@ -23,6 +23,9 @@ BATCH = re.compile(r"(\?|None|-1|1)((?: ?[x×] ?\d+)+)")
 FEWEST = 2
 """Fewest other labels that are sizes of tensors."""
 
+SQUARE = re.compile(r"(?:\w{1,8}: ?)?(\d+) ?[x×] ?\1")
+"""As many rows as columns, of a map or a kernel; the name of a stage may stand before it."""
+
 BATCHES = 3
 """Fewest labels that begin with the samples of a batch."""
 
@@ -31,11 +34,13 @@ def sizes_alike(things: Sequence[Thing]) -> None:
     """Gives labels of two different numbers, neither of them 1, the meaning that most such labels have by themselves.
 
     Kernels are square, or a line long and 1 wide; "7 x 8" among "15 x 8" and "7 x 16" is a tensor's size as these are.
-    So are all counts of maps with their size, where two are of maps too large for a kernel. Where all begin with the
-    samples of a batch, as frameworks print them, each is the size of one sample.
+    So is a square half as wide as one of several others, and so are all counts of maps with their size, where two are of
+    maps too large for a kernel. Where all begin with the samples of a batch, as frameworks print them, each is the size
+    of one sample.
     """
     _maps_alike(things)
     _batches_alike(things)
+    _halved(things)
     bare = [(thing, found) for thing in things if (found := SIZE.fullmatch(thing.text.strip())) is not None]
     tensors = [thing for thing, _ in bare if thing.parsed.kind == "tensor"]
     for thing, found in bare:
@@ -47,9 +52,25 @@ def sizes_alike(things: Sequence[Thing]) -> None:
             thing.parsed = ParsedLabel(thing.text, (shaped,), "tensor", 0.7)
 
 
-def is_batched(thing: Thing) -> bool:
-    """Whether a thing is known to be the size of a batch, whatever its numbers mean by themselves."""
-    return thing.parsed.kind == "tensor" and BATCH.fullmatch(thing.text.strip()) is not None
+def _halved(things: Sequence[Thing]) -> None:
+    """Makes sizes of squares that stand free and go on halving others: "7×7" below "14×14" and "28×28" is no kernel."""
+    squares = [
+        (thing, int(found[1]))
+        for thing in things
+        if thing.kind == "text" and (found := SQUARE.fullmatch(thing.text.strip())) is not None
+    ]
+    known = {side for thing, side in squares if thing.parsed.kind == "tensor"}
+    for thing, side in sorted(squares, key=lambda square: -square[1]):
+        if thing.parsed.kind != "tensor" and 2 * side in known and len(known) >= FEWEST:
+            shaped = ParsedOperation("feature_map", label=thing.text, output_shape=(side, side))
+            thing.parsed = ParsedLabel(thing.text, (shaped,), "tensor", 0.7)
+            known.add(side)
+
+
+def is_sized(thing: Thing) -> bool:
+    """Whether a thing is known to be the size of a batch or of a map, whatever its numbers mean by themselves."""
+    text = thing.text.strip()
+    return thing.parsed.kind == "tensor" and any(form.fullmatch(text) for form in (BATCH, SQUARE))
 
 
 def _maps_alike(things: Sequence[Thing]) -> None:

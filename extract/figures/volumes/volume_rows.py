@@ -10,7 +10,7 @@ from extract.figures.things.indexed import label_by
 from extract.figures.things.listed import listed_operations
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
-from extract.figures.volumes.alike_sizes import MAPS, is_batched
+from extract.figures.volumes.alike_sizes import MAPS, is_sized
 from extract.figures.volumes.kernels import give_kernel, kernel_node, only_pools, only_settings
 from extract.figures.volumes.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel
@@ -143,7 +143,7 @@ def _named_texts(things: Sequence[Thing], bodies: Bodies, linked: set[int | None
             continue
         if SUB_CAPTION.match(thing.text) or (thing.parsed.kind == "tensor" and MAPS.fullmatch(thing.text)):
             continue
-        if is_batched(thing):
+        if is_sized(thing):
             continue
         parsed = thing.parsed if thing.text == "+" else label_by(thing.text, thing.blocks, "arrow")
         listed = listed_operations(thing.blocks[0])
