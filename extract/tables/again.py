@@ -1,4 +1,4 @@
-"""Cells that say again what another cell says: "ditto", "same as above", "same as SN" beside a column of that name."""
+"""Cells that say again what another cell says: "ditto", "same as above", "as 1", "same as SN" beside such a column."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _SAME = re.compile(
 """What stands for the size above it, where a layer's size is printed; a padding may be called "same" as well."""
 _NAMED = re.compile(rf"(?:{_LIKE})\s+(?:the |in |for )?(?P<name>\S.*)", re.I)
 """What stands for the cell beside it that is under the head of another network."""
+_ROW = re.compile(r"^(?:(?:layer|row|no|step|line|block|stage)\b\.?|#)\s*(?=\d)")
+"""What rows are called before their number."""
 _DASHES = "-–—−. "
 
 
@@ -47,10 +49,19 @@ def _source(grid: Grid, cell: Cell, said: dict[tuple[int, int], Cell], sizes: Co
         row, column = cell.row - 1, cell.column
     elif (named := _NAMED.fullmatch(text)) and (beside := _headed(grid, cell, named["name"])) is not None:
         row, column = cell.row, beside
+    elif named and (other := _called(grid, cell, named["name"])) is not None:
+        row, column = other, cell.column
     else:
         return None
     found = grid.at(row, column)
     return None if found is None else said.get((found.row, found.column), found)
+
+
+def _called(grid: Grid, cell: Cell, name: str) -> int | None:
+    """The row above whose first cell is that name or number: "as 1", "same as conv2"."""
+    wanted = _ROW.sub("", plain(name))
+    rows = range(grid.header_rows, cell.row)
+    return next((row for row in rows if cell.column and plain(grid.text(row, 0)) == wanted), None)
 
 
 def _headed(grid: Grid, cell: Cell, name: str) -> int | None:

@@ -25,6 +25,8 @@ _COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d+")
 _LARGE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d{5,}")
 """A number as counts of weights are set: its thousands apart, or in thousands or millions."""
 _GIVEN = re.compile(r"[A-Za-z]\w{0,8}\s*[=:]\s*\S|[A-Za-z ]+$")
+_LISTED = re.compile(r"\d+\s*[,;/@]\s*\d+\s*[×x]\s*\d+|\d+\s*[×x]\s*\d+\s*[,;/@]\s*\d+|\d+\s?%")
+"""How a layer is set, and no shape: filters with their size, a rate."""
 _CONVOLUTION = re.compile(r"conv(?:\.|olutions?|olutional(?: layers?)?)?")
 _BARE = re.compile(r"(?:layer )?(?:sizes?|dimensions?|dims?\.?)")
 _WIDTH_BEHIND = re.compile(r"\d\s*[×x]\s*\d+\s*,\s*(\d+)\b(?!\s*[×x])")
@@ -69,6 +71,8 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "output"
     if _is_units(sheet, head):
         return "units"
+    if _are_settings(sheet, head, texts):
+        return "config"
     if _is_shape(sheet, head, texts) or _is_of_output(sheet, head):
         return "output"
     if head.role in ("config", "filters") and re.match(r"param", plain(head.text)) and _are_counts(texts):
@@ -164,9 +168,18 @@ def _is_units(sheet: Sheet, head: Head) -> bool:
     return len(flat) == len(rows) and any(_STATES.search(f.text) for r in rows for f in r.fields)
 
 
+def _are_settings(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether "Dimensions" lists how layers are set: numbers and sizes apart by commas ("256, 1×3"), or shares."""
+    if not _BARE.fullmatch(plain(head.text)) or not _only_output(sheet, head):
+        return False
+    listed = sum(_LISTED.fullmatch(text.strip()) is not None for text in texts)
+    return listed >= FEWEST and not {"kernel", "filters", "units", "config"} & _roles(sheet)
+
+
 def _is_shape(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     """Whether "Output dim." prints sizes, and no number of channels."""
-    if head.role != "filters" or not re.search(r"\bdims?\b", plain(head.text)) or "output" in _roles(sheet):
+    named = re.search(r"\bdims?\b", plain(head.text)) or plain(head.text) in ("out", "outputs", "#out")
+    if head.role != "filters" or not named or "output" in _roles(sheet):
         return False
     found = [dims(text) for text in texts]
     return sum(len(size or ()) > 1 for size in found) >= max(FEWEST, 0.4 * len(texts))

@@ -50,7 +50,7 @@ def is_layer(text: str) -> bool:
     several = len(head_of(clean).roles) > 1
     if (several or role_of(clean) is not None) and not _OPERATION.search(clean):
         return not several and bool(_END.match(clean)) and not _OF_SIZES.search(clean)
-    if dims(clean) is not None or _NO_LAYER.match(clean):
+    if (dims(clean) is not None and clean != "BN") or _NO_LAYER.match(clean):
         return False
     parsed = parse_label(clean, role="cell")
     if parsed.kind == "terminal":

@@ -18,7 +18,7 @@ def without_dots(sheet: Sheet) -> Sheet:
     for record in sheet.records:
         at = _dots_in(record)
         before = records[-1] if records and records[-1].fields else None
-        if at is not None and before is not None and before.fields[at].text:
+        if at is not None and before is not None and _printed(before.fields[at]):
             records[-1] = _filled(before, record)
             after = at
             continue
@@ -31,12 +31,20 @@ def without_dots(sheet: Sheet) -> Sheet:
 
 
 def _dots_in(record: Record) -> int | None:
-    return next((at for at, item in enumerate(record.fields) if DOTS.fullmatch(item.text)), None)
+    """The place of the dots in a row of them; a single cell of dots beside a layer only prints nothing there."""
+    printed = [at for at, item in enumerate(record.fields) if _printed(item)]
+    dots = [at for at in printed if DOTS.fullmatch(_printed(record.fields[at]))]
+    named = next((at for at in printed if record.fields[at].head.role in ("op", "name")), None)
+    return dots[0] if dots and (named is None or named in dots or 2 * len(dots) > len(printed)) else None
+
+
+def _printed(item: Field) -> str:
+    return "" if item.cell is None else item.cell.text.strip()
 
 
 def _filled(record: Record, dots: Record) -> Record:
     fields = [
-        mine if mine.text or DOTS.fullmatch(other.text) else Field(mine.head, other.cell)
+        mine if mine.text or DOTS.fullmatch(_printed(other)) else Field(mine.head, other.cell)
         for mine, other in zip(record.fields, dots.fields, strict=True)
     ]
     return Record(fields, record.section, record.row)

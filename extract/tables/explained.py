@@ -18,6 +18,14 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
 
 _SAYS = r"(?:is|are|denotes|=|for|stands for|means|represents|indicates|refers to|gives|:)"
 
+_AND = r"\s*,\s*(?:and\s+)?|\s+and\s+"
+_TOGETHER = re.compile(
+    r"(?<!\w)(?P<names>[A-Za-z]{1,3}(?:\s*,\s*[A-Za-z]{1,3})*,?\s+and\s+[A-Za-z]{1,3})\s+"
+    r"(?:denotes?|are|stands? for|means?|indicates?|represents?|refers? to|gives?|is)\s+(?:the\s+)?"
+    r"(?P<words>[^.;:()]+?)(?=,?\s+respectively|[.;:()]|$)"
+)
+"""Several short names with what they stand for, in the same order."""
+
 _CANONICAL: Mapping[Role, str] = {
     "kernel": "kernel",
     "filters": "filters",
@@ -80,7 +88,7 @@ def meaning_of(short: str, caption: str) -> str:
         return "repeat"
     if re.search(rf"\b{short}-(?i:sized|wide)\b", caption):
         return "kernel"
-    if said := _said(short, caption):
+    if said := _said_together(short, caption) or _said(short, caption):
         return said
     if re.search(
         rf"\b(?i:filters?|kernels?|windows?) of size (?:{short} ?× ?[a-z]|[a-z] ?× ?{short})\b", caption
@@ -91,6 +99,16 @@ def meaning_of(short: str, caption: str) -> str:
         behind = rf"(?<![\w-]){short} (?i:{_SAYS} (?:the )?)?(?i:{words}\b)"
         if re.search(before, caption) or re.search(behind, caption):
             return head
+    return ""
+
+
+def _said_together(short: str, caption: str) -> str:
+    """The head of a short one that is named among others, before what all are: "r and c denote width and depth"."""
+    for found in _TOGETHER.finditer(caption):
+        names, words = (re.split(_AND, found[part]) for part in ("names", "words"))
+        if len(names) == len(words) and short in names:
+            role = _role_of_phrase(re.sub(r"^(?:the|an?)\s+", "", words[names.index(short)]))
+            return _CANONICAL.get(role, "") if role is not None else ""
     return ""
 
 

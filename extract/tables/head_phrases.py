@@ -17,6 +17,12 @@ _NODE = (
 _DATA = r"(?:(?:layer|tensor|data|feature|activation|spatial|volume|map|image|blob)s? )*"
 _MAP = r"(?:tensor|volume|(?:feature|activation|spatial|output)? ?maps?|feature|activation|spatial)"
 
+_SIDE = (
+    r"(?:samples?|times?|frames?|steps?|lengths?|freq(?:uenc(?:y|ies))?|bins?|bands?|heights?|widths?|channels?|maps?|filters?"
+    r"|features?|feature maps|nodes?|points?|tokens?|electrodes?|sensors?|dims?|t|f|c|n|h|w|l|d)"
+)
+"""What the sides of a tensor are called: "samples × maps", "T × F × C"."""
+
 PHRASES: dict[str, tuple[str, ...]] = {
     "measure": (
         r".*\b(?:learnable|trainable|parameter count|param(?:eter)?s? number)\b.*",
@@ -44,7 +50,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "filters": (
         rf"{_COUNTED}(?:(?:output|out|conv\w*) )?{_CHANNEL}",
         rf"(?:(?:output|out|conv\w*) )?{_CHANNEL}{_COUNT}",
-        rf"(?:output|out) {_CHANNEL}",
+        rf"(?:output|out|conv\w*) {_CHANNEL}",
         rf"{_CHANNEL} (?:out|output)",
         r"(?:feature|feat) maps?",
         r"(?:channel|feature)s? (?:size|dim(?:ension)?s?|width)",
@@ -64,6 +70,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         rf"{_MAP} {_SHAPE}",
         rf"{_SHAPE} of (?:the )?(?:output|{_MAP})s?",
         r"tensor|volume|activation maps?|dimensionality",
+        rf"{_SIDE}(?: ?[×x*] ?{_SIDE})+",
     ),
     "input": (
         rf"(?:input|in) {_DATA}{_SHAPE}",

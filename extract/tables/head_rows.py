@@ -273,6 +273,9 @@ def beside_filters(heads: Sequence[Head]) -> list[Head]:
     if roles.count("kernel") == 2 and "filters" not in roles:
         heads = [Head(h.text, ("filters",)) if plain(h.text) == "kernels" else h for h in heads]
     filters = [h for h in heads if h.role == "filters"]
+    if len(filters) == 2 and "kernel" not in roles and [plain(h.text) for h in filters].count("width") == 1:
+        # "Width | Ch.": so wide are the filters.
+        return [Head(h.text, ("kernel",)) if plain(h.text) == "width" else h for h in heads]
     sized = [h for h in filters if re.match(r"dims?\b", plain(h.text))]
     if len(sized) != 1 or len(filters) != 2 or any(h.role == "output" for h in heads):
         return list(heads)

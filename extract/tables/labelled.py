@@ -175,6 +175,8 @@ def _described(alone: list[Draft], facts: Facts) -> list[Draft]:
 _INPUT = re.compile(
     r"(?:(?:image|network|raw|data|net)\s+)?inputs?(?: (?:layer|image|data|size|shape))?\s*:?", re.I
 )
+_SIZED = re.compile(r"^[A-Za-z][^\d]*?[\s,:(]\(?(?P<sizes>\d+(?:\s*[×x]\s*(?:\d+|[A-Za-z]))+)\)?$")
+"""Words with a size behind them."""
 _ENTERS = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
 """Names of what goes in, whatever is said of it beside."""
 _CALLED = re.compile(r"[a-z]{1,6}_?\d{1,2}[a-z]?")
@@ -218,6 +220,10 @@ def operations_of(facts: Facts) -> list[Draft]:
         facts.text = without_number(facts.text)
     alone = parse(facts.text)
     entered = leading_dims(facts.text) if _INPUT.fullmatch(facts.context.strip()) else None
+    behind = _SIZED.search(facts.text) if _INPUT.fullmatch(facts.context.strip()) else None
+    if behind and (sizes := dims(behind["sizes"])) and all(d.op in TENSORS for d in alone):
+        # "Input | LIDAR grid, 20×200×10".
+        return [Draft("input", facts.label, shape=sizes)]
     if entered and (len(entered[0]) > 1 or not entered[1]):
         # "Input | 19×19×17 image stack" is what goes in, whatever words say of it.
         return [Draft("input", facts.label, shape=entered[0])]

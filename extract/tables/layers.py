@@ -46,6 +46,7 @@ def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
     drafts[0].label = " ".join([facts.label, *facts.config])
     alternatives(drafts, drafts[0].label)
     _settings(drafts, facts)
+    _size_of_end(drafts[0], facts)
     for draft in drafts:
         draft.bbox, draft.text = facts.bbox, facts.label
         if draft.op == "graph_conv" and draft.attrs.get("kernel"):
@@ -55,6 +56,16 @@ def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
         if draft.repeat is None and (draft.op in ACTIVATIONS or draft.op.endswith("_norm")):
             draft.repeat = before.repeat
     return drafts
+
+
+def _size_of_end(draft: Draft, facts: Facts) -> None:
+    """What goes in or comes out has the size that its row prints, under whatever head it stands."""
+    if draft.op not in ("input", "output") or draft.shape is not None:
+        return
+    told = [facts.values.get(role, "") for role in ("kernel", "units", "filters")]
+    sizes = [found for text in told if (found := dims(text)) and any(isinstance(s, int) for s in found)]
+    if len(sizes) == 1:
+        draft.shape = sizes[0]
 
 
 _PARTED = re.compile(

@@ -54,7 +54,7 @@ _ENDING = re.compile(
 _DROPPED = re.compile(r"^(?P<what>(?:fc|dense|linear)\s*\(\s*\w+)\s*,\s*(?P<rate>0?\.\d+)\s*\)$", re.I)
 _JOINED = re.compile(
     r"^(?P<what>(?:con)?cat(?:enat\w*)?|add(?:ition)?|sum|merge)\b\s*"
-    r"(?:[(\[{:]|with\b|of\b|(?:the )?outputs?\b|layers?\b|\S+(?:\s*[,+&]\s*|\s+and\s+)\S)",
+    r"(?:[(\[{:]|with\b|of\b|(?:the )?(?:out|in)puts?\b|layers?\b|\S+(?:\s*[,+&]\s*|\s+and\s+)\S)",
     re.I,
 )
 _POOL_SIZE = re.compile(r"^\d+\s*[×x]\s*(?:\d+|[a-zA-Z])(?:\s*[×x]\s*\d+)?\s+[a-z]", re.I)

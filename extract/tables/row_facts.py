@@ -86,7 +86,10 @@ def _put(facts: Facts, head: Head, text: str) -> None:
 
 
 def _put_config(facts: Facts, text: str) -> None:
-    """Bare sizes in a column of parameters are a kernel, a bare whole number is a width."""
+    """Bare sizes in a column of parameters are a kernel, a bare whole number is a width, "×3" how often a row stands."""
+    if (times := repeat_mark(text)) is not None and text.strip()[:1] in "×x(":
+        facts.values.setdefault("repeat", str(times))
+        return
     said = _MODE.search(text)
     if said:
         facts.values.setdefault("padding", said[1])

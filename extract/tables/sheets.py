@@ -27,7 +27,7 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     for row in range(header_rows, len(grid.rows)):
         cells = [grid.at(row, column) for column in range(len(heads))]
         own = [c for c in cells if c is not None and c.row == row]
-        if not own or all(is_empty(c.text) for c in own):
+        if not own or all(is_empty(c.text) and not DOTS.fullmatch(c.text) for c in own):
             continue
         if is_total(own[0].text):
             continue

@@ -39,9 +39,12 @@ def unmarked(name: str) -> str:
     return _NAME_MARK.sub("", _NAME_MARK.sub("", name)).strip()
 
 
+_DOTS = re.compile(r"[·⋯…](?:\s?[·⋯…])*|\.(?:\s?\.)+")
+
+
 def is_empty(text: str) -> bool:
-    """Whether a cell prints nothing, a dash, or the like."""
-    return text.strip().lower() in EMPTY
+    """Whether a cell prints nothing, a dash, dots, or the like."""
+    return text.strip().lower() in EMPTY or _DOTS.fullmatch(text.strip()) is not None
 
 
 def is_yes(text: str) -> bool:
