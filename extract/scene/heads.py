@@ -11,6 +11,7 @@ from extract.scene.geometry import (
     Point,
     Polyline,
     Vector,
+    along,
     area,
     bounds,
     box_area,
@@ -62,6 +63,9 @@ ALIGNED = 0.7
 
 ON_LINE = 0.15
 """How far the middle of a head may lie from the line that it sits on, in its size."""
+
+AT_BASE = 0.25
+"""Farthest that a line which bends under its head ends from the middle of the head's base, in sizes of the head."""
 
 BENT_LINE = 0.8
 """Greatest size of the head on a short bent line, in the extent of that."""
@@ -121,7 +125,8 @@ def head_of(trace: Trace) -> Head | None:
     """A trace as a possible head: a small filled triangle or dart, or a small open chevron."""
     box = trace.bbox
     size = max(width(box), height(box))
-    if not SMALLEST <= size <= LARGEST or trace.dashed or trace.frame:
+    if not SMALLEST <= size <= LARGEST or trace.frame or (trace.dashed and trace.fill is None):
+        # The rim of a filled head may be dashed as its line is.
         return None
     if trace.closed:
         if area(trace.points) > FULLEST * box_area(box):
@@ -263,10 +268,30 @@ def attach(lines: Sequence[Line], heads: Sequence[Head]) -> None:
                 if cost <= best + 0.3:
                     _give(line, last, tip)
             head.used = True
+    for head in heads:
+        if not head.used:
+            head.used = _round_a_corner(head, list(ends.near(head.bbox, 1.0)))
     places = Places((bounds(line.points), line) for line in lines)
     for head in sorted(heads, key=lambda head: -head.size):
         if not head.used:
             head.used = _on_a_line(head, places.at(centroid(head.ring), ON_LINE * head.size))
+
+
+def _round_a_corner(head: Head, ends: Sequence[tuple[Line, bool]]) -> bool:
+    """Gives a filled head to the line that ends in the middle of its base, where the head covers all behind a bend."""
+    if not head.trace.closed or head.trace.fill is None:
+        return False
+    for tip, axis in head.axes:
+        base = along(tip, axis, -max(dot(axis, (tip[0] - x, tip[1] - y)) for x, y in head.ring))
+        for line, last in ends:
+            end, way = line.tip(last)
+            if (line.head_end if last else line.head_start) or line.block:
+                continue
+            if distance(end, base) <= AT_BASE * head.size and abs(dot(axis, way)) < ALIGNED:
+                line.points = (*line.points, tip) if last else (tip, *line.points)
+                line.head_end, line.head_start = line.head_end or last, line.head_start or not last
+                return True
+    return False
 
 
 def _give(line: Line, last: bool, tip: Point) -> None:
