@@ -33,6 +33,7 @@ from extract.figures.names.listed_signs import listed_signs
 from extract.figures.names.names_at_rims import through_names
 from extract.figures.names.names_on_lines import through_line_names
 from extract.figures.names.names_over_counts import join_counted
+from extract.figures.names.own_cells import name_cells
 from extract.figures.names.row_names import name_columns
 from extract.figures.names.second_lines import add_second_lines
 from extract.figures.names.settings import give_settings
@@ -143,6 +144,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     drawn = {i for span in spans for i in span.connectors}
     connectors = [connector for connector in connectors if connector.id not in drawn]
     name_columns(things, connectors)
+    name_cells(things, unit)
     add_second_lines(things, unit)
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs, legend)
     if not maps.labels:

@@ -28,6 +28,7 @@ from extract.figures.joining.touching import touching
 from extract.figures.joining.touching_groups import touching_groups
 from extract.figures.lines.ellipses import over_ellipses
 from extract.figures.lines.links import Flow, Link
+from extract.figures.lines.named_lanes import merged_lanes
 from extract.figures.lines.reading import Reading
 from extract.figures.lines.shared_starts import with_shared_starts
 from extract.figures.lines.token_rows import merged_tokens
@@ -88,8 +89,8 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     named = {*names, *names.values()} | {i for i in joined | taken if things[i].kind == "text"}
     names |= names_aside(things, drawing.connectors, joined, named, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
-    links = merged_tokens(over_ellipses(at_named(links, names), things), things, unit)
-    links = merged_twins(links, things)
+    links = merged_lanes(over_ellipses(at_named(links, names), things), things)
+    links = merged_twins(merged_tokens(links, things, unit), things)
     links = without_shared_weights(links, things, unit)
     name_steps(things, links, caption)
     links = without_joined_directions(links, things)

@@ -108,7 +108,7 @@ def build_scene(page: Page, region: Box) -> Scene:
     lines, closed = with_lanes(lines, closed)
     pieced, heads, closed = pieced_arrows(heads, closed)
     lines.extend(pieced)
-    straightened(lines)
+    straightened(lines, [*(head.bbox for head in heads), *(trace.bbox for trace in closed)])
     lines, heads = without_halos(lines, heads)
     heads = without_caps(unrepeated_heads(heads))
     lines = barbs(joined_dashes(unrepeated([*lines, *dashes]), [head.bbox for head in heads]))

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.scene.geometry import Point, Polyline, distance, middle, nearest_on, simplified
+from extract.scene.geometry import (
+    Point,
+    Polyline,
+    bounds,
+    distance,
+    grown,
+    holds,
+    middle,
+    nearest_on,
+    simplified,
+)
 from extract.scene.heads import Line
+from graph import Box
 
 FEWEST = 5
 """Fewest times that a wave crosses its way."""
@@ -24,15 +35,29 @@ EVEN = 0.5
 MOST = 0.8
 """Least share of a wave that is even; it may be cut off at its ends and turn corners."""
 
+ENDS = 3.0
+"""Farthest that a line stops short of what it ends at, in points."""
+
 FLAT = 0.02
 """Least sine of an angle at which a line turns; less is rounding."""
 
 
-def straightened(lines: Sequence[Line]) -> None:
-    """Gives wavy lines the points of the way that they wave about."""
+def straightened(lines: Sequence[Line], met: Iterable[Box] = ()) -> None:
+    """Gives wavy lines the points of the way that they wave about.
+
+    One that ends at nothing joins nothing: it is a signal, and its waves are what it shows.
+
+    Args:
+        lines: of the drawing.
+        met: boxes of the heads and outlines that a line may end at, beside other lines.
+    """
+    met = list(met)
     for line in lines:
         if len(line.points) > FEWEST and (way := way_of(line.points)):
-            line.points = way
+            others = [bounds(other.points) for other in lines if other is not line]
+            ends = line.points[0], line.points[-1]
+            if any(holds(grown(box, ENDS), end) for box in (*met, *others) for end in ends):
+                line.points = way
 
 
 def way_of(points: Polyline) -> Polyline:

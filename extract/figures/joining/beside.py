@@ -25,6 +25,7 @@ from extract.scene.geometry import (
     nearest_on,
     points_at,
     touches,
+    width,
 )
 from graph import Box
 
@@ -36,6 +37,12 @@ TENSORS = frozenset({"volume", "stack", "parallelogram", "ellipse"})
 
 OFF = 0.25
 """How far the middle of a box's name may lie from that of the box, in widths of the box."""
+
+OFF_BAR = 0.5
+"""The same for a bar narrower than its name, in sizes of text."""
+
+WIDER = 2.5
+"""How much wider than a bar its own name may be."""
 
 CENTRED = 0.1
 """The same for a remark on a box that has a name."""
@@ -126,7 +133,9 @@ def operations_beside(
             if not piece.span[0] - 0.1 <= where <= piece.span[1] + 0.1:
                 # It stands by another piece of the line.
                 continue
-            if holder is not None and _clear_of(thing.bbox, piece.connector.points, unit):
+            if holder is not None and (
+                _is_bar(holder, thing, gap) or _clear_of(thing.bbox, piece.connector.points, unit)
+            ):
                 # It names the box that the line leaves or meets.
                 continue
             in_band = far < gap <= wide and named and _in_band(thing.bbox, piece, things, unit)
@@ -190,11 +199,18 @@ def _over_box(label: Thing, things: Sequence[Thing], unit: float) -> Thing | Non
     """The box without text that a label stands over or under, with its middle by that of the box."""
     x = label.middle[0]
     for box in things:
-        if box.kind != "box" or box.text or abs(x - box.middle[0]) > OFF * (box.bbox[2] - box.bbox[0]):
+        off = max(OFF * (box.bbox[2] - box.bbox[0]), OFF_BAR * unit)
+        if box.kind != "box" or box.text or abs(x - box.middle[0]) > off:
             continue
         if 0 <= max(box.bbox[1] - label.bbox[3], label.bbox[1] - box.bbox[3]) <= NEAR_BOX * unit:
             return box
     return None
+
+
+def _is_bar(box: Thing, label: Thing, gap: float) -> bool:
+    """Whether a box is narrower than the label over or under it, which stands nearer to the box than to a line."""
+    narrow = width(box.bbox) < width(label.bbox) < WIDER * width(box.bbox)
+    return narrow and gap_between(label.bbox, box.bbox) < gap
 
 
 def _remarks_on_box(label: Thing, things: Sequence[Thing], unit: float) -> bool:

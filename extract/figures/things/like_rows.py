@@ -10,6 +10,7 @@ from extract.figures.likeness.bands import striped
 from extract.figures.likeness.bars import bars_of
 from extract.figures.likeness.graph_pictures import graph_pictures
 from extract.figures.likeness.neurons import layers_of
+from extract.figures.likeness.own_names import own_names
 from extract.figures.likeness.sequences import sequences_of
 from extract.figures.likeness.slab_networks import slab_networks
 from extract.figures.likeness.steps import Steps, steps_of
@@ -127,6 +128,7 @@ def rows_of(
     )
     taken = taken.union(*slabs)
     rest = alike([s for s in others if s.id not in taken], scene.connectors, scene.blocks)
+    rest = [row for row in rest if not _are_named([scene.shapes[i] for i in row], scene)]
     # Units that show the curve of what is done to each.
     waves = [s for s in plain if s.symbol in ("~", "/") and s.id not in taken]
     rest += alike(waves, scene.connectors, scene.blocks)
@@ -147,6 +149,20 @@ def rows_of(
         tables={table[0]: said for table, said in tables.items()},
         steps={row.cells[0]: row for row in steps},
         vectors=frozenset(vectors),
+    )
+
+
+def _are_named(row: Sequence[Shape], scene: Scene) -> bool:
+    """Whether each shape of a row has a line and a name of its own beside it."""
+    free = [(block.bbox, block.text) for block in scene.blocks if block.shape is None]
+    named = own_names([shape.bbox for shape in row], free, text_unit(scene))
+    return len(named) == len(row) and all(
+        any(
+            abs(gap_to_polygon(end, shape.outline)) <= TOUCH
+            for line in scene.connectors
+            for end in (line.points[0], line.points[-1])
+        )
+        for shape in row
     )
 
 
