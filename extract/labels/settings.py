@@ -306,6 +306,9 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     if found is None:
         return None
     key, stop = found
+    if key == "rate":
+        # Only shares that are kept stand before their name: "0.6 keep rate".
+        key = "keep"
     if (
         key in ("stride", "dilation", "groups")
         and (_value(tokens, stop) is not None or _is_signed(tokens, stop))

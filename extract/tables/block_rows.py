@@ -14,11 +14,12 @@ _PLAIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "filters",
         re.compile(
-            r"(?:#|no\.? (?:of )?|num(?:ber)?\.? (?:of )?)? ?(?:out(?:put)? )?ch(?:an(?:nel)?s?)?\.?", re.I
+            r"(?:#|no\.? (?:of )?|num(?:ber)?\.? (?:of )?)? ?(?:out(?:put)? )?ch(?:an(?:nel)?s?)?\.?|out(?:put)? c",
+            re.I,
         ),
     ),
     ("dilation", re.compile(r"d|dil(?:ation)?s?\.?(?: (?:rate|factor))?", re.I)),
-    ("stride", re.compile(r"str(?:ide)?s?\.?|strd", re.I)),
+    ("stride", re.compile(r"(?:(?:first|initial|1st) )?str(?:ide)?s?\.?|strd", re.I)),
     ("kernel", re.compile(r"ker(?:n(?:el)?)?s?\.?(?: (?:sizes?|shapes?|sz\.?))?", re.I)),
 )
 """Heads that say no more than what a setting is called; any other ("Input stride", "out-F") is kept as printed."""

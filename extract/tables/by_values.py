@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extract.labels import parse_label
+from extract.tables.drafts import FOLLOWING
 from extract.tables.headers import Head, Role, plain
 from extract.tables.records import Field, Record, Sheet
 from extract.tables.values import dims, is_worded_shape
 
 LARGEST_WINDOW = 11
 """Sides up to which all values under a bare "size" are windows, where a stride stands beside it and no kernel."""
+
+LARGEST_MAP = 2 * LARGEST_WINDOW
+"""Sides that only maps exceed, all of a column."""
 
 FEWEST = 2
 """Fewest values that tell what a head means."""
@@ -36,6 +41,9 @@ _FLAT = re.compile(
 )
 _STATES = re.compile(r"lstm|gru\b|rnn|embed", re.I)
 """Layers of sequences, whose sizes are those of their states."""
+_SCALE = re.compile(r"\b(?:scale|level|resolution)s?$")
+_SCALED = re.compile(r"^[\dHWhw/×x \[\](),·*]*[HWhw][\dHWhw/×x \[\](),·*]*$")
+"""A part of the sides of what goes in: "H/4 × W/4", "H/16"."""
 _EDGES = frozenset(("same", "valid", "full", "causal"))
 
 
@@ -61,6 +69,8 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return None
     if not head.text and head is sheet.heads[0] and _counts_rows(texts):
         return "index"
+    if head.role == "kernel" and _too_large(texts):
+        return "output"
     if _is_window(sheet, head, texts) or _is_of_convolutions(sheet, head, texts):
         return "kernel"
     if _is_width(sheet, head, texts):
@@ -82,7 +92,37 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
     if head.role == "measure" and re.match(r"params?\b", plain(head.text)) and all(map(_GIVEN.match, texts)):
         # "Params | f = 8" sets a layer.
         return "config"
+    if head.role is None and _is_word(head.text) and all(map(_follows, texts)):
+        return "activation"
+    if (
+        head.role in (None, "name", "index")
+        and _SCALE.search(plain(head.text))
+        and all(map(_SCALED.search, texts))
+    ):
+        return "output" if sum(len(dims(text) or ()) > 1 for text in texts) > 0.5 * len(texts) else "measure"
     return "padding" if head.role is None and all(t.lower() in _EDGES for t in texts) else None
+
+
+def _follows(text: str) -> bool:
+    """Whether a text names only what follows a layer: "LRN", "Dropout", "BN, ReLU"."""
+    found = parse_label(text, role="cell").operations
+    return bool(found) and all(each.op in FOLLOWING | {"lrn"} for each in found)
+
+
+def _too_large(texts: list[str]) -> bool:
+    """Whether sizes with a side each way are all larger than any window, as those of maps are."""
+    sizes = [found for text in texts if (found := dims(text))]
+    whole = [
+        size for size in sizes if len(size) > 1 and all(isinstance(s, int) and s > LARGEST_MAP for s in size)
+    ]
+    return len(whole) >= FEWEST and len(whole) == len(sizes)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a head says something, and names no layer itself."""
+    return bool(text) and not any(
+        each.op not in ("block", "feature_map", "add") for each in parse_label(text, role="cell").operations
+    )
 
 
 def _texts(sheet: Sheet, head: Head) -> list[str]:

@@ -40,6 +40,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "stride": (
         r"(?:sub|down)-?sampling(?: (?:factor|rate|ratio))?",
         r"strides? (?:size|step|length)",
+        r"(?:first|initial|1st) strides?|strides? of (?:the )?first(?: layer| block)?",
         r"(?:conv\w* |kernel |filter )strides?",
     ),
     "padding": (r"(?:zero[- ])?pad(?:ding)?s?(?: (?:mode|type|size|scheme))?",),
@@ -51,6 +52,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         rf"{_COUNTED}(?:(?:output|out|conv\w*) )?{_CHANNEL}",
         rf"(?:(?:output|out|conv\w*) )?{_CHANNEL}{_COUNT}",
         rf"(?:output|out|conv\w*) {_CHANNEL}",
+        r"(?:output|out) c",
         rf"{_CHANNEL} (?:out|output)",
         r"(?:feature|feat) maps?",
         r"(?:channel|feature)s? (?:size|dim(?:ension)?s?|width)",
@@ -64,6 +66,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "output": (
         rf"(?:output|out) {_DATA}{_SHAPE}",
+        r"(?:output|out) (?:h ?[×x*, ]? ?w|w ?[×x*, ]? ?h)(?: ?[×x*, ] ?[cd])?",
         r"(?:output|out) (?:tensor|volume|map|dimensions?|data)s?",
         rf"layer output(?: {_SHAPE})?",
         r"outputs? (?:per|for each|of each|for one) \w+",

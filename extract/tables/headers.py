@@ -180,6 +180,9 @@ def _several(text: str) -> tuple[Role, ...]:
     parts = [part for part in re.split(r"\s*(?:/|,|;|\bor\b|\band\b|&|\+)\s*", text) if part.strip()]
     letters = len(parts) > 1 and all(re.fullmatch(r"[A-Z]", part) for part in parts)
     roles = [role_of(part.lower() if letters else part) for part in parts]
+    if roles and roles[0] == "pool_kernel":
+        # "Pooling size, stride": both are the pooling's.
+        roles = ["pool_stride" if role == "stride" else role for role in roles]
     return tuple(role for role in roles if role) if roles and roles[0] else ()
 
 

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.figures.meaning.three_dimensions import DEEP
 from extract.tables.block_rows import block_settings
 from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, Draft, Facts, pair
-from extract.tables.headers import Role
-from extract.tables.labelled import alternatives, operations_of, parse
+from extract.tables.following import add_following
+from extract.tables.labelled import alternatives, operations_of
+from extract.tables.pool_columns import set_pool
 from extract.tables.values import (
     COUNTED_WIDTH,
-    as_number,
     dim,
     dims,
-    is_empty,
     is_yes,
     leading_dims,
     shape,
 )
 from graph import Dim, Shape, Value
-
-_ACTIVATION_WORD = re.compile(r"(?:relu|sigmoid|tanh|softmax|elu|swish)$", re.I)
-"""How activations of uncommon names end: "Soft-Sigmoid"."""
-_POOL_ROLES: tuple[tuple[Role, str], ...] = (("pool_kernel", "kernel"), ("pool_stride", "stride"))
 
 
 def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
@@ -81,10 +76,9 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     A name with "conv" tells that by itself; others only where each row is one layer, and none has parts. There,
     what has channels in and out and no kernel is dense, and a letter is no more than a name ("σ").
     """
+    if draft.op == "output" and not draft.shape:
+        return _ending(facts)
     letter = facts.single and len(facts.text.strip()) == 1
-    if draft.op == "output" and {"kernel", "filters"} <= facts.values.keys():
-        # What comes out last is the layer that gives it.
-        return "conv2d"
     if not (draft.op == "block" or letter) or _PARTED.search(facts.text):
         return ""
     if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
@@ -98,8 +92,17 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     return "dense" if facts.single and "in_out" in facts.values else ""
 
 
+def _ending(facts: Facts) -> str:
+    """What comes out last is the layer that gives it: "Output | 3×3 | 3", "Output layer | 10 units"."""
+    if dims(facts.values.get("kernel", "")) and {"filters", "stride"} & set(facts.values):
+        return "conv2d"
+    return "dense" if "layer" in facts.text.lower() and dim(facts.values.get("units", "")) is not None else ""
+
+
 def _settings(drafts: list[Draft], facts: Facts) -> None:
-    main = next((d for d in drafts if d.op in MAIN), None)
+    layers = [d for d in drafts if d.op in MAIN]
+    # Of "upsample + conv" the columns set the convolution.
+    main = next((d for d in layers if d.op != "upsample"), layers[0] if layers else None)
     pool = next((d for d in drafts if d.op in POOLS), None)
     first = main or pool or drafts[0]
     if first.op == "block":
@@ -119,19 +122,8 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
             del first.attrs["filters"]
     pool = pool or (first if first.op in POOLS else None)
     if pool is not None:
-        for role, name in _POOL_ROLES:
-            text = facts.values.get(role, "")
-            sizes = dims(text) if text else None
-            if sizes:
-                pool.attrs[name] = pair(sizes, pool.op)
-    elif "pool_kernel" in facts.values and (sized := dims(facts.values["pool_kernel"])):
-        stride = dims(facts.values.get("pool_stride", "")) if facts.values.get("pool_stride") else None
-        attrs: dict[str, Value] = {"kernel": pair(sized, "max_pool")}
-        if stride:
-            attrs["stride"] = pair(stride, "max_pool")
-        drafts.append(Draft(_pool(facts.heads.get("pool_kernel", "")), "", attrs))
-    if first.op != "block":
-        _extra_layers(drafts, facts)
+        set_pool(pool, facts)
+    add_following(drafts, facts, first.op == "block", pool is not None)
     repeat = facts.values.get("repeat", "")
     times = dim(repeat.strip("×xX ")) if repeat else None
     if times is not None and times != 1:
@@ -150,12 +142,6 @@ def _is_one_kernel(draft: Draft, facts: Facts) -> bool:
     )
 
 
-def _pool(head: str) -> str:
-    """The pooling that a column of windows is of: "Max-pool" says so."""
-    kind = re.match(r"(max|av)", head.strip(), re.I)
-    return "pool" if kind is None else "max_pool" if kind[1].lower() == "max" else "avg_pool"
-
-
 def _share(first: Draft, drafts: list[Draft], facts: Facts) -> None:
     """The convolutions of one row ("conv, conv, max-pool") all have the kernel and width that its columns print."""
     for draft in drafts:
@@ -166,6 +152,8 @@ def _share(first: Draft, drafts: list[Draft], facts: Facts) -> None:
 
 def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
     """One setting of an operation from a cell's text; `deep` where the table's kernels have three dimensions."""
+    if _EACH_WAY.fullmatch(text.strip()):
+        text = f"({text.strip()})"
     if role == "kernel":
         _set_kernel(draft, text, deep)
     elif role in ("stride", "dilation"):
@@ -203,9 +191,19 @@ def _part(text: str) -> tuple[Value, ...] | None:
     return (float(parts[0]),) if re.fullmatch(r"0?\.\d+", parts[0]) and len(parts) == 1 else None
 
 
+_EACH_WAY = re.compile(r"\d{1,2}(?:\s*,\s*\d{1,2}){1,2}")
+"""Numbers for each direction, without brackets: "1, 2, 2"."""
+
+
 def _first_sizes(text: str) -> tuple[Dim, ...] | None:
     found = leading_dims(text.strip().lstrip("/s"))
     return found[0] if found else None
+
+
+_SUM = re.compile(r"\d+\s*\+\s*[A-Za-z]\w*")
+"""A width with what comes on top: "27 + blank"."""
+LARGEST_STRIDE = 8
+"""Largest stride behind a kernel; a larger number counts filters."""
 
 
 def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
@@ -224,7 +222,7 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
     if draft.op == "dense" or draft.op in RECURRENT:
         # "Size | 128" of a layer without a window is its width.
         if len(sizes) >= 2 or "units" not in draft.attrs:
-            draft.attrs["units"] = sizes[-1]
+            draft.attrs["units"] = text.strip() if _SUM.fullmatch(text.strip()) else sizes[-1]
         return
     if draft.op in POOLS:
         thick = len(sizes) == 3 and isinstance(sizes[2], int) and sizes[2] <= 16
@@ -236,8 +234,12 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
     for name, number in re.findall(r"\b(stride|dilation|groups)s?\s*[=:]\s*(\d+)", rest):
         _set(draft, name, number)
     stride = re.match(r"^(?:/\s*s?\s*\d+|,\s*s\s*\d+|,\s*\d)(?![\d×x])", rest)
-    if stride:
-        draft.attrs["stride"] = pair((int(re.sub(r"\D", "", stride[0])),), draft.op)
+    step = int(re.sub(r"\D", "", stride[0])) if stride else 0
+    if step > LARGEST_STRIDE and rest[0] == "/" and draft.op in CONVOLUTIONS:
+        # "3×3/64": a kernel and so many of them.
+        draft.attrs["filters"] = step
+    elif stride:
+        draft.attrs["stride"] = pair((step,), draft.op)
     counted = re.search(r"\(\s*[×x]\s*(\d+)\s*\)", rest)
     if counted and draft.op in CONVOLUTIONS:
         draft.attrs["filters"] = int(counted[1])
@@ -285,6 +287,9 @@ def _set_width(draft: Draft, text: str) -> None:
     number = dim(text)
     if number is None and re.fullmatch(COUNTED_WIDTH, text.strip(), re.I):
         number = text.strip()
+    if number is None and (found := dims(text)) is not None and len(found) == 1:
+        # "|S|" is the size of a set.
+        number = found[0]
     if number is None:
         parts = re.findall(r"\d+", text)
         arrow = re.search(r"(?:→|->|to)\s*(\d+)$", text.strip())
@@ -300,90 +305,6 @@ def _set_width(draft: Draft, text: str) -> None:
         draft.attrs["units"] = number
     elif draft.op in ("embedding", "positional_encoding"):
         draft.attrs["dim"] = number
-
-
-_WORD = re.compile(r"(?!none|identity|linear|no\b|yes)[A-Za-z][A-Za-z-]{2,}", re.I)
-"""A word in a column of activations: it is one, known or not ("Maxout")."""
-
-
-_NORM_OF = re.compile(r"(?:layer|batch|group|instance|weight|spectral|local response)(?:-?wise)?", re.I)
-"""What is normalised over, in a column of normalisations."""
-
-
-def _extra_layers(drafts: list[Draft], facts: Facts) -> None:
-    """Layers that columns of their own add: normalisation, activation, dropout."""
-    norm = facts.values.get("norm", "")
-    if norm and not is_empty(norm):
-        found = parse(f"{norm} norm" if _NORM_OF.fullmatch(norm.strip()) else norm)
-        op = (
-            found[0].op
-            if found and found[0].op.endswith(("norm", "lrn"))
-            else "batch_norm"
-            if is_yes(norm)
-            else ""
-        )
-        if op and not any(d.op == op for d in drafts):
-            drafts.append(Draft(op, ""))
-    order = list(facts.values)
-    later = [_add_activation, _add_dropout]
-    if {"activation", "dropout"} <= set(order) and order.index("dropout") < order.index("activation"):
-        # Columns stand in the order of the data.
-        later.reverse()
-    for add in later:
-        add(drafts, facts)
-
-
-def _add_activation(drafts: list[Draft], facts: Facts) -> None:
-    act = facts.values.get("activation", "")
-    if act and not is_empty(act):
-        found = parse(act)
-        known = [d for d in found if d.op in ACTIVATIONS]
-        op = known[0].op if known else _short_activation(act)
-        if not op and _ACTIVATION_WORD.search(act.strip()):
-            op = "activation"
-        attrs = dict(known[0].attrs) if known else {}
-        if op and drafts[0].op == "activation":
-            # "Activation | ELU": the column says which one it is.
-            drafts[0].op, drafts[0].attrs = op, {**drafts[0].attrs, **attrs}
-        elif op and not any(d.op == op for d in drafts):
-            _behind_each(drafts, op, attrs)
-        elif not op and _WORD.fullmatch(act.strip()) and [d.op for d in found] == ["block"]:
-            drafts.append(Draft("activation", act.strip()))
-        for extra in found:
-            if extra.op.endswith("norm") and not any(d.op == extra.op for d in drafts):
-                drafts.insert(len(drafts) - 1, Draft(extra.op, ""))
-
-
-def _behind_each(drafts: list[Draft], op: str, attrs: Mapping[str, Value]) -> None:
-    """Puts an activation behind the last layer, and behind each that a dense or convolutional one follows at once."""
-    weighted = CONVOLUTIONS | {"dense"}
-    for at in range(len(drafts) - 2, -1, -1):
-        if drafts[at].op in weighted and drafts[at + 1].op in weighted:
-            drafts.insert(at + 1, Draft(op, "", dict(attrs)))
-    drafts.append(Draft(op, "", dict(attrs)))
-
-
-def _add_dropout(drafts: list[Draft], facts: Facts) -> None:
-    drop = facts.values.get("dropout", "")
-    if drop and not is_empty(drop):
-        drop = re.sub(r"^drop-?\s?out\s*[(:=]?\s*(?:p\s*=\s*)?|\)$", "", drop.strip(), flags=re.I) or "yes"
-        number = as_number(drop.rstrip("%"))
-        rate = None if number is None else number / 100 if drop.endswith("%") else number
-        if rate is not None and 0 < rate < 1:
-            drafts.append(Draft("dropout", "", {"rate": rate}))
-        elif is_yes(drop):
-            drafts.append(Draft("dropout", ""))
-
-
-def _short_activation(text: str) -> str:
-    short: Mapping[str, str] = {
-        "re": "relu",
-        "hs": "hard_swish",
-        "lrelu": "leaky_relu",
-        "rl": "relu",
-        "r": "relu",
-    }
-    return short.get(text.strip().lower().replace("-", ""), "")
 
 
 def printed_shape(text: str, turn: bool) -> Shape | None:

@@ -80,7 +80,7 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _FRACTIONALLY = re.compile(r"\bf-?conv(?=\W|$)", re.I)
-_DOWN = re.compile(r"\bdown-? ?conv(?=\W|$)", re.I)
+_DOWN = re.compile(r"\b(?:down|flat)-? ?conv(?:olution(?:al)?)?(?=\W|$)", re.I)
 _THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
 _PUT_OUT = re.compile(
     r"^(?P<what>.*\w\S*)\s*[(\[]\s*out(?:put)?(?: size| shape)?\s*[:=]?\s*(?P<sizes>[^()]*\d[^()]*)[)\]]$",
@@ -295,7 +295,8 @@ def _adjective(text: str, parse: Parse) -> list[Draft] | None:
 
 
 def _called(text: str, parse: Parse) -> list[Draft] | None:
-    """ "FCONV" is a fractionally strided convolution, "down-conv" one that makes the map smaller."""
+    """ "FCONV" is a fractionally strided convolution, "down-conv" one that makes the map smaller,
+    "flat-conv" one that keeps it."""
     return reworded(text, _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", text)), parse)
 
 

@@ -8,6 +8,7 @@ from extract.labels import repeat_mark
 from extract.tables.drafts import Facts
 from extract.tables.headers import Head, head_key, role_of
 from extract.tables.layer_column import TYPED, Layout
+from extract.tables.named_parts import in_order, named_parts
 from extract.tables.records import Record
 from extract.tables.row_shapes import Place, line_of, shape_of
 from extract.tables.values import dims, is_empty, shape
@@ -75,7 +76,13 @@ def _put(facts: Facts, head: Head, text: str) -> None:
         facts.extras[head_key(head)] = text
         facts.label = f"{facts.label} {text}"
     elif role == "kernel":
-        if re.match(r"^[(\[]?\d", text) or re.search(r"\d\s*[×x]\s*\d", text) or len(dims(text) or ()) > 1:
+        said = len(head.roles) > 1 and named_parts(head.roles, text) is not None
+        if (
+            said
+            or re.match(r"^[(\[]?\d", text)
+            or re.search(r"\d\s*[×x]\s*\d", text)
+            or len(dims(text) or ()) > 1
+        ):
             _split_roles(facts, head, text)
         else:
             facts.config.append(text)
@@ -128,11 +135,16 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
         facts.values.setdefault("filters", counted[1])
         text = text[: counted.start()]
     bracketed = re.fullmatch(r"[(\[]([^()\[\]]+)[)\]]", text.strip())
-    parts = [p.strip() for p in re.split(r"[/,;]", bracketed[1] if bracketed else text)]
+    inner = bracketed[1] if bracketed else text
+    if len(roles) > 1 and (named := named_parts(roles, inner)):
+        for role, part in named.items():
+            facts.values.setdefault(role, part)
+        return
+    parts = in_order(roles, inner) or []
     if "(" in head.text and text.endswith(")") and not text.startswith("("):
         parts = [p.strip() for p in text[:-1].split("(")]
-    if len(roles) > 1 and len(parts) == len(roles):
-        for role, part in zip(roles, parts, strict=True):
+    if 1 < len(parts) <= len(roles):
+        for role, part in zip(roles, parts, strict=False):
             if not is_empty(part):
                 facts.values.setdefault(role, part)
                 facts.heads.setdefault(role, role)

@@ -21,12 +21,14 @@ COUNTED_WIDTH = (
 """A width that is told in words: "#classes", "number of channels"."""
 _FRACTIONS = str.maketrans({"½": "1/2", "¼": "1/4", "⅛": "1/8", "⅓": "1/3"})
 _FACTOR = r"(?:\d+/\d+\s?|\d+)"
-_DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_?\w)?(?:/\d+)?|#\s?\w+|\|\s?[A-Za-z]\s?\|)"
+_DIM = rf"(?:\d+(?:\.\d+)?|{_FACTOR}?[A-Za-z](?:_\w{{1,4}}|\w)?(?:/\d+)?|#\s?\w+|\|\s?[A-Za-z]\s?\|)"
 _UNITS = r"\s*(?:pixels|px|dimensional|-d|-dim|d)\s*$"
 _MULTIPLE = re.compile(rf"{_FACTOR}[A-Za-z].*")
-_LETTERS = r"[A-Za-z]\w?(?:_\w{1,2})?"
-_TERM = re.compile(rf"{_LETTERS}\s*//?\s*\d+|{_LETTERS}(?:\s*[*∗·]\s*{_LETTERS})+")
-"""A size or width as a term of letters ("T // 4", "D*F1"), among other sizes."""
+_LETTERS = r"[A-Za-z]\w?(?:_\w{1,4})?"
+_TERM = re.compile(
+    rf"{_LETTERS}\s*//?\s*\d+|{_LETTERS}(?:\s*[*∗·]\s*{_LETTERS})+|{_LETTERS}(?:\s*\+\s*(?:{_LETTERS}|\d+))+"
+)
+"""A size or width as a term of letters ("T // 4", "D*F1", "C_a + C_b"), among other sizes."""
 
 DECIMAL = re.compile(r"[-+±]?\d*\.\d+\s*%?(?:\s*[±(].*)?|\d+(?:\.\d+)?\s*%")
 """A number as results print it."""
@@ -78,7 +80,8 @@ def dims(text: str) -> tuple[Dim, ...] | None:
     if inner is not clean and re.search(r",\s", inner):
         # A list has spaces behind its commas, a number none behind its thousands: "(1, 24,000)".
         inner = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), inner)
-    inner = _BATCH.sub("", inner).translate(_FRACTIONS)
+    # Code prints a list of one with a comma behind it: "(384,)".
+    inner = re.sub(r"(?<=\w)\s*,$", "", _BATCH.sub("", inner).translate(_FRACTIONS))
     spread = re.sub(r"(\d+|[A-Za-z])²", r"\1×\1", inner)
     spread = re.sub(r"(\d+|[A-Za-z])³", r"\1×\1×\1", spread)
     parts = re.split(_TIMES, spread)
@@ -99,8 +102,12 @@ def _size(word: str, among: bool) -> Dim | None:
     if word.startswith("#") and re.fullmatch(_DIM, word):
         return word
     if re.fullmatch(_DIM, word) and (among or not _MULTIPLE.fullmatch(word)):
-        return re.sub(r"[\s_]+", "", word)
-    return word.replace("_", "").replace("∗", "*") if among and _TERM.fullmatch(word) else None
+        return re.sub(r"\s+|_(?!\w{2})", "", word)
+    return (
+        re.sub(r"\s*\+\s*|_(?!\w{2})", lambda sign: sign[0].strip("_ "), word).replace("∗", "*")
+        if among and _TERM.fullmatch(word)
+        else None
+    )
 
 
 def leading_dims(text: str) -> tuple[tuple[Dim, ...], str] | None:
