@@ -69,6 +69,8 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return None
     if not head.text and head is sheet.heads[0] and _counts_rows(texts):
         return "index"
+    if _are_maps(sheet, head, texts):
+        return "filters"
     if head.role == "kernel" and _too_large(texts):
         return "output"
     if _is_window(sheet, head, texts) or _is_of_convolutions(sheet, head, texts):
@@ -107,6 +109,15 @@ def _follows(text: str) -> bool:
     """Whether a text names only what follows a layer: "LRN", "Dropout", "BN, ReLU"."""
     found = parse_label(text, role="cell").operations
     return bool(found) and all(each.op in FOLLOWING | {"lrn"} for each in found)
+
+
+def _are_maps(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether "Feature volumes" counts those that come out, whose size another column has."""
+    counted = head.role == "output" and re.search(r"\b(?:map|volume|channel|feature)s\b", plain(head.text))
+    sizes = sum("output" in each.roles for each in sheet.heads)
+    return (
+        bool(counted) and sizes > 1 and "filters" not in _roles(sheet) and all(t.isdecimal() for t in texts)
+    )
 
 
 def _too_large(texts: list[str]) -> bool:

@@ -72,6 +72,7 @@ def with_width(words: str, letter: str) -> str:
 def with_settings(words: str, given: Mapping[str, str]) -> str:
     """A clause with its values in it as a label prints them, and with further settings by their roles."""
     forms = {"kernel": "size {}", "stride": "stride {}", "padding": "padding {}", "filters": "{} filters"}
+    forms |= {"dilation": "dilation {}", "groups": "groups {}", "units": "{} units"}
     clauses = [words, *(forms[role].format(value) for role, value in given.items() if role in forms)]
     whole = re.sub(r"\((\w+),\s*(\w+)(?:,\s*(\w+))?\)", _sides, ", ".join(clauses))
     return ", ".join(_clause(clause.strip(), words) for clause in whole.split(", "))

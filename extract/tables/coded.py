@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.tables.codes import Code, codes, codes_in
+from extract.tables.known_codes import code_chain
+from extract.tables.letter_kinds import letter_kinds
 from extract.tables.model import Cell, CellLine, Grid
 from extract.tables.short_codes import set_by_letters, short_codes
 from extract.tables.width_chains import width_chain
+from extract.tables.worded_codes import worded_codes
 from graph import Box, FrozenMap, Graph, Node
 
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*) ?\(.*\)")
@@ -27,10 +30,13 @@ class Printed:
 
 def spelled_out(grid: Grid, caption: str) -> tuple[Grid, tuple[Printed, ...]]:
     """A table with the words that its caption has for the codes in its cells, each a line, and what it prints."""
-    known = codes(caption)
+    known = (*codes(caption), *worded_codes(caption))
     printed: list[Printed] = []
     cells = tuple(_spelled(cell, known, caption, printed) for cell in grid.cells)
-    return (replace(grid, cells=cells), tuple(printed)) if printed else (grid, ())
+    grid = replace(grid, cells=cells) if printed else grid
+    grid, named = letter_kinds(grid)
+    printed.extend(Printed(cell.text, words, cell.bbox) for cell, words in named)
+    return grid, tuple(printed)
 
 
 def _spelled(cell: Cell, known: Sequence[Code], caption: str, printed: list[Printed]) -> Cell:
@@ -40,7 +46,12 @@ def _spelled(cell: Cell, known: Sequence[Code], caption: str, printed: list[Prin
         printed.extend(Printed(code, words, cell.bbox) for code, words in listed)
         return replace(cell, lines=tuple(replace(cell.lines[0], text=words) for _, words in listed))
     for line in cell.lines:
-        found = codes_in(line.text, known) or width_chain(line.text, caption) or set_by_letters(line.text)
+        found = (
+            codes_in(line.text, known)
+            or width_chain(line.text, caption)
+            or set_by_letters(line.text)
+            or code_chain(line.text)
+        )
         printed.extend(Printed(code, words, cell.bbox) for code, words in found)
         lines.extend(replace(line, text=words) for _, words in found)
         if not found:

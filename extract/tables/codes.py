@@ -25,7 +25,7 @@ _HEAD = re.compile(
     rf"(?<![\w(-])(?:{_CALL}(?: ?{_SAYS}|,? {_ARTICLE}?)|{_TAIL}(?: ?{_SAYS}| {_ARTICLE})|{_PLAIN} {_ARTICLE})"
 )
 _DIMENSIONS = re.compile(r"^(?:an? )?(?P<letter>[A-Z])-?(?:dimensional|D) ")
-_ARGUMENT = r"(?:\[[^\[\]]*\]|\([^()]*\)|[^,()\[\]\s][^,()\[\]]*)"
+ARGUMENT = r"(?:\[[^\[\]]*\]|\([^()]*\)|[^,()\[\]\s][^,()\[\]]*)"
 _BETWEEN = r"(?:\s*[,;→⇒–—-]\s*)"
 
 
@@ -39,6 +39,7 @@ class Code:
         words: what it stands for, with the letters in it.
         name: what stands before the values.
         roles: settings that the letters mean which the words say nothing of.
+        behind: further layers, behind the one that has the settings.
     """
 
     pattern: str
@@ -46,6 +47,7 @@ class Code:
     words: str
     name: str
     roles: Mapping[str, str]
+    behind: str = ""
 
     def spelled(self, values: Sequence[str]) -> str:
         """The code with these values, in words that a label would print."""
@@ -58,7 +60,8 @@ class Code:
         words = ", ".join(clauses)
         for letter, value in given.items():
             words = re.sub(_alone(letter), value.replace("\\", ""), words)
-        return with_settings(words, {self.roles[x]: v for x, v in given.items() if x in self.roles})
+        spelled = with_settings(words, {self.roles[x]: v for x, v in given.items() if x in self.roles})
+        return f"{spelled}, {self.behind}" if self.behind else spelled
 
     def _given(self, values: Sequence[str]) -> dict[str, str]:
         """Values by their letters; a list is that of the letters in brackets, wherever it stands."""
@@ -116,13 +119,15 @@ def _spelled(printed: str, known: Sequence[Code]) -> str:
         if "dimensions" in values:
             given = [values["dimensions"], *given]
         words = code.spelled([value.strip() for value in given])
+        if added := values.get("added"):
+            words = f"{words}, {added.strip()}"
         times = values.get("times") or values.get("again")
         return f"{words}, ×{times}" if times and times != "1" else words
     return ""
 
 
 def _arguments(text: str) -> list[str]:
-    return re.findall(_ARGUMENT, text)
+    return re.findall(ARGUMENT, text)
 
 
 def _described(text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -150,7 +155,7 @@ def _code(head: re.Match[str], said: str, caption: str) -> Code | None:
     elif head["call"] and any(letter.isdecimal() for letter in letters):
         pattern, letters = rf"{pattern}\({re.escape(head['letters'])}\)", ()
     elif head["call"]:
-        inside = rf"{_ARGUMENT}(?:\s*,\s*{_ARGUMENT})*"
+        inside = rf"{ARGUMENT}(?:\s*,\s*{ARGUMENT})*"
         pattern = (
             rf"(?:(?P<times>\w+) ?[×x] ?)?{pattern} ?\((?P<values>{inside})\)(?: ?[×x] ?(?P<again>\d+))?"
         )

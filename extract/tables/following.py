@@ -38,9 +38,10 @@ def add_following(drafts: list[Draft], facts: Facts, block: bool, pooled: bool) 
         adders["pool_kernel"] = _add_pool
     if not block:
         adders |= {"norm": _add_norm, "activation": _add_activation, "dropout": _add_dropout}
-    order = [role for role in facts.values if role not in ("norm", "activation")]
-    at = next((at for at, role in enumerate(facts.values) if role in ("norm", "activation")), 0)
-    order[at:at] = [role for role in ("norm", "activation") if role in facts.values]
+    order: list[Role] = list(facts.values)
+    if {"norm", "activation"} <= facts.values.keys() and order.index("activation") < order.index("norm"):
+        order.remove("norm")
+        order.insert(order.index("activation"), "norm")
     for role in order:
         if add := adders.get(role):
             add(drafts, facts)

@@ -98,9 +98,9 @@ def _names_columns(grid: Grid) -> bool:
 
 
 def _numbered(texts: Sequence[str], grid: Grid) -> bool:
-    """Whether values in a ruled first row name networks: the first text says so, or all below are words."""
+    """Whether values in a ruled first row name networks: the first text says so, or all below are words or layers."""
     below = [cell.text for cell in grid.cells if cell.row > 0 and not is_empty(cell.text)]
-    return bool(_NETWORKS.match(texts[0])) or not any(map(is_value, below))
+    return bool(_NETWORKS.match(texts[0])) or not any(is_value(text) and not is_layer(text) for text in below)
 
 
 def _may_go_on(above: Sequence[Sequence[str]], texts: Sequence[str], ruled: int) -> bool:

@@ -178,7 +178,9 @@ def head_of(text: str) -> Head:
 def _several(text: str) -> tuple[Role, ...]:
     """The roles of a head's parts, where the first one is known; letters that stand for several are known as well."""
     parts = [part for part in re.split(r"\s*(?:/|,|;|\bor\b|\band\b|&|\+)\s*", text) if part.strip()]
-    letters = len(parts) > 1 and all(re.fullmatch(r"[A-Z]", part) for part in parts)
+    lone = [re.fullmatch(r"[A-Z]", part) is not None for part in parts]
+    # Beside others that are known, a capital is a setting as well: "(C_in, C_out, K, S)".
+    letters = len(parts) > 1 and all(one or role_of(part) for one, part in zip(lone, parts, strict=True))
     roles = [role_of(part.lower() if letters else part) for part in parts]
     if roles and roles[0] == "pool_kernel":
         # "Pooling size, stride": both are the pooling's.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.labels import parse_label
+from extract.labels.families import family
 from extract.tables.drafts import (
     ACTIVATIONS,
     CONVOLUTIONS,
@@ -21,6 +22,8 @@ from extract.tables.numbered_rows import without_number
 from extract.tables.set_beside import width_first
 from extract.tables.values import COUNTED_WIDTH, dims, leading_dims
 
+_BROAD = frozenset(("pool", "conv2d", "norm", "activation", "rnn"))
+"""Kinds that a name alone tells ("pool1", "conv2"), of which there are others."""
 _CODE = re.compile(r"[A-Z]{1,2}_?\d{1,2}[a-z]?|[A-Z]{2,4}")
 """Names such as "B1" and "GE" of rows that have a layer's settings."""
 _VARIABLE = re.compile(r"\(\w+\)")
@@ -239,6 +242,11 @@ def operations_of(facts: Facts) -> list[Draft]:
     coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)
     if coded and {"kernel", "filters", "stride"} & set(facts.values) and not _names(facts.context):
         return [Draft("block", facts.text, {"name": facts.text})]
+    if facts.context and len(alone) == 1 and alone[0].op in _BROAD and not alone[0].attrs:
+        # "pool1 | MaxPool": the kind beside says more than the name.
+        finer = parse(facts.context)
+        if len(finer) == 1 and family(finer[0].op) == family(alone[0].op):
+            alone[0].op = finer[0].op
     if facts.context and (bare or unworded or all(d.op in TENSORS for d in alone)):
         # "pool1 | 3×3, /2": the name says what the sizes are of. A stage's name ("res2") says nothing of the kind.
         named = [d for d in parse(facts.context) if d.op not in TENSORS]

@@ -19,6 +19,7 @@ from extract.tables.values import (
     dims,
     is_yes,
     leading_dims,
+    led_by_batch,
     shape,
 )
 from graph import Dim, Shape, Value
@@ -44,6 +45,7 @@ def drafts_of(facts: Facts, op: str = "") -> list[Draft]:
     _size_of_end(drafts[0], facts)
     for draft in drafts:
         draft.bbox, draft.text = facts.bbox, facts.label
+        draft.shape = facts.shape or draft.shape
         if draft.op == "graph_conv" and draft.attrs.get("kernel"):
             draft.op = "conv2d"
     for before, draft in pairwise(drafts):
@@ -79,7 +81,10 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     if draft.op == "output" and not draft.shape:
         return _ending(facts)
     letter = facts.single and len(facts.text.strip()) == 1
-    if not (draft.op == "block" or letter) or _PARTED.search(facts.text):
+    called = (
+        facts.single and "in_out" in facts.values and re.fullmatch(r"[a-z]{1,4}[_ ]\d+", facts.text.strip())
+    )
+    if not (draft.op == "block" or letter) or (_PARTED.search(facts.text) and not called):
         return ""
     if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
         return "conv2d"
@@ -251,7 +256,12 @@ def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
 
 
 def _convolution_kernel(draft: Draft, sizes: Sequence[Dim]) -> None:
-    """A shape of weights ends with the number of filters (height, width, in, out)."""
+    """A shape of weights ends with the number of filters (height, width, in, out), or begins with it."""
+    if (turned := _led_by_width(draft.op, sizes)) is not None:
+        draft.attrs["kernel"] = turned
+        if draft.op != "depthwise_conv2d":
+            draft.attrs.setdefault("filters", sizes[0])
+        return
     flat_line = len(sizes) == 3 and re.search(r"\b\w*conv\w*?-?1-?D(?![a-z])", draft.label, re.I)
     if draft.op == "conv1d" or flat_line:
         draft.attrs["kernel"] = tuple(sizes[:1])
@@ -269,6 +279,23 @@ def _convolution_kernel(draft: Draft, sizes: Sequence[Dim]) -> None:
     draft.attrs["kernel"] = pair(sizes[:keep], draft.op)
     if len(sizes) > keep:
         draft.attrs.setdefault("filters", sizes[-1])
+
+
+def _led_by_width(op: str, sizes: Sequence[Dim]) -> tuple[Dim, ...] | None:
+    """The kernel at the end of a shape of weights that begins with the channels; None where it does not."""
+    if len(sizes) < 3:
+        return None
+    sides = tuple(sizes[-2:])
+    square = sides[0] == sides[1] and isinstance(sides[0], int) and sides[0] <= LARGEST_SIDE
+    if op == "depthwise_conv2d" and len(sizes) == 3 and square and (sizes[0] != sizes[1] or sizes[0] == 1):
+        return sides
+    flat = op in ("conv2d", "depthwise_conv2d", "separable_conv2d", "conv_transpose2d")
+    small = sizes[0] == sizes[1] and isinstance(sizes[0], int) and sizes[0] <= LARGEST_SIDE
+    return sides if len(sizes) == 4 and square and flat and not small else None
+
+
+LARGEST_SIDE = 11
+"""Largest side of a kernel in a shape of weights."""
 
 
 def _volume(sizes: Sequence[Dim]) -> bool:
@@ -312,6 +339,6 @@ def printed_shape(text: str, turn: bool) -> Shape | None:
     found = shape(text)
     if found is None:
         return None
-    if turn and len(found) == 3:
+    if turn and len(found) == 3 and not led_by_batch(found):
         return (found[1], found[2], found[0])
     return found

@@ -16,7 +16,7 @@ from extract.tables.model import Cell
 from extract.tables.records import Record
 from extract.tables.row_facts import facts_of
 from extract.tables.row_shapes import Place, channels_of, shape_of
-from extract.tables.values import dims, is_empty
+from extract.tables.values import dims, is_empty, led_by_batch
 from graph import Dim
 
 _DILATION = re.compile(r"\bdil(?:a(?:tion)?)?\.?(?: rate)?\s*[=:]?\s*(\d+)", re.I)
@@ -147,7 +147,7 @@ def _with_shape(
     drafts: list[Draft], record: Record, layout: Layout, place: Place | None, row: int
 ) -> list[Draft]:
     found = shape_of(record, layout, place)
-    if found is not None and len(found) == 2 and [d.op for d in drafts] == ["input"]:
+    if found is not None and len(found) == (3 if layout.deep else 2) and [d.op for d in drafts] == ["input"]:
         # "Image | 224×224 | 3": the width of an input is that of its last side.
         found = (*found, *(channels_of(record, place) or ()))
     for draft in drafts:
@@ -157,5 +157,5 @@ def _with_shape(
         if draft.op == "spatial_pyramid_pool":
             draft.shape = None
         if found is not None:
-            draft.shape, draft.turned = found, layout.turn and len(found) == 3
+            draft.shape, draft.turned = found, layout.turn and len(found) == 3 and not led_by_batch(found)
     return drafts

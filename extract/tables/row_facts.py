@@ -29,6 +29,12 @@ _TUPLE = re.compile(
 )
 """Settings named together before their values: "filters, kernel, stride (64, 5, 2)"."""
 
+_MAPS = re.compile(
+    r"(?P<maps>\d+)\s*(?:M|maps?)\s*(?:[x×@]|of)\s*(?P<height>\d+)\s*[x×]\s*(?P<width>\d+)\s*(?:N|neurons?)?",
+    re.I,
+)
+"""Maps and what each has: "16M x 100x100N", "48 maps of 46x46 neurons"."""
+_NEURONS = re.compile(r"(?P<units>\d+)\s*(?:N|neurons?)", re.I)
 _COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
 
 
@@ -66,6 +72,9 @@ def _depths(record: Record, layout: Layout, place: Place | None) -> tuple[Dim, D
 
 def _put(facts: Facts, head: Head, text: str) -> None:
     role = head.role
+    if role == "input_channels" and len(head.roles) > 1:
+        # What goes in comes first where the settings are listed together.
+        role = next((each for each in head.roles if each in TYPED), role)
     if role is None and not head.text and repeat_mark(text) is not None:
         facts.values.setdefault("repeat", str(repeat_mark(text)))
     elif (role is None and not head.text) or role == "config":
@@ -130,6 +139,13 @@ def _put_tuple(facts: Facts, text: str) -> bool:
 def _split_roles(facts: Facts, head: Head, text: str) -> None:
     """A head of several roles parts its cells at its own signs."""
     roles = [r for r in head.roles if r in TYPED]
+    if mapped := _MAPS.fullmatch(text):
+        facts.values["filters"] = mapped["maps"]
+        facts.shape = (int(mapped["height"]), int(mapped["width"]), int(mapped["maps"]))
+        return
+    if flat := _NEURONS.fullmatch(text):
+        facts.values["units"] = flat["units"]
+        return
     counted = re.search(r"\s*\(\s*[×x]\s*(\d+)\s*\)$", text)
     if counted and "filters" not in roles:
         facts.values.setdefault("filters", counted[1])
@@ -140,12 +156,20 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
         for role, part in named.items():
             facts.values.setdefault(role, part)
         return
+    told = roles
     parts = in_order(roles, inner) or []
+    if (
+        len(head.roles) > len(roles)
+        and (every := in_order(head.roles, inner))
+        and len(every) == len(head.roles)
+    ):
+        # What goes in has its place among the settings: "(C_in, C_out, K, S)".
+        told, parts = list(head.roles), every
     if "(" in head.text and text.endswith(")") and not text.startswith("("):
         parts = [p.strip() for p in text[:-1].split("(")]
-    if 1 < len(parts) <= len(roles):
-        for role, part in zip(roles, parts, strict=False):
-            if not is_empty(part):
+    if 1 < len(parts) <= len(told):
+        for role, part in zip(told, parts, strict=False):
+            if role in TYPED and not is_empty(part):
                 facts.values.setdefault(role, part)
                 facts.heads.setdefault(role, role)
         return

@@ -150,6 +150,11 @@ FEW_CHANNELS = 3
 """Most channels of an input as it is recorded."""
 
 
+def led_by_batch(sizes: Shape) -> bool:
+    """Whether a shape begins with the letter for how many there are in a batch."""
+    return sizes[0] in ("N", "B", "b", "bs")
+
+
 def channels_first(texts: Iterable[str]) -> bool:
     """Whether a column of three-number shapes prints the channels first: the last two are alike, not the first two.
 
@@ -157,7 +162,8 @@ def channels_first(texts: Iterable[str]) -> bool:
     or few channels of the input stand first; where the length is cut as well, the first side may have shrunk to
     one behind the input ("257×T×64" to "1×T/32×512").
     """
-    triples = [s for text in texts if "²" not in text and (s := shape(text)) and len(s) == 3]
+    shapes = [s for text in texts if "²" not in text and (s := shape(text)) and len(s) == 3]
+    triples = [s for s in shapes if not led_by_batch(s)]
     lettered = [tuple(re.findall(r"[A-Za-z]", str(side)) for side in s) for s in triples]
     if triples and all(s[1:] in ((["H"], ["W"]), (["h"], ["w"])) for s in lettered):
         # "64×H/2×W/2"; "T×H×W" has a length first.

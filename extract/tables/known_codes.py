@@ -1,0 +1,96 @@
+"""Rows of layers in codes that need no caption: "100C3-MP2-200C2-MP2-10N", "K5S1C32 - K3S2C64 - resize (2×)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.labels.compact import is_chain
+from extract.tables.cells import is_layer
+
+_STEP = re.compile(r"\s+[-–—→⇒>]+(?:\s+|$)")
+_NARROW = re.compile(r"(?<=[\w)])[-–—→](?=[\w(])")
+_CONV = re.compile(r"(?P<filters>\d+)C(?P<kernel>\d{1,2})")
+"""So many filters of a size, as those write who count the layers of digits' readers: "100C3"."""
+_POOL = re.compile(r"(?P<kind>[MA])?P(?P<kernel>\d)")
+_DENSE = re.compile(r"(?P<units>\d+)(?:N|FC?)")
+_LETTERED = re.compile(r"(?:[KSDCNFPG]\d+){2,}")
+_LETTER = re.compile(r"(?P<letter>[KSDCNFPG])(?P<value>\d+)")
+_FORMS = {
+    "K": "{0}×{0}",
+    "S": "stride {0}",
+    "D": "dilation {0}",
+    "P": "padding {0}",
+    "G": "groups {0}",
+    "C": "{0} filters",
+    "N": "{0} filters",
+    "F": "{0} filters",
+}
+_KINDS = {"M": "max pool", "A": "average pool", None: "pool"}
+LEAST = 2
+"""Fewest parts of a row that must be codes of convolutions."""
+
+
+def code_chain(text: str) -> list[tuple[str, str]]:
+    """The layers of such a row, each as printed and in words; empty for any other text.
+
+    Args:
+        text: of a cell or a line of it.
+    """
+    if is_chain(text):
+        # The reader of labels knows rows of nothing else.
+        return []
+    step = _STEP if _STEP.search(text.strip()) else _NARROW
+    parts = [part.strip() for part in step.split(text.strip()) if part.strip()]
+    words = [_in_words(part) for part in parts]
+    convolved = sum(each.startswith("conv") for each in words)
+    others = [part for part, said in zip(parts, words, strict=True) if not said]
+    if convolved < min(LEAST, len(parts)) or not convolved or not all(map(_is_named, others)):
+        return []
+    return [(part, said or part) for part, said in zip(parts, words, strict=True)]
+
+
+def _in_words(part: str) -> str:
+    """A code in the words of a label; "" for any other part."""
+    for pattern, spell in _SPELLED:
+        if found := pattern.fullmatch(part):
+            return spell(found)
+    return ""
+
+
+def _conv(found: re.Match[str]) -> str:
+    return f"conv {found['kernel']}×{found['kernel']}, {found['filters']} filters"
+
+
+def _pool(found: re.Match[str]) -> str:
+    return f"{_KINDS[found['kind']]} {found['kernel']}×{found['kernel']}"
+
+
+def _dense(found: re.Match[str]) -> str:
+    return f"fully connected, {found['units']} units"
+
+
+def _lettered(found: re.Match[str]) -> str:
+    """Settings by their first letters; without a kernel or a width they may be anything."""
+    given = {each["letter"]: each["value"] for each in _LETTER.finditer(found[0])}
+    if "K" not in given or not {"C", "N", "F"} & set(given) or len(given) < sum(map(str.isalpha, found[0])):
+        return ""
+    return ", ".join(
+        [
+            f"conv {_FORMS['K'].format(given['K'])}",
+            *(_FORMS[x].format(v) for x, v in given.items() if x != "K"),
+        ]
+    )
+
+
+_SPELLED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_CONV, _conv),
+    (_POOL, _pool),
+    (_DENSE, _dense),
+    (_LETTERED, _lettered),
+)
+
+
+def _is_named(part: str) -> bool:
+    """Whether a part between codes is a word for a layer, or any word alone."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z -]+", part) is not None or is_layer(part)
