@@ -28,6 +28,7 @@ from extract.tables.set_networks import set_networks
 from extract.tables.side_marks import with_side_marks
 from extract.tables.stacked import networks_beside, stacked
 from extract.tables.subtitles import without_title_below
+from extract.tables.told_behind import with_told_layers
 from extract.tables.type import unlevel
 from extract.tables.widths import widths
 from extract.tables.wrapped import with_wrapped_rows
@@ -108,7 +109,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     if rank < THRESHOLD:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
     said = _USES.sub("All convolutions use ", _BESIDES.sub("", exhibit.caption))
-    graphs = with_caption_kernels(graphs, said)
+    graphs = with_told_layers(with_caption_kernels(graphs, said), exhibit.caption)
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

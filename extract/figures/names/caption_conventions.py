@@ -11,7 +11,7 @@ from extract.labels.families import family
 from extract.prose.conventions import conventions
 from extract.prose.model import Sentence
 from extract.prose.phrases import operations_in
-from graph import Edge, FrozenMap, Graph, Node
+from graph import Attribute, Edge, FrozenMap, Graph, Node, Value
 from graph.traverse import reachable, successors
 
 _QUOTES = re.compile(r"[\"'“”‘’`]+")
@@ -120,6 +120,30 @@ def _said(caption: str) -> tuple[tuple[str, ...], bool, bool]:
     return (), False, False
 
 
+def put_behind(
+    graph: Graph, layers: Collection[str], ops: Sequence[tuple[str, Mapping[str, Value]]]
+) -> Graph:
+    """A graph with operations that are not drawn behind some of its nodes: all that these feed is fed by the last.
+
+    Args:
+        graph: as drawn.
+        layers: ids of those nodes.
+        ops: with their settings, in the order of the data; they have the shapes and repeats of the nodes before them.
+    """
+    nodes: list[Node] = []
+    moved: dict[str, str] = {}
+    for node in graph.nodes:
+        nodes.append(node)
+        if node.id in layers:
+            for number, (op, settings) in enumerate(ops, 1):
+                nodes.append(_added(node, op, f"{node.id}_{number}", settings))
+                moved[node.id] = nodes[-1].id
+    edges = [replace(edge, source=moved.get(edge.source, edge.source)) for edge in graph.edges]
+    added = {node.id for node in nodes} - {node.id for node in graph.nodes}
+    chain = [Edge(a.id, b.id) for a, b in itertools.pairwise(nodes) if b.id in added]
+    return replace(graph, nodes=tuple(nodes), edges=(*edges, *chain))
+
+
 def _followed(graph: Graph, after: Sequence[str], except_last: bool, dense: bool) -> Graph:
     targets = successors(graph.edges)
     ops = {node.id: node.op for node in graph.nodes}
@@ -128,25 +152,14 @@ def _followed(graph: Graph, after: Sequence[str], except_last: bool, dense: bool
     hidden = [layer for layer in hidden if _reaches(layer, targets, [*layers, *hidden])]
     drawn = {family(op) for op in ops.values() if op not in _ENDING}
     wanted = [op for op in after if family(op) not in drawn]
-    nodes: list[Node] = []
-    moved: dict[str, str] = {}
-    for node in graph.nodes:
-        nodes.append(node)
-        if node.id in hidden or (
-            node.id in layers and not (except_last and not _reaches(node.id, targets, layers))
-        ):
-            for number, op in enumerate(wanted, 1):
-                nodes.append(_added(node, op, f"{node.id}_{number}"))
-                moved[node.id] = nodes[-1].id
-    edges = [replace(edge, source=moved.get(edge.source, edge.source)) for edge in graph.edges]
-    added = {node.id for node in nodes} - set(ops)
-    chain = [Edge(a.id, b.id) for a, b in itertools.pairwise(nodes) if b.id in added]
-    return replace(graph, nodes=tuple(nodes), edges=(*edges, *chain))
+    last = {layer for layer in layers if except_last and not _reaches(layer, targets, layers)}
+    return put_behind(graph, {*hidden, *layers} - (last - set(hidden)), [(op, {}) for op in wanted])
 
 
-def _added(node: Node, op: str, name: str) -> Node:
+def _added(node: Node, op: str, name: str, settings: Mapping[str, Value]) -> Node:
     """An operation behind a layer, of whose shape and repeats it is."""
-    return replace(node, id=name, op=op, label="", attributes=FrozenMap({}))
+    said = {key: Attribute(value, "read", node.confidence, node.evidence) for key, value in settings.items()}
+    return replace(node, id=name, op=op, label="", attributes=FrozenMap(said))
 
 
 def _reaches(start: str, targets: Mapping[str, list[str]], layers: Collection[str]) -> bool:
