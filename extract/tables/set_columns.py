@@ -32,14 +32,20 @@ def set_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> list[int
     columns = [at for at, head in enumerate(heads) if at and head.role is None and head.text]
     if len({heads[at].text for at in columns}) < len(columns):
         return []
-    return columns if all(_sets(grid, at, rows) for at in columns) else []
+    cells = [_printed(grid, at, rows) for at in columns]
+    # One network may have a single one of the layers ("LSTM | CNN+LSTM"), but not all of them.
+    several = any(len(column) >= 2 for column in cells)
+    return columns if several and all(map(_set, cells)) else []
 
 
-def _sets(grid: Grid, column: int, rows: Sequence[int]) -> bool:
-    cells = [cell for row in rows if (cell := grid.at(row, column)) is not None and not is_empty(cell.text)]
+def _printed(grid: Grid, column: int, rows: Sequence[int]) -> list[Cell]:
+    return [cell for row in rows if (cell := grid.at(row, column)) is not None and not is_empty(cell.text)]
+
+
+def _set(cells: Sequence[Cell]) -> bool:
     told = sum(map(_is_setting, cells))
     results = sum(DECIMAL.fullmatch(cell.text) is not None for cell in cells)
-    return len(cells) >= 2 and told >= SET * len(cells) and results <= 1
+    return told > 0 and told >= SET * len(cells) and results <= 1
 
 
 def _is_setting(cell: Cell) -> bool:

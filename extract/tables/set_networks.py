@@ -126,6 +126,9 @@ def _along(grid: Grid) -> tuple[list[str], list[_Setting]] | None:
     ]
     names = [""] if len(columns) == 1 else [grid.text(grid.header_rows - 1, at) for at in columns]
     of_layers = role_of(first) == "op" or sum(map(_is_place, names)) > TOLD * len(names)
+    # "Kernel", "Stride" down the side of "Conv1", "Pool1", "FC1" set these layers.
+    windows = any(head.tells in _OF_LAYERS and not head.part for each in settings for head in each.heads)
+    of_layers = of_layers or (windows and sum(map(is_layer, names)) > TOLD * len(names))
     if of_layers or len(set(names)) < len(names):
         return None
     return _checked([unmarked(name) for name in names], settings)

@@ -155,3 +155,38 @@ def test_activation_of_all_follows_convolutions_and_dense_layers_only(tmp_path: 
 )
 def test_other_settings_are_no_network(rows: list[list[str]], tmp_path: Path) -> None:
     assert not read(Table("Table 1: Values that we used.", rows), tmp_path).graphs
+
+
+def test_settings_down_the_side_of_layers_set_one_network(tmp_path: Path) -> None:
+    rows = [
+        ["", "Conv1", "Conv2", "Pool2", "FC1", "FC2"],
+        ["# of filters", "32", "32", "-", "128", "10"],
+        ["kernel size", "5x5x5", "3x3x3", "2x2x2", "-", "-"],
+        ["stride", "2", "1", "2", "-", "-"],
+    ]
+    table = Table(CAPTION, rows)
+
+    (graph,) = read(table, tmp_path).graphs
+
+    assert [node.op for node in graph.nodes] == ["conv3d", "conv3d", "pool", "dense", "dense"]
+
+
+def test_a_network_may_have_one_of_the_layers_that_others_have(tmp_path: Path) -> None:
+    rows = [
+        ["", "LSTM", "CNN+LSTM", "Full"],
+        ["Conv1", "-", "9×9, 256", "9×9, 256"],
+        ["Pool", "-", "3 (freq)", "3 (freq)"],
+        ["Conv2", "-", "4×3, 256", "4×3, 256"],
+        ["Linear", "-", "256", "256"],
+        ["LSTM", "2×832", "2×832", "2×832"],
+        ["DNN", "-", "-", "1024"],
+    ]
+    table = Table(CAPTION, rows)
+
+    graphs = read(table, tmp_path).graphs
+
+    assert {graph.name: [node.op for node in graph.nodes] for graph in graphs} == {
+        "LSTM": ["lstm"],
+        "CNN+LSTM": ["conv2d", "pool", "conv2d", "dense", "lstm"],
+        "Full": ["conv2d", "pool", "conv2d", "dense", "lstm", "dense"],
+    }
