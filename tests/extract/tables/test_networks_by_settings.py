@@ -179,7 +179,7 @@ def test_a_network_may_have_one_of_the_layers_that_others_have(tmp_path: Path) -
         ["Conv2", "-", "4×3, 256", "4×3, 256"],
         ["Linear", "-", "256", "256"],
         ["LSTM", "2×832", "2×832", "2×832"],
-        ["DNN", "-", "-", "1024"],
+        ["FC", "-", "-", "1024"],
     ]
     table = Table(CAPTION, rows)
 
