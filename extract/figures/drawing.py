@@ -58,6 +58,7 @@ from extract.figures.volumes.named_volumes import join_symbols, name_volumes
 from extract.figures.volumes.sheets import sheet_bodies
 from extract.figures.volumes.sketches import sketched_layers
 from extract.figures.volumes.slab_rows import slab_rows
+from extract.figures.volumes.unnamed_volumes import name_left_volumes
 from extract.figures.volumes.volumes import Bodies, bodies_of, drawn_flow
 from extract.scene.model import Connector, Scene
 
@@ -149,6 +150,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     bodies = flat_bodies(maps, things) if maps.labels else bodies_of(scene, things, unit, slabs, legend)
     if not maps.labels:
         name_volumes(bodies, things, unit)
+        name_left_volumes([things[i] for i in bodies.things], things, unit)
     add_from_legend(things, legend)
     name_shared(things, spans, connectors, unit)
     connectors = drawn_flow(connectors, scene, bodies, things)

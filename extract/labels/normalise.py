@@ -18,6 +18,11 @@ _ACCENTS = frozenset(map(chr, range(0x0DD8, 0x0DF3)))
 _PRIMED = re.compile(r"(?<=\b[A-Z]) '(?=[\s,;)\]×]|$)")
 """A prime set apart from its letter."""
 
+_PRODUCTS = re.compile(
+    r"^(?=.*(?<![A-Z])[A-Z] [A-Z])(?:[A-Z] ?[A-Z]{0,2}|\d{1,5})(?: ?× ?(?:[A-Z] ?[A-Z]{0,2}|\d{1,5}))+$"
+)
+"""A size with a side that is a product, THW × 512, whose letters mathematical type sets apart."""
+
 _THOUSANDS = re.compile(r"[\[(](?=[^\])]*\d,\d{3}(?!\d))\d{1,3}(?:,\d{3})*(?:, \d{1,3}(?:,\d{3})*)+[\])]")
 """A list of whole numbers parted by a comma and a blank, in one of which a comma alone marks the thousands."""
 
@@ -64,6 +69,7 @@ def normalise(text: str) -> str:
     powered = _POWER.sub(_raised, "".join(out))
     lines = [_PRIMED.sub("'", _with_arrow(" ".join(line.split()))) for line in powered.splitlines()]
     lines = [_THOUSANDS.sub(_without_thousands, line) for line in lines]
+    lines = [re.sub(r"(?<=[A-Z]) (?=[A-Z])", "", line) if _PRODUCTS.match(line) else line for line in lines]
     return "\n".join(line for line in lines if line)
 
 

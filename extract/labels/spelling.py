@@ -204,6 +204,14 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1",
     ),
+    # A layer's name in code, by what it is for: "conv_redir", "conv_mask".
+    (
+        re.compile(
+            r"^((?:de)?conv|fc)_(?!(?:block|module|head|stage|layers|net|branch|stem|tower|unit|path|group|stack|bank"
+            r"|body|transposed?|bn|relu|pool|norm|act|gelu|silu|up|down|add|concat|cat|lstm|gru|rnn|encoder|decoder)\w*$)[a-z]{3,}$"
+        ),
+        r"\1",
+    ),
     # An index set lower: one of two that share a form.
     (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|[\s_-]?(?:fw|bw)d?)\b"), r"\1"),
     # The state of the step before, in the name of what holds it: its letter is no stride.

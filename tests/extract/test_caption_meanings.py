@@ -58,3 +58,23 @@ def test_a_caption_explains_a_word_of_a_label_or_a_letter(
     figure.line((95, 100), (125, 100))
     figure.box(160, 100, "Softmax")
     assert ops(figure.read(caption)) == sorted([op, "softmax"])
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("denotes a stack of four consecutive convs", ["conv2d", "feature_map", "feature_map"]),
+        ("says how often", ["feature_map", "feature_map"]),
+    ],
+)
+def test_a_caption_says_what_a_bare_count_over_an_arrow_counts(
+    figure: Figure, said: str, read: list[str]
+) -> None:
+    figure.box(60, 100, "14×14×256")
+    figure.line((95, 100), (165, 100))
+    figure.text(130, 92, "×4")
+    figure.box(200, 100, "14×14×256")
+    (graph,) = figure.read(f"Figure 1: The head. '×4' {said}.")
+    kinds = {"input": "feature_map", "output": "feature_map"}
+    assert sorted(kinds.get(node.op, node.op) for node in graph.nodes) == read
+    assert [node.repeat for node in graph.nodes if node.op == "conv2d"] == [4] * (len(read) - 2)

@@ -86,3 +86,16 @@ def test_a_note_of_what_is_given_is_a_size(figure: Figure) -> None:
             figure.page.insert_text((156, 42 + 40 * i), f"output: {16 * i} x s", fontsize=7)
     (graph,) = figure.read()
     assert [node.output_shape for node in graph.nodes] == [(16, "s"), (32, "s"), None]
+
+
+def test_a_size_set_on_an_arrow_is_of_what_it_leaves(figure: Figure) -> None:
+    figure.box(100, 200, "Conv 1x1")
+    figure.box(100, 100, "Softmax")
+    figure.line((100, 192), (100, 108))
+    figure.page.draw_rect((85, 144, 115, 154), color=None, fill=(1, 1, 1))
+    figure.text(100, 149, "N×HW", size=7)
+    (graph,) = figure.read()
+    assert [(node.op, node.output_shape) for node in graph.nodes] == [
+        ("conv2d", ("N", "HW")),
+        ("softmax", None),
+    ]

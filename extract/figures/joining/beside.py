@@ -102,8 +102,10 @@ def operations_beside(
         if thing.parsed.kind == "repeat":
             # It counts what stands beside it, whatever it may say without its index.
             continue
-        # The caption may have said what a plus does.
-        parsed = thing.parsed if thing.text == "+" else label_by(thing.text, thing.blocks, "arrow")
+        parsed = label_by(thing.text, thing.blocks, "arrow")
+        if thing.text == "+" or parsed.kind == "repeat":
+            # The caption may have said what a plus, or a count, does.
+            parsed = thing.parsed
         # Blocks that are counted, as in a stack of them, are as good as an operation.
         counted = parsed.kind == "block" and any(o.repeat is not None for o in parsed.operations)
         named = parsed.names_operation or counted

@@ -14,6 +14,9 @@ BESIDE = 1.4
 ACROSS = 0.15
 """How far a text may reach over the line beside it, in sizes of text."""
 
+MIDDLE = 0.15
+"""How far off its middle a line runs through a text that is set on it, in the text's extent across the line."""
+
 WITHIN = 0.75
 """Least share of a text's extent along the line that lies beside it."""
 
@@ -35,16 +38,23 @@ def gap_alongside(
     gaps = []
     for (x0, y0), (x1, y1) in pairwise(_part(points, span)):
         if abs(x0 - x1) < STRAIGHT < abs(y0 - y1):
-            aside = max(box[0] - x0, x0 - box[2])
+            aside = _aside(box[0], box[2], x0)
             share = overlap(box[1], box[3], min(y0, y1), max(y0, y1)) / max(box[3] - box[1], 1e-6)
         elif abs(y0 - y1) < STRAIGHT < abs(x0 - x1):
-            aside = max(box[1] - y0, y0 - box[3])
+            aside = _aside(box[1], box[3], y0)
             share = overlap(box[0], box[2], min(x0, x1), max(x0, x1)) / max(box[2] - box[0], 1e-6)
         else:
             continue
         if -ACROSS * unit <= aside <= BESIDE * unit and share >= WITHIN:
             gaps.append(max(aside, 0.0))
     return min(gaps, default=None)
+
+
+def _aside(low: float, high: float, line: float) -> float:
+    """How far a text stands from a line beside it; 0 where the line runs through its middle, below 0 over it else."""
+    if abs((low + high) / 2 - line) < MIDDLE * (high - low):
+        return 0.0
+    return max(low - line, line - high)
 
 
 def _part(points: Sequence[Point], span: tuple[float, float] | None) -> list[Point]:

@@ -36,6 +36,13 @@ _TERM = re.compile(r"(?<![\w-])[A-Z](?:[\w-]*[\w])?(?![\w-])")
 _SHORT = re.compile(r"^[A-Z][A-Za-z-]{0,7}$")
 """An abbreviation."""
 
+_STACK = re.compile(
+    r"(?:stack|series|sequence|chain|cascade)s?\s+of\s+(?:\w+\s+)?"
+    r"(?:(?:consecutive|successive|stacked|identical|subsequent)\s+)?(?P<words>.+)",
+    re.IGNORECASE,
+)
+"""How a caption speaks of several operations of a kind in a row."""
+
 _NAME = 24
 """Most letters of a name that a caption is asked about."""
 
@@ -48,6 +55,8 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
         if thing.kind == "box" and not thing.title and (layers := layers_told(thing.text, text)):
             thing.parsed = layers
             continue
+        if thing.kind == "text" and thing.parsed.kind == "repeat" and (stack := _stack(thing, text)):
+            thing.parsed = stack
         if thing.kind not in ("box", "sign") or thing.parsed.kind not in ("block", "variable"):
             continue
         words = pairs.get(thing.text) or (_said(thing.text, text) if len(thing.text) <= _NAME else None)
@@ -59,6 +68,16 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
             thing.parsed = replace(thing.parsed, operations=(found,), kind="operations")
         elif thing.kind == "box" and thing.parsed.kind == "block" and (told := _with_terms(thing.text, text)):
             thing.parsed = told
+
+
+def _stack(count: Thing, text: str) -> ParsedLabel | None:
+    """What a bare count beside an arrow stands for where a text says so: "×4 denotes a stack of four convs"."""
+    told = _STACK.match(_said(count.text, text) or "")
+    operation = _operation(told["words"]) if told else None
+    if operation is None:
+        return None
+    operations = (replace(operation, label=count.text, repeat=count.parsed.repeat),)
+    return replace(count.parsed, operations=operations, kind="operations", repeat=None)
 
 
 def _printed(thing: Thing) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
 from extract.figures.volumes.matched_names import matched_names
 from extract.figures.volumes.shaped import shaped
+from extract.figures.volumes.unnamed_volumes import FEWEST_TWINS, stand_parallel
 from extract.figures.volumes.volumes import Bodies, stand_against
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from extract.scene.geometry import centre, union
@@ -91,7 +92,10 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     fronts = [union(_front(each) for each in stage) for stage in stages]
     if len(stages) < FEWEST:
         return
-    names = _names(boxes, fronts, free, unit, over=False) or _names(boxes, fronts, free, unit, over=True)
+    sized = {place for place, stage in enumerate(stages) if all(_is_sized(volume) for volume in stage)}
+    names = _names(boxes, fronts, free, sized, unit, over=False) or _names(
+        boxes, fronts, free, sized, unit, over=True
+    )
     names = names or matched_names(boxes, free, unit)
     # What is done is told on the way already: the names are those of tensors.
     told = _told_between(boxes, [text for text in free if text not in names.values()])
@@ -108,6 +112,11 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
         text.set_aside()
 
 
+def _is_sized(volume: Thing) -> bool:
+    """Whether all that a volume prints is a size."""
+    return volume.parsed.kind == "tensor" and volume.parsed.operations[0].output_shape is not None
+
+
 def _named_part(text: Thing, stage: list[Thing], unit: float) -> list[Thing]:
     """Of volumes of different colours that stand against each other the one that an operation stands right under.
 
@@ -121,12 +130,19 @@ def _named_part(text: Thing, stage: list[Thing], unit: float) -> list[Thing]:
 
 
 def _names(
-    stages: Sequence[Box], fronts: Sequence[Box], free: Sequence[Thing], unit: float, over: bool
+    stages: Sequence[Box],
+    fronts: Sequence[Box],
+    free: Sequence[Thing],
+    sized: Set[int],
+    unit: float,
+    over: bool,
 ) -> dict[int, Thing]:
     """By the place of a stage the name under, or over, it; none where two stages share one, or few have one.
 
     A name under two stages, of which one reaches over the other, belongs to the one whose middle, or whose front's, is
     nearer.
+
+    Those that print their sizes alone, and stand like ones that have a name, are of a branch that shares these.
 
     Where some have none, the others' stand right in the middle, and nothing else is printed there: else they name what
     is done between stages.
@@ -154,7 +170,14 @@ def _names(
         given = {text.id for text in names.values()}
         row = union(stages)
         rest = [t for t in free if t.id not in given and stands(t, row)]
-        few = len(names) < max(FEWEST, LEAST_SHARE * len(stages))
+        # Of two branches that are drawn alike one has names for both.
+        twins = [
+            stage
+            for place, stage in enumerate(stages)
+            if place in sized - names.keys() and any(stand_parallel(stage, stages[other]) for other in names)
+        ]
+        apart = len(stages) - (len(twins) if len(twins) >= FEWEST_TWINS else 0)
+        few = len(names) < max(FEWEST, LEAST_SHARE * apart)
         if (
             rest
             or few
