@@ -46,6 +46,7 @@ from extract.figures.things.drawn_dots import with_dots_written
 from extract.figures.things.legends import Legend, legend_of
 from extract.figures.things.module_headings import head_modules
 from extract.figures.things.numbering import without_numbering
+from extract.figures.things.panel_names import head_panels
 from extract.figures.things.parted_labels import join_parted
 from extract.figures.things.plotted_layers import with_layers_joined
 from extract.figures.things.signals import with_signals
@@ -106,6 +107,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     things = things_of(scene, legend)
     without_print(things, unit)
     head_modules(things, scene.connectors, unit)
+    head_panels(things, scene.connectors, unit)
     sizes_alike(things)
     headed_panels(things, scene.connectors)
     headed_by_strips(things, scene.connectors)

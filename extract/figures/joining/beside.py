@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 
 from extract.figures.joining.behind_units import behind_units
@@ -65,6 +66,14 @@ BAND = 5.0
 OVER = 3.5
 """Farthest that an operation stands over or under the line between two tensors, in sizes of text."""
 
+STOPS = re.compile(
+    r"^/*\s?(?:stop[\s-]?grad(?:ient)?s?|s\.?g\.?|detach)(?:\s?\([·.∙•]?\))?\s?/*$", re.IGNORECASE
+)
+"""What lets no gradient back along its line: a step there, though it changes nothing that flows forward."""
+
+STROKE = 2.0
+"""Greatest length of strokes across such a line, in sizes of text."""
+
 BODIES = ("box", "picture")
 """What may hold a tensor without saying so."""
 
@@ -108,7 +117,8 @@ def operations_beside(
             parsed = thing.parsed
         # Blocks that are counted, as in a stack of them, are as good as an operation.
         counted = parsed.kind == "block" and any(o.repeat is not None for o in parsed.operations)
-        named = parsed.names_operation or counted
+        stops = STOPS.match(thing.text.strip()) is not None
+        named = parsed.names_operation or counted or stops
         if not named and parsed.kind != "block":
             continue
         if [(operation.op, bool(operation.attrs)) for operation in parsed.operations] == [("mask", False)]:
@@ -127,6 +137,9 @@ def operations_beside(
         wide = BAND * unit if named else AT_ARROW * unit
         for piece in all_pieces:
             if not touches(bounds(piece.connector.points), grown(thing.bbox, wide)):
+                continue
+            if stops and not piece.connector.headed and length_of(piece.connector.points) < STROKE * unit:
+                # The strokes across a line that gradients stop at are no line.
                 continue
             tensors = _between_tensors(piece, things)
             if not named and not tensors and not (thing.on_line and _at_unnamed(piece, things)):

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from extract.figures.lines.links import Link
 from extract.figures.lines.reading import Reading
 from extract.figures.things.things import Thing
-from extract.scene.geometry import height, overlap, width
+from extract.scene.geometry import height, nearest_on, overlap, width
 
 LETTER = re.compile(r"^\W*([A-Za-z])[\s_]?(?:[A-Za-z]|\d{1,3})?(?:\s?[+−–-]\s?\d{1,2})?$")
 """A letter with its index."""
+
+STAGE = re.compile(r"^[BCDELPS]\d$")
+"""A capital by which stages and levels are numbered."""
 
 NEAR = 1.2
 """Greatest gap between a letter and its step, in sizes of text."""
@@ -44,12 +47,25 @@ def letters_at_steps(
             if len(own) != len(row) or len(set(names)) != len(row) or len(bases) != 1:
                 continue
             enters = over == (reading.axis[1] > 0)
+            if all(_says_else(letter, step, links, enters, unit) for step, letter in own):
+                continue
             found.extend(
                 Link(letter.id, step.id, sure=False) if enters else Link(step.id, letter.id, sure=False)
                 for step, letter in own
             )
             letters = [letter for letter in letters if letter.text not in names]
     return found
+
+
+def _says_else(letter: Thing, step: Thing, links: Sequence[Link], enters: bool, unit: float) -> bool:
+    """Whether a letter names a stage that lines join to others, or what flows along a line at the step."""
+    if STAGE.match(letter.text.strip()):
+        return any(step.id in (link.source, link.target) for link in links)
+    own = [link for link in links if (link.target if enters else link.source) == step.id]
+    near = NEAR * unit + width(letter.bbox) / 2
+    return any(
+        nearest_on(letter.middle, piece.connector.points)[0] <= near for link in own for piece in link.pieces
+    )
 
 
 def _rows(things: Sequence[Thing]) -> list[list[Thing]]:
