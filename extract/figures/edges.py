@@ -40,6 +40,7 @@ from extract.figures.names.shared_names import lend
 from extract.figures.names.step_letters import letters_at_steps
 from extract.figures.names.told_twice import told_twice
 from extract.figures.names.unrolled import name_steps
+from extract.figures.volumes.maps_behind_steps import name_maps_behind_steps
 from extract.figures.volumes.volume_rows import rows
 
 
@@ -89,6 +90,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     named = {*names, *names.values()} | {i for i in joined | taken if things[i].kind == "text"}
     names |= names_aside(things, drawing.connectors, joined, named, unit)
     lend(things, {box: (label, things[label].text) for box, label in names.items()})
+    name_maps_behind_steps(links, things)
     links = merged_lanes(over_ellipses(at_named(links, names), things), things)
     links = merged_twins(merged_tokens(links, things, unit), things)
     links = without_shared_weights(links, things, unit)

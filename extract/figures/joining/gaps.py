@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.figures.lines.ellipses import is_ellipsis
 from extract.figures.lines.ends import ray_to
 from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
@@ -12,19 +13,25 @@ from extract.figures.lines.parting import parts
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
     Point,
+    Polyline,
     Vector,
     box_area,
     distance,
     dot,
     gap_to_polygon,
+    grown,
     holds,
     overlap,
     unit,
 )
 from extract.scene.model import Connector, end_of
+from extract.scene.pictures import corners
 
 LEVEL = 0.98
 """Least cosine between the directions of both arrows, and of the way between them."""
+
+BESIDE_DOTS = 0.4
+"""Farthest that a line which goes on runs past dots, in sizes of text."""
 
 REACH = 4.0
 """Farthest that something stands before an end in the open which leads there, in sizes of text."""
@@ -135,10 +142,17 @@ def _straight(end: OpenEnd, link: Link, things: Sequence[Thing], size: float) ->
     hits = [
         (gap, thing.kind, thing.id)
         for thing in things
-        if thing.kind != "group" and (gap := ray_to(tip, way, REACH * size, thing.outline)) is not None
+        if thing.kind != "group"
+        and (gap := ray_to(tip, way, REACH * size, _outline(thing, size))) is not None
     ]
     _, kind, nearest = min(hits, default=(0.0, "", -1))
-    return things[nearest] if kind in ("box", "sign", "picture") else None
+    dots = nearest >= 0 and is_ellipsis(things[nearest])
+    return things[nearest] if kind in ("box", "sign", "picture") or dots else None
+
+
+def _outline(thing: Thing, size: float) -> Polyline:
+    """The outline of a thing; dots, which stand for more than they cover, are met beside them too."""
+    return corners(grown(thing.bbox, BESIDE_DOTS * size)) if is_ellipsis(thing) else thing.outline
 
 
 def _is_near(thing: Thing, end: OpenEnd, size: float) -> bool:

@@ -351,12 +351,15 @@ class _Sorter:
         """Whether what a box that lines lead to holds is a sketch: no line reaches its parts, letters name them."""
         below = self._below(shape.id)
         words = [block.text.strip() for child in below for block in self.own.get(child, ())]
+        letters = all(len("".join(word.split())) <= len(below) and not WORDS.search(word) for word in words)
+        # In the outline of a network, an hourglass or a funnel, what stands in it again and again is its make.
+        again = shape.kind in ("polygon", "trapezoid") and len(words) >= PICTURED and len(set(words)) == 1
         return (
             shape.id in self.linked
             and not self.own.get(shape.id)
             and len(below) > 1
             and not any(child in self.linked or self.scene.shapes[child].symbol for child in below)
-            and all(len("".join(word.split())) <= len(below) and not WORDS.search(word) for word in words)
+            and (letters or again)
         )
 
     def _holds_drawing(self, shape: Shape) -> bool:
