@@ -75,7 +75,7 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "output"
     if _is_window(sheet, head, texts) or _is_of_convolutions(sheet, head, texts):
         return "kernel"
-    if _is_width(sheet, head, texts):
+    if _is_width(sheet, head, texts) or _is_number(sheet, head, texts):
         return "filters"
     if head.role == "op" and _are_repeats(sheet, head, texts):
         return "repeat"
@@ -202,6 +202,21 @@ def _is_width(sheet: Sheet, head: Head, texts: list[str]) -> bool:
         and any(re.search(r"\bconv(?!.*transp)", f.text, re.I) for f in record.fields)
     ]
     return len(set(widths)) > 1 and all(a <= b for a, b in pairwise(widths))
+
+
+def _is_number(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether "Num" is how many filters there are: numbers beside kernels, where no other head tells."""
+    roles = _roles(sheet)
+    bare = head.role in (None, "index") and re.fullmatch(
+        r"nums?|numbers?|n[or]", plain(head.text).rstrip(".")
+    )
+    named = "kernel" in roles and not {"filters", "units", "in_out"} & roles
+    return (
+        bool(bare)
+        and named
+        and head is not sheet.heads[0]
+        and all(t.replace(" ", "").isdecimal() for t in texts)
+    )
 
 
 def _is_units(sheet: Sheet, head: Head) -> bool:

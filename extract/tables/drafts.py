@@ -94,7 +94,7 @@ Parse = Callable[[str], list[Draft]]
 class Facts:
     """What a record says of one layer: its texts and its values by role, others by their printed head.
 
-    `single`, `deep` and `counted` are those of the whole table's layout.
+    `single`, `deep`, `counted` and `flat` are those of the whole table's layout.
     `shape` is what comes out, where a column of settings says so.
     `described` is the head and the text of its column of settings, for blocks that no known setting is read of.
     `sides` are those of a kernel that has a column for each, headed by a letter.
@@ -112,6 +112,7 @@ class Facts:
     single: bool = False
     deep: bool = False
     counted: bool = False
+    flat: bool = False
     described: tuple[str, str] | None = None
     shape: Shape | None = None
     sides: tuple[str, str] | None = None

@@ -185,6 +185,11 @@ def _first_ruled(grid: Grid) -> int:
 
 
 NESTED: dict[str, Role] = {
+    "size": "output_side",
+    "spatial": "output_side",
+    "spatial size": "output_side",
+    "resolution": "output_side",
+    "map size": "output_side",
     "width": "output_width",
     "w": "output_width",
     "x": "output_width",

@@ -55,6 +55,7 @@ class Layout:
         deep: whether kernels of three numbers have three dimensions.
         short: words for layers by the short names that the caption explains.
         cubes: whether the shapes that come out have three sides.
+        flat: whether all layers that are named as such are dense: then what else has units is so as well.
     """
 
     op: int
@@ -67,6 +68,7 @@ class Layout:
     first: bool = False
     short: Mapping[str, str] = field(default_factory=dict)
     cubes: bool = False
+    flat: bool = False
 
 
 def find_op(sheet: Sheet, caption: str) -> tuple[int, float] | None:
@@ -200,7 +202,17 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
         first=_OF_FIRST.search(caption) is not None,
         short=abbreviations(caption),
         cubes=_prints_cubes(printed),
+        flat=_are_dense(sheet, op),
     )
+
+
+def _are_dense(sheet: Sheet, op: int) -> bool:
+    """Whether the layers under a head that are named as such are dense, two of them at least, beside a head of units."""
+    if "units" not in {role for head in sheet.heads for role in head.roles}:
+        return False
+    found = [parse_label(text, role="cell").operations for text in sheet.texts(op)]
+    kinds = [operations[0].op for operations in found if operations and operations[0].op in MAIN | POOLS]
+    return kinds.count("dense") > 1 and set(kinds) <= {"dense", "block"}
 
 
 def _prints_cubes(texts: Sequence[str]) -> bool:

@@ -79,8 +79,10 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     what has channels in and out and no kernel is dense, and a letter is no more than a name ("σ").
     """
     if draft.op == "output" and not draft.shape:
-        return _ending(facts)
+        return _ending(facts) or ("dense" if facts.flat and "units" in facts.values else "")
     letter = facts.single and len(facts.text.strip()) == 1
+    if facts.flat and draft.op == "block" and "units" in facts.values:
+        return "dense"
     called = (
         facts.single and "in_out" in facts.values and re.fullmatch(r"[a-z]{1,4}[_ ]\d+", facts.text.strip())
     )
@@ -88,6 +90,9 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
         return ""
     if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
         return "conv2d"
+    if re.fullmatch(r"dnn[-_ ]?\d*", facts.text.strip(), re.I) and {"filters", "units"} & set(facts.values):
+        # What networks that spot keywords call a layer without maps.
+        return "dense"
     if facts.single and re.search(r"(?:^|[_ -])(?:average|avg|gap|mean)$", facts.text.strip(), re.I):
         # "pose_avg" has no weights.
         return "global_avg_pool"
@@ -182,6 +187,8 @@ def _set(draft: Draft, role: str, text: str, deep: bool = False) -> None:
         number = dim(text)
         if number is not None:
             draft.attrs["groups"] = number
+    elif role == "units" and draft.op == "input" and isinstance(width := dim(text), int):
+        draft.shape = (width,)
     elif role in ("filters", "units"):
         _set_width(draft, text)
     elif role == "in_out":

@@ -79,7 +79,17 @@ _ADJECTIVE = re.compile(
     r"(?P<what>(?:convolutional|fully[- ]?connect\w*\.?|dense|linear)(?![\w+]).*)$",
     re.I,
 )
+_WIDE = re.compile(
+    r"(?P<act>(?:leaky |p|l)?relu|sigmoid|tanh|elu|gelu|softplus|swish)\s+(?P<what>(?:de|up)?conv)\s+"
+    r"(?P<width>\d+)\s*[×x]\s*(?P<kernel>\d{1,2})(?P<rest>\s*[,/].*)?",
+    re.I,
+)
 _FRACTIONALLY = re.compile(r"\bf-?conv(?=\W|$)", re.I)
+_POOL_BY = re.compile(
+    r"(?<![\w×])(?<!\d )(?:[×x](?P<a>[2-4])|(?P<b>[2-4])[×x])\s+"
+    r"(?P<pool>(?:(?:max|avg|average)[- ]?)?pool(?:ing)?)(?!\w)",
+    re.I,
+)
 _DOWN = re.compile(r"\b(?:down|flat)-? ?conv(?:olution(?:al)?)?(?=\W|$)", re.I)
 _THREE_STRIDES = re.compile(r"[,;]?\s*\bstrides?\s+\(?(\d)\s*,\s*(\d)\s*,\s*(\d)\)?")
 _PUT_OUT = re.compile(
@@ -289,15 +299,23 @@ def _fractional(text: str, parse: Parse) -> list[Draft] | None:
 
 
 def _adjective(text: str, parse: Parse) -> list[Draft] | None:
-    """ "ReLU convolutional" is a convolution with its activation behind it."""
+    """ "ReLU convolutional" is a convolution and its activation; "relu conv 32×4" has 32 channels, 4 is a side."""
+    if told := _WIDE.fullmatch(text.strip()):
+        sizes = told["width"], told["kernel"]
+        if sizes[0] != sizes[1] and "1" not in sizes:
+            words = (
+                f"{told['what']} {sizes[1]}×{sizes[1]}, {sizes[0]} filters{told['rest'] or ''}, {told['act']}"
+            )
+            return reworded(text, words, parse)
     found = _ADJECTIVE.match(text)
     return reworded(text, f"{found['what']}, {found['act']}", parse) if found else None
 
 
 def _called(text: str, parse: Parse) -> list[Draft] | None:
-    """ "FCONV" is a fractionally strided convolution, "down-conv" one that makes the map smaller,
-    "flat-conv" one that keeps it."""
-    return reworded(text, _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", text)), parse)
+    """ "FCONV" is a fractionally strided convolution, "down-conv" and "x2 pool" make the map smaller, "flat-conv"
+    keeps it."""
+    reduced = _POOL_BY.sub(lambda found: f"{found['pool']}, stride {found['a'] or found['b']}", text)
+    return reworded(text, _FRACTIONALLY.sub("deconv", _DOWN.sub("conv", reduced)), parse)
 
 
 def _lettered(text: str, parse: Parse) -> list[Draft] | None:

@@ -22,6 +22,7 @@ from extract.tables.kinds import Found, column_major, row_major, variants
 from extract.tables.model import Grid, TableReading
 from extract.tables.models import models
 from extract.tables.nested import nested
+from extract.tables.networks_in_rows import networks_in_rows
 from extract.tables.region import side_by_side, table_region
 from extract.tables.row_variants import row_variants
 from extract.tables.set_networks import set_networks
@@ -89,7 +90,7 @@ def _read(page: Page, tables: list[Grid], exhibit: Exhibit) -> TableReading:
 
 
 def _headed(grid: Grid, caption: str) -> Grid:
-    grid = with_common_cells(grid)
+    grid = networks_in_rows(grid) or with_common_cells(grid)
     headed = with_side_marks(with_joined_columns(replace(grid, header_rows=body_start(grid))))
     return with_cells_said_again(with_explained_heads(with_assigned_columns(headed, caption), caption))
 

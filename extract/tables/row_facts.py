@@ -6,7 +6,7 @@ import re
 
 from extract.labels import repeat_mark
 from extract.tables.drafts import Facts
-from extract.tables.headers import Head, head_key, role_of
+from extract.tables.headers import Head, head_key, plain, role_of
 from extract.tables.layer_column import TYPED, Layout
 from extract.tables.named_parts import in_order, named_parts
 from extract.tables.records import Record
@@ -35,6 +35,8 @@ _MAPS = re.compile(
 )
 """Maps and what each has: "16M x 100x100N", "48 maps of 46x46 neurons"."""
 _NEURONS = re.compile(r"(?P<units>\d+)\s*(?:N|neurons?)", re.I)
+_CHANNELS = frozenset(("channels", "# channels", "#channels", "channel", "chans", "ch", "filters", "maps"))
+"""How channels are headed that come out, beside their size, in words that say how many a layer has."""
 _COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
 
 
@@ -58,6 +60,7 @@ def facts_of(
         _put(facts, item.head, value)
     facts.depth = _depths(record, layout, place)
     facts.single, facts.deep, facts.counted = layout.single, layout.deep, layout.counted
+    facts.flat = layout.flat
     return facts
 
 
@@ -84,6 +87,9 @@ def _put(facts: Facts, head: Head, text: str) -> None:
     elif role in ("op", "name"):
         facts.extras[head_key(head)] = text
         facts.label = f"{facts.label} {text}"
+    elif role == "output_channels" and plain(head.text) in _CHANNELS:
+        facts.values.setdefault("filters", text)
+        facts.heads.setdefault("filters", head_key(head))
     elif role == "kernel":
         said = len(head.roles) > 1 and named_parts(head.roles, text) is not None
         if (
@@ -155,6 +161,12 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
     if len(roles) > 1 and (named := named_parts(roles, inner)):
         for role, part in named.items():
             facts.values.setdefault(role, part)
+        return
+    if {"kernel", "pool_kernel"} == set(roles) and not re.search(r"[/,;]", inner):
+        # "Pool/Kernel Size" is of whichever layer the row has.
+        roles = ["kernel"]
+    if len(roles) > 1 and re.search(r"→|->|[a-z]\s*=", text):
+        facts.config.append(text)
         return
     told = roles
     parts = in_order(roles, inner) or []
