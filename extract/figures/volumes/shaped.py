@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.labels import ParsedLabel
 from extract.labels.families import family
-from graph import FrozenMap, Shape
+from graph import Dim, FrozenMap, Shape
 
 SAME_SHAPE = frozenset({"activation", "norm", "dropout"})
 """Kinds of operations that leave the shape as it is, so that what comes before them has it too."""
@@ -14,6 +15,23 @@ SAME_SHAPE = frozenset({"activation", "norm", "dropout"})
 
 COUNTED = {"dense": "units", **dict.fromkeys(("conv1d", "conv2d", "conv3d"), "filters")}
 """What a number alone at an operation counts."""
+
+
+LETTERS = "HWC"
+"""Height, width and channels by their letters, in their order."""
+
+
+def letter_of(value: object) -> str:
+    """A side as printed, without primes."""
+    return str(value).strip("′'’ ")
+
+
+def by_letters(values: Sequence[Dim]) -> list[Dim]:
+    """Sides in the order of height, width, channels where each is called by its letter, wherever it stands."""
+    letters = [letter_of(value) for value in values]
+    if len({*letters}) < len(letters) or not set(letters) <= set(LETTERS):
+        return list(values)
+    return sorted(values, key=lambda value: LETTERS.index(letter_of(value)))
 
 
 def shaped(parsed: ParsedLabel, shape: Shape | None) -> ParsedLabel:

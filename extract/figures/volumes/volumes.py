@@ -13,7 +13,7 @@ from extract.figures.volumes.kernels import (
     is_window,
     kernel_of,
 )
-from extract.figures.volumes.shaped import shaped
+from extract.figures.volumes.shaped import LETTERS, by_letters, letter_of, shaped
 from extract.labels import ParsedLabel, ParsedOperation, parse_label
 from extract.scene.geometry import (
     Point,
@@ -299,12 +299,14 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     sides: dict[str, list[TextBlock]] = {"upright": [], "slanted": [], "level": []}
     for block in blocks:
         sides[_side(block, thing.outline)].append(block)
-    names = [block for block in sides["level"] if _is_name(block, thing)]
-    sides["level"] = [block for block in sides["level"] if block not in names]
+    names = [block for block in blocks if _is_name(block, thing)]
+    sides = {side: [block for block in own if block not in names] for side, own in sides.items()}
     below = [block for block in sides["level"] if centre(block.bbox)[1] > thing.middle[1]]
     if below:
         # Extents are printed along the lower edge; a letter over the volume is its name.
-        sides["level"] = [b for b in sides["level"] if b in below or b.text.strip().isdecimal()]
+        kept = [b for b in sides["level"] if b in below or b.text.strip().isdecimal()]
+        if not set(LETTERS) <= {letter_of(block.text) for block in blocks}:
+            sides["level"] = kept
     _drop_window(sides)
     if (
         len(sides["level"]) > 1
@@ -326,6 +328,7 @@ def _give_sizes(thing: Thing, blocks: Sequence[TextBlock]) -> None:
     whole = [v for v in along if isinstance(v, int)]
     if len(along) > 1 and len(whole) == len(along):
         values = [*values[: -len(along)], sum(whole)]
+    values = by_letters(values)
     shape: Sizes | None = tuple(values[-3:]) or None
     if len(ordered) == 1 and not names and _is_letter_on(ordered[0], thing):
         shape = None
@@ -347,9 +350,13 @@ def _drop_window(sides: dict[str, list[TextBlock]]) -> None:
 
 
 def _is_name(block: TextBlock, thing: Thing) -> bool:
-    """Whether a letter over a volume names it, being none that extents are called by."""
+    """Whether a letter over a volume, or on its front, names it, being none that extents are called by."""
     letter = block.text.strip()
-    return letter[:1].isalpha() and letter[:1] not in EXTENTS and centre(block.bbox)[1] < thing.middle[1]
+    if not letter[:1].isalpha() or letter[:1] in EXTENTS:
+        return False
+    front = thing.shape.front if thing.shape is not None else None
+    on_front = front is not None and block.shape is not None and holds(front, centre(block.bbox))
+    return on_front or (_side(block, thing.outline) == "level" and centre(block.bbox)[1] < thing.middle[1])
 
 
 def _is_letter_on(block: TextBlock, thing: Thing) -> bool:
