@@ -7,7 +7,7 @@ from extract.labels.draft import LARGEST_INDEX, LARGEST_KERNEL, Draft
 from extract.labels.families import family, rank, spread
 from extract.labels.items import Number, Setting, Size
 from extract.labels.shapes import as_shape
-from extract.labels.windows import along_one_axis, is_apart_in_time, is_large_kernel, own_size
+from extract.labels.windows import along_one_axis, is_apart_in_time, is_deep_window, is_large_kernel, own_size
 from graph import Dim
 
 _ARGUMENTS = frozenset("xzhuas")
@@ -163,7 +163,9 @@ def _convolution_size(draft: Draft, dims: tuple[Dim, ...]) -> bool:
     places = rank(draft.op)
     large = [dim for dim in dims if isinstance(dim, int) and dim > LARGEST_KERNEL]
     small = all(isinstance(dim, int) and dim <= 7 for dim in dims)
-    if len(dims) == 3 and draft.op in _IN_SPACE and (small or is_apart_in_time(dims)):
+    if len(dims) == 3 and draft.op == "conv2d" and is_deep_window(dims):
+        draft.attrs["kernel"] = dims[:2]
+    elif len(dims) == 3 and draft.op in _IN_SPACE and (small or is_apart_in_time(dims)):
         draft.op, draft.attrs["kernel"] = _IN_SPACE[draft.op], dims
     elif len(dims) == places and (len(large) < 2 or len(set(dims)) > 1 or is_large_kernel(draft.op, dims)):
         draft.attrs["kernel"] = dims

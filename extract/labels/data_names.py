@@ -41,7 +41,7 @@ _PLAIN = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9 /-]|(?<=[A-Z])&(?=[A-Z]))+$")
 """Words and no signs, but for that in "H&E": C×T is a size."""
 
 _LETTER = re.compile(
-    r"(?<=\w{2})\s[^\W\d_](?:['′]|[_^]\{?[\w+-]{1,4}\}?|\s?[-−+]\s?\d|\([a-z](?:_\w)?(?:,\s?[a-z](?:_\w)?)?\))?$"
+    r"(?<=\w{2})\s[^\W\d_][\u0302\u0303]?(?:['′]|[_^]\{?[\w+-]{1,4}\}?|\s?[-−+]\s?\d|\([a-z](?:_\w)?(?:,\s?[a-z](?:_\w)?)?\))?$"
 )
 """The letter that data have in formulas, behind their name: "Reward r_t"."""
 
@@ -57,6 +57,25 @@ _MARKED = re.compile(r"(?<=\s)\[([A-Za-z]{3,6})\](?=\s)")
 
 _REMARK = re.compile(r"(?<=\w)\s\([A-Za-z][\w-]+(?:[\s,/]+[A-Za-z][\w-]+){0,4}\)$")
 """Which data, or in what form, in brackets behind their name: "MRI (T1, T2)", "DNA sequence (one-hot)"."""
+
+_SPAN = re.compile(
+    r"^(?P<past>past|last|previous|historical|observed)?(?:next|future)?\s(?:\d{1,4}|[A-Z])\s"
+    r"(?:time )?(?:steps|hours|days|weeks|months|minutes|seconds|frames|observations|values)$",
+    re.IGNORECASE,
+)
+"""How far back or ahead a series goes: "Past 12 steps"."""
+
+_QUOTED = re.compile(
+    r"^(?:text|prompt|question|query|instruction|(?P<given>caption|answer|response))\s?:\s\S.*[a-z?.]$",
+    re.IGNORECASE,
+)
+"""What is said, by an example: "Question: What is it?"."""
+
+_POINTS = re.compile(r"^(?:set of |n |N |\d+ )(?:[×x]\s?\d\s)?(?:input )?points$|^[nN]\s?×\s?\d\spoints$")
+"""Points that are counted: "N×3 points"."""
+
+_JOINED = re.compile(r"(?<=[a-z])\s?[&+]\s?(?=[a-z])")
+"""A sign for the word that joins two names."""
 
 _END = re.compile(r"^(input|output)\s?:\s(?=[A-Za-z][A-Za-z -]+$)", re.IGNORECASE)
 """Which end of the network it is, before the name of what is there."""
@@ -80,10 +99,13 @@ def data_operation(text: str, role: Role = "text") -> str | None:
     name = _LETTER.sub("", _REMARK.sub("", _MARKED.sub(r"\1", text.removesuffix("."))))
     if (end := _END.match(name)) is not None and data_operation(name[end.end() :], "text") is not None:
         return end[1].lower()
-    if not _PLAIN.match(name):
-        return None
     if (plain := _NUMBER.sub("", name)) != name and squash(plain) not in _COUNTED:
         return data_operation(plain, role) if squash(name) not in _NAMES else _NAMES[squash(name)]
+    if role != "box" and (told := _told(text)) is not None:
+        return told
+    name = _JOINED.sub(" and ", name)
+    if not _PLAIN.match(name):
+        return None
     if (found := _NAMES.get(squash(name))) is not None:
         return found
     if role != "box" and (apart := _APART.get(squash(name))) is not None:
@@ -97,3 +119,12 @@ def data_operation(text: str, role: Role = "text") -> str | None:
     plain = _GIVEN.sub("", name)
     known = squash(plain) in _NAMES or squash(plain) in _APART or headed_data(plain) is not None
     return "output" if known else headed_data(name)
+
+
+def _told(text: str) -> str | None:
+    """Whether words around an example, a span of time or a count say that it goes in or comes out."""
+    if (span := _SPAN.match(text)) is not None and not text[:1].isdecimal():
+        return "input" if span["past"] else "output"
+    if (quoted := _QUOTED.match(text)) is not None:
+        return "output" if quoted["given"] else "input"
+    return "input" if _POINTS.match(text) else None

@@ -21,6 +21,8 @@ def describing(first: Named, second: Named, between: Sequence[Item]) -> Literal[
     parted = any(isinstance(item, Separator) and item.kind not in ("dash", "open") for item in between)
     if parted:
         return None
+    if first.text.lower() == "output" and second.meaning.op == "input" and not between:
+        return "second"
     if first.meaning.op == second.meaning.op == "output" and not any(is_value(item) for item in between):
         return "first"
     worded = any(isinstance(item, Other) and item.role != "function" for item in between)

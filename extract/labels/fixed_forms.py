@@ -78,7 +78,7 @@ _DELAY = re.compile(r"^z\s?\^?\s?\{?[-−]\s?\d\}?$")
 _PASSES = re.compile(r"^([a-z])\s?→\s?(?!\1)[a-z]$")
 """From what to what something is passed, by their letters: "v→e"."""
 
-_CALLED = re.compile(r"^(?:Up|Down|DoubleConv|InConv|OutConv)\s?\(\d+,\s?\d+\)$")
+_CALLED = re.compile(r"^(?:Up|Down|DoubleConv)\s?\(\d+,\s?\d+\)$")
 """A module as code calls it, with the channels that come in and go out: "Down(64,128)"."""
 
 _PRODUCT = re.compile(r"^[^\W\d]\w{0,2}\s?[⊙∘]\s?[^\W\d]\w{0,2}$")

@@ -20,6 +20,9 @@ _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:
 _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[Lℒ]_?\w+$")
 """A loss that is the sum of several: "L = λ1 L_rec + λ2 L_adv"."""
 
+_CROSS = re.compile(r"^H\s?\(\s?[pqyŷ]\w?\s?,\s?[pqyŷ]\w?\s?\)$")
+"""A cross entropy by its sign: "H(p, q)"."""
+
 _ENTROPY = re.compile(r"^[-−]\s?(?:[∑Σ]\S*\s?)?(?:[A-Za-zŷ]\S{0,5}\s?)?(?:log|ln)\s?\(?[A-Za-zŷ]\S{0,8}\)?$")
 """A cross entropy, or the negative logarithm of a probability: "- p_2 log p_1"."""
 
@@ -64,7 +67,7 @@ def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
     if _LIST.match(text) or _ENTROPY.match(text) or _DIVERGENCE.match(text):
         return True
-    if any(form.match(text) for form in (_SUM, _SHORTS, _NAMED_SIGN, _FORMULA, _NAMED_SUM, _ERROR)):
+    if any(form.match(text) for form in (_SUM, _SHORTS, _CROSS, _NAMED_SIGN, _FORMULA, _NAMED_SUM, _ERROR)):
         return True
     return (
         text[:3] != "LLM"

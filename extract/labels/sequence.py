@@ -48,6 +48,10 @@ def operations(items: Sequence[Item]) -> list[Draft]:
                 pending.append(item)
             elif family(drafts[-1].op) == "convolution" and _counts_maps(items, at):
                 drafts[-1].attrs["filters"] = item.value  # type: ignore[union-attr]
+            elif family(drafts[-1].op) == "pool" and _counts_maps(items, at):
+                # Maps and their size: "S2 pooling 6@14×14".
+                drafts[-1].shape = (*items[at + 2].dims, item.value)  # type: ignore[union-attr]
+                at += 2
             elif _tells_width(item) and (wide := _widened(drafts)) is not None:
                 give(wide, item)
             elif isinstance(item, Size) and (layer := _unstrided(drafts, item, items[at - 1])) is not None:

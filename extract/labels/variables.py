@@ -35,6 +35,9 @@ _VALUE = re.compile(
 _PLACE = re.compile(r"^\((?:x|t)(?:,\s?(?:[xyztd]|[θφϕ])){1,4}\)$")
 """A place, a time or a direction by its coordinates: "(x, y, t)"."""
 
+_MADE_AGAIN = re.compile(r"^(?:[xXχ][\u0302\u0303]|[ˆ˜^~][xXχ]|x̂|x̃)(?:[_^]?\{?\w{1,2}\}?)?$")
+"""What went in as a network makes it again, by its letter with a hat or tilde: "x̂", "x̃_t"."""
+
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _SUNK = re.compile(r"^(?P<letter>[^\W\d_])(?P<index>[a-z]{1,2}|\d{1,2})$")
 """A letter and its index behind an accent, where both stand together."""
@@ -103,7 +106,7 @@ def variable_operation(text: str) -> str | None:
         return "feature_map" if variable_operation(stopped["inner"]) else None
     if _KET.match(text) or _PLACE.match(text):
         return "input"
-    if _VALUE.match(text):
+    if _VALUE.match(text) or _MADE_AGAIN.match(text):
         return "output"
     if _PARAMETRISED.match(text):
         return "block"

@@ -31,6 +31,12 @@ def along_one_axis(dims: Sequence[Dim]) -> bool:
     return len(dims) == 2 and 1 in dims and all(isinstance(dim, str) or dim <= LONGEST_LINE for dim in dims)
 
 
+def is_deep_window(dims: Sequence[Dim]) -> bool:
+    """Whether three sides are a square window with the colours of a picture behind it: "7×7×3"."""
+    side, other, depth = dims
+    return side == other and depth == 3 and isinstance(side, int) and 5 <= side <= LARGEST_KERNEL
+
+
 def own_size(draft: Draft, dims: Sequence[Dim]) -> str | None:
     """What two sides behind a pad or the pool of a region say of it; None where they are a shape, or of others."""
     key, largest = _SIZED.get(draft.op, ("", 0))

@@ -25,6 +25,14 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"conv \1×\1, stride \2, \3 filters",
     ),
+    # Filters before their kernel, or behind a layer's letter with its kernel: "64C3S2", "C3-64", "C3x3-64".
+    (re.compile(r"^(\d{2,4})[cC](\d)$"), r"conv \2×\2, \1 filters"),
+    (re.compile(r"^(\d{2,4})[cC](\d)[sS](\d)$"), r"conv \2×\2, stride \3, \1 filters"),
+    (re.compile(r"^C(\d)(?:[x×]\1)?-(\d{2,4})$"), r"conv \1×\1, \2 filters"),
+    # What is left of a map that is pooled whole.
+    (re.compile(r"(?<=[\d)])\s→\s1\s?×\s?1$"), ""),
+    # The logistic function, written out.
+    (re.compile(r"^1\s?/\s?\(\s?1\s?\+\s?(?:e\s?\^\s?\{?[-−]|exp\s?\([-−])\s?\w\s?[})]?\s?\)$"), "sigmoid"),
     # Filters and stride by their letters before the name: "n32s1 conv, k3".
     (re.compile(r"^[nN](\d+)[sS](\d)\s(conv\w*)", re.IGNORECASE), r"\3 \1 filters, stride \2"),
     # Filters before a window in brackets, or before its one side: "Conv 16×(3×3)", "deconv 64×5".
@@ -40,7 +48,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     # Kernel, filters and stride in brackets; a framework's call has what comes in first.
     (
-        re.compile(r"\b(conv|convolution)\s\(([3579]),\s?(\d{2,4}),\s?([12])\)", re.IGNORECASE),
+        re.compile(r"\b(conv|convolution)\s?[(\[]([3579]),\s?(\d{2,4}),\s?([12])[)\]]", re.IGNORECASE),
         r"\1 \2×\2, \3 filters, stride \4",
     ),
     # How many kernels, and of which size.
@@ -78,6 +86,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     # To and from colours, where a kernel says that it is a layer.
     (re.compile(r"^(?:to|from)\s?RGB\s(?=\d\s?×\s?\d)"), "conv "),
+    # A layer's number before its name in Chinese or Japanese: "C1卷积层".
+    (re.compile(r"^[CSFP]\d{1,2}\s?(?=[\u3040-\u30ff\u4e00-\u9fff])"), ""),
     # Classes that are counted by a letter.
     (re.compile(rf"^([A-Z])[\s-](?:class|way)\s({_LAYER})$", re.IGNORECASE), r"\2, \1 units"),
     # Parts of speech by their letters; positions are not set in capitals.
