@@ -318,7 +318,7 @@ def sized_name(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
 def with_shape_behind(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     """Operations with the shape in brackets behind them; None for all others, and where it is a list of settings."""
     if (found := shape_behind(clean)) is None:
-        return _sized_data(parse, clean)
+        return _sized_data(parse, clean, role)
     named = parse(found[0], role=role)
     if not named.operations or not comes_out(named.operations[-1], found[1]):
         return None
@@ -327,12 +327,13 @@ def with_shape_behind(parse: Parse, clean: str, role: Role) -> ParsedLabel | Non
     return replace(named, text=clean, operations=(replace(first, label=clean), *rest))
 
 
-def _sized_data(parse: Parse, clean: str) -> ParsedLabel | None:
+def _sized_data(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     """Data by their name with the size that they have; None for all others, as it may be a setting."""
     if (found := numbers_behind(clean)) is None:
         return None
-    named = parse(found[0], role="text").operations
-    data = data_operation(found[0]) or (named[0].op if len(named) == 1 else "")
+    place: Role = "text" if clean.endswith(")") else role
+    named = parse(found[0], role=place).operations
+    data = data_operation(found[0], place) or (named[0].op if len(named) == 1 else "")
     if data not in ("input", "output"):
         return None
     whole = ParsedOperation(data, label=clean, output_shape=found[1])

@@ -20,6 +20,9 @@ from graph import Value
 _ON_GRAPHS = re.compile("graph|cheb|gcn|gat", re.IGNORECASE)
 """Names that say graph; "GConv 3×3" is a grouped convolution."""
 
+_LARGEST_STEP = 3
+"""The largest window of a pool behind the count of its maps."""
+
 
 def operations(items: Sequence[Item]) -> list[Draft]:
     """A part that names operations: drafts in printed order with their values."""
@@ -48,9 +51,9 @@ def operations(items: Sequence[Item]) -> list[Draft]:
                 pending.append(item)
             elif family(drafts[-1].op) == "convolution" and _counts_maps(items, at):
                 drafts[-1].attrs["filters"] = item.value  # type: ignore[union-attr]
-            elif family(drafts[-1].op) == "pool" and _counts_maps(items, at):
+            elif family(drafts[-1].op) == "pool" and _counts_maps(items, at) and not _is_step(items[at + 2]):
                 # Maps and their size: "S2 pooling 6@14×14".
-                drafts[-1].shape = (*items[at + 2].dims, item.value)  # type: ignore[union-attr]
+                drafts[-1].shape = (*items[at + 2].dims, item.value)  # type: ignore[union-attr,arg-type]
                 at += 2
             elif _tells_width(item) and (wide := _widened(drafts)) is not None:
                 give(wide, item)
@@ -116,6 +119,11 @@ def _counts_maps(items: Sequence[Item], at: int) -> bool:
         return False
     sign, size = behind
     return isinstance(sign, Separator) and sign.text == "@" and isinstance(size, Size)
+
+
+def _is_step(item: Item) -> bool:
+    """Whether a size is so small that a pool's window has it, and no map: the 2×2 of "max-pooling 64@2×2"."""
+    return isinstance(item, Size) and all(isinstance(dim, int) and dim <= _LARGEST_STEP for dim in item.dims)
 
 
 def _unstrided(drafts: Sequence[Draft], item: Size, before: Item) -> Draft | None:
