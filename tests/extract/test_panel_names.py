@@ -55,3 +55,12 @@ def test_stopped_gradients_are_a_step_on_their_line(figure: Figure) -> None:
     figure.box(100, 150, "similarity")
     (graph,) = figure.read()
     assert [node.label for node in graph.nodes] == ["encoder f", "stop-grad", "similarity"]
+
+
+def test_an_l_with_any_index_where_all_ends_is_a_loss(figure: Figure) -> None:
+    figure.box(100, 250, "Conv 3x3")
+    figure.line((100, 242), (100, 208))
+    figure.box(100, 200, "Linear")
+    figure.line((100, 192), (100, 158))
+    figure.box(100, 150, "L_dur")
+    assert ops(figure.read()) == ["conv2d", "dense", "loss"]

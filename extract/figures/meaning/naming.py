@@ -154,6 +154,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             return (ParsedOperation(end, label=thing.text),)
         if end == "output" and thing.kind == "text" and first.op in JOINS and SENTENCE.match(thing.text):
             return (ParsedOperation("output", label=thing.text),)
+        if end == "output" and first.op == "loss" and parsed.kind == "variable":
+            # An L with an index of whatever kind: where all ends it is no letter for data.
+            return parsed.operations
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
