@@ -10,6 +10,7 @@ from functools import partial
 from extract.model import Exhibit, FigureType
 from extract.tables.abbreviations import abbreviations
 from extract.tables.assemble import chain
+from extract.tables.by_place import with_kinds_by_place
 from extract.tables.cells import is_layer
 from extract.tables.channel_pairs import channel_pairs
 from extract.tables.cited_rows import with_cited_rows
@@ -61,7 +62,7 @@ def _laid(name: str, grid: Grid, exhibit: Exhibit) -> Graph | None:
     few = len(roles) < 0.4 * len(texts) and not numbered_columns(grid)
     if len(set(roles)) < 2 or set(roles) == {"op"} or few or _headed(grid) or _stacked(grid):
         return None
-    sheet = with_convolutions(sheet, exhibit.caption)
+    sheet = with_kinds_by_place(with_convolutions(sheet, exhibit.caption))
     op = find_op(sheet, exhibit.caption)
     if op is None or op[1] < 0.5:
         return None
@@ -151,7 +152,8 @@ def layers_at(sheet: Sheet, caption: str) -> int | None:
 def row_major(grid: Grid, exhibit: Exhibit) -> Found | None:
     """One layer a row, or one module a row."""
     sheet = channel_pairs(parted(grid, without_dots(row_sheet(grid, grid.header_rows))))
-    sheet = with_cited_rows(with_convolutions(sheet, exhibit.caption), exhibit.caption)
+    sheet = with_kinds_by_place(with_convolutions(sheet, exhibit.caption))
+    sheet = with_cited_rows(sheet, exhibit.caption)
     at = layers_at(sheet, exhibit.caption)
     if at is None:
         return None

@@ -17,6 +17,7 @@ from extract.tables.drafts import (
     Draft,
     Facts,
 )
+from extract.tables.listed_widths import is_arrow_chain
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
 from extract.tables.set_beside import width_first
@@ -222,6 +223,8 @@ def operations_of(facts: Facts) -> list[Draft]:
     if facts.counted and _names(without_number(facts.text)):
         facts.text = without_number(facts.text)
     alone = parse(facts.text)
+    if is_arrow_chain(facts.text):
+        return alone
     entered = leading_dims(facts.text) if _INPUT.fullmatch(facts.context.strip()) else None
     behind = _SIZED.search(facts.text) if _INPUT.fullmatch(facts.context.strip()) else None
     if behind and (sizes := dims(behind["sizes"])) and all(d.op in TENSORS for d in alone):

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 
 from extract.tables.drafts import ACTIVATIONS, Draft, Parse
+from graph import Dim
 
 _STEP = r"\s*(?:→|⇒|->|–|—|−|-)\s*"
 _WIDE = r"\d{1,5}(?:\s*\(\s*[A-Za-z][\w -]{2,12}\))?"
-_CHAIN = re.compile(rf"\[?{_WIDE}(?:{_STEP}{_WIDE}){{2,}}\]?")
-"""Three widths or more, each with the activation behind it."""
-_PART = re.compile(r"(?P<width>\d+)(?:\s*\(\s*(?P<act>[^()]+?)\s*\))?")
+_LETTER = r"(?:\d?\|[A-Za-z]\w{0,3}\||[A-Za-z](?:_\w{1,3})?)"
+_OPEN = rf"(?:{_WIDE}|{_LETTER})"
+_ARROW = r"\s*(?:→|⇒|->)\s*"
+_CHAIN = re.compile(
+    rf"(?P<chain>\[?{_WIDE}(?:{_STEP}{_WIDE}){{2,}}\]?|\[?(?=.*\d){_OPEN}(?:{_ARROW}{_OPEN}){{2,}}\]?)"
+    r"(?:(?:\s*[,;]\s*|\s*\(\s*)(?P<all>[A-Za-z][A-Za-z -]{1,20}?)(?: activations?)?\)?)?"
+)
+"""Three widths or more, each with the activation behind it, or that of all hidden layers behind the last; along arrows
+letters may stand for widths."""
+_PART = re.compile(rf"(?P<width>\d+(?![|\d])|{_LETTER})(?:\s*\(\s*(?P<act>[^()]+?)\s*\))?")
 _FEWEST_LISTED = 3
 """Numbers behind a noun that are a layer each; two may be what goes in and what comes out, unless they are alike."""
 _NOUN = re.compile(
@@ -27,6 +35,11 @@ _SENTENCE = re.compile(r"(?<=[\d)])\.\s+(?=[A-Z])")
 def is_width_chain(text: str) -> bool:
     """Whether a text is a row of widths of dense layers, from what goes in to what comes out."""
     return _CHAIN.fullmatch(text.strip()) is not None
+
+
+def is_arrow_chain(text: str) -> bool:
+    """Whether widths follow one another along arrows, so that nothing else is meant ("3-3-3" may be a kernel)."""
+    return re.search(_ARROW, text) is not None and is_width_chain(text)
 
 
 def listed_widths(text: str, parse: Parse) -> list[Draft] | None:
@@ -49,16 +62,21 @@ def listed_widths(text: str, parse: Parse) -> list[Draft] | None:
 
 
 def _chain(text: str, parse: Parse) -> list[Draft] | None:
-    """The first width is what goes in, unless an activation follows it."""
+    """The first width is what goes in, unless an activation follows it. The last layer has only its own."""
+    whole = _CHAIN.fullmatch(text.strip())
+    parts = list(_PART.finditer(whole["chain"])) if whole else []
+    common = parse(whole["all"]) if whole and whole["all"] else []
     drafts: list[Draft] = []
-    for found in _PART.finditer(text):
-        width = int(found["width"])
+    for number, found in enumerate(parts, 1):
+        width: Dim = int(found["width"]) if found["width"].isdecimal() else found["width"]
         acts = parse(found["act"]) if found["act"] else []
-        if not all(draft.op in ACTIVATIONS for draft in acts):
+        if not all(draft.op in ACTIVATIONS for draft in (*acts, *common)):
             return None
         if drafts or acts:
             drafts.append(Draft("dense", found[0], {"units": width}))
-            drafts.extend(acts)
+            drafts.extend(
+                acts or ([Draft(d.op, "", dict(d.attrs)) for d in common] if number < len(parts) else [])
+            )
         else:
             drafts.append(Draft("input", found[0], shape=(width,)))
     return drafts

@@ -9,9 +9,11 @@ from extract.model import Exhibit
 from extract.tables.cell_layers import layer_lines
 from extract.tables.cells import is_layer
 from extract.tables.drafts import SETTINGS, Draft
+from extract.tables.labelled import parse
 from extract.tables.layer_column import Layout
 from extract.tables.layers import printed_shape
 from extract.tables.layouts import record_drafts
+from extract.tables.listed_widths import is_arrow_chain
 from extract.tables.records import Record, Sheet
 from graph import Shape
 
@@ -153,7 +155,10 @@ def _layers_in(record: Record, layout: Layout) -> int:
         return 0
     cell = record.fields[layout.op].cell
     lines = [x.text for x in layer_lines(cell) if x.group is None and is_layer(x.text)] if cell else []
-    return sum(len(parse_label(text, role="cell").operations) for text in lines)
+    return sum(
+        len(parse(text) if is_arrow_chain(text) else parse_label(text, role="cell").operations)
+        for text in lines
+    )
 
 
 def _one_a_row(sheet: Sheet, layout: Layout) -> list[tuple[str, list[Draft]]]:

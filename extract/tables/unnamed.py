@@ -54,8 +54,8 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
         if record.fields:
             kernel = any(field.head.role == "kernel" and field.text for field in record.fields)
             cell = next(field.cell for field in record.fields if field.cell is not None)
-            naming = _naming(cell, "conv" if kernel else "fully connected")
-            fields = [Field(index, record.fields[0].cell), *record.fields[1:], Field(head, naming)]
+            told = naming(cell, "conv" if kernel else "fully connected")
+            fields = [Field(index, record.fields[0].cell), *record.fields[1:], Field(head, told)]
             record = Record(fields, record.section, record.row)
         records.append(record)
     return Sheet([index, *sheet.heads[1:], head], records)
@@ -68,7 +68,7 @@ def _each(record: Record) -> list[Record]:
     if not 1 < count <= MOST_AT_ONCE:
         return [record]
     head, cell = record.fields[0].head, record.fields[0].cell
-    own = _naming(cell, found["first"]) if found and cell is not None else None
+    own = naming(cell, found["first"]) if found and cell is not None else None
     numbered = Record([Field(head, own), *record.fields[1:]], record.section, record.row)
     bare = Record([Field(head, None), *record.fields[1:]], record.section, record.row)
     return [numbered, *[bare] * (count - 1)]
@@ -89,5 +89,6 @@ def _told(rows: Sequence[Record]) -> bool:
     return all(widths) and sum(kernels) >= LEAST_ROWS and kernels == sorted(kernels, reverse=True)
 
 
-def _naming(cell: Cell, text: str) -> Cell:
+def naming(cell: Cell, text: str) -> Cell:
+    """A cell at a place that names a layer in these words."""
     return replace(cell, lines=(CellLine(text, cell.bbox, cell.lines[0].baseline),), groups=())
