@@ -14,6 +14,7 @@ from extract.figures.likeness.units import text_unit
 from extract.figures.lines.braces import forked
 from extract.figures.lines.bundles import bundled
 from extract.figures.lines.decoration import inside_one
+from extract.figures.lines.guides import without_guides
 from extract.figures.lines.links import Link
 from extract.figures.lines.measures import without_measures
 from extract.figures.lines.rings import through_rings
@@ -133,6 +134,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     join_symbols(things, unit)
     join_counted(things, unit)
     set_counts_aside(things, unit)
+    connectors = without_guides(connectors, things, unit)
     connectors = without_measures(without_axes(connectors, things, unit), things, unit)
     join_parted(things, connectors, unit)
     arrows = any(line.headed or line.block for line in connectors)

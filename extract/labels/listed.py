@@ -63,6 +63,23 @@ def with_blocks_apart(items: Sequence[Item]) -> list[Item]:
     return [*before, replace(comma, kind="then"), *items[at + 1 :]]
 
 
+def without_additions(items: Sequence[Item]) -> list[Item]:
+    """Items without what a sign that touches it adds to a block: "Down · 256 +attn" is one block.
+
+    A sign with blanks on both sides, or on none, joins two things.
+    """
+    if len(items) < 3:
+        return list(items)
+    *before, sign, added = items
+    plus = isinstance(sign, Separator) and sign.text == "+" and sign.end == added.start
+    if not plus or before[-1].end == sign.start or not isinstance(added, (Named, Other)):
+        return list(items)
+    named = [item for item in before if isinstance(item, Named)]
+    words = any(isinstance(item, Other) and any(map(str.isalpha, item.text)) for item in before)
+    stage = bool(named) and any(map(is_value, before))
+    return before if all(item.weak for item in named) and (words or stage) else list(items)
+
+
 def _opens(item: Item) -> int:
     return (item.kind == "open") - (item.kind == "close") if isinstance(item, Separator) else 0
 

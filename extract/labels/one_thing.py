@@ -31,6 +31,9 @@ _MADE_BY = re.compile(
 _PLACED_BY = re.compile(r"^[^()+&]*\b(?:attn|attention|MHS?A|self-attn)\b[^()+&]*\([^()]+\)$", re.IGNORECASE)
 """An attention, and in brackets how it knows of positions."""
 
+_TURNS = re.compile(r"^[A-Z][A-Za-z0-9]{0,11} ?(?:→|⇒|↔|⇔|->) ?[A-Z][A-Za-z0-9]{0,11}$")
+"""One word, and another that it is turned into: "CT → MRI", which is all of a name."""
+
 _END = re.compile(r"^(?:in|out)puts?\b", re.IGNORECASE)
 """The word for an end of the network at the start of a label."""
 
@@ -48,6 +51,8 @@ def as_one_thing(drafts: Sequence[Draft], text: str) -> list[Draft]:
     if len(drafts) < 2 or not ops <= _NAMELESS or {"input", "output"} <= ops:
         return list(drafts)
     first = drafts[0]
+    if ops == {"block"} and _TURNS.match(text):
+        return [replace(first, name=text)]
     if len(ops) == 1 or _END.match(text):
         return [first]
     named = first if first.op == "block" else replace(first, op="block", name=text)

@@ -31,7 +31,7 @@ from extract.labels.joined_layers import counts_joined, parted
 from extract.labels.kernels_behind import unsized_convolution
 from extract.labels.last_settings import convolution_settings
 from extract.labels.libraries import without_module
-from extract.labels.listed import with_blocks_apart, with_semicolons_as_commas
+from extract.labels.listed import with_blocks_apart, with_semicolons_as_commas, without_additions
 from extract.labels.losses import is_loss, one_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
@@ -244,7 +244,7 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = with_adjectives(parted(marked_depthwise(scan(source))), source)
-    items = with_blocks_apart(with_semicolons_as_commas(titled(without_formula(items))))
+    items = with_blocks_apart(with_semicolons_as_commas(titled(without_formula(without_additions(items)))))
     parts = with_one_noun(split(items))
     drafts: list[Draft] = []
     whole = plural_block(parts) or one_name(items, parts) or has_counted_layers(items)

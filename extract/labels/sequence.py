@@ -355,6 +355,11 @@ def _give_earlier(drafts: list[Draft], item: Item) -> None:
 def finish(draft: Draft) -> Draft:
     """The draft with its numbers settled and its operation made fit for its kernel's dimensions."""
     settle_numbers(draft)
+    if draft.op == "upsample" and draft.name.lower() == "up" and not _is_factor(draft.attrs.get("scale", 2)):
+        # A stage by its short name, with what it gives: "Up · 64", "Up(128, 64)".
+        scale = draft.attrs["scale"]
+        width = scale[-1] if isinstance(scale, tuple) else scale
+        draft = replace(draft, op="block", attrs={"filters": width})
     kernel = draft.attrs.get("kernel")
     if draft.op in ("attention", "self_attention") and draft.attrs.get("heads", 1) != 1:
         draft = replace(draft, op="multi_head_attention")
@@ -375,6 +380,16 @@ def finish(draft: Draft) -> Draft:
     if draft.op in ("conv2d", "conv_transpose2d") and isinstance(kernel, tuple) and len(kernel) == 3:
         draft = replace(draft, op=f"{draft.op[:-2]}3d")
     return draft
+
+
+LARGEST_FACTOR = 16
+"""The greatest factor by which one step makes maps larger; a greater number counts channels."""
+
+
+def _is_factor(scale: Value) -> bool:
+    """Whether a number can say how much larger what comes out is."""
+    factors = scale if isinstance(scale, tuple) else (scale,)
+    return all(not isinstance(factor, int) or factor <= LARGEST_FACTOR for factor in factors)
 
 
 def _as_filters(draft: Draft) -> dict[str, Value]:

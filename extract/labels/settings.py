@@ -315,6 +315,14 @@ def valued(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
         and not (key == "stride" and at > 0 and _sizes_next(tokens, stop))
     ):
         return None
+    if (
+        key == "stride"
+        and stop + 1 < len(tokens)
+        and tokens[stop].is_mark("-")
+        and tokens[stop + 1].kind == "number"
+    ):
+        # "5 stride-2 convs"
+        return None
     letter = isinstance(value, str)
     if letter and has_index(tokens[at].text) and not tokens[at].text.isascii():
         # "Fusion Φ_θ - layer" tells which fusion it is.

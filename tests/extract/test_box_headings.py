@@ -130,3 +130,13 @@ def test_heads_counted_below_attention_are_its_own(figure: Figure) -> None:
 def test_a_function_below_a_feed_forward_network_is_within_it(figure: Figure) -> None:
     (node,) = between(figure, "Feed-forward", "256 -> 1024 -> 256", "GELU")
     assert (node.op, node.value("units")) == ("feed_forward", (256, 1024, 256))
+
+
+def test_the_data_that_a_layer_works_on_are_no_layer(figure: Figure) -> None:
+    (node,) = between(figure, "BiLSTM", "Word Embs")
+    assert node.op == "lstm"
+
+
+def test_a_space_below_a_heading_is_the_shape(figure: Figure) -> None:
+    (node,) = between(figure, "Joint Stream", "R^{B×3×32}")
+    assert (node.value("name"), node.output_shape) == ("Joint Stream", ("B", 3, 32))

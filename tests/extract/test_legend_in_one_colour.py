@@ -68,3 +68,16 @@ def test_lines_of_one_colour_are_told_apart_by_where_they_point(tmp_path: Path) 
         ("block", "conv2d"),
         ("block", "conv_transpose2d"),
     }
+
+
+@pytest.mark.parametrize("remark", ["condition (also feeds the attention)", "skip · t goes into every block"])
+def test_a_remark_on_lines_is_done_on_none(tmp_path: Path, remark: str) -> None:
+    figure = Figure(tmp_path)
+    for x, name in ((60, "Block A"), (180, "Block B"), (300, "Block C")):
+        figure.box(x, 100, name, 60)
+    styled(figure, (90, 100), (150, 100), "plain")
+    styled(figure, (210, 100), (270, 100), "dashed")
+    for y, name, style in ((200, "data flow", "plain"), (216, remark, "dashed")):
+        styled(figure, (60, y), (84, y), style)
+        figure.page.insert_text((90, y + 3), name, fontsize=8)
+    assert flows(figure.read()) == {("block", "block")}

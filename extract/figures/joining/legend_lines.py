@@ -23,8 +23,11 @@ DOWN = re.compile(r"^(?:\d× ?)?down[- ]?sampl(?:e|ing)s?$", re.IGNORECASE)
 LAYERS = re.compile(r"^(?:\w+[- ]){0,2}layers? with\b", re.IGNORECASE)
 """How lines are called that stand for the layers they lead to, by what is behind these: "layers with ReLU"."""
 
-BLOCK = re.compile(r"\b(?:blocks?|layers?|modules?|units?)$", re.IGNORECASE)
-"""What the name of a block ends with that lines may stand for."""
+BLOCK = re.compile(r"^(?:[^\s·•;,]+\s){0,3}(?:blocks?|layers?|modules?|units?)$", re.IGNORECASE)
+"""The name of a block that lines may stand for; in a longer one the word is part of a remark."""
+
+REMARK = re.compile(r"\s*\([^()]*\)")
+"""What is said more of a line, in brackets."""
 
 
 def operations_by_color(
@@ -89,6 +92,14 @@ def _does(piece: Piece, op: str, things: Sequence[Thing]) -> bool:
 
 def _is_done(name: str, parsed: ParsedLabel, legend: Legend) -> bool:
     """Whether what a legend calls a line is an operation or a block; down-sampling is one beside up-sampling."""
+    plain = REMARK.sub("", name)
+    if (
+        parsed.kind == "operations"
+        and plain != name
+        and parse_label(plain, role="arrow").kind != "operations"
+    ):
+        # Only a remark names one: "condition (also feeds the attention blocks)".
+        return False
     if parsed.kind == "operations" or (parsed.kind == "block" and BLOCK.search(name)):
         return True
     scales = {

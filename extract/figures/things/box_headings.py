@@ -13,6 +13,7 @@ from extract.labels import ParsedLabel, parse_label
 from extract.labels.families import family
 from extract.labels.items import Other, Separator, Setting, is_value
 from extract.labels.scan import scan
+from extract.labels.spaces import space_of
 from extract.labels.vocabulary import BLOCK_HEADS
 from extract.scene.model import TextBlock
 from extract.scene.text import marked_lines, rows_of
@@ -34,6 +35,9 @@ TENSORS = frozenset(
     ["representation", "representations", "features", "embeddings", "tokens", "vector", "output"]
 )
 """Words for a tensor that end the name which the heading begins."""
+
+LAYERS = frozenset({"convolution", "dense", "mlp", "recurrent", "attention", "feed_forward"})
+"""Families of operations that work on embeddings."""
 
 CHAIN = re.compile(r"→|->|⇒")
 
@@ -74,6 +78,11 @@ def headed_label(blocks: Sequence[TextBlock], whole: ParsedLabel) -> ParsedLabel
         and (named.kind == "block" or CHAIN.search(details))
     ):
         return _labelled(told, whole) if named.kind in ("block", "operations") else None
+    shaped = _in_space(named, below)
+    if shaped is not None:
+        return _labelled(shaped, whole)
+    if _is_worked_on(named, told):
+        return _labelled(named, whole)
     ops = [operation.op for operation in named.operations]
     same = [operation.op for operation in whole.operations[: len(ops)]]
     if _same_operations(ops, same) and named.kind != "block":
@@ -107,6 +116,28 @@ def _says_exactly(named: ParsedLabel, told: ParsedLabel, details: str) -> bool:
     kinds = [family(operation.op) for operation in (*named.operations, *told.operations)]
     chained = len(told.operations) == 1 or not LISTS.search(details)
     return chained and kinds[0] == kinds[1] != "other" and details.strip()[0].isalnum()
+
+
+def _in_space(named: ParsedLabel, below: Sequence[str]) -> ParsedLabel | None:
+    """What a heading names with the space that the print below it says that it lies in; None without one.
+
+    "x ∈ R^{B×3×32}" gives the shape of one thing, data or a part.
+    """
+    spaces = [space for line in below if (space := space_of(line))]
+    if len(spaces) != 1 or len(named.operations) != 1:
+        return None
+    one = named.operations[0]
+    if one.output_shape is not None or not (one.op == "block" or family(one.op) == "tensor"):
+        return None
+    return replace(named, operations=(replace(one, output_shape=spaces[0]),))
+
+
+def _is_worked_on(named: ParsedLabel, told: ParsedLabel) -> bool:
+    """Whether the print below a layer's name only says which data it works on: "Word Embs" below "BiLSTM"."""
+    kinds = {family(operation.op) for operation in told.operations}
+    own = {family(operation.op) for operation in named.operations}
+    plural = told.text.lower().rstrip(".").endswith("s")
+    return named.kind == "operations" and own <= LAYERS and kinds == {"embedding"} and plural
 
 
 def _labelled(found: ParsedLabel, whole: ParsedLabel) -> ParsedLabel:

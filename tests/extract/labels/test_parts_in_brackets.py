@@ -84,3 +84,25 @@ def test_what_is_ordered_is_done(text: str, op: str) -> None:
 def test_a_pool_is_called_with_window_and_stride() -> None:
     (pool,) = parse_label("MaxPool1D(4, 2)").operations
     assert (pool.attrs["kernel"], pool.attrs["stride"]) == ((4, 4), (2, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Up · 64 · 96²", "Up"),
+        ("Up · 256 +attn", "Up"),
+        ("Down · 256 · 24² +attn", "Down"),
+        ("AMPM → ACR", "AMPM → ACR"),
+    ],
+)
+def test_stages_by_short_names(text: str, name: str) -> None:
+    assert read(text) == [("block", name)]
+
+
+def test_a_factor_makes_larger() -> None:
+    assert read("Up 2") == [("upsample", "")]
+
+
+def test_a_count_before_a_stride_is_none() -> None:
+    (convolution,) = parse_label("5 stride-2 convs").operations
+    assert convolution.attrs["stride"] == (2, 2)
