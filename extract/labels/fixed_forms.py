@@ -14,6 +14,7 @@ from extract.labels.functions import function_name
 from extract.labels.losses import is_loss
 from extract.labels.middots import name_and_size
 from extract.labels.model import ParsedLabel, ParsedOperation, Role
+from extract.labels.module_calls import called_module
 from extract.labels.nested import parts_of, wraps
 from extract.labels.orders import ordered
 from extract.labels.shapes import parse_shape
@@ -170,6 +171,11 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
     if role == "box" and _EMBED.match(clean):
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
+    if role == "box" and (call := called_module(clean)) is not None:
+        inner = parse(call[0], role=role)
+        if inner.kind == "block" or [each.op for each in inner.operations] == ["upsample"]:
+            module = ParsedOperation("block", call[1], label=clean)
+            return ParsedLabel(clean, (module,), "block", 0.8)
     if (order := ordered(clean)) is not None:
         return ParsedLabel(clean, (ParsedOperation(order, label=clean),), "operations", 0.8)
     if _ATTENDS.match(clean):

@@ -14,7 +14,7 @@ from extract.labels.give import give
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, Size, is_value
 from extract.labels.ranks import ranked_by
 from extract.labels.unnamed import is_kernel, unnamed
-from extract.labels.windows import is_window, turned_again
+from extract.labels.windows import is_sized_behind, is_window, turned_again
 from graph import Value
 
 _ON_GRAPHS = re.compile("graph|cheb|gcn|gat", re.IGNORECASE)
@@ -261,6 +261,10 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
             return at
         if is_window(draft, listed.dims, items[at + 1 :]):
             draft.attrs["kernel"] = listed.dims
+            return at + 1
+        if len(listed.dims) == 2 and is_sized_behind(draft, items[at + 1 :]):
+            # What goes in and what comes out, as the window has its own name: "Conv2d(16, 3), k=3".
+            draft.attrs["filters"] = listed.dims[-1]
             return at + 1
         give_arguments(draft, listed.dims)
         return at + 1

@@ -126,6 +126,9 @@ def alone_shape(text: str) -> Shape | None:
         return None
     first = sides[0][:1]
     letters = {side[0] for side in sides if side[0].isalpha()}
+    if len(sides) == 3 and sides[1] == sides[2]:
+        # Any letter may count channels before the sides of a square.
+        letters = {sides[1][0]} if sides[1][0].isalpha() else letters
     upper = any(side[:1].isupper() for side in sides)
     if not letters <= _EXTENTS or not letters or not (upper or first.isdecimal() or len(sides) > 2):
         return None

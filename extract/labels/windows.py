@@ -93,3 +93,10 @@ def _tells_filters(behind: Sequence[Item]) -> bool:
     named = any(isinstance(item, Setting) and item.key in ("filters", "c", "units") for item in own)
     numbers = [item.value for item in own if isinstance(item, Number) and item.sign == ""]
     return named or any(isinstance(value, str) or value > LARGEST_KERNEL for value in numbers)
+
+
+def is_sized_behind(draft: Draft, items: Sequence[Item]) -> bool:
+    """Whether a convolution's window is told by name behind its arguments, before the next layer: "Conv2d(16, 3) K=3"."""
+    own = takewhile(lambda item: not isinstance(item, Named), items)
+    sized = any(isinstance(item, Setting) and item.key == "kernel" for item in own)
+    return family(draft.op) == "convolution" and sized

@@ -112,3 +112,16 @@ def test_what_does_something_is_no_output_at_the_end(figure: Figure, label: str)
     figure.line((180, 310), (180, 250))
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes] == ["conv2d", "block"]
+
+
+@pytest.mark.parametrize(
+    ("label", "ends"), [("(64, W, W)", ["input", "output"]), ("17×17×640", ["feature_map", "feature_map"])]
+)
+def test_sides_as_letters_say_what_any_network_is_given(figure: Figure, label: str, ends: list[str]) -> None:
+    for y, text in ((320, label), (240, "Conv 3x3"), (160, label)):
+        figure.box(180, y, text, width=130)
+    figure.line((180, 310), (180, 250))
+    figure.line((180, 230), (180, 170))
+    (graph,) = figure.read()
+    first, _, last = graph.nodes
+    assert [first.op, last.op] == ends

@@ -262,9 +262,15 @@ def _names_data(thing: Thing) -> bool:
 
 
 def _lists_items(parsed: ParsedLabel) -> bool:
-    """Whether a size is that of a list of as many items as a letter says: n × 3."""
+    """Whether a size is that of a list of as many items as a letter says, n × 3, or a tensor's with letters for sides.
+
+    Whoever prints sides as letters, "(64, W, W)", says what any network of that kind is given and gives.
+    """
     shape = parsed.operations[0].output_shape if parsed.operations else None
-    return shape is not None and len(shape) == ITEMS and isinstance(shape[0], str)
+    if shape is None:
+        return False
+    lettered = sum(isinstance(side, str) for side in shape)
+    return lettered > 1 or (len(shape) == ITEMS and isinstance(shape[0], str))
 
 
 def _name_of(named: ParsedOperation) -> str:

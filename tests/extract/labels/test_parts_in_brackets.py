@@ -106,3 +106,24 @@ def test_a_factor_makes_larger() -> None:
 def test_a_count_before_a_stride_is_none() -> None:
     (convolution,) = parse_label("5 stride-2 convs").operations
     assert convolution.attrs["stride"] == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("Down(64,128)", 128), ("Up(1024, 512)", 512), ("DoubleConv(3,64,64)", 64)]
+)
+def test_a_module_called_as_in_code_keeps_its_arguments(text: str, width: int) -> None:
+    (module,) = parse_label(text).operations
+    assert (module.op, module.attrs["name"], module.attrs["filters"]) == ("block", text, width)
+
+
+def test_widths_stand_before_a_window_with_its_own_name() -> None:
+    (convolution,) = parse_label("Conv2d(16,3)\nK=3x3, pad=1").operations
+    assert (convolution.attrs["filters"], convolution.attrs["kernel"]) == (3, (3, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"), [("(I,w,w)", ("w", "w", "I")), ("(O,w/2,w/2)", ("w/2", "w/2", "O"))]
+)
+def test_any_letter_counts_channels_before_two_equal_sides(text: str, shape: tuple[str, ...]) -> None:
+    (tensor,) = parse_label(text).operations
+    assert (tensor.op, tensor.output_shape) == ("feature_map", shape)
