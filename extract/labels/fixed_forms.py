@@ -79,9 +79,6 @@ _DELAY = re.compile(r"^z\s?\^?\s?\{?[-−]\s?\d\}?$")
 _PASSES = re.compile(r"^([a-z])\s?→\s?(?!\1)[a-z]$")
 """From what to what something is passed, by their letters: "v→e"."""
 
-_CALLED = re.compile(r"^(?:Up|Down|DoubleConv)\s?\(\d+,\s?\d+\)$")
-"""A module as code calls it, with the channels that come in and go out: "Down(64,128)"."""
-
 _PRODUCT = re.compile(r"^[^\W\d]\w{0,2}\s?[⊙∘]\s?[^\W\d]\w{0,2}$")
 """A product of two variables by its sign: "u ⊙ v"."""
 
@@ -209,7 +206,7 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return ParsedLabel(clean, (head,), "block", 0.8)
     if _PROBABILITY.match(clean):
         return ParsedLabel(clean, (ParsedOperation("output", label=clean),), "terminal", 0.7)
-    block_form = any(form.match(clean) for form in (_UP_TO, _OVER, _SPLIT_3D, _DELAY, _PASSES, _CALLED))
+    block_form = any(form.match(clean) for form in (_UP_TO, _OVER, _SPLIT_3D, _DELAY, _PASSES))
     if block_form or (role == "box" and (_TURN.match(clean) or _NUMBERED.match(clean))):
         name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
         return ParsedLabel(clean, (name,), "block", 0.8)
