@@ -23,6 +23,8 @@ from tests.extract.drawing import Figure, ops
         ),
         (("A", "B1"), '"A" stands for a learned affine transform.', ["block", "dense"]),
         (("LM", "B1"), "Trained with a language modelling (LM) loss.", ["block", "loss"]),
+        (("J_w", "B1"), "It is trained by adversarial losses (J_g and J_w).", ["block", "loss"]),
+        (("J_t + J_f", "J_w"), "The commitment loss (J_w) is for the encoder only.", ["loss", "loss"]),
         (("A", "B1"), '"A" applies learned scaling factors to the noise input.', ["block", "scale"]),
         (("A", "B1"), "Strategies for blocks. A: layer normalization; C: width.", ["block", "layer_norm"]),
         (("H", "F"), "The sign denotes a product, H global pooling and F the sigmoid.", ["pool", "sigmoid"]),

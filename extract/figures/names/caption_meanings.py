@@ -43,6 +43,12 @@ _STACK = re.compile(
 )
 """How a caption speaks of several operations of a kind in a row."""
 
+_BRACKETED_LOSS = re.compile(r"\b(?:loss(?:es)?|objectives?)\s+\(([ℓLℒJ][^()]{0,60})\)", re.IGNORECASE)
+"""The signs of losses behind their names: "adversarial losses (ℓg for the generator and ℓd for the discriminator)"."""
+_SIGN = re.compile(r"[ℓLℒJ]_?\{?\w{1,6}\}?")
+_LOSSES = re.compile(rf"^{_SIGN.pattern}(?:\s?[,+]\s?{_SIGN.pattern})*$")
+"""One or several such signs; where a caption uses a letter for losses, all with this letter are losses."""
+
 _NAME = 24
 """Most letters of a name that a caption is asked about."""
 
@@ -106,11 +112,17 @@ def _does_something(words: str) -> bool:
 
 
 def _loss(thing: Thing, text: str) -> ParsedOperation | None:
-    """The loss that a text calls by an abbreviation in brackets: "a language modelling (LM) loss"."""
+    """The loss that a text calls by an abbreviation in brackets, before the word or behind it.
+
+    "A language modelling (LM) loss", "the commitment loss (ℓw)".
+    """
     said = _SHORT.match(thing.text) and re.search(
         rf"\({re.escape(thing.text)}\)\s+(?:loss|objective)\b", text
     )
-    return ParsedOperation("loss", label=thing.text) if said else None
+    lettered = _LOSSES.match(thing.text) and any(
+        part[0] == names[0] for names in _BRACKETED_LOSS.findall(text) for part in _SIGN.findall(thing.text)
+    )
+    return ParsedOperation("loss", label=thing.text) if said or lettered else None
 
 
 def _said(name: str, text: str) -> str | None:
