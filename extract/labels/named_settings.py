@@ -45,8 +45,8 @@ def give_setting(draft: Draft, item: Setting) -> bool:
     elif key == "p":
         if kind == "dropout" and isinstance(single, (int, float)):
             draft.attrs["rate"] = single
-        elif kind == "pool" and not draft.has_kernel and isinstance(single, int) and single > 1:
-            # "MaxPool, p = 2": without a window of its own it is the pool's size.
+        elif kind == "pool" and not draft.has_kernel and (isinstance(single, tuple) or _is_size(single)):
+            # "MaxPool, p = 2", "p: 3×3": without a window of its own it is the pool's size.
             draft.attrs["kernel"] = spread(draft.op, single)
         elif kind in ("convolution", "pool") or (kind == "block" and "kernel" in draft.attrs):
             draft.attrs["padding"] = value
@@ -105,6 +105,10 @@ def give_setting(draft: Draft, item: Setting) -> bool:
     else:
         draft.attrs[key] = value if key == "padding" else single
     return True
+
+
+def _is_size(value: Value) -> bool:
+    return isinstance(value, int) and value > 1
 
 
 def _width(draft: Draft, key: str, value: Value) -> bool:

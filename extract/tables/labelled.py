@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.labels import parse_label
 from extract.labels.families import family
@@ -138,6 +139,9 @@ def _parsed(text: str) -> list[Draft]:
                 confidence=parsed.confidence,
             )
         )
+    if [d.op for d in out] == ["input", "input"] and not out[1].label and out[0].shape is None:
+        # "Input SAR image 88×88" is one, with its size.
+        out = [replace(out[0], shape=out[1].shape)]
     if out and out[0].op in CONVOLUTIONS and "filters" not in out[0].attrs:
         times = re.search(r",\s*(\d+\s*[×x*·]\s*[A-Za-z]|[A-Za-z]\s*[×x*·]\s*\d+)\s*$", text)
         if times:
@@ -147,7 +151,9 @@ def _parsed(text: str) -> list[Draft]:
 
 
 def _kind(draft: Draft) -> str:
-    """An operation, whether or not its heads are told yet."""
+    """An operation, whether or not its heads, or the dimensions of its kernel, are told yet."""
+    if draft.op in ("conv1d", "conv3d"):
+        return "conv2d"
     return "multi_head_attention" if draft.op == "self_attention" else draft.op
 
 
@@ -187,7 +193,7 @@ _CALLED = re.compile(r"[a-z]{1,6}_?\d{1,2}[a-z]?")
 _MODULES = re.compile(r"\b(?:module|block|unit|stage)\b", re.I)
 _DENSE_BLOCK = re.compile(r"\bdense[- ]?block", re.I)
 _SET = re.compile(
-    r"\b(?:filters?|channels?|maps?|kernels?|units|neurons|nodes|hidden|cells|strides?|steps?|windows?|of|sizes?|with|dim|rate)\b",
+    r"\b(?:filters?|channels?|maps?|kernels?|units|neurons|nodes|hidden|cells|classes|labels|strides?|steps?|windows?|of|sizes?|with|dim|rate|ksize|padding|same|valid)\b",
     re.I,
 )
 """Words of what a layer is set to, which name none."""
@@ -218,8 +224,29 @@ def _counted(alone: list[Draft], facts: Facts) -> list[Draft]:
     return [*main, *after]
 
 
+_SHORT = (
+    (re.compile(r"(?<=\d)\*(?=\d)"), "×"),
+    (re.compile(r"\bf\.\s*(\d+)×(?=\d)"), r"\1 filters, "),
+    (re.compile(r"\bst\.\s*(?=\d)"), "stride "),
+    (re.compile(r"\bpad\.\s*(?=\w)"), "padding "),
+    (re.compile(r"\s*;\s*(?=[A-Za-z])"), ", "),
+)
+_CUT = re.compile(r"\b(?:f|st|pad)\.\s*[\dA-Z]")
+"""Settings that are cut short with a point, and shapes of filters that begin with their number: "f. 64*3*3*3;st. 1"."""
+
+
+def _in_full(text: str) -> str:
+    """A text with such settings in full."""
+    if _CUT.search(text):
+        for short, whole in _SHORT:
+            text = short.sub(whole, text)
+    return text
+
+
 def operations_of(facts: Facts) -> list[Draft]:
     """The operations of the label, with what the settings' text adds to them."""
+    facts.text = _in_full(facts.text)
+    facts.config = [_in_full(text) for text in facts.config]
     if facts.counted and _names(without_number(facts.text)):
         facts.text = without_number(facts.text)
     alone = parse(facts.text)
@@ -285,7 +312,11 @@ def operations_of(facts: Facts) -> list[Draft]:
         return told
     both = parse(" ".join([facts.text, *facts.config]))
     if alone and alone[0].op != "block" and list(map(_kind, both[: len(alone)])) == list(map(_kind, alone)):
-        return both[: len(alone)] + [d for d in both[len(alone) :] if d.op not in TENSORS]
+        pooled = alone[-1].op in POOLS
+        # "MaxPool2d | 2×2 pool" says twice what it is.
+        return both[: len(alone)] + [
+            d for d in both[len(alone) :] if d.op not in TENSORS and not (pooled and d.op == "pool")
+        ]
     if len(both) == 1 and alone and both[0].op == alone[0].op == "block":
         alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
     return alone

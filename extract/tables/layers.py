@@ -88,6 +88,9 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     )
     if not (draft.op == "block" or letter) or (_PARTED.search(facts.text) and not called):
         return ""
+    if re.fullmatch(r"(?:[A-Za-z_]\w*\.)+conv(?:[-_.]?\d+)*", facts.text.strip()):
+        # As code calls a part of a module: "encoder.conv0".
+        return "conv2d"
     if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
         return "conv2d"
     if re.fullmatch(r"dnn[-_ ]?\d*", facts.text.strip(), re.I) and {"filters", "units"} & set(facts.values):
@@ -316,7 +319,19 @@ def _volume(sizes: Sequence[Dim]) -> bool:
     )
 
 
+_SIZED_WIDTH = re.compile(
+    r"(?P<width>\d+)\s*[(\[]\s*(?P<kernel>\d+\s*[×x]\s*\d+)(?:\s*[×x]\s*\d+)?(?:\s*[,;/]\s*(?:s|stride)?\s*=?\s*(?P<stride>\d))?\s*[)\]]"
+)
+"""A width with the size of the filters, their depth and their stride: "64 (7×7×12, 2)"."""
+
+
 def _set_width(draft: Draft, text: str) -> None:
+    if (sized := _SIZED_WIDTH.fullmatch(text.strip())) and draft.op in CONVOLUTIONS:
+        draft.attrs["filters"] = int(sized["width"])
+        draft.attrs.setdefault("kernel", dims(sized["kernel"]) or ())
+        if sized["stride"]:
+            draft.attrs.setdefault("stride", (int(sized["stride"]),) * 2)
+        return
     text = re.sub(r"\s*\(\s*[A-Za-z]\w*\s*=\s*[\d.]+\s*\)$", "", text)
     number = dim(text)
     if number is None and re.fullmatch(COUNTED_WIDTH, text.strip(), re.I):
