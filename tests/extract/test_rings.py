@@ -31,3 +31,16 @@ def test_a_circle_between_two_lines_stays(figure: Figure) -> None:
     figure.line((154, 200), (215, 200))
     figure.box(250, 200, "Softmax")
     assert ops(figure.read()) == ["embedding", "feature_map", "softmax"]
+
+
+def test_a_short_line_within_a_ring_leaves_the_fork_readable(figure: Figure) -> None:
+    figure.box(60, 200, "Input", width=40)
+    figure.line((80, 200), (107, 200))
+    figure.page.draw_circle((110, 200), 2.5, color=BLACK)
+    figure.page.draw_line((110, 202), (110, 196.5), color=BLACK, width=0.4)
+    figure.line((113, 200), (145, 200))
+    figure.box(180, 200, "Conv 3x3")
+    figure.line((110, 203), (110, 240), (165, 240))
+    figure.box(200, 240, "ReLU")
+    found = flows(figure.read())
+    assert ("input", "conv2d") in found and ("input", "relu") in found

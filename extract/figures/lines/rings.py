@@ -34,13 +34,16 @@ def through_rings(things: Sequence[Thing], connectors: Sequence[Connector], unit
     for ring in things:
         if not _is_ring(ring, unit):
             continue
-        ends = [(line, last) for line in found for last in (False, True) if _ends_at(line, last, ring)]
-        led = [line.head_end if last else line.head_start for line, last in ends]
-        if len({line.id for line, _ in ends}) < FEWEST or not any(led) or all(led):
+        ends = [
+            (at, last) for at, line in enumerate(found) for last in (False, True) if _ends_at(line, last, ring)
+        ]
+        led = [found[at].head_end if last else found[at].head_start for at, last in ends]
+        if len({at for at, _ in ends}) < FEWEST or not any(led) or all(led):
             continue
         ring.title = True
-        for line, last in ends:
-            found[found.index(line)] = _into(line, last, ring)
+        for at, last in ends:
+            # A short line may end there with both its ends.
+            found[at] = _into(found[at], last, ring)
     return found
 
 
