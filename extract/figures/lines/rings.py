@@ -35,7 +35,10 @@ def through_rings(things: Sequence[Thing], connectors: Sequence[Connector], unit
         if not _is_ring(ring, unit):
             continue
         ends = [
-            (at, last) for at, line in enumerate(found) for last in (False, True) if _ends_at(line, last, ring)
+            (at, last)
+            for at, line in enumerate(found)
+            for last in (False, True)
+            if _ends_at(line, last, ring)
         ]
         led = [found[at].head_end if last else found[at].head_start for at, last in ends]
         if len({at for at, _ in ends}) < FEWEST or not any(led) or all(led):
