@@ -23,6 +23,7 @@ from extract.labels.downsampling import downsampled
 from extract.labels.draft import Draft
 from extract.labels.exported import exported_step
 from extract.labels.families import family
+from extract.labels.finish import finish
 from extract.labels.give import give
 from extract.labels.head_nouns import headed_by
 from extract.labels.headed import has_counted_layers, is_headed, is_skipped
@@ -56,7 +57,7 @@ from extract.labels.segments import (
     without_layer_name,
     without_references,
 )
-from extract.labels.sequence import finish, operations
+from extract.labels.sequence import operations
 from extract.labels.shapes import alone_shape
 from extract.labels.shared_nouns import with_one_noun
 from extract.labels.slips import corrected

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.figures.lines.ellipses import is_ellipsis
-from extract.figures.lines.ends import ray_to
 from extract.figures.lines.links import Flow, Link, OpenEnd
 from extract.figures.lines.nets import Piece
 from extract.figures.lines.parting import parts
+from extract.figures.lines.rays import ray_to
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
     Point,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.figures.lines.aimed_signs import signs_aimed_at
+from extract.figures.lines.rays import ray_to
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
     Point,
@@ -13,7 +14,6 @@ from extract.scene.geometry import (
     Vector,
     along,
     contains,
-    crossing,
     distance,
     dot,
     gap_to_polygon,
@@ -396,14 +396,3 @@ def _faces(point: Point, box: Box) -> bool:
 def _slack(thing: Thing, margin: float) -> Polyline:
     x0, y0, x1, y1 = grown(thing.bbox, margin)
     return ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
-
-
-def ray_to(point: Point, way: Vector, reach: float, outline: Polyline) -> float | None:
-    """How far ahead a ray meets an outline, or None within reach."""
-    far = along(point, way, reach)
-    hits = [
-        distance(point, hit)
-        for a, b in zip(outline, (*outline[1:], outline[0]), strict=True)
-        if (hit := crossing(point, far, a, b)) is not None
-    ]
-    return min(hits) if hits else None

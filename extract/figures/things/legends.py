@@ -9,12 +9,19 @@ from dataclasses import dataclass, field, replace
 from extract.figures.things.caption_colours import as_drawn, explained_colours, explained_lines, hue_of
 from extract.figures.things.legend_arrows import between_shapes, is_along_arrow
 from extract.figures.things.legend_rows import Row, are_aligned, rows_of
+from extract.figures.things.sample_likeness import (
+    as_thick,
+    coloured_alike,
+    dashed_alike,
+    filled_alike,
+    formed_alike,
+    onward,
+)
 from extract.figures.things.titled_legends import titled_frames
 from extract.scene.geometry import (
     bounds,
     centre,
     contains,
-    dot,
     gap_to_polygon,
     grown,
     height,
@@ -24,17 +31,11 @@ from extract.scene.geometry import (
     union,
     width,
 )
-from extract.scene.model import Color, Connector, Scene, Shape, end_of, like
+from extract.scene.model import Color, Connector, Scene, Shape, like
 from graph import Box
-
-SLIM = 1.6
-"""By how much a box may be longer for its height than a sample without colour, or one of several of one colour."""
 
 LARGEST = 45.0
 """Greatest extent of a sample, in points."""
-
-THICKER = 0.15
-"""How much the thickness of a line differs from that of its sample, in the greater."""
 
 ONWARD = 0.9
 """Least cosine between a line and a sample that point in one direction."""
@@ -50,8 +51,6 @@ UNDER = 4.0
 
 FEWEST_FRAMED = 3
 """Fewest names of a legend in a frame that make all of it the legend's."""
-
-WHITE: Color = (1.0, 1.0, 1.0)
 
 
 VALUE = re.compile(
@@ -91,60 +90,25 @@ class Legend:
 
     def name_of_box(self, shape: Shape) -> str:
         """What the legend calls a shape; "" where it does not speak of it."""
-        own = [(sample, name) for sample, name in self.boxes if _filled_alike(sample, shape)]
+        own = [(sample, name) for sample, name in self.boxes if filled_alike(sample, shape)]
         if len(own) > 1 or shape.fill is None:
-            own = [(sample, name) for sample, name in own if _formed_alike(sample, shape)]
+            own = [(sample, name) for sample, name in own if formed_alike(sample, shape)]
         return own[0][1] if len(own) == 1 else "" if own else self.hues.get(hue_of(shape.fill), "")
 
     def name_of_line(self, connector: Connector) -> str:
         """What the legend calls a line; "" where it does not speak of it."""
-        own = [entry for entry in self.lines if _coloured_alike(entry[0], connector)]
+        own = [entry for entry in self.lines if coloured_alike(entry[0], connector)]
         if not own and connector.color is not None:
             return self.line_hues.get(hue_of(connector.color), "")
-        for alike in (_dashed_alike, _as_thick):
+        for alike in (dashed_alike, as_thick):
             if len(own) > 1:
                 # Samples of one colour are told apart by their dashes, their thickness, or where they point.
                 own = [entry for entry in own if alike(entry[0], connector)]
         if len(own) > 1:
-            opposite = len(own) == 2 and _onward(own[0][0], own[1][0]) < -ONWARD
+            opposite = len(own) == 2 and onward(own[0][0], own[1][0]) < -ONWARD
             least = ASLANT if opposite else ONWARD
-            own = [entry for entry in own if _onward(entry[0], connector) > least]
+            own = [entry for entry in own if onward(entry[0], connector) > least]
         return own[0][1] if len(own) == 1 else ""
-
-
-def _coloured_alike(a: Connector, b: Connector) -> bool:
-    return a.color is not None and b.color is not None and like(a.color, b.color, 0.06)
-
-
-def _dashed_alike(a: Connector, b: Connector) -> bool:
-    return a.dashed == b.dashed
-
-
-def _as_thick(a: Connector, b: Connector) -> bool:
-    return abs(a.thickness - b.thickness) <= THICKER * max(a.thickness, b.thickness)
-
-
-def _onward(a: Connector, b: Connector) -> float:
-    """The cosine between the directions in which two lines end; 0 where one of them has no head there."""
-    return dot(end_of(a, last=True)[1], end_of(b, last=True)[1]) if a.head_end and b.head_end else 0.0
-
-
-def _filled_alike(a: Shape, b: Shape) -> bool:
-    fill, other = _on_paper(a), _on_paper(b)
-    if a.pattern != b.pattern or fill is None or other is None:
-        return a.pattern == b.pattern and fill is other
-    return like(fill, other, 0.06)
-
-
-def _on_paper(shape: Shape) -> Color | None:
-    """The colour of a shape that can be told from that of the paper."""
-    return None if shape.fill is None or like(shape.fill, WHITE, 0.01) else shape.fill
-
-
-def _formed_alike(a: Shape, b: Shape) -> bool:
-    """Whether two shapes are outlined alike and about as long for their height."""
-    slim = (width(a.bbox) * height(b.bbox)) / max(1e-6, height(a.bbox) * width(b.bbox))
-    return a.dashed == b.dashed and a.kind == b.kind and 1 / SLIM <= slim <= SLIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +282,7 @@ def _is_told_apart(entry: _Entry, row: Sequence[_Entry]) -> bool:
         other.row.text != entry.row.text
         and isinstance(other.sample, Connector)
         and isinstance(entry.sample, Connector)
-        and not (_coloured_alike(entry.sample, other.sample) and _dashed_alike(entry.sample, other.sample))
+        and not (coloured_alike(entry.sample, other.sample) and dashed_alike(entry.sample, other.sample))
         for other in row
     )
 
