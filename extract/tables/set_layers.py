@@ -77,9 +77,9 @@ def _activations(text: str) -> list[Draft]:
 
 
 def _norms(text: str) -> list[Draft]:
-    drafts = [Draft("batch_norm")] if is_yes(text) else parse(text)
     if is_no(text):
         return []
+    drafts = [Draft("batch_norm")] if is_yes(text) else parse(text)
     if not drafts or not drafts[0].op.endswith("norm"):
         raise UnknownSettingError(text)
     return drafts[:1]

@@ -17,7 +17,7 @@ from extract.tables.headers import plain, role_of
 from extract.tables.model import Cell, Grid
 from extract.tables.model_heads import kind_of
 from extract.tables.set_layers import layers_set
-from extract.tables.set_slots import UnknownSettingError
+from extract.tables.set_slots import OF_WINDOWS, UnknownSettingError
 from extract.tables.setting_heads import SettingHead, Tells, setting_of, settings_of
 from extract.tables.setting_values import items_of
 from extract.tables.sheets import row_sheet
@@ -26,8 +26,6 @@ from graph import Graph
 
 _PROPERTIES: frozenset[Tells] = frozenset(("units", "depth", "kernel", "filters"))
 """What only settings tell; a layer's name, "Dropout" or "Activation" may as well be a row of layers."""
-_OF_LAYERS: frozenset[Tells] = frozenset(("kernel", "stride", "padding", "filters"))
-"""What heads of columns say where each row is a layer."""
 _TRIED = re.compile(
     r"range|search|space|candidates?|tried|grid|options|choices|considered|sweep|explored", re.I
 )
@@ -127,7 +125,7 @@ def _along(grid: Grid) -> tuple[list[str], list[_Setting]] | None:
     names = [""] if len(columns) == 1 else [grid.text(grid.header_rows - 1, at) for at in columns]
     of_layers = role_of(first) == "op" or sum(map(_is_place, names)) > TOLD * len(names)
     # "Kernel", "Stride" down the side of "Conv1", "Pool1", "FC1" set these layers.
-    windows = any(head.tells in _OF_LAYERS and not head.part for each in settings for head in each.heads)
+    windows = any(head.tells in OF_WINDOWS and not head.part for each in settings for head in each.heads)
     of_layers = of_layers or (windows and sum(map(is_layer, names)) > TOLD * len(names))
     if of_layers or len(set(names)) < len(names):
         return None
@@ -174,7 +172,7 @@ def _down(grid: Grid) -> tuple[list[str], list[_Setting]] | None:
         told = (SettingHead("", "training"),) if kind == "measure" else settings_of(heads[at].text)
         settings.append(_Setting(heads[at].text, told, cells))
     named = [f"{over} {name}".capitalize() if is_value(name) else name for name in names]
-    windows = any(head.tells in _OF_LAYERS for setting in settings for head in setting.heads)
+    windows = any(head.tells in OF_WINDOWS for setting in settings for head in setting.heads)
     if windows or not all(setting.heads for setting in settings):
         return None
     return _checked([unmarked(name) for name in named], settings)

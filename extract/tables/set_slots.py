@@ -12,7 +12,7 @@ from extract.tables.setting_values import Item, items_of
 
 _OF_STATES: frozenset[Tells] = frozenset(("units", "depth", "type"))
 """What is said of hidden layers where a head names none."""
-_OF_WINDOWS: frozenset[Tells] = frozenset(("kernel", "stride", "padding", "filters"))
+OF_WINDOWS: frozenset[Tells] = frozenset(("kernel", "stride", "padding", "filters"))
 """What is said of convolutions where a head names no layers."""
 
 
@@ -75,7 +75,7 @@ def slots_of(settings: Settings) -> tuple[list[Slot], dict[Tells, tuple[SettingH
 def _part(head: SettingHead) -> str:
     if head.part or head.tells == "dropout":
         return head.part or "dropout"
-    if head.tells in _OF_WINDOWS:
+    if head.tells in OF_WINDOWS:
         return "conv"
     return "hidden" if head.tells in _OF_STATES else "block"
 
@@ -89,7 +89,7 @@ def _slot_for(slots: list[Slot], head: SettingHead) -> Slot | None:
     same = [slot for slot in free if slot.part == part and slot.head.number == head.number]
     if same:
         return same[-1]
-    if not head.part and head.tells in _OF_WINDOWS and free and free[-1].part == "pool":
+    if not head.part and head.tells in OF_WINDOWS and free and free[-1].part == "pool":
         return free[-1]
     if part == "hidden" and head.tells in _OF_STATES:
         # "RNN type", "Hidden size", "Layers": hidden states are those of recurrent layers.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from extract.tables.headers import plain
 
@@ -23,6 +23,7 @@ Tells = Literal[
     "type",
     "training",
 ]
+_Kind = TypeVar("_Kind", bound=str)
 
 _PARTS: tuple[tuple[str, str], ...] = (
     ("positional_encoding", r"position(?:al)?(?: (?:encod|embed)\w*)?"),
@@ -149,19 +150,17 @@ def setting_of(head: str) -> SettingHead | None:
     if not (part or tells or scope):
         return None
     which = next(filter(None, number.groups()), "") if number else ""
-    if tells == "filters" and counted is False and part == "pool":
+    if tells == "filters" and not counted and part == "pool":
         return None
-    return SettingHead(part, _tells(tells, counted), which, scope[0] if scope else "", names)
+    return SettingHead(
+        part or "", tells or ("depth" if counted else "layer"), which, scope[0] if scope else "", names
+    )
 
 
-def _tells(tells: str, counted: bool) -> Tells:
-    return tells or ("depth" if counted else "layer")  # type: ignore[return-value]
-
-
-def _found(text: str, words: tuple[tuple[str, str], ...]) -> tuple[str, str]:
-    """The first kind of words that a text has, and what is left of it; "" for none."""
+def _found(text: str, words: tuple[tuple[_Kind, str], ...]) -> tuple[_Kind | None, str]:
+    """The first kind of words that a text has, and what is left of it; None for none."""
     for name, pattern in words:
         found = re.search(rf"(?<![\w-])(?:{pattern})(?![\w-])", text)
         if found:
             return name, f"{text[: found.start()]} {text[found.end() :]}".strip()
-    return "", text
+    return None, text

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from extract.figures.names.caption_conventions import put_behind
 from extract.labels.families import family
 from extract.prose.behind import Behind, behind_layers
+from extract.prose.put_behind import ENDING, put_behind, reaches
 from extract.tables.drafts import CONVOLUTIONS
 from graph import Graph, Node
-from graph.traverse import reachable, successors
-
-_ENDING = frozenset(("softmax", "sigmoid", "tanh"))
-"""Activations that a network ends with, whatever the others are."""
+from graph.traverse import successors
 
 
 def with_told_layers(graphs: Sequence[Graph], caption: str) -> tuple[Graph, ...]:
@@ -31,10 +28,10 @@ def with_told_layers(graphs: Sequence[Graph], caption: str) -> tuple[Graph, ...]
 def _completed(graph: Graph, said: Behind) -> Graph:
     ahead = successors(graph.edges)
     by_id = {node.id: node for node in graph.nodes}
-    printed = {family(node.op) for node in graph.nodes if node.op not in _ENDING}
+    printed = {family(node.op) for node in graph.nodes if node.op not in ENDING}
     wanted = [(op, dict(attrs)) for op, attrs in said.ops if family(op) not in printed]
     layers = [node.id for node in graph.nodes if _is_meant(node, said)]
-    ends = [layer for layer in layers if not _reaches(layer, ahead, layers)] if said.except_last else []
+    ends = [layer for layer in layers if not reaches(layer, ahead, layers)] if said.except_last else []
     closed = [layer for layer in layers if _is_closed(layer, ahead, by_id)]
     behind = set(layers) - set(ends) - set(closed)
     if not wanted or not behind:
@@ -68,8 +65,4 @@ def _plain(text: str) -> str:
 
 def _is_closed(layer: str, ahead: Mapping[str, list[str]], by_id: Mapping[str, Node]) -> bool:
     """Whether an activation that ends a network is printed right behind a layer."""
-    return any(by_id[after].op in _ENDING for after in ahead.get(layer, ()) if after in by_id)
-
-
-def _reaches(start: str, ahead: Mapping[str, list[str]], layers: Collection[str]) -> bool:
-    return not (reachable(start, ahead) - {start}).isdisjoint(layers)
+    return any(by_id[after].op in ENDING for after in ahead.get(layer, ()) if after in by_id)

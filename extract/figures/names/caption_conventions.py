@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.labels.families import family
 from extract.prose.conventions import conventions
 from extract.prose.model import Sentence
 from extract.prose.phrases import operations_in
-from graph import Attribute, Edge, FrozenMap, Graph, Node, Value
-from graph.traverse import reachable, successors
+from extract.prose.put_behind import ENDING, put_behind, reaches
+from graph import Graph
+from graph.traverse import successors
 
 _QUOTES = re.compile(r"[\"'“”‘’`]+")
 _SENTENCE = re.compile(r"(?<=[.;])\s+|,?\s+(?:while|whereas)\s+")
@@ -45,8 +45,6 @@ _NOT_AT_END = re.compile(
 _HIDDEN = re.compile(r"\b(?:all|each|every)(?: of)?(?: the)? hidden layers?\b", re.IGNORECASE)
 """All layers, dense ones too, but for the one that the network ends with."""
 _CONVOLUTIONS = frozenset({"conv1d", "conv2d", "conv3d", "depthwise_conv2d", "separable_conv2d"})
-_ENDING = frozenset({"softmax", "sigmoid", "tanh"})
-"""Activations that a network, or a gate, ends with, whatever the others are."""
 _KINDS = ("norm", "activation", "dropout")
 
 
@@ -86,9 +84,9 @@ def _without_norm(graph: Graph, *, first: bool) -> Graph:
         layer
         for layer in layers
         if not (
-            any(_reaches(other, ahead, [layer]) for other in layers)
+            any(reaches(other, ahead, [layer]) for other in layers)
             if first
-            else _reaches(layer, ahead, layers)
+            else reaches(layer, ahead, layers)
         )
     ]
     for layer in ends:
@@ -120,48 +118,13 @@ def _said(caption: str) -> tuple[tuple[str, ...], bool, bool]:
     return (), False, False
 
 
-def put_behind(
-    graph: Graph, layers: Collection[str], ops: Sequence[tuple[str, Mapping[str, Value]]]
-) -> Graph:
-    """A graph with operations that are not drawn behind some of its nodes: all that these feed is fed by the last.
-
-    Args:
-        graph: as drawn.
-        layers: ids of those nodes.
-        ops: with their settings, in the order of the data; they have the shapes and repeats of the nodes before them.
-    """
-    nodes: list[Node] = []
-    moved: dict[str, str] = {}
-    for node in graph.nodes:
-        nodes.append(node)
-        if node.id in layers:
-            for number, (op, settings) in enumerate(ops, 1):
-                nodes.append(_added(node, op, f"{node.id}_{number}", settings))
-                moved[node.id] = nodes[-1].id
-    edges = [replace(edge, source=moved.get(edge.source, edge.source)) for edge in graph.edges]
-    added = {node.id for node in nodes} - {node.id for node in graph.nodes}
-    chain = [Edge(a.id, b.id) for a, b in itertools.pairwise(nodes) if b.id in added]
-    return replace(graph, nodes=tuple(nodes), edges=(*edges, *chain))
-
-
 def _followed(graph: Graph, after: Sequence[str], except_last: bool, dense: bool) -> Graph:
     targets = successors(graph.edges)
     ops = {node.id: node.op for node in graph.nodes}
     layers = [node.id for node in graph.nodes if node.op in _CONVOLUTIONS]
     hidden = [node.id for node in graph.nodes if node.op == "dense"] if dense else []
-    hidden = [layer for layer in hidden if _reaches(layer, targets, [*layers, *hidden])]
-    drawn = {family(op) for op in ops.values() if op not in _ENDING}
+    hidden = [layer for layer in hidden if reaches(layer, targets, [*layers, *hidden])]
+    drawn = {family(op) for op in ops.values() if op not in ENDING}
     wanted = [op for op in after if family(op) not in drawn]
-    last = {layer for layer in layers if except_last and not _reaches(layer, targets, layers)}
+    last = {layer for layer in layers if except_last and not reaches(layer, targets, layers)}
     return put_behind(graph, {*hidden, *layers} - (last - set(hidden)), [(op, {}) for op in wanted])
-
-
-def _added(node: Node, op: str, name: str, settings: Mapping[str, Value]) -> Node:
-    """An operation behind a layer, of whose shape and repeats it is."""
-    said = {key: Attribute(value, "read", node.confidence, node.evidence) for key, value in settings.items()}
-    return replace(node, id=name, op=op, label="", attributes=FrozenMap(said))
-
-
-def _reaches(start: str, targets: Mapping[str, list[str]], layers: Collection[str]) -> bool:
-    """Whether another layer comes after a node."""
-    return not (reachable(start, targets) - {start}).isdisjoint(layers)
