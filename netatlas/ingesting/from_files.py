@@ -45,13 +45,15 @@ def ingest(
 
 def summary(outcomes: list[PaperOutcome], seconds: float) -> None:
     """Print what became of the papers: one line each up to a screenful, and the sums."""
-    table = Table(title="Papers", title_justify="left")
-    table.add_column("paper", no_wrap=True)
-    table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=40)
-    for name in ("exhibits", "networks", "graphs", "ran", "seconds"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("outcome", overflow="fold")
     new = [(outcome, outcome.worked) for outcome in outcomes if outcome.worked is not None]
+    # On a narrow terminal the title gives way: keys, counts and heads are told whole.
+    table = Table(title="Papers", title_justify="left", box=None, expand=True)
+    keys = [len(str(one.source.metadata.key)) for one, _ in new]
+    table.add_column("paper", no_wrap=True, min_width=max(keys, default=0))
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
+    for name in ("exhibits", "networks", "graphs", "ran", "seconds"):
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
+    table.add_column("outcome", overflow="fold", min_width=len("outcome"))
     for one, worked in sorted(new, key=lambda pair: pair[0].source.metadata.key):
         table.add_row(
             str(one.source.metadata.key),

@@ -41,6 +41,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = netatlas(folder, "ingest", SAMPLES)
     assert done.returncode == 0, done.stderr
     assert "6 papers: 6 read, 0 unchanged, 0 failed" in done.stdout
+    # Written to a pipe the table is 80 columns wide: the titles give way, heads and counts don't.
+    assert ["paper", "title", "exhibits", "networks", "graphs", "ran", "seconds", "outcome"] in [
+        line.split() for line in done.stdout.splitlines()
+    ]
     return folder
 
 
