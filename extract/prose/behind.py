@@ -29,13 +29,17 @@ _EVERY = r"\b(?:all|each|every)\b"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"^(?P<layers>.*?{_EVERY}.*?)\b(?:followed|activated) (?:by|with) (?P<ops>.+)$",
+        rf"^(?P<layers>.*?{_EVERY}.*?)\b(?:followed|activated|written|drawn) (?:by|with) (?P<ops>.+)$",
         rf"^(?P<ops>.+?)(?: units?| layers?| activations?)? follows? (?P<layers>(?:{_EVERY}|conv|the conv|layers).*)$",
         rf"^(?P<layers>.*?{_EVERY}.*?)\b(?:ha(?:s|ve)|uses?|employs?|with)\b (?P<ops>.+?)\bafter (?:it|them)\b.*$",
         rf"^after (?P<layers>{_EVERY}.*?)\b(?:there (?:is|are)|comes?|we \w+) (?P<ops>.+)$",
         rf"^(?P<ops>.+?)\bafter (?P<layers>{_EVERY}.*)$",
         r"^.*?(?P<layers>\bconv\w*.*?, )(?P<ops>.+?)\bafter (?:each|all|every)\b.*$",
         rf"^(?P<layers>.*?{_EVERY}.*\b(?:conv\w*\.?|layers?))\b.*?\b(?:ha(?:s|ve)|uses?|employs?)\b (?P<ops>.+)$",
+        r"^.*?\b(?:us(?:es?|ing)|mak(?:es?|ing) use of|employ(?:s|ing)?|adopt(?:s|ing)?) (?P<ops>[^.;,]{3,60}?)"
+        r" (?:(?:for|in) (?=(?:all|each|every)\b[^,]*\bconv)|(?=throughout|everywhere))(?P<layers>[^,]+)",
+        r"^(?:.*\band )?(?P<ops>.+?) (?:is|are) (?:\w+ )?(?:used|applied|added|employed)"
+        r" (?P<layers>(?:throughout|everywhere)\b.*)$",
     )
 )
 """The ways to say so, the surest first: each with the words for the layers and those for what is behind them."""
@@ -50,10 +54,21 @@ _LAST_HAS = re.compile(
     re.I,
 )
 _UNSAID = re.compile(
-    r"\b(?:kernel|filter)s?\b|^\s*(?:and )?(?:each|all|every one)(?: of (?:them|which))?(?: is| are| but\b.*)?\s*$",
+    r"^(?:throughout|everywhere)\b|\b(?:kernel|filter)s?\b"
+    r"|^\s*(?:and )?(?:each|all|every one)(?: of (?:them|which))?(?: is| are| but\b.*)?\s*$",
     re.I,
 )
-"""Layers that are not named, in a table of convolutions."""
+"""Layers that are not named, in a network of convolutions."""
+_PART = re.compile(
+    r"\b(?:layers?|conv\w*)\s+(?:in|of|within|inside)\s+(?:the|each|every|this|our)\s+"
+    r"(?!network\b|model\b|figure\b|diagram\b|table\b)",
+    re.I,
+)
+"""That it is said of the layers of a part."""
+_APPLIED = re.compile(
+    r"\s(?:is|are)(?: \w+)? (?:applied|used|added|inserted|placed|put|employed|performed)\s*$", re.I
+)
+_HIDDEN = re.compile(r"\bhidden layers?\b", re.I)
 _STEPPED = re.compile(r"\bstrided conv", re.I)
 _BY_NAME = re.compile(r"\bconvs?\b(?!\.? ?layer)(?!ol)", re.I)
 _SLOPE = re.compile(r"(?:leaky ?relu|lrelu)\w*\s*(?:\(|with |of )[^\d)]{0,24}(?P<slope>0?\.\d+)", re.I)
@@ -73,6 +88,7 @@ class Behind:
         except_last: whether the last layer has it not.
         but: name of a layer that has it not.
         last: the activation that the last layer has instead; "" for none.
+        part: whether it is said of the layers of a part of the network only.
     """
 
     ops: tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
@@ -82,6 +98,7 @@ class Behind:
     except_last: bool = False
     but: str = ""
     last: str = ""
+    part: bool = False
 
 
 def behind_layers(caption: str) -> Behind | None:
@@ -125,20 +142,26 @@ def _told(
         kinds,
         _BY_NAME.search(layers) is not None,
         _STEPPED.search(layers) is not None,
-        last or bool(end) or _LINEAR_END.search(text) is not None,
+        last or bool(end) or _LINEAR_END.search(text) is not None or _HIDDEN.search(layers) is not None,
         but,
         end,
+        _PART.search(sentence) is not None,
     )
 
 
 def _operations(words: str) -> tuple[str, ...]:
     """The operations that words name, in order, where they name nothing but what may stand behind a layer."""
-    plain = re.sub(r"\([^()]*\)|\b(?:without|with no)\b.*?(?= and |,|$)|\binstead\b.*", " ", words)
+    plain = _APPLIED.sub(
+        "", re.sub(r"\([^()]*\)|\b(?:without|with no)\b.*?(?= and |,|$)|\binstead\b.*", " ", words)
+    )
     parts = re.split(r"\s*(?:,|\band\b|\+|/|\bthen\b|\bwith\b|–|—|--)\s*", plain)
     found: list[str] = []
     for part in filter(None, parts):
         clean = re.sub(
-            r"^(?:an?|the|by|both|one|kernels?|\d+×\d+(?:×\d+)? kernels?)\s+", "", part.strip(), flags=re.I
+            r"^(?:an?|the|its|their|by|both|one|kernels?|\d+×\d+(?:×\d+)? kernels?)\s+",
+            "",
+            part.strip(),
+            flags=re.I,
         )
         named = [each.op for each in parse_label(clean, role="cell").operations]
         found += [op for op in named if family(op) in _KINDS and op not in found]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.document.page import Page
 from extract.figures.names.caption_kernels import with_caption_kernels
 from extract.model import Exhibit
+from extract.prose.told_behind import with_told_layers
 from extract.tables.across import across
 from extract.tables.again import with_cells_said_again
 from extract.tables.assigned_columns import with_assigned_columns
@@ -29,7 +30,6 @@ from extract.tables.set_networks import set_networks
 from extract.tables.side_marks import with_side_marks
 from extract.tables.stacked import networks_beside, stacked
 from extract.tables.subtitles import without_title_below
-from extract.tables.told_behind import with_told_layers
 from extract.tables.type import unlevel
 from extract.tables.widths import widths
 from extract.tables.wrapped import with_wrapped_rows
@@ -110,7 +110,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     if rank < THRESHOLD:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
     said = _USES.sub("All convolutions use ", _BESIDES.sub("", exhibit.caption))
-    graphs = with_told_layers(with_caption_kernels(graphs, said), exhibit.caption)
+    graphs = with_told_layers(with_caption_kernels(graphs, said), exhibit.caption, of_parts=True)
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

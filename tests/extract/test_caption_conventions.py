@@ -9,7 +9,7 @@ from tests.extract.drawing import Figure, ops
 _BOTH = ["batch_norm", "batch_norm", "relu", "relu"]
 
 
-def _two_convolutions(figure: Figure, *, drawn: str = "Softmax") -> None:
+def _two_convolutions(figure: Figure, *, drawn: str = "Flatten") -> None:
     figure.box(60, 100, "Conv 3×3")
     figure.line((95, 100), (125, 100))
     figure.box(160, 100, "Conv 3×3")
@@ -29,13 +29,17 @@ def _two_convolutions(figure: Figure, *, drawn: str = "Softmax") -> None:
         ("Each conv is followed by BN, omitted for brevity.", []),
         ("All convolution layers in the residual blocks are followed by a ReLU layer.", []),
         ("Two convolutional layers followed by a classifier.", []),
+        ("The model uses ReLU after each convolution and BN everywhere.", ["relu", "relu"]),
+        ("Convolutions are strided and BN is used throughout.", ["batch_norm", "batch_norm"]),
+        ("We employ group normalization throughout.", ["group_norm", "group_norm"]),
+        ("Every convolution is written with its normalization.", ["norm", "norm"]),
     ],
 )
 def test_what_follows_all_convolutions_is_drawn_behind_each(
     figure: Figure, caption: str, wanted: list[str]
 ) -> None:
     _two_convolutions(figure)
-    assert ops(figure.read(caption)) == sorted([*wanted, "conv2d", "conv2d", "softmax"])
+    assert ops(figure.read(caption)) == sorted([*wanted, "conv2d", "conv2d", "flatten"])
 
 
 def test_what_is_drawn_is_not_said_again(figure: Figure) -> None:
@@ -43,12 +47,19 @@ def test_what_is_drawn_is_not_said_again(figure: Figure) -> None:
     assert ops(figure.read("Each conv is followed by a ReLU.")) == ["conv2d", "conv2d", "relu"]
 
 
+def test_an_activation_that_ends_a_network_stands_for_the_one_that_is_said(figure: Figure) -> None:
+    _two_convolutions(figure, drawn="Softmax")
+    assert ops(figure.read("Each conv is followed by BN and ReLU.")) == [
+        *("batch_norm", "conv2d", "conv2d", "relu", "softmax")
+    ]
+
+
 def test_edges_leave_what_follows(figure: Figure) -> None:
     _two_convolutions(figure)
     (graph,) = figure.read("Each conv is followed by BN and ReLU.")
     by_id = {node.id: node.op for node in graph.nodes}
     assert sorted((by_id[edge.source], by_id[edge.target]) for edge in graph.edges) == sorted(
-        [("conv2d", "batch_norm"), ("batch_norm", "relu")] * 2 + [("relu", "conv2d"), ("relu", "softmax")]
+        [("conv2d", "batch_norm"), ("batch_norm", "relu")] * 2 + [("relu", "conv2d"), ("relu", "flatten")]
     )
 
 

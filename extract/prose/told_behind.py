@@ -1,4 +1,4 @@
-"""Layers that only a table's caption puts behind those of its rows: "each convolution is followed by BN and ReLU"."""
+"""Layers that only a caption puts behind those of a network: "each convolution is followed by BN and ReLU"."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from collections.abc import Mapping, Sequence
 from extract.labels.families import family
 from extract.prose.behind import Behind, behind_layers
 from extract.prose.put_behind import ENDING, put_behind, reaches
-from extract.tables.drafts import CONVOLUTIONS
 from graph import Graph, Node
 from graph.traverse import successors
 
 
-def with_told_layers(graphs: Sequence[Graph], caption: str) -> tuple[Graph, ...]:
-    """The networks of a table with what the caption says stands behind all their layers of a kind.
+def with_told_layers(graphs: Sequence[Graph], caption: str, *, of_parts: bool) -> tuple[Graph, ...]:
+    """The networks of an exhibit with what the caption says stands behind all their layers of a kind.
 
-    Where rows print such layers themselves, the caption only says what they are.
+    Where such layers are printed or drawn at all, they are so wherever they are.
 
     Args:
-        graphs: as the rows have them.
-        caption: the table's.
+        graphs: as printed or drawn.
+        caption: the exhibit's.
+        of_parts: whether what is said of the layers of a part holds for all: a table lists one part, as a rule, and a
+            figure draws several.
     """
     said = behind_layers(caption)
-    return tuple(graphs) if said is None else tuple(_completed(graph, said) for graph in graphs)
+    if said is None or (said.part and not of_parts):
+        return tuple(graphs)
+    return tuple(_completed(graph, said) for graph in graphs)
 
 
 def _completed(graph: Graph, said: Behind) -> Graph:
@@ -46,7 +49,7 @@ def _is_meant(node: Node, said: Behind) -> bool:
     if node.op == "dense":
         meant = "dense" in said.families
     else:
-        meant = node.op in CONVOLUTIONS and "convolution" in said.families
+        meant = family(node.op) == "convolution" and "convolution" in said.families
         if said.by_name and "transpose" in node.op:
             return False
     if said.stepped and not _steps(node):
@@ -64,5 +67,5 @@ def _plain(text: str) -> str:
 
 
 def _is_closed(layer: str, ahead: Mapping[str, list[str]], by_id: Mapping[str, Node]) -> bool:
-    """Whether an activation that ends a network is printed right behind a layer."""
+    """Whether an activation that ends a network stands right behind a layer."""
     return any(by_id[after].op in ENDING for after in ahead.get(layer, ()) if after in by_id)
