@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.figures.lines.links import Link
 from extract.figures.meaning.bare_ends import with_bare_ends
 from extract.figures.meaning.blobs import counted, with_blobs
+from extract.figures.meaning.compared import with_compared
 from extract.figures.meaning.fed_back import fed_back
 from extract.figures.meaning.naming import operations_of
 from extract.figures.meaning.notes import repeats_beside, shapes_beside
@@ -71,27 +72,9 @@ def meanings_of(
         found = operations_of(thing, *place)
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
-    meanings |= _measured(nodes, links, meanings)
-    told = with_word_columns(nodes, links, with_states(nodes, links, meanings))
+    compared = with_compared(nodes, links, meanings)
+    told = with_word_columns(nodes, links, with_states(nodes, links, compared))
     return dict(with_blobs(nodes, links, with_bare_ends(nodes, links, told)))
-
-
-def _measured(
-    nodes: list[Thing], links: list[Link], meanings: dict[int, tuple[ParsedOperation, ...]]
-) -> dict[int, tuple[ParsedOperation, ...]]:
-    """Pictures in the flow that only losses are made of: they show what comes out of the network."""
-    losses = {i for i, found in meanings.items() if found[0].op == "loss"}
-    after: dict[int | None, set[int | None]] = {}
-    for link in links:
-        after.setdefault(link.source, set()).add(link.target)
-    return {
-        thing.id: (replace(meanings[thing.id][0], op="output"),)
-        for thing in nodes
-        if thing.kind == "picture"
-        and [operation.op for operation in meanings.get(thing.id, ())] == ["feature_map"]
-        and after.get(thing.id)
-        and after[thing.id] <= losses
-    }
 
 
 def annotate(

@@ -26,7 +26,7 @@ from graph import FrozenMap, Shape
 
 _WEIGHT = re.compile(
     r"^(?:(?:pre-?trained|frozen|trainable|learn(?:ed|able)|shared|model|layer) )?weights?(?: matri(?:x|ces))?"
-    r"(?: [A-Z](?:[_^]\S{1,4})?)?(?: ∈ .*)?$",
+    r"(?: [A-Z](?:[_^]\S{1,4})?)?(?: ∈.*)?$",
     re.IGNORECASE,
 )
 """The short name of a weight layer, "Weights W"; beside a line it names what the layer has."""

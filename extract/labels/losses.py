@@ -9,12 +9,12 @@ from extract.labels.draft import Draft
 from extract.labels.items import Item
 
 _NAMES = (
-    "adv adversarial aux bce boundary box ce charb class cls cntr code col color con cons consist content contr"
-    " contrast contrastive ctc cyc cycle dice dis disc disent dist distill div dom edge elbo ent entropy feat fm"
-    " focal gan gen geo gp grad gt hinge id img infonce iou ita itc itm kd kl lm lpips mae mask mcl mim mle mlm mmd"
-    " mse nce nll norm obj ortho pair per perc percep photo pix pixel pose pred pretrain prior proto rank rec recon"
-    " reg ret sdf seg self sem sim smooth ssim ssl student style sup sync syn task teacher total tri triplet"
-    " tv unsup vae var vgg vq wgan"
+    "act actor adv adversarial att attn aux bce boundary box ce charb class cls cntr code col color con cons"
+    " consist content contr contrast contrastive critic ctc cyc cycle dice dip dis disc disent dist distill div"
+    " dom edge elbo ent entropy feat fm focal gan gen geo gp grad gt hinge id img infonce iou ita itc itm kd kl lm"
+    " lpips mae mask mcl mim mle mlm mmd mse nce nll norm obj obs ortho pair per perc percep photo pix pixel pose"
+    " pred pretrain prior proto rank rec recon reg ret reward sdf seg self sem sim smooth ssim ssl state student"
+    " style sup sync syn task tc teacher total tri triplet tv unsup vae var vgg vq wgan"
 )
 _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:\s?\(.*\))?$", re.IGNORECASE)
 _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[Lℒ]_?\w+$")
@@ -47,8 +47,31 @@ _ERROR = re.compile(
 )
 """A loss by the word for what it measures: "Reconstruction error"."""
 
-_DIVERGENCE = re.compile(r"^D_\{?(?:KL|JS|TV)\}?(?:\s?[(\[].*[)\]])?$")
-"""How far two distributions are apart, by its sign: "D_KL(q || p)"."""
+_DIVERGENCE = re.compile(rf"^{_SHARE}D_?\{{?(?:KL|JS|TV)\}}?(?:\s?[(\[].*[)\]])?$")
+"""How far two distributions are apart, by its sign, with its share or none: "D_KL(q || p)", "β·D_KL"."""
+
+_SQUARED = re.compile(r"^(?:[E𝔼]_?\w{0,3}\s?)?(?:‖|∥|\|\|)[^‖∥|]+(?:‖|∥|\|\|)[_^{}\dF]{0,4}[2²]\}?$")
+"""How long a difference is, squared, and what it is on average: "‖x - f(z)‖²", "E‖·‖_2^2"."""
+
+_KEYED = re.compile(r"^(?:\w{1,12}_loss|loss_\w{1,12})$|^(?:[\w-]+\s){0,3}loss(?:es)?\s?:\s", re.IGNORECASE)
+"""The word in a name as code has it, or before what it is: "cls_loss", "loss_G", "Main task loss: CTR"."""
+
+_COMPARED = re.compile(
+    r"^compar(?:e|ed|ison)\s(?:with|to|against)\s(?:the\s)?"
+    r"(?:targets?|labels?|ground[ -]?truths?|GT|references?|originals?|inputs?|ones|zeros|reals?|fakes?)$",
+    re.IGNORECASE,
+)
+"""What a loss does, in words: "compare with target"."""
+
+_GLUED = rf"{_SHARE}[Lℒℓ](?:{'|'.join(_NAMES.split())})"
+_GLUED_SUM = re.compile(rf"^{_GLUED}(?:\s?\+\s?{_GLUED})+$")
+"""A sum whose indices were printed lower without a mark: "Lrec + βLkl"."""
+
+_SMALL = r"[lℓ]_\{?(?:\w{1,2}|%s)\}?"
+_SMALL_LIST = re.compile(
+    rf"^(?=.*_\{{?\w{{2}}){_SMALL}(?:\s?[,+]\s?{_SMALL})+$".replace("%s", "|".join(_NAMES.split()))
+)
+"""Several losses by a small letter, one of which has its name as index: "ℓ_g, ℓ_feat"."""
 
 _PENALTY = re.compile(
     r"\b(?:penalty|regulari[sz]\w+|term)$|^(?:L[12]|SSIM|Dice|G?IoU|TV|perceptual|adversarial|GAN)$",
@@ -60,14 +83,18 @@ _SHORT = r"(?:L[12]|(?:MS-)?SSIM|Dice|[GDC]?IoU|TV|LPIPS|B?CE|MSE|MAE|KL|NLL|Foc
 _SHORTS = re.compile(rf"^{_SHORT}(?:\s?[+&]\s?{_SHORT})+$")
 """A sum of losses by their short names: "SSIM + L1"."""
 
+_FORMS = (
+    *(_LIST, _ENTROPY, _DIVERGENCE, _SUM, _SHORTS, _CROSS, _NAMED_SIGN, _FORMULA, _NAMED_SUM, _ERROR),
+    *(_SQUARED, _KEYED, _COMPARED, _GLUED_SUM, _SMALL_LIST),
+)
+"""How a loss is written that is told by all of its label."""
+
 _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 
 def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
-    if _LIST.match(text) or _ENTROPY.match(text) or _DIVERGENCE.match(text):
-        return True
-    if any(form.match(text) for form in (_SUM, _SHORTS, _CROSS, _NAMED_SIGN, _FORMULA, _NAMED_SUM, _ERROR)):
+    if any(form.match(text) for form in _FORMS):
         return True
     return (
         text[:3] != "LLM"

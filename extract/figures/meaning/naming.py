@@ -55,6 +55,9 @@ LOSS = re.compile(
 )
 """A loss by its name, its letter or what it measures, rather than what is optimised."""
 
+OBJECTIVE = re.compile(r"[LJℒ]")
+"""A letter that is a loss by itself where all ends in it."""
+
 SENTENCE = re.compile(r"(?:an?|the|two|three|i|we|it|there) \w+(?: \w+)+", re.IGNORECASE)
 """How sentences begin that a model is given or says."""
 
@@ -157,6 +160,8 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
         if end == "output" and first.op == "loss" and parsed.kind == "variable":
             # An L with an index of whatever kind: where all ends it is no letter for data.
             return parsed.operations
+        if end == "output" and parsed.kind == "variable" and OBJECTIVE.fullmatch(thing.text):
+            return (replace(first, op="loss"),)
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
