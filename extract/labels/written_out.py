@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.lettered import lettered
+
 _LAYER = r"(?:softmax|FC|fully connected|linear|dense|conv\w*|LSTM|GRU|MLP)"
 _FOLLOWING = (
     r"(?:BN|LN|GN|IN|[LP]?ReLU6?|LeakyReLU|GELU|SiLU|ELU|Swish|Tanh|Sigmoid|Dropout|(?:Max|Avg)?Pool)"
@@ -17,13 +19,6 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
             re.IGNORECASE,
         ),
         r"\2 → \1",
-    ),
-    # Kernel, stride and filters by their letters, in any order and without a name: "K3S1C64", "k9n64s1".
-    (
-        re.compile(
-            r"^(?=\S*[kK](\d+))(?=\S*[sS](\d))(?=\S*[cCnNfF](\d+))(?:[kKsScCnNfF]\d+){3}$",
-        ),
-        r"conv \1×\1, stride \2, \3 filters",
     ),
     # Filters before their kernel, or behind a layer's letter with its kernel: "64C3S2", "C3-64", "C3x3-64".
     (re.compile(r"^(\d{2,4})[cC](\d)$"), r"conv \2×\2, \1 filters"),
@@ -123,6 +118,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def written_out(text: str) -> str:
     """A cleaned, one-line label with such a layer in words; itself where there is none."""
+    if coded := lettered(text):
+        return coded
     for pattern, plain in _FORMS:
         text = pattern.sub(plain, text)
     return text

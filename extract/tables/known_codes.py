@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from extract.labels.compact import is_chain
+from extract.labels.lettered import lettered
 from extract.tables.cells import is_layer
 
 _STEP = re.compile(r"\s+[-–—→⇒>]+(?:\s+|$)")
@@ -14,18 +15,6 @@ _CONV = re.compile(r"(?P<filters>\d+)C(?P<kernel>\d{1,2})")
 """So many filters of a size, as those write who count the layers of digits' readers: "100C3"."""
 _POOL = re.compile(r"(?P<kind>[MA])?P(?P<kernel>\d)")
 _DENSE = re.compile(r"(?P<units>\d+)(?:N|FC?)")
-_LETTERED = re.compile(r"(?:[KSDCNFPG]\d+){2,}")
-_LETTER = re.compile(r"(?P<letter>[KSDCNFPG])(?P<value>\d+)")
-_FORMS = {
-    "K": "{0}×{0}",
-    "S": "stride {0}",
-    "D": "dilation {0}",
-    "P": "padding {0}",
-    "G": "groups {0}",
-    "C": "{0} filters",
-    "N": "{0} filters",
-    "F": "{0} filters",
-}
 _KINDS = {"M": "max pool", "A": "average pool", None: "pool"}
 LEAST = 2
 """Fewest parts of a row that must be codes of convolutions."""
@@ -55,7 +44,7 @@ def _in_words(part: str) -> str:
     for pattern, spell in _SPELLED:
         if found := pattern.fullmatch(part):
             return spell(found)
-    return ""
+    return lettered(part)
 
 
 def _conv(found: re.Match[str]) -> str:
@@ -70,24 +59,10 @@ def _dense(found: re.Match[str]) -> str:
     return f"fully connected, {found['units']} units"
 
 
-def _lettered(found: re.Match[str]) -> str:
-    """Settings by their first letters; without a kernel or a width they may be anything."""
-    given = {each["letter"]: each["value"] for each in _LETTER.finditer(found[0])}
-    if "K" not in given or not {"C", "N", "F"} & set(given) or len(given) < sum(map(str.isalpha, found[0])):
-        return ""
-    return ", ".join(
-        [
-            f"conv {_FORMS['K'].format(given['K'])}",
-            *(_FORMS[x].format(v) for x, v in given.items() if x != "K"),
-        ]
-    )
-
-
 _SPELLED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_CONV, _conv),
     (_POOL, _pool),
     (_DENSE, _dense),
-    (_LETTERED, _lettered),
 )
 
 
