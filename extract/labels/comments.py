@@ -9,7 +9,10 @@ from extract.labels.model import Role
 from extract.labels.scan import scan
 
 _SUBFIGURE = re.compile(r"^\(?[a-h1-9]\)(\s|$)|^\([ivx]+\)")
-_CAPTION = re.compile(r"^(figure|fig\.?|table|tab\.?|algorithm|eq\.?|section)\s*\d", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^\(?(?:(?:figure|fig\.?|table|tab\.?|algorithm|alg\.|eqn?\.?|section|sec\.|appendix)\s*\(?\d|§+\s?[A-Z]?\d)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(
     r"\b(is|are|we|our|which|that|can|will|has|have|denotes?|indicates?|shows?)\b", re.IGNORECASE
 )

@@ -36,9 +36,14 @@ def begins_complement(items: Sequence[Item], at: int) -> bool:
 
 
 def _adds_to_attention(items: Sequence[Item], at: int) -> bool:
-    """Whether "with" adds a bias or positions to an attention, rather than a layer to another one."""
+    """Whether "with" adds a bias or positions to an attention, rather than a layer to another one.
+
+    On a graph, too: "Graph Attention with gating".
+    """
     before = [item for item in items[:at] if isinstance(item, Named)]
     behind = [item for item in items[at:] if isinstance(item, Named)]
     parted = any(isinstance(item, Separator) and item.parts for item in items[at:])
-    attends = len(before) == 1 and family(before[0].meaning.op) in _ATTENDING
+    attends = len(before) == 1 and (
+        family(before[0].meaning.op) in _ATTENDING or before[0].meaning.op == "graph_conv"
+    )
     return attends and not parted and all(family(item.meaning.op) in _ADDED for item in behind)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.families import family
+from extract.labels.vocabulary import PHRASES, WEAK, squash
+
 _FORM = (
     r"(?:[BT]?FP?\d{1,2}|float\d{1,2}|u?int\d{1,2}|RGB|BGR|HSV|HSL|YUV|YCbCr|CIELAB|Lab|gr[ae]y(?:scale)?)"
 )
@@ -14,9 +17,27 @@ _NON_LINEARITY = re.compile(r"(?<=\d),\s?NL$")
 _SIGMA = re.compile(r"(?P<arrow>→|->)\s?[σ𝜎](?=\s?(?:$|→|->))")
 
 
+_ATTENDS = re.compile(
+    r"^(?P<one>[A-Za-z]+) ?(?:→|->|⇒) ?(?P<other>[A-Za-z]+) (?=(?P<kind>[A-Za-z-]+ )?(?:attn\.?|att\.|attention)$)",
+    re.IGNORECASE,
+)
+"""What one of two attends to by the other, and the word for how, before that for attention."""
+
+
 def without_conversions(text: str) -> str:
-    """The text with the word for the arrow of a conversion: "ONNX FP32 → INT8" is one thing that is done."""
+    """The text with the word for the arrow of a conversion: "ONNX FP32 → INT8" is one thing that is done.
+
+    So is what one of two attends to by the other: "Token → image attention".
+    """
+    between = _ATTENDS.match(text)
+    if between is not None and not _names_layer(between["one"]):
+        return ("" if between["kind"] else "cross ") + text[between.end() :]
     return _CONVERSION.sub(r"\1 to \2", text)
+
+
+def _names_layer(word: str) -> bool:
+    meaning = PHRASES.get(squash(word))
+    return meaning is not None and family(meaning.op) not in ("tensor", "block") and squash(word) not in WEAK
 
 
 def with_sigmas(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from extract.labels.data_heads import headed_data
 from extract.labels.model import Role
+from extract.labels.quantities import without_quantities
 from extract.labels.vocabulary import sections, squash
 
 _LISTS = [(heading.split(), names) for heading, names in sections("data")]
@@ -94,6 +95,13 @@ def data_operation(text: str, role: Role = "text") -> str | None:
         text: a cleaned, one-line label.
         role: where the label stands.
     """
+    if (named := _named_data(text, role)) is not None:
+        return named
+    plain = without_quantities(text)
+    return _named_data(plain, role) if plain not in ("", text) else None
+
+
+def _named_data(text: str, role: Role) -> str | None:
     if (domain := _DOMAIN.match(text)) is not None:
         return "input" if domain["real"] else "output"
     name = _LETTER.sub("", _REMARK.sub("", _MARKED.sub(r"\1", text.removesuffix("."))))

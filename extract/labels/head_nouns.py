@@ -36,6 +36,9 @@ def headed_by(items: Sequence[Item]) -> list[Item]:
     if named and last.meaning.op == "attention" and all(family(i.meaning.op) == "pool" for i in named):
         # "Multi-Head Pooling Attention" pools what it attends to.
         return [_plain(last)]
+    if named and family(last.meaning.op) == "attention" and all(i.meaning.op == "graph_conv" for i in named):
+        # Of which kind the attention is: "GAT Attention".
+        return [_plain(last)]
     if last.meaning.op in _FAINT and any(isinstance(item, Named) and item.weak for item in before):
         weak = all(item.weak for item in before if isinstance(item, Named))
         return [_plain(last)] if weak else list(items)

@@ -31,6 +31,12 @@ _MADE_BY = re.compile(
 _PLACED_BY = re.compile(r"^[^()+&]*\b(?:attn|attention|MHS?A|self-attn)\b[^()+&]*\([^()]+\)$", re.IGNORECASE)
 """An attention, and in brackets how it knows of positions."""
 
+_CODES = frozenset({"embedding", "positional_encoding"})
+"""What data are turned into before anything is done with them."""
+
+_CODED_AS = re.compile(r"^[^()+&]+\([^()]+\)$")
+"""Data, and in brackets how they are written down."""
+
 _TURNS = re.compile(r"^[A-Z][A-Za-z0-9]{0,11} ?(?:→|⇒|↔|⇔|->) ?[A-Z][A-Za-z0-9]{0,11}$")
 """One word, and another that it is turned into: "CT → MRI", which is all of a name."""
 
@@ -77,13 +83,15 @@ def as_bracketed(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """The drafts of a label whose bracket says how its one layer is made.
 
     A "Patch Embedding (Conv)" is that convolution, as a "Projection (Linear)" is a linear layer; an "Attention
-    (RoPE)" turns its own queries and keys, and nothing stands behind it.
+    (RoPE)" turns its own queries and keys, and nothing stands behind it. A "Timestep t (sinusoidal emb.)" goes in so.
     """
     if len(drafts) == 2:
         first, second = drafts
         if first.op == "embedding" and second.op in _MADE and not first.attrs and _MADE_BY.match(text):
             return [second]
         if first.op.endswith("attention") and second.op == "positional_encoding" and _PLACED_BY.match(text):
+            return [first]
+        if first.op == "input" and second.op in _CODES and _CODED_AS.match(text):
             return [first]
     return list(drafts)
 

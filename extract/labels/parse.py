@@ -19,6 +19,7 @@ from extract.labels.compact import compact_layers, is_chain
 from extract.labels.conversions import with_sigmas, without_conversions
 from extract.labels.counted_parts import with_counts
 from extract.labels.data_names import data_operation
+from extract.labels.deeds import told_in_brackets
 from extract.labels.downsampling import downsampled
 from extract.labels.draft import Draft
 from extract.labels.exported import exported_step
@@ -40,7 +41,8 @@ from extract.labels.normalise import one_line
 from extract.labels.one_thing import as_bracketed, as_one_thing, one_name, plural_block, without_adjective
 from extract.labels.plotted import plotted_layer, stored_layer
 from extract.labels.printed_keys import printed_keys
-from extract.labels.remarks import without_remark
+from extract.labels.quantities import without_quantities
+from extract.labels.remarks import without_remark, without_weighing
 from extract.labels.repeats import counted_parts, repeat_mark
 from extract.labels.scales import apart_from_scale, is_scale, stage_name
 from extract.labels.scan import scan
@@ -204,6 +206,7 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
         told = (ParsedOperation(data, label=clean),)
         return ParsedLabel(clean, told, "tensor" if data == "feature_map" else "terminal", 0.7)
     drafts = _in_full(clean, role) or _drafts(clean, role)
+    drafts = _without_quantities(drafts, clean, role)
     if (meant := corrected(clean)) != clean:
         again = _drafts(meant, role)
         drafts = again if any(draft.op != "block" for draft in again) else drafts
@@ -222,6 +225,15 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
             done[0].name = clean
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))
     return ParsedLabel(clean, parsed, _kind(parsed), _confidence(done, clean, comment))
+
+
+def _without_quantities(drafts: list[Draft], clean: str, role: Role) -> list[Draft]:
+    """What a label says besides rates and spans of time, where these are no part of a block's name."""
+    plain = without_quantities(clean)
+    told = _drafts(plain, role) if plain not in ("", clean) else []
+    data = told and {family(draft.op) for draft in told} == {"tensor"}
+    known = any(draft.op != "block" for draft in drafts) and any(draft.op != "block" for draft in told)
+    return told if data or known else drafts
 
 
 def _chained(clean: str) -> tuple[ParsedOperation, ...]:
@@ -245,7 +257,8 @@ def _drafts(clean: str, role: Role) -> list[Draft]:
     source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)
     items = with_adjectives(parted(marked_depthwise(scan(source))), source)
-    items = with_blocks_apart(with_semicolons_as_commas(titled(without_formula(without_additions(items)))))
+    items = told_in_brackets(titled(without_formula(without_additions(items))))
+    items = with_blocks_apart(with_semicolons_as_commas(items))
     parts = with_one_noun(split(items))
     drafts: list[Draft] = []
     whole = plural_block(parts) or one_name(items, parts) or has_counted_layers(items)
@@ -296,9 +309,8 @@ def _of_all(items: list[Item], drafts: list[Draft]) -> Dim | None:
 def _part(part: list[Item], text: str, role: Role, *, alone: bool) -> list[Draft]:
     if is_network_part(part):
         return [block(part, text)]
-    items = headed_by(
-        without_filters(without_complements(without_remark(without_layer_name(with_counts(part, role)))))
-    )
+    plain = without_remark(without_weighing(without_layer_name(with_counts(part, role))))
+    items = headed_by(without_filters(without_complements(plain)))
     if not has_words(items):
         if not alone and len(items) == 1 and isinstance(items[0], Repeat) and items[0].leading:
             # What comes out of the layer before is made larger: "conv → 2×".

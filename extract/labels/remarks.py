@@ -1,4 +1,4 @@
-"""What brackets behind a layer and its settings only remark: what it is there for, and no operation."""
+"""What is only remarked behind a layer: in brackets what it is there for, or how an attention weighs its inputs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ def without_remark(items: list[Item]) -> list[Item]:
     if not closed or not opened or len(inner) < 2 or not all(map(_is_plain, inner)):
         return items
     return items[:opened] if _is_layer(items[:opened]) else items
+
+
+def without_weighing(items: list[Item]) -> list[Item]:
+    """Items without the softmax by which what stands before it weighs its inputs: "Temporal pooling, softmax over T"."""
+    for at in range(1, len(items) - 1):
+        item, behind = items[at], items[at + 1]
+        weighs = isinstance(item, Named) and item.meaning.op == "softmax"
+        over = isinstance(behind, Other) and behind.text.lower() in ("over", "across", "along")
+        before = [each for each in items[:at] if isinstance(each, Named)]
+        if weighs and over and len(before) == 1 and family(before[0].meaning.op) in ("attention", "pool"):
+            last = items[at - 1]
+            parted = isinstance(last, Separator) and last.kind in ("comma", "dash", "open")
+            return items[: at - parted]
+    return items
 
 
 def _is_plain(item: Item) -> bool:

@@ -18,9 +18,13 @@ from extract.labels.vocabulary import BLOCK_HEADS
 
 _REFERENCE = re.compile(
     r"[(,]?\s*\b(?:as|see|cf\.?|shown)?\s*(?:in\s+)?"
-    r"(?:fig(?:ure|\.)?|table|tab\.|section|sec\.|eqn?\.)\s*\d+\w?\)?",
+    r"(?:(?:fig(?:ure|\.)?|table|tab\.|section|sect?\.?|eqn?\.|equation|app\.|alg(?:orithm|\.))\s*\(?\d+(?:\.\d+)*\w?"
+    r"|appendix\s(?:\d+|[A-Z])(?:\.\d+)*(?!\w))\)?\)?"
+    r"|\(?\s*§+\s?[A-Z]?\d+(?:\.\d+)*\s*\)?",
     re.IGNORECASE,
 )
+"""Where the text says more of it: "as in Figure 4", "(Sec. 3.2)", "§4.1"."""
+
 _EXAMPLE = re.compile(
     r"\s*\((?:e\.?\s?g\.?|i\.?\s?e\.?|for example|for instance|such as|like)[,:]?\s[^()]*\)", re.IGNORECASE
 )

@@ -20,7 +20,7 @@ _SPACE = re.compile(
 
 _NUMBERS = re.compile(
     r"^(?P<name>[A-Z][\w /&-]*[a-z]{2}\w*|[A-Z]{3,6})(?P<letter>\s[a-z](?:_\{?\w{1,3}\}?)?)?\s?"
-    r"(?:\(\s?(?P<sides>\d+(?:\s?[×,]\s?\d+)+|(?P<length>\d{2,5})(?:-?\s?d(?:im)?)?)\s?\)|(?P<bare>\d+(?:\s?×\s?\d+)+))$"
+    r"(?:\(\s?(?P<sides>\d+(?:\s?[×,]\s?\d+)+|(?P<length>\d{2,5})(?:-?\s?d(?:im)?)?)\s?\)|(?P<bare>\d+(?:\s?×\s?\d+)*\s?×\s?\d+[²³]?))$"
 )
 """A name, perhaps with its letter, and numbers in brackets: "State s_t (84×84×4)", "Descriptor (256-d)"."""
 
