@@ -9,6 +9,7 @@ from extract.figures.lines.links import Link
 from extract.figures.meaning.bare_ends import with_bare_ends
 from extract.figures.meaning.blobs import counted, with_blobs
 from extract.figures.meaning.compared import with_compared
+from extract.figures.meaning.correlated import with_correlations
 from extract.figures.meaning.fed_back import fed_back
 from extract.figures.meaning.naming import operations_of
 from extract.figures.meaning.notes import repeats_beside, shapes_beside
@@ -98,6 +99,7 @@ def annotate(
     for thing_id, shape in shapes_beside(things, links, set(meanings), unit, dangling).items():
         meanings[thing_id] = _shaped(meanings[thing_id], shape)
     counted(things, meanings)
+    with_correlations(meanings, links)
     counts = repeats_beside(things, links, set(meanings), unit) or repeats_said(
         things, set(meanings), caption
     )

@@ -100,6 +100,13 @@ _EMBED = re.compile(
 )
 """What is done, as an order: "Embed Input Symbols"."""
 
+_FACTORS = re.compile(
+    r"^(?:(?:G?MF|MLP|FM|CF) )?(?:user|item|movie|product|word|entity|relation|node|POI) "
+    r"(?:latent |embedding )?(?:vectors?|factors?)$",
+    re.IGNORECASE,
+)
+"""What is looked up of a user or a thing, whatever part of the network it is for: "MLP User Vector"."""
+
 _TURN = re.compile(
     r"^(?:squeeze|turn|convert|pack|arrange|group|gather) (?:in)?to (?:[a-z]+ )?[a-z]+s$", re.IGNORECASE
 )
@@ -166,7 +173,7 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     """A label that is what a few words of a fixed form name; None for all others."""
     if is_weight(clean, role):
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
-    if role == "box" and _EMBED.match(clean):
+    if role == "box" and (_EMBED.match(clean) or _FACTORS.match(clean)):
         return ParsedLabel(clean, (ParsedOperation("embedding", label=clean),), "operations", 0.8)
     if role == "box" and (call := called_module(clean)) is not None:
         inner = parse(call[0], role=role)

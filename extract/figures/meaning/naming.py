@@ -17,7 +17,7 @@ from graph import FrozenMap
 
 MODULE = re.compile(
     r"adapter|block|layer|encoder|decoder|stem|module|transformer|unit|residual|network|\b(?:sub-?)?nets?\b|cell|head|model|stage"
-    r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|pool"
+    r"|stack|backbone|inception|reconstruction|conv|attention|\bSE\b|projection|\bproj\b|pool"
     r"|(?:predict|classifi|regress|estimat|detect|extract|discriminat|generat|match|track)[eo]r|critic|\w(?=GAN\b)"
     r"|(?:CNN|RNN|LSTM|GRU|MLP|GAN|VAE)s?(?:$|[- ]?\d)",
     re.IGNORECASE,
@@ -26,7 +26,9 @@ MODULE = re.compile(
 
 DOES = re.compile(
     r"^(?:predict|compute|calculate|generate|update|filter|select|choose|apply|estimate|evaluate|decode|encode|classify"
-    r"|minimi[sz]e|maximi[sz]e|optimi[sz]e|extract|aggregate|quanti[sz]e|export|deploy|train)\s\w"
+    r"|minimi[sz]e|maximi[sz]e|optimi[sz]e|extract|aggregate|quanti[sz]e|export|deploy|train"
+    r"|detect|refine|retrieve|re-?rank|render|pre-?process|tokeni[sz]e|augment|resample|normali[sz]e)\s\w"
+    r"|^(?:pre|post)-?process$|\b(?:augmentation|re-?sampling|tokeni[sz]ation|routing)\b"
     r"|\b(?:decode|encode|smoothing|(?:post|pre)?-?processing|filtering|clustering|training|optimi[sz]ation"
     r"|fusion|merging|mixing|aggregation|refinement|alignment)(?:\s[\d.]+)?$"
     r"|→|\b(?:FP|INT)\d+ to\b",

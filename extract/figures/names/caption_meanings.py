@@ -31,6 +31,14 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 """The last of the words for a thing that does something, and is no data."""
+_LETTER = (
+    r"(?![aAI]\b)[A-Za-zα-ωΑ-Ω](?:_\{?\w{1,3}\}?|[A-Z0-9α-ω])?['′]?(?:\s?:\s?\S{1,3}\s?→\s?[^\s.,;]{1,3})?"
+)
+_ACTING = re.compile(
+    r"\b(?:generator|discriminator|critic|encoder|decoder|classifier|predictor|extractor|regressor|projector|mapping"
+    rf"|(?:mapping\s)?function|network|policy)s?\s+(?P<letters>{_LETTER}(?:(?:,\s+and\s+|,\s+|\s+and\s+){_LETTER})*)(?![\w-])",
+)
+"""What does something, with the letters that stand for it: "discriminators D_Y and D_X", "mappings G : X → Y and F"."""
 _TERM = re.compile(r"(?<![\w-])[A-Z](?:[\w-]*[\w])?(?![\w-])")
 """A name within a longer label that a caption may explain."""
 _SHORT = re.compile(r"^[A-Z][A-Za-z-]{0,7}$")
@@ -56,13 +64,17 @@ _NAME = 24
 def explain_names(things: Sequence[Thing], caption: str) -> None:
     """Gives boxes and signs with a name that says nothing by itself the one operation that the caption gives it."""
     text = " ".join(caption.split())
-    pairs = _in_pairs(text)
+    pairs, acting = _in_pairs(text), _acting(text)
     for thing in things:
         if thing.kind == "box" and not thing.title and (layers := layers_told(thing.text, text)):
             thing.parsed = layers
             continue
         if thing.kind == "text" and thing.parsed.kind == "repeat" and (stack := _stack(thing, text)):
             thing.parsed = stack
+        if thing.parsed.kind == "variable" and _plain(thing.text) in acting:
+            part = ParsedOperation("block", FrozenMap({"name": _printed(thing)}), label=_printed(thing))
+            thing.parsed = replace(thing.parsed, operations=(part,), kind="operations")
+            continue
         if thing.kind not in ("box", "sign") or thing.parsed.kind not in ("block", "variable"):
             continue
         words = pairs.get(thing.text) or (_said(thing.text, text) if len(thing.text) <= _NAME else None)
@@ -74,6 +86,16 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
             thing.parsed = replace(thing.parsed, operations=(found,), kind="operations")
         elif thing.kind == "box" and thing.parsed.kind == "block" and (told := _with_terms(thing.text, text)):
             thing.parsed = told
+
+
+def _acting(text: str) -> set[str]:
+    """The letters, without marks for their indices, that a text has behind the words for what they do."""
+    lists = (_AND.split(found["letters"]) for found in _ACTING.finditer(text))
+    return {_plain(letter.partition(":")[0]) for letters in lists for letter in letters}
+
+
+def _plain(letter: str) -> str:
+    return re.sub(r"[_{}\s]", "", letter)
 
 
 def _stack(count: Thing, text: str) -> ParsedLabel | None:

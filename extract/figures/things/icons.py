@@ -1,4 +1,4 @@
-"""Icons in named boxes: a lock, a flame or a snowflake marks what the box says, and no line means it."""
+"""Icons: a lock, a flame or a snowflake in a named box marks what it says, a small triangle beside one as well."""
 
 from __future__ import annotations
 
@@ -15,6 +15,24 @@ SHARE = 0.05
 
 PARTS = 3
 """Most closed parts that an icon is drawn with; more of them are cells or units."""
+
+
+FLAG = 1.5
+"""Greatest extent of a bare triangle that is a mark, in sizes of text."""
+
+
+def is_flag(shape: Shape, unit: float) -> bool:
+    """Whether an unnamed shape is a small triangle: the head of an arrow, or a flame or flag at what is trained.
+
+    Args:
+        shape: without text in it.
+        unit: usual size of text in points.
+    """
+    return (
+        shape.kind == "triangle"
+        and not shape.symbol
+        and max(width(shape.bbox), height(shape.bbox)) < FLAG * unit
+    )
 
 
 def icons_in(holder: Shape, own: Sequence[TextBlock], inner: Sequence[Shape]) -> set[int]:

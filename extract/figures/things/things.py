@@ -13,7 +13,7 @@ from extract.figures.likeness.tiles import tiled
 from extract.figures.likeness.units import is_dots, text_unit
 from extract.figures.likeness.vectors import is_close
 from extract.figures.things.box_headings import headed_label
-from extract.figures.things.icons import icons_in
+from extract.figures.things.icons import icons_in, is_flag
 from extract.figures.things.indexed import indexed
 from extract.figures.things.inner_flow import holds_flow, holds_named_flow
 from extract.figures.things.italics import is_variable
@@ -148,8 +148,13 @@ class _Sorter:
         of_shape: dict[int, int] = {}
         decor: set[int] = set()
         tiles_of, patches = self._tiles()
+        unit = text_unit(self.scene)
         order = sorted(
-            (shape for shape in self.scene.shapes if shape.id not in patches),
+            (
+                shape
+                for shape in self.scene.shapes
+                if shape.id not in patches and (self.own.get(shape.id) or not is_flag(shape, unit))
+            ),
             key=lambda shape: -box_area(shape.bbox),
         )
         self.rows = rows_of(order, self.scene, self.legend, self.parent, self.children, self.own)
@@ -250,7 +255,6 @@ class _Sorter:
             if thing.kind == "box" and not thing.parts and thing.parsed.operations:
                 thing.parsed = headed_label(thing.blocks, thing.parsed) or thing.parsed
         bold = sum(block.bold for block in self.scene.blocks) > len(self.scene.blocks) / 2
-        unit = text_unit(self.scene)
         lines = self.scene.connectors
         blank = [
             thing.bbox
