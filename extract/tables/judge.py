@@ -26,6 +26,10 @@ RESULTS = re.compile(
 _SCORE = re.compile(
     r"top-?[15]|\bacc|\berr|m?\bAP\b|IoU|BLEU|PSNR|SSIM|\bFID\b|\bF1\b|\bWER\b|\bAUC\b|\bdev\b|\btest\b", re.I
 )
+_TERM = re.compile(r"(?:symbol|notation|abbreviation|acronym|variable|term|letter)s?", re.I)
+_MEANING = re.compile(
+    r"(?:meaning|definition|description|explanation|denotes|stands for|full name|expansion)s?", re.I
+)
 _TYPED: frozenset[Role] = frozenset(
     (
         "kernel",
@@ -70,7 +74,7 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     speaks for a network, decimals and a caption that speaks of results against it.
     """
     nodes = [node for graph in graphs for node in graph.nodes]
-    if not nodes:
+    if not nodes or _explains_words(heads):
         return 0.0
     main = [n for n in nodes if n.op not in _SIMPLE]
     settled = sum(
@@ -94,3 +98,9 @@ def probability(grid: Grid, heads: Sequence[Head], graphs: Sequence[Graph], capt
     if (blocks >= 0.5 and not (typed or listed or known)) or (blocks == 1 and not said and not shaped):
         rank -= 2
     return round(1 / (1 + math.exp(-rank)), 3)
+
+
+def _explains_words(heads: Sequence[Head]) -> bool:
+    """Whether a table tells what symbols or short words stand for."""
+    texts = [head.text.strip() for head in heads]
+    return any(map(_TERM.fullmatch, texts)) and any(map(_MEANING.fullmatch, texts))
