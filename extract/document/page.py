@@ -318,7 +318,7 @@ def words_of(line: Line, index: int) -> list[Word]:
                     bold=span.bold,
                     italic=span.italic,
                     direction=line.direction,
-                    scripts=_scripts(held) if line.direction[0] > 0.99 else "",
+                    scripts=_scripts(held, line.direction),
                 )
             )
             held.clear()
@@ -346,12 +346,16 @@ def _on_next_line(before: Char, small: Span, char: Char, span: Span, direction: 
     return back > 0.1 * span.size and down > 0.6 * span.size
 
 
-def _scripts(held: Sequence[tuple[Char, Span]]) -> str:
-    """A word with its indices marked; "" where all stands on the line."""
+def _scripts(held: Sequence[tuple[Char, Span]], direction: Point) -> str:
+    """A word with its indices marked; "" where all stands on the line, which may be turned."""
     size = max(span.size for _, span in held)
     if held[0][1].size < size or len(held) < 2:
         return ""
-    level = held[0][0].origin[1]
+    (dx, dy), (x, y) = direction, held[0][0].origin
+    falls = [dx * (char.origin[1] - y) - dy * (char.origin[0] - x) for char, _ in held]
     return marked(
-        [(printed(char.text, span.font), place_of(char.origin[1], level, size)) for char, span in held]
+        [
+            (printed(char.text, span.font), place_of(fall, 0.0, size))
+            for fall, (char, span) in zip(falls, held, strict=True)
+        ]
     )

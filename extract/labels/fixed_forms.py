@@ -169,8 +169,21 @@ def is_weight(clean: str, role: Role) -> bool:
     return role == "box" and _WEIGHT.match(clean) is not None
 
 
+_BY_NETWORK = re.compile(
+    r"^(?P<task>(?!.*\b(?:[Oo]utputs?|[Mm]aps?|[Mm]asks?|[Ll]ogits)\s?\()[A-Z]\w+(?: \w+){0,3})\s?"
+    r"\((?:(?:Mask|Fast|Faster|Cascade)[ -]?R-?CNN|\w*U-?Net\S*|\w{2,12}Net[\w-]*|ResNe[Xx]?t[\w-]*|VGG\S*|YOLO\S*"
+    r"|\w*DETR|SAM\d?|SSD\S*|\w*BERT\S*|ViT\S*|Swin\S*|CLIP|GPT\S*|DeepLab\S*|Whisper|ByteTrack|DeepSORT|SORT|CRNN|TrOCR)\)$"
+)
+"""A task, and in brackets the whole network that does it: "Detection (Mask R-CNN)", "Segmentation (U-Net)"."""
+
+
 def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     """A label that is what a few words of a fixed form name; None for all others."""
+    if role != "cell" and (done := _BY_NETWORK.match(clean)) is not None:
+        task = parse(done["task"], role=role).operations
+        if len(task) == 1 and task[0].op in ("output", "mask"):
+            whole = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
+            return ParsedLabel(clean, (whole,), "block", 0.8)
     if is_weight(clean, role):
         return ParsedLabel(clean, (ParsedOperation("weight", label=clean),), "operations", 0.8)
     if role == "box" and (_EMBED.match(clean) or _FACTORS.match(clean)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from extract.labels.draft import Draft
@@ -11,10 +12,10 @@ from extract.labels.items import Item
 _NAMES = (
     "act actor adv adversarial att attn aux bce boundary box ce charb class cls cntr code col color con cons"
     " consist content contr contrast contrastive critic ctc cyc cycle dice dip dis disc disent dist distill div"
-    " dom edge elbo ent entropy feat fm focal gan gen geo gp grad gt hinge id img infonce iou ita itc itm kd kl lm"
+    " dom dyn edge elbo ent entropy feat fm focal gan gen geo gp grad gt hinge id img infonce iou ita itc itm kd kl lm"
     " lpips mae mask mcl mim mle mlm mmd mse nce nll norm obj obs ortho pair per perc percep photo pix pixel pose"
-    " pred pretrain prior proto rank rec recon reg ret reward sdf seg self sem sim smooth ssim ssl state student"
-    " style sup sync syn task tc teacher total tri triplet tv unsup vae var vgg vq wgan"
+    " pred pretrain prior proto rank rec recon reg ret rew reward sdf seg self sem sigreg sim smooth ssim ssl state"
+    " student style sup sync syn task tc teacher total tri triplet tv unsup vae var vgg vq wgan"
 )
 _LOSS = re.compile(rf"^[Lℒ](?:[_\s]?\{{?)(?:{'|'.join(_NAMES.split())})\}}?(?:\s?\(.*\))?$", re.IGNORECASE)
 _SUM = re.compile(r"^[Lℒ]\w{0,8}\s?=\s?(?:[^=+]*[Lℒ]_?\w+\s?\+\s?)+[^=+]*[Lℒ]_?\w+$")
@@ -73,6 +74,18 @@ _SMALL_LIST = re.compile(
 )
 """Several losses by a small letter, one of which has its name as index: "ℓ_g, ℓ_feat"."""
 
+_BAR = r"(?:\|\||\||‖|∥)"
+_TERM = r"[^|‖∥+=/,]{1,16}?"
+_NORM = re.compile(
+    r"^(?P<of>(?:(?:min|E|𝔼|λ|α|½|Σ|∑|1/[A-Za-z2]|\d\.\d+)\S{0,8}?\s?){1,3})?\[?\s?"
+    rf"(?:(?P<bar>{_BAR})\s?{_TERM}\s?[-−–]\s?(?!\d){_TERM}{_BAR}|\({_TERM}\s?[-−–]\s?(?!\d){_TERM}\)(?=\s?\^?\{{?[2²]))"
+    r"(?P<kind>(?:_\{?[12F]\}?|\^?\{?[2²]\}?|[12F]|\s)*)\]?$"
+)
+"""A norm, or a square, of the difference of two things."""
+
+_MADE_AGAIN = re.compile("[\u0302\u0303'′ˆ˜~*]")
+"""What marks the letter of one of them as that of what a network gives."""
+
 _PENALTY = re.compile(
     r"\b(?:penalty|regulari[sz]\w+|term)$|^(?:L[12]|SSIM|Dice|G?IoU|TV|perceptual|adversarial|GAN)$",
     re.IGNORECASE,
@@ -94,7 +107,7 @@ _WORDS = frozenset(["lent", "lid", "llm", "lseg"])
 
 def is_loss(text: str) -> bool:
     """Whether a cleaned label is an L with the name of a loss: "L_rec", "Ladv", "L_CE (y, ŷ)"; an LLM is a model."""
-    if any(form.match(text) for form in _FORMS):
+    if any(form.match(text) for form in _FORMS) or _is_difference(text):
         return True
     return (
         text[:3] != "LLM"
@@ -102,6 +115,17 @@ def is_loss(text: str) -> bool:
         and text.lower() not in _WORDS
         and bool(_LOSS.match(text))
     )
+
+
+def _is_difference(text: str) -> bool:
+    """Whether a formula says how far what is given is from what it should be: "E||x - x̂||²", "(y - ŷ)²", "|x - x̃|".
+
+    A bare norm of two letters, "‖r_i - r_j‖", may as well be a distance that a network goes on with.
+    """
+    found = _NORM.match(unicodedata.normalize("NFD", text))
+    if found is None:
+        return False
+    return bool(found["of"] or found["kind"].strip() or _MADE_AGAIN.search(found[0]))
 
 
 def one_loss(drafts: list[Draft], parts: Sequence[Sequence[Item]]) -> list[Draft]:

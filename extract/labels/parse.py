@@ -28,6 +28,7 @@ from extract.labels.finish import finish
 from extract.labels.give import give
 from extract.labels.head_nouns import headed_by
 from extract.labels.headed import has_counted_layers, is_headed, is_skipped
+from extract.labels.index_settings import settings_spelled
 from extract.labels.items import Item, Named, Number, Other, Repeat, Separator, Setting, is_value
 from extract.labels.joined_layers import counts_joined, parted
 from extract.labels.kernels_behind import unsized_convolution
@@ -252,7 +253,7 @@ def _in_full(clean: str, role: Role) -> list[Draft]:
 
 
 def _drafts(clean: str, role: Role) -> list[Draft]:
-    spelled_out = window_spelled(without_references(clean) or clean)
+    spelled_out = settings_spelled(window_spelled(without_references(clean) or clean))
     source = first_cell(with_sigmas(without_conversions(spelled_out)))
     source = spelled(without_negated(as_commas(apart_from_scale(source))))
     source = _INSTANCE_NORM.sub(r"\1InstanceNorm", source)

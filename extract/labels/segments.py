@@ -36,10 +36,14 @@ _VARIETY = re.compile(
     re.IGNORECASE,
 )
 
+_CONDITION = re.compile(r"(?<=\w)\s*\((?:[^()]*\s)?(?:if|when|where|unless)\s[^()]*\)$", re.IGNORECASE)
+"""In which case a thing is there, or is another: "shortcut (1×1 conv if widths differ)"."""
+
 
 def without_references(text: str) -> str:
-    """The text without "as in Figure 4", "(e.g., BERT)" and "with multiple filter widths", which give no value."""
-    return _VARIETY.sub("", _REFERENCE.sub("", _EXAMPLE.sub("", text))).strip(" ,")
+    """The text without "as in Figure 4", "(e.g., BERT)", "with multiple filter widths" and conditions in brackets,
+    which give no value."""
+    return _VARIETY.sub("", _REFERENCE.sub("", _EXAMPLE.sub("", _CONDITION.sub("", text)))).strip(" ,")
 
 
 def split(items: Sequence[Item]) -> list[list[Item]]:

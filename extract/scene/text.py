@@ -167,11 +167,10 @@ def _joined(run: TextRun, word: Word, space: str) -> str:
 
 def _placed(run: TextRun, word: Word | TextRun) -> Place:
     """Where a word stands to the run before it: on the line, or as an index."""
-    if run.direction[0] < 0.9:
-        return ""
     if word.size > SMALLER * run.size:
         return ""
-    return place_of(centre(word.bbox)[1], centre(run.bbox)[1], run.size)
+    down = (-run.direction[1], run.direction[0])
+    return place_of(dot(down, centre(word.bbox)), dot(down, centre(run.bbox)), run.size)
 
 
 def scripts_of(block: TextBlock) -> str:
@@ -208,7 +207,7 @@ def _marked_line(row: Sequence[TextRun]) -> tuple[str, bool]:
     pieces: list[tuple[str, Place]] = []
     for at, run in enumerate(row):
         before = row[at - 1] if at else None
-        free = before is not None and run.bbox[0] - before.bbox[2] > 0.12 * run.size
+        free = before is not None and _ahead(before, run) > 0.12 * run.size
         place: Place = _placed(before, run) if before is not None and not free else ""
         pieces.append(((" " if free else "") + (run.scripts or run.text), place))
     found = marked(pieces)
@@ -219,6 +218,11 @@ def _gap(run: TextRun, word: Word) -> float:
     """Free length between a run and the word after it, along the line."""
     first, second = _extent(run.bbox, run.direction), _extent(word.bbox, run.direction)
     return second[0] - first[1] if second[0] >= first[0] else 1e9
+
+
+def _ahead(run: TextRun, after: TextRun) -> float:
+    """How far behind the end of a run the one after it begins, along the line."""
+    return _extent(after.bbox, run.direction)[0] - _extent(run.bbox, run.direction)[1]
 
 
 def _extent(box: Box, direction: Vector) -> tuple[float, float]:

@@ -138,3 +138,19 @@ def test_indices_of_sizes_beside_lines_are_no_sizes(tmp_path: Path) -> None:
     (graph,) = figure.read()
     kernels = [node.value("kernel") for node in graph.nodes if node.op == "conv2d"]
     assert kernels == [("f_2", "f_2")] * 2
+
+
+def test_indices_of_turned_type_are_told_too(tmp_path: Path) -> None:
+    figure = Figure(tmp_path)
+    for at in range(3):
+        figure.box(60 + 60 * at, 120, "", width=30, height=90)
+        if at:
+            figure.line((60 * at + 15, 120), (45 + 60 * at, 120))
+        figure.page.insert_text((62 + 60 * at, 140), "fc", fontsize=9, rotate=90)
+        figure.page.insert_text((64 + 60 * at, 132.6), f"C,{6 * (at + 1)}", fontsize=6, rotate=90)
+    (graph,) = figure.read()
+    assert [(node.op, node.value("units")) for node in graph.nodes] == [
+        ("dense", 6),
+        ("dense", 12),
+        ("dense", 18),
+    ]
