@@ -140,3 +140,24 @@ def test_the_data_that_a_layer_works_on_are_no_layer(figure: Figure) -> None:
 def test_a_space_below_a_heading_is_the_shape(figure: Figure) -> None:
     (node,) = between(figure, "Joint Stream", "R^{B×3×32}")
     assert (node.value("name"), node.output_shape) == ("Joint Stream", ("B", 3, 32))
+
+
+def test_a_first_line_that_names_a_part_heads_the_box_in_one_type(figure: Figure) -> None:
+    lines = ("3x3 conv + 4 residual blocks,", "64 ch., group norm")
+    (node,) = between(figure, "Shared encoder", *lines, font="helv", size=7)
+    assert (node.op, node.value("name")) == ("block", "Shared encoder")
+
+
+def test_a_chain_below_a_part_in_one_type_is_what_the_box_does(figure: Figure) -> None:
+    nodes = between(figure, "Query head", "Conv1d(32, k=7) -> BatchNorm -> ReLU", font="helv", size=7)
+    assert [node.op for node in nodes] == ["conv1d", "batch_norm", "relu"]
+
+
+def test_a_layer_told_again_by_its_kind_is_one(figure: Figure) -> None:
+    nodes = between(figure, "Text projection", "Linear(768, 512)", font="helv", size=7)
+    assert [(node.op, node.value("units")) for node in nodes] == [("dense", 512)]
+
+
+def test_two_lines_of_one_kind_are_two_layers(figure: Figure) -> None:
+    nodes = between(figure, "DWConv", "Conv2D", font="helv", size=7)
+    assert [node.op for node in nodes] == ["depthwise_conv2d", "conv2d"]

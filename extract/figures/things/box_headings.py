@@ -59,7 +59,8 @@ def headed_label(blocks: Sequence[TextBlock], whole: ParsedLabel) -> ParsedLabel
         blocks: the text of the box, in reading order.
         whole: what all of it means when it is read as one label.
     """
-    parts = _parted([line for block in blocks for line in _lines(block)])
+    lines = [line for block in blocks for line in _lines(block)]
+    parts = _parted(lines) or _parted_by_words(lines, whole)
     if parts is None:
         return None
     heading, below = parts
@@ -164,6 +165,37 @@ def _parted(lines: Sequence[_Line]) -> tuple[str, list[str]] | None:
     if not below or not WORD.search(heading.replace("_", "")) or GOES_ON.search(heading.strip()):
         return None
     return heading, [line.text for line in below]
+
+
+def _parted_by_words(lines: Sequence[_Line], whole: ParsedLabel) -> tuple[str, list[str]] | None:
+    """The first line and those below it, where it alone names a part of a network, and they would name operations.
+
+    "Encoder f" over "3×3 conv + 4 residual blocks, group norm" is one part, though all is set in one type.
+    """
+    if len(lines) < 2 or [operation.op for operation in whole.operations] == ["block"]:
+        return None
+    first, below = lines[0].text.strip(), [line.text for line in lines[1:]]
+    if GOES_ON.search(first) or not below[0][:1].isalnum() or _continues(below[0]):
+        return None
+    return (first, below) if _ends_with_part(first) or _is_told_again(first, " ".join(below)) else None
+
+
+def _is_told_again(first: str, details: str) -> bool:
+    """Whether a line names one layer by what it is for, and those below it say which layers do it.
+
+    "Projection" over "Linear → LN → GELU" is one linear layer; "Linear" over "Linear" are two.
+    """
+    named, told = parse_label(first), parse_label(details)
+    purpose = len(first.split()) > 1 or first.lower().startswith("proj")
+    if not purpose or any(operation.attrs for operation in named.operations):
+        return False
+    return _says_exactly(named, told, details)
+
+
+def _ends_with_part(line: str) -> bool:
+    """Whether a line ends with the word for a part of a network, perhaps with its letter or number behind it."""
+    words = [word for word in line.split() if len(word) > 2 and "_" not in word]
+    return bool(words) and words[-1].lower() in BLOCK_HEADS and parse_label(line).kind == "block"
 
 
 def _continues(line: str) -> bool:
