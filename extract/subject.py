@@ -19,11 +19,19 @@ Dimensions = Literal[1, 2, 3]
 """Of the maps that convolutions of a paper run over."""
 
 SERIES = re.compile(
-    r"\b(?:speech|audio|waveforms?|(?<!half-)wave|acoustic|speakers?|vocoders?|voices?|singing|utterances?|music|melody"
+    r"\b(?:speech|audio|waveforms?|(?<!half-)(?<!met(?:re|er)-)(?<!mm-)wave|gravitational waves|acoustic|speakers?"
+    r"|vocoders?|voices?|singing|utterances?|music|melody|pitch(?= (?:track|estimat|detect))|drums?|TTS"
     r"|texts?(?![\s-]+(?:detect|spot|recogni|locali|guided|conditioned|driven|to[\s-]+(?:image|video|3\s?d|shape)))"
     r"|languages?|sentences?|translation|reading comprehension|time[- ]series|forecasting|ECG|EEG|EMG"
     r"|electro(?:cardio|encephalo|myo)\w+|heartbeats?|arrhythmias?|sleep stag\w+|phonemes?|keyword spotting"
-    r"|DNA|RNA|genom(?:es?|ics?)|nucleotides?|nucleic acids?|(?:non-?)?coding variants|protein sequences?|SMILES"
+    r"|DNA|RNA|genom(?:es?|ics?)|nucleotides?|nucleic acids?|(?:non-?)?coding variants|CRISPR|SMILES"
+    r"|proteins?(?! (?:folding|structures? prediction|contact))|peptides?|amino acids?|drug[- –]target|binding affinit\w+"
+    r"|clinical notes?|sentiment|authorship|source code|passwords?|malware|intrusion detection|URLs?|phishing"
+    r"|(?:website|traffic) fingerprinting|network traffic|side[- ]channel|power traces?"
+    r"|(?:non-?intrusive )?load (?:monitoring|disaggregation)|NILM|stocks?|accelerometers?|inertial"
+    r"|photoplethysmo\w+|PPG|blood pressure|radio signals?|seismograms?|seismic (?:phase|wave|trace)s?|earthquakes?"
+    r"|exoplanets?|transits|light curves?|(?:Raman|infrared|mass|stellar|NMR) spect(?:r(?:um|a|al|oscop\w+)|romet\w+)"
+    r"|spectroscop\w+|quasi-recurrent|(?<![-–])temporal convolution(?:s|al networks?)?|one-dimensional|1-?D"
     r"|sequence[- ]to[- ]sequence|sequence[- ]model(?:s|ing|ling)?)\b",
     re.IGNORECASE,
 )
@@ -79,8 +87,27 @@ def along(graphs: Sequence[Graph], dimensions: Dimensions) -> tuple[Graph, ...]:
     if dimensions == 2:
         return tuple(graphs)
     return tuple(
-        replace(graph, nodes=tuple(_node(node, dimensions) for node in graph.nodes)) for graph in graphs
+        graph
+        if dimensions == 1 and _is_flat(graph)
+        else replace(graph, nodes=tuple(_node(node, dimensions) for node in graph.nodes))
+        for graph in graphs
     )
+
+
+def _is_flat(graph: Graph) -> bool:
+    """Whether a network's own sizes say that its maps have two dimensions, whatever its paper is about.
+
+    So do kernels of which some have their length one way and some the other, and a height, a width and channels behind
+    every convolution that has a size at all.
+    """
+    layers = [node for node in graph.nodes if node.op == "conv2d"]
+    kernels = [node.attributes["kernel"].value for node in layers if "kernel" in node.attributes]
+    unlike = [each for each in kernels if isinstance(each, tuple) and len(each) == 2 and each[0] != each[1]]
+    tall, wide = any(each[1] == 1 for each in unlike), any(each[0] == 1 for each in unlike)
+    if tall and wide:
+        return True
+    shapes = [node.output_shape for node in layers if node.output_shape]
+    return bool(shapes) and all(len(shape) == 3 and 1 not in shape[:2] for shape in shapes)
 
 
 def _node(node: Node, dimensions: Dimensions) -> Node:

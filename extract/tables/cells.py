@@ -12,6 +12,9 @@ from extract.tables.values import dims, is_empty, leading_dims
 
 _NO_LAYER = re.compile(r"^(?:layers?\b|input\s*(?:[×x/&,]|and)\s*output)", re.I)
 
+_VIEW = re.compile(r"(?:[A-Za-z]+[- ])+views?", re.I)
+"""What is looked at ("Global view"), where code calls a change of shape so."""
+
 _END = re.compile(r"^(?:(?:raw|rgb|image|network|final)\s+)*(?:input|output)\b", re.I)
 
 _OPERATION = re.compile(r"conv|pool|norm|\bBN\b|drop|relu|softmax", re.I)
@@ -50,7 +53,7 @@ def is_layer(text: str) -> bool:
     several = len(head_of(clean).roles) > 1
     if (several or role_of(clean) is not None) and not _OPERATION.search(clean):
         return not several and bool(_END.match(clean)) and not _OF_SIZES.search(clean)
-    if (dims(clean) is not None and clean != "BN") or _NO_LAYER.match(clean):
+    if (dims(clean) is not None and clean != "BN") or _NO_LAYER.match(clean) or _VIEW.fullmatch(clean):
         return False
     parsed = parse_label(clean, role="cell")
     if parsed.kind == "terminal":

@@ -184,7 +184,25 @@ def _merged(item: Item, lines: Sequence[Sequence[Item]]) -> bool:
             split.append(over)
         elif over and over[0] is not item and _alike(over[0], item):
             whole += 1
-    return bool(split) and (len(split) > whole or _centred_over(item, split))
+    return (bool(split) and (len(split) > whole or _centred_over(item, split))) or _stands_between(
+        item, lines
+    )
+
+
+def _stands_between(item: Item, lines: Sequence[Sequence[Item]]) -> bool:
+    """Whether an item stands in the middle between neighbours in most of the lines that hold more than its own.
+
+    A short one that two columns share ("13") touches neither of them.
+    """
+    own = next(line for line in lines if item in line)
+    longer = [line for line in lines if len(line) > len(own)]
+    centred = 0
+    for line in longer:
+        left = [other for other in line if other.x1 < item.x0 + TOUCH]
+        right = [other for other in line if other.x0 > item.x1 - TOUCH]
+        if left and right and len(left) + len(right) == len(line):
+            centred += abs(left[-1].x0 + right[0].x1 - item.x0 - item.x1) < 2 * CENTRED
+    return len(longer) >= 2 and len(own) > 1 and centred > 0.5 * len(longer)
 
 
 def _centred_over(item: Item, split: Sequence[Sequence[Item]]) -> bool:

@@ -72,11 +72,18 @@ def body_start(grid: Grid) -> int:
             and (values < 0.5 * len(texts) or (ruled == 1 and not layers and _numbered(texts, grid)))
         ):
             count = 1
-        elif row and row == count and not layers and not values and _may_go_on(rows[:row], texts, ruled):
+        elif (row and row == count and not (layers or values or _dashed(grid, row))) and _may_go_on(
+            rows[:row], texts, ruled
+        ):
             count = row + 1
         else:
             break
     return count if count < len(grid.rows) else 0
+
+
+def _dashed(grid: Grid, row: int) -> bool:
+    """Whether a row prints dashes for what it does not have, as no row of heads does."""
+    return any(cell.row == row and cell.text.strip() and is_empty(cell.text) for cell in grid.cells)
 
 
 def _names_columns(grid: Grid) -> bool:
@@ -141,8 +148,9 @@ def _is_head(texts: Sequence[str], first: bool) -> bool:
     """
     known = sum(bool(head_of(t).roles) for t in texts)
     values = sum(map(is_value, texts))
-    # Of two, the first says that it is of layers or of their names: "Layer | Output".
-    whole = 0 < known == len(texts) and (known > 2 or role_of(texts[0]) in ("op", "name", "index"))
+    # Of two, one says that it is of layers or of their names: "Layer | Output", "Output | Layer".
+    named = any(role_of(text) in ("op", "name", "index") for text in texts)
+    whole = 0 < known == len(texts) and (known > 2 or named)
     return (
         known >= 2
         and (known >= 0.6 * len(texts) or _said_again(texts))

@@ -23,7 +23,7 @@ from extract.tables.judge import ARCHITECTURE
 from extract.tables.layer_column import detailed, find_op, layout_of
 from extract.tables.layouts import record_drafts
 from extract.tables.model import Grid
-from extract.tables.parallel import pathways
+from extract.tables.parallel import meet, pathways
 from extract.tables.parted import parted
 from extract.tables.records import Sheet
 from extract.tables.sections import implied_input, sections_of
@@ -116,7 +116,8 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
     drafts = [variant_drafts(grid, sheet, found, at) for at in range(len(found.columns))]
     if sum(bool(layers) for layers in drafts) < 2 or max(map(len, drafts)) < 2:
         return None
-    if all(PARALLEL.search(name) for name in found.names) or _branches(grid, found, drafts):
+    named = all(PARALLEL.search(name) for name in found.names)
+    if named or meet(drafts) or _branches(grid, found, drafts):
         return "table-variants", (pathways(drafts, exhibit),)
     parts = [
         part

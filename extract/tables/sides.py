@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.tables.cells import is_layer
 from extract.tables.head_rows import heads_of
 from extract.tables.headers import Role, head_key, head_of
 from extract.tables.model import Grid
@@ -31,7 +32,12 @@ def prints_sides(grids: Sequence[Grid]) -> bool:
         kernels = [head_key(head) for head in heads if head.role == "kernel"]
         if len(kernels) > 1 and all(len(key) == 1 for key in kernels):
             return True
-        beside = {row for row in range(len(grid.rows)) if head_of(grid.text(row, 0)).role in _WINDOWS}
+        firsts = [grid.text(row, 0) for row in range(len(grid.rows))]
+        beside = {
+            row
+            for row, text in enumerate(firsts)
+            if head_of(text).role in _WINDOWS and not (grid.header_rows and is_layer(text))
+        }
         for cell in grid.cells:
             if cell.row < grid.header_rows:
                 continue

@@ -26,7 +26,7 @@ LONGEST_BLOCK = 40
 SURELY_LAYERS = 0.9
 """Share of a column's cells that must be layers for its head to be a name, whatever else it may mean."""
 _SIZED_BLOCK = re.compile(r"[A-Z][A-Za-z]+\b(?![^\d]*[.;]).*\d")
-PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower|sub-?net(?:work)?)s?\b", re.I)
+PARALLEL = re.compile(r"\b(?:pathway|stream|branch|tower|sub-?net(?:work)?|view)s?\b", re.I)
 _BLOCK = re.compile(r"\b(?:blocks?|modules?|layers?|units?|cells?)\b", re.I)
 _ENTERS = re.compile(r"(?:\w+ )?(?:inputs?|images?)(?: (?:size|shape|image|points))?", re.I)
 """How a row is named that tells the sizes of what goes into each network."""

@@ -59,6 +59,13 @@ def dimensions(path: Path) -> int:
         ("Speech Enhancement by Masks", "We use 2D complex convolutions over spectrograms.", 2),
         ("A Network for Volumetric Scans", "Slices go through a conv2d layer each.", 2),
         ("Sleep Stages from EEG", "Each Convolution 2D is followed by pooling.", 2),
+        ("Finding Exoplanets with Networks", "", 1),
+        ("Raman Spectrum Recognition", "", 1),
+        ("Website Fingerprinting by Networks", "", 1),
+        ("Radio Signal Classification over the Air", "", 1),
+        ("A One-Dimensional Network for Bearings", "", 1),
+        ("Gestures by Millimetre-wave Radar", "", 2),
+        ("Spectral Normalization of Networks", "", 2),
     ],
 )
 def test_title_and_text_say_along_how_many_dimensions(
@@ -85,3 +92,22 @@ def test_convolutions_of_volumes_have_a_depth_but_where_two_sides_are_printed() 
 def test_what_shortens_a_spectrogram_keeps_its_two_dimensions() -> None:
     graph = Graph("", (Node("a", "conv2d", "Convolution Subsampling"), Node("b", "conv2d", "2D Conv")))
     assert along([graph], 1) == (graph,)
+
+
+def _convolution(node_id: str, kernel: tuple[int, int] | None, shape: tuple[int, ...] | None = None) -> Node:
+    attributes = FrozenMap({"kernel": Attribute(kernel)} if kernel else {})
+    return Node(node_id, "conv2d", "Conv", attributes, output_shape=shape)
+
+
+def test_kernels_along_both_sides_are_of_two_dimensions_whatever_the_subject() -> None:
+    crossed = Graph("", (_convolution("a", (1, 2)), _convolution("b", (4, 1)), _convolution("c", None)), ())
+    upright = Graph("", (_convolution("a", (2, 1)), _convolution("b", (4, 1))), ())
+    ops = [[node.op for node in graph.nodes] for graph in along((crossed, upright), 1)]
+    assert ops == [["conv2d"] * 3, ["conv1d"] * 2]
+
+
+def test_maps_with_two_sides_and_channels_are_of_two_dimensions_whatever_the_subject() -> None:
+    maps = Graph("", (_convolution("a", None, (256, 64, 16)), _convolution("b", None, (128, 32, 32))), ())
+    lines = Graph("", (_convolution("a", None, (256, 16)), _convolution("b", None, (128, 32))), ())
+    ops = [[node.op for node in graph.nodes] for graph in along((maps, lines), 1)]
+    assert ops == [["conv2d"] * 2, ["conv1d"] * 2]

@@ -59,6 +59,7 @@ def test_settings_tell_the_dimensions(name: str, tmp_path: Path) -> None:
         ([["Small", "Large"], ["input (96×64 log mel)"] * 2, ["conv3-64"] * 2, ["maxpool"] * 2], True),
         ([["Layer", "Filters"], ["conv1", "3×3, 16"], ["conv2", "3×3, 32"]], True),
         ([["Layer", "Filters"], ["conv1", "3×64"], ["conv2", "3×128"]], False),
+        ([["Layer", "Output dimensions"], ["Conv", "64×1024"], ["Max Pool", "64×512"]], False),
         ([["Layer"], ["Conv 5, 64 filters"], ["Conv 3, 64 filters"]], False),
     ],
 )
