@@ -24,6 +24,32 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(\d{2,4})[cC](\d)$"), r"conv \2×\2, \1 filters"),
     (re.compile(r"^(\d{2,4})[cC](\d)[sS](\d)$"), r"conv \2×\2, stride \3, \1 filters"),
     (re.compile(r"^C(\d)(?:[x×]\1)?-(\d{2,4})$"), r"conv \1×\1, \2 filters"),
+    # "Linear" behind the width of a layer says that no activation follows: "Dense 1 unit, linear output".
+    (re.compile(r"(?<=[\w)])\s?[,;]\s?linear (?:output|activation)s?$", re.IGNORECASE), ""),
+    (re.compile(r"(?<=\d)\s?\((?:linear|identity|no)(?: activation| output)?\)$", re.IGNORECASE), ""),
+    (re.compile(r"^((?:de)?conv\b[^,;]*\d[^;]*?)\s?[,;]\s?linear$", re.IGNORECASE), r"\1"),
+    # What a layer with weights drops behind it, as a keyword; one with states drops within ("LSTM, dropout=0.2").
+    (
+        re.compile(
+            r"^(?!.*(?:lstm|gru|rnn|atten|transf|enc|block))(.*[^\s(,][,;]\s?)drop_?out(?:_?rate)?\s?=\s?(0?\.\d+|\d{1,2}\s?%)$",
+            re.IGNORECASE,
+        ),
+        r"\1dropout \2",
+    ),
+    # The window of a pooling, by its noun said again, or as how many times less is left of the map.
+    (
+        re.compile(
+            r"((?:max|avg|average)[- ]?pool(?:ing)?(?:\s?[1-3]d)?)[,:]?\s(?:with\s)?pool(?:ing)?\s?=?\s?(\d+(?:\s?×\s?\d+)*)(?![\w×])",
+            re.IGNORECASE,
+        ),
+        r"\1 size \2",
+    ),
+    (
+        re.compile(r"^((?:max|avg|average)[- ]?pool(?:ing)?(?:\s?[1-3]d)?)\s?\(?(?:×\s?(\d)|(\d)\s?×)\)?$", re.IGNORECASE),
+        r"\1 size \2\3",
+    ),
+    # "Size" in Spanish, Portuguese, French and German, before its number.
+    (re.compile(r"\b(?:tama[ñn]o|tamanho|taille|gr(?:ö|oe)(?:ß|ss)e)\s?[=:]?\s?(?=[\d(])", re.IGNORECASE), "size "),
     # What is left of a map that is pooled whole.
     (re.compile(r"(?<=[\d)])\s→\s1\s?×\s?1$"), ""),
     # The logistic function, written out.
@@ -70,6 +96,14 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"^(ReLU|tanh|sigmoid|softmax|σ)\s?\(\s?W\s?[xhz]\s?\+\s?b\s?\)$", re.IGNORECASE),
         r"dense → \1",
+    ),
+    (
+        re.compile(
+            r"^(\d{1,5})\s(?:hidden\s)?(?:units?|neurons?|nodes?|neurones|neuronas|neurônios|neuronen|unidades|unités|einheiten)"
+            r"\s?[,;+(]\s?(softmax|sigmoid|tanh|(?:leaky\s?)?relu)(?:\sactivation)?\)?$",
+            re.IGNORECASE,
+        ),
+        r"dense \1 → \2",
     ),
     # Which of several it is, before the layer and its width: "Char 1 softmax (37)".
     (

@@ -47,10 +47,13 @@ def plain(text: str) -> str:
 
 
 def _vocabulary() -> dict[str, Role]:
-    """Known heads and their roles, from `heads.txt`."""
+    """Known heads and their roles, from `heads.txt` and `head_languages.txt`; of the same word the first one counts."""
     found: dict[str, Role] = {}
     role = ""
-    for line in files("extract.tables").joinpath("heads.txt").read_text("utf-8").splitlines():
+    listed = [
+        files("extract.tables").joinpath(name).read_text("utf-8") for name in ("heads.txt", "head_languages.txt")
+    ]
+    for line in "\n".join(listed).splitlines():
         if line.startswith("[") and line.endswith("]"):
             role = line[1:-1]
         elif role in _ROLES:

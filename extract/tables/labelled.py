@@ -21,7 +21,7 @@ from extract.tables.drafts import (
 from extract.tables.listed_widths import is_arrow_chain
 from extract.tables.notations import noted, pool_window
 from extract.tables.numbered_rows import without_number
-from extract.tables.set_beside import width_first
+from extract.tables.set_beside import counted_first, width_first
 from extract.tables.values import COUNTED_WIDTH, dims, leading_dims
 
 _BROAD = frozenset(("pool", "conv2d", "norm", "activation", "rnn"))
@@ -264,7 +264,7 @@ def operations_of(facts: Facts) -> list[Draft]:
         return parse(f"{facts.context} {facts.text}")
     if told := _counted(alone, facts):
         return told
-    if wide := width_first(alone, facts, parse):
+    if wide := counted_first(facts, parse) or width_first(alone, facts, parse):
         return wide
     numbers = re.sub(rf"(?<=,\s){COUNTED_WIDTH}", "", facts.text, flags=re.I)
     bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", numbers)
@@ -312,10 +312,10 @@ def operations_of(facts: Facts) -> list[Draft]:
         return told
     both = parse(" ".join([facts.text, *facts.config]))
     if alone and alone[0].op != "block" and list(map(_kind, both[: len(alone)])) == list(map(_kind, alone)):
-        pooled = alone[-1].op in POOLS
+        said = {"pool", alone[-1].op} if alone[-1].op in POOLS else set()
         # "MaxPool2d | 2×2 pool" says twice what it is.
         return both[: len(alone)] + [
-            d for d in both[len(alone) :] if d.op not in TENSORS and not (pooled and d.op == "pool")
+            d for d in both[len(alone) :] if d.op not in TENSORS and d.op not in said
         ]
     if len(both) == 1 and alone and both[0].op == alone[0].op == "block":
         alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}

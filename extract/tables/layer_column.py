@@ -21,6 +21,9 @@ _EXACT = re.compile(r"^(?:layer |block )?(?:type|operators?|operations?|op)\b")
 
 _NUMBERED = re.compile(r"[A-Za-z-]+[-_ ]?\d*\w?(?:[._]\w+)?")
 
+_DIMENSIONS = re.compile(r"[-_ ]?[1-3]-?d$", re.I)
+"""Along how many dimensions a layer runs: "Conv1D" has a kind, and no number of its own."""
+
 _PLACE = re.compile(
     r"(?:(?:first|second|third|fourth|fifth|last|final|input|hidden|output|middle|intermediate)[ -]?)+"
     r"layers? ?(?:#?\d+|\(.*\))?",
@@ -135,7 +138,7 @@ def _only_named(sheet: Sheet, at: int) -> bool:
     """Whether cells are names with a number ("conv1"), or by place, while another column tells the layers."""
     texts = sheet.texts(at)
     named = sum(
-        bool(_PLACE.fullmatch(t) or (_NUMBERED.fullmatch(t) and not (is_layer(t) and t.isalpha())))
+        bool(_PLACE.fullmatch(t) or (_NUMBERED.fullmatch(t) and not (is_layer(t) and _DIMENSIONS.sub("", t).isalpha())))
         for t in texts
     )
     others = [

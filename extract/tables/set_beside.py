@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.vocabulary import sections, squash
 from extract.tables.drafts import FOLLOWING, MAIN, TENSORS, Draft, Facts, Parse
 from graph import Value
 
@@ -18,6 +19,33 @@ _HIDDEN = re.compile(
     re.I,
 )
 """A layer by its place among others: with nothing but a width it is a dense one."""
+
+_COUNTED = frozenset(
+    squash(noun)
+    for heading, nouns in sections("settings")
+    if heading in ("after filters", "after units")
+    for noun in nouns
+)
+"""What layers have many of, as it stands behind their number: "filters", "units", "neurones"."""
+_COUNT_FIRST = re.compile(r"\d[\d,]* (?P<noun>[^\d,;:()]+)[,;] *(?P<rest>\S.*)")
+"""A cell that begins with how many its layer has, and goes on: "64 filters, kernel size 3, ReLU"."""
+
+
+def counted_first(facts: Facts, parse: Parse) -> list[Draft]:
+    """A layer with weights that its row names, while its cell begins with what it has so many of; empty for any other.
+
+    The cell may name what follows the layer: "GRU | 128 units, 2 layers, dropout 0.2".
+
+    Args:
+        facts: what the table says of the layer.
+        parse: reads a text as any label.
+    """
+    found = _COUNT_FIRST.fullmatch(facts.text.strip()) if facts.context else None
+    if found is None or squash(found["noun"]) not in _COUNTED:
+        return []
+    named = [draft.op for draft in parse(facts.context)]
+    told = parse(f"{facts.context} {facts.text}") if len(named) == 1 and named[0] in MAIN else []
+    return told if [draft.op for draft in told[:1]] == named != ["block"] else []
 
 
 def width_first(alone: list[Draft], facts: Facts, parse: Parse) -> list[Draft]:
