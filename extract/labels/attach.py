@@ -33,6 +33,9 @@ WIDEST_MAP = 4096
 LONGEST_STRIDE = 32
 """No convolution goes farther at a step: a greater number behind a stroke counts its filters."""
 
+LEAST_PERCENT = 5
+"""The least whole number behind a dropout that is a rate in percent."""
+
 FEWEST_WIDE = 16
 """The least number behind an attention's or a concatenation's name that is a width; smaller ones tell them apart."""
 
@@ -236,6 +239,9 @@ def give_number(draft: Draft, item: Number) -> bool:
         draft.attrs["dim"] = value
     elif kind == "embedding":
         draft.attrs.setdefault("dim", value)
+    elif kind == "dropout" and isinstance(value, int) and (value < LEAST_PERCENT or value > 100):
+        # "Dropout 1" is the first of several: nothing is dropped so rarely, nor so often.
+        return True
     elif kind == "dropout" and isinstance(value, (int, float)):
         draft.attrs.setdefault("rate", value / 100 if value > 1 else value)
     elif kind == "upsample":

@@ -26,9 +26,9 @@ MOST_LAYERS = 64
 WORDED = 0.7
 """Share of the sizes in a column without a head that say in words that they are such."""
 
-_COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d+")
-_LARGE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKM]|\d{5,}")
-"""A number as counts of weights are set: its thousands apart, or in thousands or millions."""
+_COUNT = re.compile(r"(?:[~∼≈≃]|about )?\s?(?:\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKMB]|\d+)")
+_LARGE = re.compile(r"(?:[~∼≈≃]|about )?\s?(?:\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKMB]|\d{5,})")
+"""A number as counts of weights are set: its thousands apart, or in thousands or millions, exactly or about so."""
 _GIVEN = re.compile(r"[A-Za-z]\w{0,8}\s*[=:]\s*\S|[A-Za-z ]+$")
 _LISTED = re.compile(r"\d+\s*[,;/@]\s*\d+\s*[×x]\s*\d+|\d+\s*[×x]\s*\d+\s*[,;/@]\s*\d+|\d+\s?%")
 """How a layer is set, and no shape: filters with their size, a rate."""

@@ -95,6 +95,7 @@ class Facts:
     """What a record says of one layer: its texts and its values by role, others by their printed head.
 
     `single`, `deep`, `counted` and `flat` are those of the whole table's layout.
+    `depth` are the channels before and behind, `widths` the numbers that go in and come out.
     `shape` is what comes out, where a column of settings says so.
     `described` is the head and the text of its column of settings, for blocks that no known setting is read of.
     `sides` are those of a kernel that has a column for each, headed by a letter.
@@ -109,6 +110,7 @@ class Facts:
     extras: dict[str, str] = field(default_factory=dict)
     bbox: Box | None = None
     depth: tuple[Dim, Dim] | None = None
+    widths: tuple[Dim, Dim] | None = None
     single: bool = False
     deep: bool = False
     counted: bool = False

@@ -123,3 +123,24 @@ def _short_activation(text: str) -> str:
         "r": "relu",
     }
     return short.get(text.strip().lower().replace("-", ""), "")
+
+
+_RATE = re.compile(
+    r"(?:^|[\s,;(])(?:(?:drop\w*|rate|prob\w*|p)\s*[=:]?\s*)?(?P<rate>0?\.\d+|\d{1,2}\s?%)(?=[\s,;)]|$)", re.I
+)
+"""A share of the units, by its name or alone."""
+
+
+def drop_rate(dropout: Draft, facts: Facts) -> None:
+    """The rate of a dropout without one, from whatever column prints a share: "rate=0.5", "Prevents overfitting (20%)".
+
+    Args:
+        dropout: changed in place.
+        facts: what the columns of its row say.
+    """
+    if "rate" in dropout.attrs:
+        return
+    found = [match for text in facts.extras.values() if (match := _RATE.search(text))]
+    if len(found) == 1:
+        said = found[0]["rate"]
+        dropout.attrs["rate"] = float(said.rstrip(" %")) / 100 if said.endswith("%") else float(said)

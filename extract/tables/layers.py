@@ -10,7 +10,7 @@ from extract.figures.meaning.three_dimensions import DEEP
 from extract.tables.block_rows import block_settings
 from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, Draft, Facts, pair
-from extract.tables.following import add_following
+from extract.tables.following import add_following, drop_rate
 from extract.tables.labelled import alternatives, operations_of
 from extract.tables.pool_columns import set_pool
 from extract.tables.values import (
@@ -129,10 +129,14 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
                 text = facts.values["kernel"]
             if text:
                 _set(first, role, text, facts.deep)
+        if facts.widths is not None and first.op == "dense":
+            first.attrs.setdefault("units", facts.widths[1])
         _share(first, drafts, facts)
         if facts.depth is not None and facts.depth[0] == first.attrs.get("filters") != facts.depth[1]:
             # "7×7×3" names the channels that go in, not those that come out.
             del first.attrs["filters"]
+    if drafts[0].op == "dropout":
+        drop_rate(drafts[0], facts)
     pool = pool or (first if first.op in POOLS else None)
     if pool is not None:
         set_pool(pool, facts)

@@ -67,7 +67,7 @@ def _drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
         line = lines[0] if lines else LayerLine(cell.text, None, None, cell.bbox[3])
         out: list[Draft] = []
         for place in places:
-            facts = _layer_facts(record, layout, f"{name} {line.text}".strip(), line.text, place, name)
+            facts = _layer_facts(record, layout, _label(record, layout, line.text), line.text, place, name)
             drafts = drafts_of(facts)
             for draft in drafts:
                 draft.group = line.group
@@ -86,6 +86,12 @@ def _drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
     for draft in out:
         draft.stage = name
     return out
+
+
+def _label(record: Record, layout: Layout, text: str) -> str:
+    """What a row prints of a layer and its names, in the order of their columns."""
+    told = {at: record.fields[at].text for at in layout.names if at < len(record.fields)} | {layout.op: text}
+    return " ".join(each for _, each in sorted(told.items()) if each)
 
 
 def _places(record: Record, layout: Layout) -> list[Place | None]:

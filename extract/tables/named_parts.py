@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _BEHIND = re.compile(r"(?P<value>\d+)\s+(?P<name>[A-Za-z][A-Za-z ]*)")
+_SHARE = re.compile(r"0?\.\d+|\d+\s*%")
 _LETTERS: Mapping[str, Role] = {
     "k": "kernel",
     "f": "filters",
@@ -76,6 +77,9 @@ def _named(part: str) -> tuple[Role | None, str]:
             role = _LETTERS.get(name) or role_of(name)
             if pattern is _BEHIND:
                 role = _COUNTED.get(name.rstrip("s"), role)
+            if role == "dilation" and _SHARE.fullmatch(found["value"].strip()):
+                # "rate=0.3" is what a dropout drops.
+                return None, ""
             if role in _NAMED:
                 return role, found["value"].strip()
     return None, ""

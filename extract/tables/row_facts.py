@@ -11,7 +11,7 @@ from extract.tables.layer_column import TYPED, Layout
 from extract.tables.named_parts import in_order, named_parts
 from extract.tables.records import Record
 from extract.tables.row_shapes import Place, line_of, shape_of
-from extract.tables.values import dims, is_empty, shape
+from extract.tables.values import dim, dims, is_empty, shape
 from graph import Box, Dim
 
 _MODE = re.compile(r"\b(?:border[_ ])?mode\s*[=:]\s*[\"']?(same|valid|full|causal)\b[\"']?\s*[,;]?", re.I)
@@ -57,7 +57,12 @@ def facts_of(
         value = line_of(item, place)
         if not value:
             continue
-        _put(facts, item.head, value)
+        if at < layout.op and item.head.role in ("op", "name"):
+            # What stands before the layer is read before it: "conv1 | Conv" under one head.
+            facts.label, facts.extras[head_key(item.head)] = f"{value} {facts.label}", value
+        else:
+            _put(facts, item.head, value)
+    facts.widths = _widths(record, layout, place)
     facts.depth = _depths(record, layout, place)
     facts.single, facts.deep, facts.counted = layout.single, layout.deep, layout.counted
     facts.flat = layout.flat
@@ -70,6 +75,20 @@ def _depths(record: Record, layout: Layout, place: Place | None) -> tuple[Dim, D
     after = shape_of(record, layout, place)
     if before and before[0] and len(before[0]) == 3 and after and len(after) == 3:
         return before[0][2], after[2]
+    return None
+
+
+_ENTERS = frozenset(("input", "inputs", "in"))
+_LEAVES = frozenset(("output", "outputs", "out"))
+"""Heads of what goes into a layer and comes out of it, which do not say that it is a shape."""
+
+
+def _widths(record: Record, layout: Layout, place: Place | None) -> tuple[Dim, Dim] | None:
+    """How wide a layer is before and behind, where plain heads say so of each: "Linear | 1024 | 512"."""
+    before = [dim(line_of(f, place)) for f in record.fields if plain(f.head.text) in _ENTERS]
+    after = [dim(line_of(f, place)) for f in record.fields if plain(f.head.text) in _LEAVES]
+    if len(before) == len(after) == 1 and before[0] is not None and after[0] is not None:
+        return before[0], after[0]
     return None
 
 
