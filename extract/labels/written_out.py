@@ -39,17 +39,24 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     # The window of a pooling, by its noun said again, or as how many times less is left of the map.
     (
         re.compile(
-            r"((?:max|avg|average)[- ]?pool(?:ing)?(?:\s?[1-3]d)?)[,:]?\s(?:with\s)?pool(?:ing)?\s?=?\s?(\d+(?:\s?×\s?\d+)*)(?![\w×])",
+            r"((?:max|avg|average)[- ]?pool(?:ing)?(?:\s?[1-3]d)?)[,:]?\s(?:with\s)?pool(?:ing)?\s?=?\s?"
+            r"(\d+(?:\s?×\s?\d+)*)(?![\w×])",
             re.IGNORECASE,
         ),
         r"\1 size \2",
     ),
     (
-        re.compile(r"^((?:max|avg|average)[- ]?pool(?:ing)?(?:\s?[1-3]d)?)\s?\(?(?:×\s?(\d)|(\d)\s?×)\)?$", re.IGNORECASE),
+        re.compile(
+            r"^((?:max|avg|average)[- ]?pool(?:ing)?(?:\s?[1-3]d)?)\s?\(?(?:×\s?(\d)|(\d)\s?×)\)?$",
+            re.IGNORECASE,
+        ),
         r"\1 size \2\3",
     ),
     # "Size" in Spanish, Portuguese, French and German, before its number.
-    (re.compile(r"\b(?:tama[ñn]o|tamanho|taille|gr(?:ö|oe)(?:ß|ss)e)\s?[=:]?\s?(?=[\d(])", re.IGNORECASE), "size "),
+    (
+        re.compile(r"\b(?:tama[ñn]o|tamanho|taille|gr(?:ö|oe)(?:ß|ss)e)\s?[=:]?\s?(?=[\d(])", re.IGNORECASE),
+        "size ",
+    ),
     # What is left of a map that is pooled whole.
     (re.compile(r"(?<=[\d)])\s→\s1\s?×\s?1$"), ""),
     # The logistic function, written out.

@@ -51,7 +51,8 @@ def _vocabulary() -> dict[str, Role]:
     found: dict[str, Role] = {}
     role = ""
     listed = [
-        files("extract.tables").joinpath(name).read_text("utf-8") for name in ("heads.txt", "head_languages.txt")
+        files("extract.tables").joinpath(name).read_text("utf-8")
+        for name in ("heads.txt", "head_languages.txt")
     ]
     for line in "\n".join(listed).splitlines():
         if line.startswith("[") and line.endswith("]"):

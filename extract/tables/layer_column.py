@@ -138,7 +138,10 @@ def _only_named(sheet: Sheet, at: int) -> bool:
     """Whether cells are names with a number ("conv1"), or by place, while another column tells the layers."""
     texts = sheet.texts(at)
     named = sum(
-        bool(_PLACE.fullmatch(t) or (_NUMBERED.fullmatch(t) and not (is_layer(t) and _DIMENSIONS.sub("", t).isalpha())))
+        bool(
+            _PLACE.fullmatch(t)
+            or (_NUMBERED.fullmatch(t) and not (is_layer(t) and _DIMENSIONS.sub("", t).isalpha()))
+        )
         for t in texts
     )
     others = [

@@ -49,7 +49,8 @@ _NEGATED = re.compile(
     re.I,
 )
 _ENDING = re.compile(
-    r"\b((?:fc|dense|(?<!, )(?<!; )linear|fully[- ]connected)\b[.,:-]?)\s*output\b(?:\s+layer)?(?:\s+for\s+\S+)?,?", re.I
+    r"\b((?:fc|dense|(?<!, )(?<!; )linear|fully[- ]connected)\b[.,:-]?)\s*output\b(?:\s+layer)?(?:\s+for\s+\S+)?,?",
+    re.I,
 )
 _DROPPED = re.compile(r"^(?P<what>(?:fc|dense|linear)\s*\(\s*\w+)\s*,\s*(?P<rate>0?\.\d+)\s*\)$", re.I)
 _JOINED = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.document.boxes import union
-from extract.tables.cells import is_value
+from extract.tables.cells import is_layer, is_value
 from extract.tables.model import Cell, Grid
 from extract.tables.values import is_empty
 
@@ -32,7 +32,7 @@ def with_wrapped_rows(grid: Grid) -> Grid:
     while row > 0:
         alone = _alone(grid, row)
         above = grid.at(row - 1, alone.column) if alone is not None else None
-        goes_on = alone is not None and above is not None and _open(above)
+        goes_on = alone is not None and above is not None and (_open(above) or _is_prose(grid, above, alone))
         if goes_on or _marks(grid, row):
             grid = _merged(grid, row - 1)
         elif alone is not None and row + 1 < len(grid.rows) and _opens(grid, row, alone):
@@ -65,6 +65,14 @@ def _open(above: Cell) -> bool:
         and _OPEN.search(above.text) is not None
         and (not is_value(above.text) or re.search(r"[A-Za-z]{4}", above.text) is not None)
     )
+
+
+def _is_prose(grid: Grid, above: Cell, alone: Cell) -> bool:
+    """Whether a line behind the names goes on the words above it: it begins small, or with a bracket, and names no layer."""
+    begun = re.match(r"[(\[]?[a-zà-ÿ]{2,}|\(\d", alone.text) is not None and not is_layer(alone.text)
+    said = [word for word in re.findall(r"[^\W\d_]{3,}", above.text)]
+    whole = above.column_span == above.row_span == 1 and not above.groups and not _ruled(grid, alone.row - 1)
+    return alone.column > 1 and begun and len(said) > 1 and whole and not is_layer(above.text)
 
 
 def _opens(grid: Grid, row: int, cell: Cell) -> bool:

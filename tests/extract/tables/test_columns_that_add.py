@@ -162,6 +162,60 @@ ROWS = {
             "conv2d @BxC_mvxHxW",
         ],
     ),
+    "what goes in and comes out, under heads that name no shapes": (
+        Table(
+            "Table 9: The value network.",
+            [
+                ["Layer", "Input", "Output", "Activation"],
+                ["Linear + LayerNorm", "59", "512", "ReLU + Dropout(0.2)"],
+                ["Linear", "512", "3", "None"],
+            ],
+        ),
+        [
+            "dense units=512 @512",
+            "layer_norm @512",
+            "relu @512",
+            "dropout rate=0.2 @512",
+            "dense units=3 @3",
+        ],
+    ),
+    "dropouts by numbered names, told by a remark, beside counts of weights that are about so": (
+        Table(
+            "Table 10: The recurrent network.",
+            [
+                ["Layer", "Type", "Units", "Parameters", "Purpose"],
+                ["LSTM 1", "LSTM", "128", "~66K", "Long-term patterns"],
+                ["Dropout 1", "Dropout", "-", "0", "Prevents overfitting (20%)"],
+                ["LSTM 2", "LSTM", "64", "~49K", "Refined patterns"],
+                ["Dropout 2", "Dropout", "-", "0", "Regularization"],
+                ["Dense", "Dense", "1", "33", "Price"],
+            ],
+        ),
+        [
+            "lstm units=128",
+            "dropout rate=0.2",
+            "lstm units=64",
+            "dropout",
+            "dense units=1",
+        ],
+    ),
+    "a rate under a head of filters and kernels": (
+        Table(
+            "Table 11: The classifier.",
+            [
+                ["Layer", "Type", "Filter / Kernel", "Activation"],
+                ["1", "Conv1D", "64 filters, kernel=5, padding=same", "ReLU"],
+                ["2", "Dropout", "rate=0.3", "-"],
+                ["3", "Dense", "2 units", "Linear"],
+            ],
+        ),
+        [
+            "conv1d filters=64 kernel=5 padding=same",
+            "relu",
+            "dropout rate=0.3",
+            "dense units=2",
+        ],
+    ),
 }
 
 
@@ -174,7 +228,7 @@ def test_columns_add_layers_and_cells_hold_settings(name: str, tmp_path: Path) -
 
 def test_rows_of_what_follows_add_to_layers_along_a_table(tmp_path: Path) -> None:
     table = Table(
-        "Table 9: Shared layers.",
+        "Table 12: Shared layers.",
         [
             ["Layer", "Conv 1", "Conv 2", "Conv 3"],
             ["Kernel size, stride, pad", "11, 4, 0", "5, 1, 2", "1, 1, 0"],

@@ -33,3 +33,19 @@ def test_rows_are_put_together_by_hyphens_and_distances(tmp_path: Path) -> None:
         "flatten",
     ]
     assert printed(graph)[1] == "conv1d filters=256 kernel=5 stride=1 @16x256"
+
+
+def test_words_behind_the_names_go_on_below(tmp_path: Path) -> None:
+    table = Table(
+        "Table 2: The recurrent network.",
+        [
+            ["Layer", "Type", "Units", "Purpose"],
+            ["LSTM 1", "LSTM", "128", "Learn long-term patterns of the"],
+            [None, None, None, "series as a whole"],
+            ["Dropout 1", "Dropout", "-", "Prevent overfitting"],
+            [None, None, None, "(20%)"],
+            ["Dense", "Dense", "1", "Price"],
+        ],
+    )
+    (graph,) = read(table, tmp_path).graphs
+    assert printed(graph) == ["lstm units=128", "dropout rate=0.2", "dense units=1"]
