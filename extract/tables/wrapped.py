@@ -68,9 +68,9 @@ def _open(above: Cell) -> bool:
 
 
 def _is_prose(grid: Grid, above: Cell, alone: Cell) -> bool:
-    """Whether a line behind the names goes on the words above it: it begins small, or with a bracket, and names no layer."""
+    """Whether a line behind the names goes on the words above: it begins small, or with a bracket, and names no layer."""
     begun = re.match(r"[(\[]?[a-zà-ÿ]{2,}|\(\d", alone.text) is not None and not is_layer(alone.text)
-    said = [word for word in re.findall(r"[^\W\d_]{3,}", above.text)]
+    said = re.findall(r"[^\W\d_]{3,}", above.text)
     whole = above.column_span == above.row_span == 1 and not above.groups and not _ruled(grid, alone.row - 1)
     return alone.column > 1 and begun and len(said) > 1 and whole and not is_layer(above.text)
 
