@@ -11,6 +11,7 @@ from extract.figures.meaning.blobs import counted, with_blobs
 from extract.figures.meaning.compared import with_compared
 from extract.figures.meaning.correlated import with_correlations
 from extract.figures.meaning.fed_back import fed_back
+from extract.figures.meaning.moments import with_moments
 from extract.figures.meaning.naming import operations_of
 from extract.figures.meaning.notes import repeats_beside, shapes_beside
 from extract.figures.meaning.states import with_states
@@ -75,6 +76,7 @@ def meanings_of(
             meanings[thing.id] = ended(found, thing, bodies, *place)
     compared = with_compared(nodes, links, meanings)
     told = with_word_columns(nodes, links, with_states(nodes, links, compared))
+    told = with_moments(nodes, links, told)
     return dict(with_blobs(nodes, links, with_bare_ends(nodes, links, told)))
 
 

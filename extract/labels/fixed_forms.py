@@ -70,6 +70,19 @@ _VECTORS = re.compile(r"^(\d{1,4}|[A-Z])\s?×\s?(\d{2,5})-?\s?[dD]$")
 _SPLIT_3D = re.compile(r"^(?:[A-Z]?\(\d\s?\+\s?\d\)|\d\+\d)D\b")
 """A convolution in space and one in time, which are a module: "(2+1)D conv"."""
 
+_MOMENT = re.compile(
+    r"^(?:(?:latent|posterior|prior|predicted) )?"
+    r"(?:mean|std\.?|std\. dev\.|(?:standard )?deviation|(?:log[- ]?)?var(?:iance)?)(?: vector)?"
+    r"[\s,:]\s?\(?(?:[μµσΣ]|log\s?[σΣ])(?:[_^²]\S{0,6}|\([^()]\))?\)?$",
+    re.IGNORECASE,
+)
+"""The mean or deviation of a distribution with its letter: "Mean μ", "Variance σ²"."""
+
+_DRAWN_FROM = re.compile(
+    r"^(?:re-?)?sampl(?:e|ing)\s(?:\S+\s)?(?:from|∼|~)\s?\S*[N𝒩qp]\S*\s?\(", re.IGNORECASE
+)
+"""What is done, with the distribution: "Sample z from N(μ, Σ)"."""
+
 _NUMBERED = re.compile(r"^\(\d\)$")
 """A number that tells parts apart: "(1)"."""
 
@@ -224,10 +237,12 @@ def named_form(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
     if (headed := _HEADED.match(clean)) is not None:
         head = ParsedOperation("block", FrozenMap({"name": headed["name"]}), label=clean)
         return ParsedLabel(clean, (head,), "block", 0.8)
+    if _MOMENT.match(clean):
+        return ParsedLabel(clean, (ParsedOperation("feature_map", label=clean),), "tensor", 0.7)
     if _PROBABILITY.match(clean):
         return ParsedLabel(clean, (ParsedOperation("output", label=clean),), "terminal", 0.7)
     block_form = any(form.match(clean) for form in (_UP_TO, _OVER, _SPLIT_3D, _DELAY, _PASSES))
-    if block_form or (role == "box" and (_TURN.match(clean) or _NUMBERED.match(clean))):
+    if block_form or (role == "box" and any(form.match(clean) for form in (_TURN, _NUMBERED, _DRAWN_FROM))):
         name = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)
         return ParsedLabel(clean, (name,), "block", 0.8)
     if (end := _NAMED_END.match(clean)) is not None:
@@ -252,9 +267,11 @@ def computed(parse: Parse, clean: str, role: Role) -> ParsedLabel | None:
         return replace(named, text=clean, operations=(replace(first, label=clean), *rest))
     if role != "box" or is_loss(clean) or variable_operation(equation.left) == "loss":
         return None
-    if equation.affine:
-        return ParsedLabel(clean, (ParsedOperation("dense", label=clean),), "operations", 0.8)
     inner = parse(equation.function, role=role) if equation.function else None
+    if equation.affine:
+        behind = inner.operations if inner is not None and inner.kind == "operations" else ()
+        layer = (ParsedOperation("dense", label=clean), *(replace(each, label="") for each in behind))
+        return ParsedLabel(clean, layer, "operations", 0.8)
     if inner is not None and inner.names_operation and len(inner.operations) == 1:
         return replace(inner, text=clean, operations=(replace(inner.operations[0], label=clean),))
     whole = ParsedOperation("block", FrozenMap({"name": clean}), label=clean)

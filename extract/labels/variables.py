@@ -35,6 +35,9 @@ _VALUE = re.compile(
 _PLACE = re.compile(r"^\((?:x|t)(?:,\s?(?:[xyztd]|[θφϕ])){1,4}\)$")
 """A place, a time or a direction by its coordinates: "(x, y, t)"."""
 
+_DISTRIBUTION = re.compile(r"^(?:\S{1,4}\s?[∼~]\s?)?[N𝒩U𝒰]\s?\((?:[^()]|\([^()]*\)){1,24}\)$")
+"""A distribution, perhaps with what is drawn from it: "z ∼ N(μ, σ²)"."""
+
 _MADE_AGAIN = re.compile(r"^(?:[xXχ][\u0302\u0303]|[ˆ˜^~][xXχ]|x̂|x̃)(?:[_^]?\{?\w{1,2}\}?)?$")
 """What went in as a network makes it again, by its letter with a hat or tilde: "x̂", "x̃_t"."""
 
@@ -107,7 +110,7 @@ def variable_operation(text: str) -> str | None:
         return variable_operation(f"{sunk['letter']}_{sunk['index']}" if sunk else text[1:])
     if (stopped := _STOPPED.match(text)) is not None:
         return "feature_map" if variable_operation(stopped["inner"]) else None
-    if _KET.match(text) or _PLACE.match(text):
+    if _KET.match(text) or _PLACE.match(text) or _DISTRIBUTION.match(text):
         return "input"
     if _VALUE.match(text) or _MADE_AGAIN.match(text):
         return "output"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from extract.document.scripts import marked, place_of
@@ -41,6 +42,7 @@ def test_indices_are_marked(pieces: list[tuple[str, str]], text: str) -> None:
 
 def test_letters_on_the_line_are_no_index() -> None:
     assert place_of(100.4, 100.0, 10.0) == ""
+    assert place_of(101.0, 100.0, 9.0) == "_"
     assert place_of(102.0, 100.0, 10.0) == "_"
     assert place_of(96.0, 100.0, 10.0) == "^"
 
@@ -119,6 +121,24 @@ def test_numbers_that_tell_layers_apart_are_no_units(tmp_path: Path) -> None:
     (graph,) = figure.read()
     assert [dict(node.attributes) for node in graph.nodes][:3] == [{}, {}, {}]
     assert graph.nodes[3].attributes["units"].value == 2
+
+
+@pytest.mark.parametrize(("base", "lower"), [(9, 1.0), (10, 1.5)])
+@pytest.mark.parametrize("upward", [False, True])
+def test_letters_set_a_little_lower_are_indices_whichever_way_they_are_read(
+    tmp_path: Path, base: float, lower: float, upward: bool
+) -> None:
+    figure = Figure(tmp_path)
+    for at, name in enumerate(("Encoder", "", "Decoder")):
+        figure.box(80 + 110 * at, 100, name, width=60, height=60)
+        if at:
+            figure.line((110 + 110 * (at - 1), 100), (50 + 110 * at, 100))
+    width = pymupdf.get_text_length("H", fontsize=base)
+    for text, along, below, size in (("H", 0.0, 0.0, base), ("q", width, lower, 6)):
+        x, y = (190 + below, 104 - along) if upward else (186 + along, 102 + below)
+        figure.page.insert_text((x, y), text, fontsize=size, rotate=90 if upward else 0)
+    (graph,) = figure.read()
+    assert "H_q" in [node.label for node in graph.nodes]
 
 
 def test_indices_of_sizes_beside_lines_are_no_sizes(tmp_path: Path) -> None:

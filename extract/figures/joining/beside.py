@@ -71,6 +71,11 @@ STOPS = re.compile(
 )
 """What lets no gradient back along its line: a step there, though it changes nothing that flows forward."""
 
+MARK = re.compile(
+    r"^(?:[(\[#]\d{1,2}[)\]]?|\d{1,2}[.)]|[\u2460-\u2473\u2776-\u2793]|\((?:[a-h]|[ivx]{1,4})\))$"
+)
+"""The number or letter of a line that a text speaks of: "(1)", "②", "(a)"."""
+
 STROKE = 2.0
 """Greatest length of strokes across such a line, in sizes of text."""
 
@@ -193,8 +198,8 @@ def _within(piece: Piece, frame: Box) -> bool:
 
 
 def _counts(thing: Thing) -> bool:
-    """Whether a text is a bare number that counts or measures what flows along a line."""
-    return thing.text.isdecimal()
+    """Whether a text is a bare number that counts or measures what flows along a line, or says which line it is."""
+    return thing.text.isdecimal() or MARK.match(thing.text) is not None
 
 
 def _is_copy(piece: Piece, own: Piece) -> bool:

@@ -33,10 +33,13 @@ def steps_at_boxes(
             continue
         if any(each.op not in KEEPING for each in text.parsed.operations):
             continue
+        letter = len(text.text) == 1
         near = [
             (gap, thing.id)
             for thing in things
             if thing.id in taken and thing.kind in ("box", "sign") and _has_steps(thing)
+            # A letter by a box with nothing but a number names what has so many values.
+            if not (letter and thing.text.isdecimal())
             if _is_level(text, thing) and (gap := gap_between(text.bbox, thing.bbox)) <= NEAR * unit
         ]
         if len(near) != 1 or near[0][1] in found.values():
