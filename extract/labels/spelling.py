@@ -142,6 +142,30 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # A layer by its window and the letter of its kind.
     (re.compile(r"^(\d{1,2}\s?×\s?\d{1,2})\s?C$"), r"conv \1"),
     (re.compile(r"^(\d{1,2}\s?×\s?\d{1,2})\s?P$"), r"pool \1"),
+    # The same layer at each step of time: "time-distributed flatten".
+    (
+        re.compile(
+            r"^time[\s-]?distributed\s(?:layer\s)?(?=(?:conv|flat|max|av|glob|batch|drop|pool|fully|fc|linear|dense)\w*\b)",
+            re.I,
+        ),
+        "",
+    ),
+    # By how much a transposed convolution enlarges, behind its kernel: "TConv 4×4 ↑2, 256".
+    (
+        re.compile(
+            r"^((?:t|up|de)-?conv\w*|(?:transp?\w*|up)[.\s-]+conv\w*)(\W.*?)?\s*\(?↑\s?[×x]?\s?(\d)\)?(?=\s*,|\s*$)",
+            re.I,
+        ),
+        r"\1\2, stride \3",
+    ),
+    # A kernel led by the number of filters: "filter 64×11×11".
+    (
+        re.compile(
+            r"\b(filters?|kernels?)\s(\d{2,4})\s?[×x]\s?(?=(\d{1,2})\s?[×x]\s?\3(?!\s?[×x\d]))(?!(?:\d|1\d)\s?[×x]\s?\2)",
+            re.I,
+        ),
+        r"\2 filters ",
+    ),
     # How is interpolated, and by how much.
     (re.compile(r"^(bicubic|bilinear|nearest)\s?↑\s?[×x]?\s?(\d)$", re.IGNORECASE), r"\1 upsample ×\2"),
     (

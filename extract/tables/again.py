@@ -1,4 +1,4 @@
-"""Cells that say again what another cell says: "ditto", "same as above", "as 1", "same as SN" beside such a column."""
+"""Cells that say again what another one says: "ditto", "as 1", "same as SN" beside such a column, "=" beside any."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _NAMED = re.compile(rf"(?:{_LIKE})\s+(?:the |in |for )?(?P<name>\S.*)", re.I)
 """What stands for the cell beside it that is under the head of another network."""
 _ROW = re.compile(r"^(?:(?:layer|row|no|step|line|block|stage)\b\.?|#)\s*(?=\d)")
 """What rows are called before their number."""
+_LEFT = re.compile(r"=+|←|⟵|<-+")
+"""What stands for the cell of the network at its left."""
 _DASHES = "-–—−. "
 
 
@@ -47,6 +49,8 @@ def _source(grid: Grid, cell: Cell, said: dict[tuple[int, int], Cell], sizes: Co
     above = _ABOVE.fullmatch(text.strip(_DASHES)) or (cell.column in sizes and _SAME.fullmatch(text))
     if above and cell.row > grid.header_rows:
         row, column = cell.row - 1, cell.column
+    elif cell.column > 1 and _LEFT.fullmatch(text):
+        row, column = cell.row, cell.column - 1
     elif (named := _NAMED.fullmatch(text)) and (beside := _headed(grid, cell, named["name"])) is not None:
         row, column = cell.row, beside
     elif named and (other := _called(grid, cell, named["name"])) is not None:

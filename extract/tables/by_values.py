@@ -9,7 +9,7 @@ from extract.labels import parse_label
 from extract.tables.drafts import FOLLOWING
 from extract.tables.headers import Head, Role, plain
 from extract.tables.records import Field, Record, Sheet
-from extract.tables.values import dims, is_worded_shape
+from extract.tables.values import dims, is_worded_shape, shape
 
 LARGEST_WINDOW = 11
 """Sides up to which all values under a bare "size" are windows, where a stride stands beside it and no kernel."""
@@ -71,6 +71,8 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "index"
     if _are_maps(sheet, head, texts):
         return "filters"
+    if head.role == "kernel" and _reach_beyond(head, texts):
+        return "measure"
     if head.role == "kernel" and _too_large(texts):
         return "output"
     if _is_window(sheet, head, texts) or _is_of_convolutions(sheet, head, texts):
@@ -79,7 +81,7 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "filters"
     if head.role == "op" and _are_repeats(sheet, head, texts):
         return "repeat"
-    if head.role is None and not head.text and sum(map(is_worded_shape, texts)) >= WORDED * len(texts):
+    if head.role is None and not head.text and (_are_worded(texts) or _are_maps_behind(sheet, head, texts)):
         return "output"
     if _is_units(sheet, head):
         return "units"
@@ -105,6 +107,26 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
     return "padding" if head.role is None and all(t.lower() in _EDGES for t in texts) else None
 
 
+def _are_worded(texts: list[str]) -> bool:
+    return sum(map(is_worded_shape, texts)) >= WORDED * len(texts)
+
+
+def _are_maps_behind(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether sizes beside layers, in a table without heads, are of what comes out.
+
+    Each is a shape, and those of two sides and a depth have a side that no window has.
+    """
+    sizes = [shape(text) for text in texts]
+    deep = [size for size in sizes if size is not None and len(size) > 2]
+    large = [size for size in deep if all(isinstance(s, int) and s > LARGEST_WINDOW for s in size[:2])]
+    return (
+        head is not sheet.heads[0]
+        and None not in sizes
+        and len(large) >= max(FEWEST, 0.5 * len(deep))
+        and not any(each.role for each in sheet.heads)
+    )
+
+
 def _follows(text: str) -> bool:
     """Whether a text names only what follows a layer: "LRN", "Dropout", "BN, ReLU"."""
     found = parse_label(text, role="cell").operations
@@ -118,6 +140,12 @@ def _are_maps(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     return (
         bool(counted) and sizes > 1 and "filters" not in _roles(sheet) and all(t.isdecimal() for t in texts)
     )
+
+
+def _reach_beyond(head: Head, texts: list[str]) -> bool:
+    """Whether a "receptive field" is that of a whole network or of all layers so far: larger than any window."""
+    sizes = [side for text in texts for side in dims(text) or () if isinstance(side, int)]
+    return "receptive" in plain(head.text) and max(sizes, default=0) > LARGEST_MAP
 
 
 def _too_large(texts: list[str]) -> bool:
@@ -165,12 +193,20 @@ def _are_counts(texts: list[str]) -> bool:
 
 
 def _is_window(sheet: Sheet, head: Head, texts: list[str]) -> bool:
-    """Whether "Size" is the kernel's: its values are as small as windows, and strides stand beside."""
+    """Whether "Size" is the kernel's: its values are as small as windows, and strides stand beside.
+
+    Beside numbers of filters they are so too where they neither fall nor rise all along, as the sizes of maps do.
+    """
     roles = _roles(sheet)
-    if "kernel" in roles or "stride" not in roles or not _only_output(sheet, head):
+    if "kernel" in roles or not {"stride", "filters"} & roles or not _only_output(sheet, head):
         return False
     sizes = [found for text in texts if (found := dims(text)) and len(found) > 1]
     small = all(isinstance(s, int) and s <= LARGEST_WINDOW for found in sizes for s in found)
+    first = [found[0] for found in sizes if isinstance(found[0], int)]
+    if "stride" not in roles and (
+        len(sizes) < len(texts) or first in (sorted(first), sorted(first, reverse=True))
+    ):
+        return False
     return re.match(r"sizes?\b", plain(head.text)) is not None and len(sizes) >= FEWEST and small
 
 
@@ -208,7 +244,7 @@ def _is_number(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     """Whether "Num" is how many filters there are: numbers beside kernels, where no other head tells."""
     roles = _roles(sheet)
     bare = head.role in (None, "index") and re.fullmatch(
-        r"nums?|numbers?|n[or]", plain(head.text).rstrip(".")
+        r"(?:nums?|numbers?)(?:[ .]+[a-z])?|n[or]", plain(head.text).rstrip(".")
     )
     named = "kernel" in roles and not {"filters", "units", "in_out"} & roles
     return (

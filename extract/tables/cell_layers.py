@@ -41,7 +41,7 @@ def layer_lines(cell: Cell) -> list[LayerLine]:
             continue
         repeat = _repeat_of(cell, line) if line.group is not None else whole
         if out and out[-1].group == line.group and _goes_on(out[-1].text, line.text):
-            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
+            out[-1] = replace(out[-1], text=_joined(out[-1].text, line.text))
         else:
             out.append(LayerLine(line.text, line.group, repeat, line.baseline))
     if len(out) > 1 and not cell.groups and whole is None:
@@ -61,7 +61,18 @@ def names_beside(lines: Sequence[LayerLine], names: Sequence[Field]) -> list[str
     return [""] * len(lines)
 
 
+def _joined(before: str, text: str) -> str:
+    """Two lines as one; a word that is broken between them is whole again."""
+    broken = re.search(r"[a-z]-$", before) and re.match("[a-z]", text)
+    return f"{before[:-1]}{text}" if broken else f"{before} {text}"
+
+
 def _goes_on(before: str, text: str) -> bool:
+    if re.search(r"[a-z]-$|\d\s.*\b(?:of|with|size|by|at)$", before.strip()) and re.match(
+        r"[a-z\d]", text.strip()
+    ):
+        # A phrase that no line ends with: "Conv, 128 filters of | size 5×5".
+        return True
     if re.search(r"[+,&→/(-]$|→$", before.strip()) and not re.search(r"\)\s*,$", before.strip()):
         return True
     if re.match(r"^(?:[+&/)→]|\(|stride|pad|with\b|and\b|s\s*=|/\s*\d)", text.strip(), re.I):

@@ -39,6 +39,7 @@ _RULES = (
 _SETTING = re.compile(
     rf"(?P<size>size {_SIZES})|{_N} (?:filters|units)|(?:stride|dilation|padding|dropout) (?:1/)?{_N}$|{_N}×{_N}.*"
 )
+_GIVEN = r"(?:(?:kernels? |filters? )?(?:size )?\d+×\d+(?: kernels?| filters?)?|(?:stride|padding|dilation) (?:1/)?\d)"
 _DENSE = re.compile(r"\b(?:fc|fully[- ]connected|dense|linear|inner product|mlp)\b", re.I)
 
 
@@ -49,7 +50,7 @@ def plain_words(said: str, name: str) -> str:
         said: the clause, with letters for values.
         name: what the layer is called where the clause does not say.
     """
-    words = re.sub(r"^(?:an?|the) ", "", re.sub(r"\([^()]*\)", "", said).strip())
+    words = re.sub(r"^(?:an?|the) ", "", re.sub(r"\([^()]*\)", _settings_within, said).strip())
     words = re.sub(r"\b(?:one|two|three|four)\b(?= *$)", lambda found: _NUMBERS[found[0]], words)
     for pattern, form in _RULES:
         words = re.sub(pattern, form, words)
@@ -60,6 +61,11 @@ def plain_words(said: str, name: str) -> str:
         kind = name
     form = " ".join(", ".join([kind, *settings]).split())
     return form.replace(" filters", " units") if _DENSE.search(kind) else form
+
+
+def _settings_within(found: re.Match[str]) -> str:
+    """What brackets say of a layer, if it is nothing but settings: "(4×4, stride 2)"."""
+    return f", {found[0][1:-1]}" if re.fullmatch(rf"\({_GIVEN}(?:, {_GIVEN})*\)", found[0]) else ""
 
 
 def with_width(words: str, letter: str) -> str:

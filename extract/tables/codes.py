@@ -26,6 +26,8 @@ _HEAD = re.compile(
 )
 _DIMENSIONS = re.compile(r"^(?:an? )?(?P<letter>[A-Z])-?(?:dimensional|D) ")
 ARGUMENT = r"(?:\[[^\[\]]*\]|\([^()]*\)|[^,()\[\]\s][^,()\[\]]*)"
+_REMARK = re.compile(r"\s*\((?:all|note|with|where|here)\b[^()]*\)$", re.I)
+"""What is said of a whole row of codes, behind it."""
 _BETWEEN = r"(?:\s*[,;→⇒–—-]\s*)"
 
 
@@ -94,6 +96,7 @@ def codes(caption: str) -> tuple[Code, ...]:
 
 def codes_in(text: str, known: Sequence[Code]) -> list[tuple[str, str]]:
     """The codes that a text lists, each as printed and in words; empty where it prints anything else."""
+    text = _REMARK.sub("", text)
     one = "|".join(f"(?:{code.pattern})" for code in known)
     listed = re.sub(r"\(\?P<\w+>", "(?:", one)
     if not known or not re.fullmatch(rf"(?:{listed})(?:{_BETWEEN}(?:{listed}))*", text.strip()):

@@ -72,6 +72,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         r"outputs? (?:per|for each|of each|for one) \w+",
         rf"{_MAP} {_SHAPE}",
         rf"{_SHAPE} of (?:the )?(?:output|{_MAP})s?",
+        rf"(?:{_MAP} )?{_SHAPE}[- ](?:out(?:put)?|after(?:wards)?|behind)",
         r"tensor|volume|activation maps?|dimensionality",
         rf"{_SIDE}(?: ?[×x*] ?{_SIDE})+",
     ),
@@ -82,6 +83,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         r"inputs? (?:from|layers?)",
         r"(?:prev(?:ious)?|preceding)(?: layers?)?",
         rf"{_SHAPE} of (?:the )?inputs?",
+        rf"(?:{_MAP} )?{_SHAPE}[- ](?:in(?:put)?|before)",
     ),
     "op": (
         r"types? of (?:the )?(?:layer|operation|block|module)s?",

@@ -32,6 +32,8 @@ _VARIABLE = re.compile(r"\(\w+\)")
 """What code calls a layer, before the layer itself: "(relu6): ReLU(inplace)" is its sixth ReLU."""
 _GLOBAL = {"avg_pool": "global_avg_pool", "max_pool": "global_max_pool"}
 _MIXED_STRIDE = re.compile(r"[,;]?\s*\bstride\s+(\d+)\s*,\s*(\d+)²")
+_CALLS = re.compile(r"(?P<name>[A-Z][A-Za-z]{0,7})\s?\([\w ,×]+\)(?:\s*[,;]\s*(?P=name)\s?\([\w ,×]+\))+")
+"""One code several times, each with its values: "R(64), R(128)"."""
 _WIDTH_BEFORE = re.compile(r",\s*(\d+)\s*,\s*(conv\w*)$", re.I)
 """A width apart from its convolution: "2×2 upsampling, 64, conv"."""
 _DENSE_LIST = re.compile(
@@ -73,12 +75,26 @@ def parse(text: str) -> list[Draft]:
         if len(drafts) == 1 and drafts[0].op in POOLS:
             drafts[0].shape = dims(reduced["to"])
             return drafts
+    if called := _CALLS.fullmatch(text.strip()):
+        return _each_call(called["name"], text.strip())
     text = _WIDTH_BEFORE.sub(r", \2 \1", text)
     listed = _DENSE_LIST.match(text)
     if listed:
         widths = [int(n) for n in re.findall(r"\d+", listed[1])]
         return [Draft("dense", text if i == 0 else "", {"units": width}) for i, width in enumerate(widths)]
     return pool_window(text, _parsed(text))
+
+
+def _each_call(name: str, text: str) -> list[Draft]:
+    """The layers of a code that is written several times, blocks of that name if it is none that is known."""
+    found: list[Draft] = []
+    for at, part in enumerate(re.split(r"\s*[,;]\s*(?![^()]*\))", text)):
+        drafts = parse(part)
+        if all(draft.op in TENSORS for draft in drafts):
+            width = re.fullmatch(r".*\((\d+)\)", part)
+            drafts = [Draft("block", part, {"name": name} | ({"filters": int(width[1])} if width else {}))]
+        found.extend(replace(draft, label="") if at else draft for draft in drafts)
+    return found
 
 
 def _with_mixed_stride(drafts: list[Draft], found: re.Match[str]) -> list[Draft]:
@@ -260,6 +276,9 @@ def operations_of(facts: Facts) -> list[Draft]:
     if entered and (len(entered[0]) > 1 or not entered[1]):
         # "Input | 19×19×17 image stack" is what goes in, whatever words say of it.
         return [Draft("input", facts.label, shape=entered[0])]
+    if alone and _INPUT.fullmatch(facts.context.strip()) and all(d.op in TENSORS for d in alone):
+        # "Input | [z_a, z_m]": what is called so goes in, whatever it is written like.
+        return [Draft("input", facts.label, shape=alone[0].shape)]
     if not alone and facts.context and _MIXED_STRIDE.match(facts.text):
         return parse(f"{facts.context} {facts.text}")
     if told := _counted(alone, facts):
@@ -267,7 +286,9 @@ def operations_of(facts: Facts) -> list[Draft]:
     if wide := counted_first(facts, parse) or width_first(alone, facts, parse):
         return wide
     numbers = re.sub(rf"(?<=,\s){COUNTED_WIDTH}", "", facts.text, flags=re.I)
-    bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", numbers)
+    bare = not re.search(r"[A-Za-z]{2}|[∈∼~]|^(?:[zx]|L2)$", numbers) and not _CALLS.fullmatch(
+        numbers.strip()
+    )
     unworded = re.search(r"\d", facts.text) and not re.search(r"[A-Za-z]{2}", _SET.sub("", facts.text))
     coded = all(d.op in TENSORS | {"embedding"} for d in alone) and _CODE.fullmatch(facts.text)
     if coded and {"kernel", "filters", "stride"} & set(facts.values) and not _names(facts.context):

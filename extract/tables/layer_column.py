@@ -191,7 +191,10 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
         at
         for at, head in enumerate(sheet.heads)
         if at != op
-        and (head.role in ("index", "name", "op") or (not head.text and at == 0))
+        and (
+            head.role in ("index", "name", "op")
+            or (at == 0 and (not head.text or (head.role is None and _numbers_rows(sheet))))
+        )
         and _filled(sheet, at) >= (0.8 if head.role == "op" else 0.5)
     )
     shapes = tuple(at for at, head in enumerate(sheet.heads) if head.role == "output")
@@ -210,6 +213,21 @@ def layout_of(sheet: Sheet, op: int, caption: str = "") -> Layout:
         cubes=_prints_cubes(printed),
         flat=_are_dense(sheet, op),
     )
+
+
+def _numbers_rows(sheet: Sheet) -> bool:
+    """Whether the first column numbers the rows, though its head names the network: "Input", "0", "1"."""
+    texts = sheet.texts(0)
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    others = [text for text in texts if not text.isdecimal()]
+    ends = all(re.fullmatch(r"(?:in|out)puts?", text, re.I) for text in others)
+    return ends and len(numbers) >= FEWEST_NUMBERED and set(numbers) <= set(range(MOST_NUMBERED))
+
+
+FEWEST_NUMBERED = 3
+"""Fewest numbers that tell a column of them."""
+MOST_NUMBERED = 100
+"""Most rows that are numbered."""
 
 
 def _are_dense(sheet: Sheet, op: int) -> bool:

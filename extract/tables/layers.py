@@ -11,6 +11,7 @@ from extract.tables.block_rows import block_settings
 from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, Draft, Facts, pair
 from extract.tables.following import add_following, drop_rate
+from extract.tables.headers import Role
 from extract.tables.labelled import alternatives, operations_of
 from extract.tables.pool_columns import set_pool
 from extract.tables.values import (
@@ -72,6 +73,14 @@ _PARTED = re.compile(
 """Names of what has layers of its own."""
 
 
+_CODED = re.compile(r"[a-z]_[a-z]{2,6}\d{0,2}[a-z]?")
+"""A row's name as code has it, with a letter for the part of the network before it: "r_conv0", "c_deconv1"."""
+_CONVOLUTION = re.compile(
+    r"(?:[a-z]{1,4}_(?:(?P<up>u|up|de|t|trans)|[a-z])?|[A-Za-z]{1,2})conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*"
+)
+"""The name of a convolution, with a letter or two before it, or a short word apart: "iconv3", "r_uconv0"."""
+
+
 def _by_settings(draft: Draft, facts: Facts) -> str:
     """The kind of a layer that has a name of its own only ("disp4", "iconv3"): with a kernel it is a convolution.
 
@@ -84,15 +93,18 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     if facts.flat and draft.op == "block" and "units" in facts.values:
         return "dense"
     called = (
-        facts.single and "in_out" in facts.values and re.fullmatch(r"[a-z]{1,4}[_ ]\d+", facts.text.strip())
+        facts.single
+        and "in_out" in facts.values
+        and re.fullmatch(r"[a-z]{1,4}[_ ]\d+|[a-z]_[a-z]{2,5}\d+", facts.text.strip())
     )
-    if not (draft.op == "block" or letter) or (_PARTED.search(facts.text) and not called):
+    coded = draft.op == "input" and "in_out" in facts.values and _CODED.fullmatch(facts.text.strip())
+    if not (draft.op == "block" or letter or coded) or (_PARTED.search(facts.text) and not called):
         return ""
     if re.fullmatch(r"(?:[A-Za-z_]\w*\.)+conv(?:[-_.]?\d+)*", facts.text.strip()):
         # As code calls a part of a module: "encoder.conv0".
         return "conv2d"
-    if re.fullmatch(r"[A-Za-z]{1,2}conv(?:[-_.]?\d\w*)?(?:[-_.]\w+)*", facts.text.strip()):
-        return "conv2d"
+    if named := _CONVOLUTION.fullmatch(facts.text.strip()):
+        return "conv_transpose2d" if named["up"] else "conv2d"
     if re.fullmatch(r"dnn[-_ ]?\d*", facts.text.strip(), re.I) and {"filters", "units"} & set(facts.values):
         # What networks that spot keywords call a layer without maps.
         return "dense"
@@ -128,7 +140,7 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
             if text and role == "filters" and _is_one_kernel(first, facts):
                 text = facts.values["kernel"]
             if text:
-                _set(first, role, text, facts.deep)
+                _set(_set_by(role, first, layers, facts), role, text, facts.deep)
         if facts.widths is not None and first.op == "dense":
             first.attrs.setdefault("units", facts.widths[1])
         _share(first, drafts, facts)
@@ -146,6 +158,22 @@ def _settings(drafts: list[Draft], facts: Facts) -> None:
     if times is not None and times != 1:
         for draft in drafts:
             draft.repeat = draft.repeat or times
+
+
+def _set_by(role: Role, first: Draft, layers: Sequence[Draft], facts: Facts) -> Draft:
+    """The layer of a row that a column sets: of several the first, but the number of outputs is that of the last.
+
+    That is so where the first says its own width, or the last one is of another kind: "GAP → FC(256) → ReLU → FC | 4".
+    """
+    last = layers[-1] if layers else first
+    if role not in ("filters", "units") or last is first or {"filters", "units"} & set(last.attrs):
+        return first
+    apart = {"filters", "units"} & set(first.attrs) or (last.op == "dense" != first.op)
+    return last if apart and _OUTPUTS.match(facts.heads.get(role, "")) else first
+
+
+_OUTPUTS = re.compile(r"(?:#|num(?:ber)?\.?|no\.?)?\s*(?:of )?out", re.I)
+"""A head that counts what comes out of a row."""
 
 
 def _is_one_kernel(draft: Draft, facts: Facts) -> bool:

@@ -12,6 +12,7 @@ from extract.prose.told_behind import with_told_layers
 from extract.tables.across import across
 from extract.tables.again import with_cells_said_again
 from extract.tables.assigned_columns import with_assigned_columns
+from extract.tables.bare_first import with_bare_first
 from extract.tables.coded import as_printed, spelled_out
 from extract.tables.common_cells import with_common_cells
 from extract.tables.explained import with_explained_heads
@@ -110,7 +111,8 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     if rank < THRESHOLD:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
     said = _USES.sub("All convolutions use ", _BESIDES.sub("", exhibit.caption))
-    graphs = with_told_layers(with_caption_kernels(graphs, said), exhibit.caption, of_parts=True)
+    graphs = with_caption_kernels(with_bare_first(graphs, exhibit.caption), said)
+    graphs = with_told_layers(graphs, exhibit.caption, of_parts=True)
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

@@ -9,6 +9,7 @@ from extract.model import Exhibit
 from extract.tables.cell_layers import layer_lines
 from extract.tables.cells import is_layer
 from extract.tables.drafts import SETTINGS, Draft
+from extract.tables.headers import plain
 from extract.tables.labelled import parse
 from extract.tables.layer_column import Layout
 from extract.tables.layers import printed_shape
@@ -32,6 +33,13 @@ _OF_LAYERS = re.compile(
 )
 """Words in the names of rows that are layers of one network, each kind numbered for itself."""
 
+
+_APART = re.compile(
+    r"(?:(?:task|output|prediction|classification|auxiliary)[ -])?heads?|tasks?|attributes?|branch(?:es)?"
+    r"|(?:sub-?)?net(?:work)?s?|models?"
+)
+"""Heads over the names of parts that stand beside one another, each with layers of its own."""
+_OUT = re.compile(r"(?:#|num(?:ber)?|no)?[. ]*(?:of )?out")
 
 MOST_COUNTED = 0.6
 """Share of the rows that must be numbered layers for them to be one network."""
@@ -117,12 +125,17 @@ def _modules(sheet: Sheet, layout: Layout) -> bool:
         return False
     several = sum(_layers_in(r, layout) >= 2 for r in rows)
     names = {r.fields[0].text for r in rows}
+    apart = several == len(rows) and _APART.fullmatch(plain(sheet.heads[0].text)) is not None
     return (
         several >= 2
         and several >= 0.3 * len(rows)
         and len(names) == len(rows)
         and not _counted_on([r.fields[0].text for r in rows])
-        and not any(h.role in ("output", "input") or h.role in SETTINGS for h in sheet.heads)
+        and not any(
+            h.role in ("output", "input") or h.role in SETTINGS
+            for h in sheet.heads
+            if not (apart and _OUT.match(plain(h.text)))
+        )
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.labels import parse_label
 from extract.tables.cells import is_layer, is_total
+from extract.tables.drafts import MAIN, POOLS
 from extract.tables.headers import Head
 from extract.tables.model import Cell, Grid
 from extract.tables.values import DECIMAL, dims, is_empty
@@ -35,15 +37,24 @@ def set_columns(grid: Grid, heads: Sequence[Head], header_rows: int) -> list[int
     cells = [_printed(grid, at, rows) for at in columns]
     # One network may have a single one of the layers ("LSTM | CNN+LSTM"), but not all of them.
     several = any(len(column) >= 2 for column in cells)
-    return columns if several and all(map(_set, cells)) else []
+    sure = all(map(_has_layer, named))
+    return columns if several and all(_set(column, sure) for column in cells) else []
 
 
 def _printed(grid: Grid, column: int, rows: Sequence[int]) -> list[Cell]:
     return [cell for row in rows if (cell := grid.at(row, column)) is not None and not is_empty(cell.text)]
 
 
-def _set(cells: Sequence[Cell]) -> bool:
+def _has_layer(text: str) -> bool:
+    """Whether a text names layers that have weights, or poolings."""
+    return any(each.op in (MAIN | POOLS) - {"block"} for each in parse_label(text, role="cell").operations)
+
+
+def _set(cells: Sequence[Cell], sure: bool) -> bool:
+    """Whether cells set layers; a number is a width where all rows are `sure` to be layers, and others say more."""
     told = sum(map(_is_setting, cells))
+    if sure and told:
+        told += sum(cell.text.isdecimal() for cell in cells)
     results = sum(DECIMAL.fullmatch(cell.text) is not None for cell in cells)
     return told > 0 and told >= SET * len(cells) and results <= 1
 

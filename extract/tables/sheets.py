@@ -29,7 +29,9 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
         own = [c for c in cells if c is not None and c.row == row]
         if not own or all(is_empty(c.text) and not DOTS.fullmatch(c.text) for c in own):
             continue
-        if is_total(own[0].text):
+        if (is_total(own[0].text) and not _has_layer(heads, own)) or (
+            len(heads) > 1 and _reaches_down(cells)
+        ):
             continue
         layer = heads[own[0].column].role == "op" and DOTS.fullmatch(grid.text(row + 1, own[0].column))
         title = None if layer else opened(grid, heads, row)
@@ -54,6 +56,17 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     if first_title and section:
         sheet.records.insert(0, Record([], first_title, max(header_rows - 1, 0)))
     return told_by_values(sheet)
+
+
+def _has_layer(heads: Sequence[Head], own: Sequence[Cell]) -> bool:
+    """Whether a row prints a layer under a head of such, whatever it is called: "score | conv 1×1"."""
+    return any(heads[c.column].role == "op" and is_layer(c.text) for c in own[1:])
+
+
+def _reaches_down(cells: Sequence[Cell | None]) -> bool:
+    """Whether all that stands in a row is a name that the next rows have as well."""
+    held = [cell for cell in cells if cell is not None]
+    return len(held) == 1 and held[0].row_span > 1 and held[0].column_span == 1
 
 
 def _headed_anew(heads: Sequence[Head], cells: Sequence[Cell | None]) -> list[Head] | None:

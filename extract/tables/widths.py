@@ -22,7 +22,7 @@ ALIKE = 0.7
 """Share of the rows that print a size of one kind under each network's name."""
 _NETWORK = re.compile(
     r"\b(?:model|network|variant|version|large|small|base|tiny|big|medium|huge|mini|nano|wide|narrow|deep|shallow"
-    r"|full|lite?)\b|net\b|[A-Z]\w*-(?:\d+|[A-Z])\b",
+    r"|full|lite?|teachers?|students?|baseline|proposed|ours)\b|net\b|[A-Z]\w*-(?:\d+|[A-Z])\b",
     re.I,
 )
 _VALUE = re.compile(r"#|\d\s*[×x]\s*\d|\b(?:size|dim\w*|params?|parameters)\b", re.I)
@@ -98,10 +98,17 @@ def _merged(item: Field) -> bool:
     return item.cell is not None and item.cell.column_span > 1
 
 
+def _struck(item: Field) -> bool:
+    """Whether a cell holds a dash, and is not just left open."""
+    return item.cell is not None and not item.text
+
+
 def _only(sheet: Sheet, columns: list[int], column: int) -> Sheet:
-    """The sheet without the columns of the other networks."""
+    """The sheet without the columns of the other networks, and without rows that only these have: it prints a dash."""
     records = []
     for record in sheet.records:
+        if record.fields and _struck(record.fields[column]) and any(record.fields[at].text for at in columns):
+            continue
         fields = [
             replace(f, cell=None) if i in columns and i != column and not _merged(f) else f
             for i, f in enumerate(record.fields)

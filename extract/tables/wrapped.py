@@ -15,6 +15,8 @@ _OPEN = re.compile(
     r"|.\b(?:stride|size|rate|factor|slope)s?$"
 )
 """How a line ends that is not the last of its cell: with a word or a sign that asks for more, or in an open bracket."""
+_HALF = re.compile(r"[a-z]-$")
+"""A word that is broken at the end of its line."""
 _MARK = re.compile(r"\(?\s*[×x]\s*(?:\d+|[A-Za-z])\s*(?:times)?\s*\)?", re.I)
 """A number of times on a line of its own, below the name that it is of."""
 
@@ -33,7 +35,7 @@ def with_wrapped_rows(grid: Grid) -> Grid:
         alone = _alone(grid, row)
         above = grid.at(row - 1, alone.column) if alone is not None else None
         goes_on = alone is not None and above is not None and (_open(above) or _is_prose(grid, above, alone))
-        if goes_on or _marks(grid, row):
+        if goes_on or _marks(grid, row) or _breaks(grid, row):
             grid = _merged(grid, row - 1)
         elif alone is not None and row + 1 < len(grid.rows) and _opens(grid, row, alone):
             grid = _merged(grid, row)
@@ -56,6 +58,20 @@ def _marks(grid: Grid, row: int) -> bool:
     others = [c for c in grid.cells if c.row == row and c is not first and not is_empty(c.text)]
     above = [grid.at(row - 1, c.column) for c in others]
     return grid.at(row - 1, 0) is not None and all(c is not None and _open(c) for c in above)
+
+
+def _breaks(grid: Grid, row: int) -> bool:
+    """Whether a row goes on with the second half of a word; besides, only the name of its row may go on."""
+    own = [c for c in grid.cells if c.row == row and not is_empty(c.text)]
+    above = [grid.at(row - 1, c.column) for c in own]
+    if _ruled(grid, row - 1) or any(c.row_span > 1 or c.column_span > 1 for c in own):
+        return False
+    if any(c is None or c.row != row - 1 or c.groups for c in above):
+        return False
+    halves = [
+        c.column for a, c in zip(above, own, strict=True) if a and _HALF.search(a.text) and c.text[:1].islower()
+    ]
+    return bool(halves) and all(c.column in (0, *halves) for c in own)
 
 
 def _open(above: Cell) -> bool:

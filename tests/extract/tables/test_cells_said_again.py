@@ -73,6 +73,23 @@ def test_settings_are_those_of_the_layer_that_the_row_names(tmp_path: Path, name
     assert printed(graph) == expected
 
 
+def test_columns_of_widths_under_the_names_of_networks(tmp_path: Path) -> None:
+    rows = [
+        ["", "Teacher", "Student-1", "Student-2"],
+        ["conv1", "64", "32", "16"],
+        ["pool1", "max 2×2", "=", "="],
+        ["conv2", "128", "–", "–"],
+        ["fc", "10", "=", "="],
+    ]
+    graphs = {graph.name: printed(graph) for graph in read(Table(CAPTION, rows), tmp_path).graphs}
+    last = ["max_pool kernel=2x2", "dense units=10"]
+    assert graphs == {
+        "Teacher": ["conv2d filters=64", last[0], "conv2d filters=128", last[1]],
+        "Student-1": ["conv2d filters=32", *last],
+        "Student-2": ["conv2d filters=16", *last],
+    }
+
+
 def test_layers_by_their_places_are_dense(tmp_path: Path) -> None:
     rows = [
         ["", "Actor", "Critic"],

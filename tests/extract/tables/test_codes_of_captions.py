@@ -37,6 +37,23 @@ def test_a_list_of_codes_is_one_network(tmp_path: Path, caption: str) -> None:
     assert [node.op for node in second.nodes] == ["conv2d", *norm] * 3
 
 
+def test_a_row_of_codes_is_a_network_of_its_own(tmp_path: Path) -> None:
+    caption = (
+        "Table 1: Ck is a Convolution-BatchNorm-ReLU layer with k filters (4×4, stride 2); "
+        "BatchNorm is not applied to the first layer."
+    )
+    rows = [
+        ["Receptive field", "Discriminator"],
+        ["16×16", "C64-C128 (all of them unpadded)"],
+        ["70×70", "C64-C128-C256"],
+    ]
+    set_ = "kernel=4x4 stride=2x2"
+    layers = [f"conv2d filters=64 {set_}", "relu", f"conv2d filters=128 {set_}", "batch_norm", "relu"]
+    first, second = read(Table(caption, rows), tmp_path).graphs
+    assert printed(first) == layers
+    assert printed(second) == [*layers, f"conv2d filters=256 {set_}", "batch_norm", "relu"]
+
+
 CALLS = [
     (
         "C(f, d, s) is a convolution of f filters of size d×d×d at stride s, P(m) max pools by m, FC(n) has n outputs.",

@@ -87,6 +87,48 @@ ROWS = {
             "block kernel=3x3 name=Residual 3 stride=1x1",
         ],
     ),
+    "numbers of filters by their letter": (
+        [["Type", "Num n", "Filter f × f"], ["Conv", "16", "5×5"], ["Conv", "32", "3×3"]],
+        ["conv2d filters=16 kernel=5x5", "conv2d filters=32 kernel=3x3"],
+    ),
+    "sizes beside numbers of maps that neither fall nor rise": (
+        [
+            ["Layer", "Size", "Maps"],
+            ["Conv", "5×5", "32"],
+            ["Max pool", "2×2", ""],
+            ["Conv", "3×3", "64"],
+            ["Dense", "", "10"],
+        ],
+        [
+            "conv2d filters=32 kernel=5x5",
+            "max_pool kernel=2x2",
+            "conv2d filters=64 kernel=3x3",
+            "dense units=10",
+        ],
+    ),
+    "sizes beside numbers of maps that fall": (
+        [
+            ["Layer", "Size", "Maps"],
+            ["Conv", "10×10", "32"],
+            ["Max pool", "5×5", "32"],
+            ["Conv", "3×3", "64"],
+        ],
+        ["conv2d filters=32 @10x10", "max_pool @5x5", "conv2d filters=64 @3x3"],
+    ),
+    "sizes without a head": (
+        [
+            ["conv 5×5, stride 2", "31×98×24"],
+            ["conv 3×3", "29×96×36"],
+            ["flatten", "100224"],
+            ["FC 10", "10"],
+        ],
+        [
+            "conv2d kernel=5x5 stride=2x2 @31x98x24",
+            "conv2d kernel=3x3 @29x96x36",
+            "flatten @100224",
+            "dense units=10 @10",
+        ],
+    ),
     "dropout under another head": (
         [
             ["Type", "Units", "Regularization"],

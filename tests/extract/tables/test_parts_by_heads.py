@@ -152,3 +152,30 @@ def test_a_short_name_in_brackets_behind_a_kind_of_convolution(tmp_path: Path) -
     assert printed(encoder)[0].startswith("input")
     assert "conv2d filters=128 kernel=5x5" in printed(encoder)
     assert [node.op for node in decoder.nodes][3:] == ["conv_transpose2d", "relu", "conv_transpose2d", "tanh"]
+
+
+def test_heads_of_one_trunk_are_networks_with_outputs_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ["Head", "Layers", "Outputs"],
+        ["Gender", "GAP → FC(256) → ReLU → FC", "1"],
+        ["Clothes", "Conv(1×1, 512) → GMP → FC", "21"],
+    ]
+    first, second = read(Table("Table 1: Heads of the network.", rows), tmp_path).graphs
+    assert printed(first) == ["global_avg_pool", "dense units=256", "relu", "dense units=1"]
+    assert printed(second) == ["conv2d filters=512 kernel=1x1", "global_max_pool", "dense units=21"]
+
+
+def test_numbers_of_rows_below_the_name_of_a_network(tmp_path: Path) -> None:
+    rows = [
+        ["G", "Configuration"],
+        ["Input", "[z_a, z_m]"],
+        ["0", "Deconv (N512, K6, S1, P0), BN"],
+        ["1", "Deconv (N256, K4, S2, P1), BN"],
+        ["2", "Deconv (N3, K4, S2, P1), Tanh"],
+    ]
+    (graph,) = read(Table("Table 1: The generator.", rows), tmp_path).graphs
+    assert [node.op for node in graph.nodes] == [
+        "input",
+        *["conv_transpose2d", "batch_norm"] * 2,
+        *["conv_transpose2d", "tanh"],
+    ]

@@ -179,3 +179,34 @@ def test_a_prediction_with_channels_in_and_out_is_a_convolution(tmp_path: Path) 
     ]
     (graph,) = read(Table("Table 2: Pose network.", rows), tmp_path).graphs
     assert printed(graph)[-1] == "conv2d filters=12 kernel=1x1 stride=1x1"
+
+
+def test_rows_named_as_code_names_them(tmp_path: Path) -> None:
+    rows = [
+        HEADS,
+        ["r_conv0", "3", "1", "3/32", "left"],
+        ["r_conv1", "3", "2", "32/64", "r_conv0"],
+        ["c_conv1", "3", "1", "64/16", "r_conv1"],
+        ["r_uconv0", "4", "2", "16/32", "c_conv1"],
+        ["r_res0", "3", "1", "32/1", "r_uconv0"],
+    ]
+    (graph,) = read(Table(CAPTION, rows), tmp_path).graphs
+    assert printed(graph)[1:] == [
+        "conv2d filters=32 kernel=3x3 stride=1x1",
+        "conv2d filters=64 kernel=3x3 stride=2x2",
+        "conv2d filters=16 kernel=3x3 stride=1x1",
+        "conv_transpose2d filters=32 kernel=4x4 stride=2x2",
+        "conv2d filters=1 kernel=3x3 stride=1x1",
+    ]
+
+
+def test_a_row_called_like_a_measure_is_a_layer_where_it_prints_one(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Input", "Operation", "Output"],
+        ["rgb1", "RGB", "conv 7×7, s2", "H/2, 64"],
+        ["rgb2", "rgb1", "conv 3×3, s2", "H/4, 128"],
+        ["score", "rgb2", "conv 1×1", "H/4, 37"],
+        ["up", "score", "bilinear ×4", "H, 37"],
+    ]
+    (graph,) = read(Table("Table 1: Layers of the network.", rows), tmp_path).graphs
+    assert [node.op for node in graph.nodes] == ["input", "conv2d", "conv2d", "conv2d", "upsample"]

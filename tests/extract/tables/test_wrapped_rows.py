@@ -49,3 +49,19 @@ def test_words_behind_the_names_go_on_below(tmp_path: Path) -> None:
     )
     (graph,) = read(table, tmp_path).graphs
     assert printed(graph) == ["lstm units=128", "dropout rate=0.2", "dense units=1"]
+
+
+def test_words_that_are_broken_in_a_column_beside_broken_names(tmp_path: Path) -> None:
+    rows = [
+        ["Part", "Operation", "Output"],
+        ["Spatial encoder", "Conv, 128 filters of\nsize 11×11, stride 4", "10×55×55×128"],
+        ["Temporal", "ConvLSTM2D, 64 fil-", "10×26×26×64"],
+        ["encoder", "ters of size 3×3", None],
+        ["Decoder", "Deconv, 1 filter of size\n11×11, stride 4", "10×227×227×1"],
+    ]
+    (graph,) = read(Table("Table 1: Layers of the network.", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=128 kernel=11x11 stride=4x4 @10x55x55x128",
+        "conv_lstm filters=64 kernel=3x3 @10x26x26x64",
+        "conv_transpose2d filters=1 kernel=11x11 stride=4x4 @10x227x227x1",
+    ]
