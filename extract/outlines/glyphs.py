@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -38,6 +38,15 @@ THINNEST = 0.15
 
 DOT = 1.3
 """Greatest side of a full stop that is drawn as a square, in points."""
+
+UNEVEN = 0.15
+"""How far apart, in points, the corners of an upright bar may lie on one side."""
+
+SCRIPT_GAP = (0.3, 0.3)
+"""How far an index stands off its letter at most, or how deep in the letter's box, in the height of the higher."""
+
+SCRIPT_APART = 0.1
+"""Farthest that an index lies above or below its letter, in the height of the higher: lines lie farther apart."""
 
 LEVEL: Point = (1.0, 0.0)
 UPWARD: Point = (0.0, -1.0)
@@ -97,7 +106,7 @@ def glyph_lines(paths: Sequence[Path], largest: float | None = None) -> list[Gly
         for part in (fraction.above, fraction.below):
             lines.append(_line(part, boxes, LEVEL))
             boxes = {i: box for i, box in boxes.items() if i not in part}
-    rows = [row for own in _by_colour(boxes, paths) for row in _clusters(with_room(own, paths), _follows)]
+    rows = [row for own in _by_colour(boxes, paths) for row in _clusters(with_room(own, paths), _stands_by)]
     rows = [row for row in rows if sure & set(row)]
     lines += [_line(row, boxes, _slope([boxes[i] for i in row])) for row in rows if len(row) > 1]
     alone = {row[0] for row in rows if len(row) == 1}
@@ -187,9 +196,15 @@ def _is_arrow(path: Path) -> bool:
     if len(pieces) < 2 or any(len(piece) > 4 for piece in pieces):
         return False
     return any(
-        len(piece) == 3 or len({x for x, _ in piece}) > 2 or len({y for _, y in piece}) > 2
+        len(piece) == 3 or _levels(x for x, _ in piece) > 2 or _levels(y for _, y in piece) > 2
         for piece in pieces
     )
+
+
+def _levels(values: Iterable[float]) -> int:
+    """How many values are different: the sides of a small i are not quite upright where they are rounded."""
+    ordered = sorted(values)
+    return 1 + sum(b - a > UNEVEN for a, b in pairwise(ordered))
 
 
 def _is_level(path: Path) -> bool:
@@ -234,6 +249,20 @@ def _follows(a: Box, b: Box) -> bool:
     # A hyphen, dot or script stands apart from the middle of its neighbour but within its line, an underscore below.
     least = -0.25 if min(ha, hb) < 0.15 * height else -0.1
     return shared > least * height and min(ha, hb) < 0.5 * height
+
+
+def _stands_by(a: Box, b: Box) -> bool:
+    """Whether two characters stand in one level line, or one is the index of the other.
+
+    An index is as high as a small letter, and may stand all above it.
+    """
+    if _follows(a, b):
+        return True
+    left, right = sorted((a, b))
+    height = max(a[3] - a[1], b[3] - b[1])
+    gap = right[0] - left[2]
+    shared = min(a[3], b[3]) - max(a[1], b[1])
+    return -SCRIPT_GAP[1] * height < gap < SCRIPT_GAP[0] * height and shared > -SCRIPT_APART * height
 
 
 def _turned(boxes: dict[int, Box], paths: Sequence[Path], words: Collection[int]) -> list[list[int]]:

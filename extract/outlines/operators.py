@@ -30,6 +30,9 @@ FLOATING = 0.08
 BETWEEN = (0.8, 0.95)
 """Heights of a sign, in that of the highest of its row, that neither small letters nor capitals have."""
 
+CORNER = 0.25
+"""Farthest that a slanting cross's arms end from the corners of its box, in its width."""
+
 ALIKE = frozenset("xX×")
 """What a cross is read as."""
 
@@ -55,6 +58,23 @@ def _is_equals(path: Path) -> bool:
     if len(boxes) != 2 or len(rings(path)) != 2:
         return False
     return all(x1 - x0 > 3 * (y1 - y0) for x0, y0, x1, y1 in boxes) and abs(boxes[0][0] - boxes[1][0]) < 0.1
+
+
+def lone_sign(path: Path) -> str:
+    """What a character that stands alone is where its outline tells it: "+", "×" or "="; "" else.
+
+    The model of recognition needs letters beside such a sign to know it.
+    """
+    if _is_equals(path):
+        return "="
+    if not is_cross(path):
+        return ""
+    ring = np.array(rings(path)[0])
+    x0, y0, x1, y1 = path.bbox
+    # An upright cross leaves the corners of its box free.
+    corners = np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)])
+    free = np.hypot(*(corners[:, None] - ring[None]).transpose(2, 0, 1)).min(axis=1).max()
+    return "+" if free > CORNER * (x1 - x0) else "×"
 
 
 def with_room(boxes: Mapping[int, Box], paths: Sequence[Path], turned: bool = False) -> dict[int, Box]:

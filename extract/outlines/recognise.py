@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-MISREAD = str.maketrans("十＋一－", "++--")
+MISREAD = str.maketrans("十＋一－二", "++--=")
 """Signs that the model reads as the Chinese numerals and wide forms that look like them."""
 
 

@@ -10,7 +10,7 @@ from statistics import median
 from extract.document.page import Char, Line, Page, Path, Point, Span, inside
 from extract.labels.misread import mended
 from extract.outlines.glyphs import GlyphLine, glyph_lines
-from extract.outlines.operators import with_crosses
+from extract.outlines.operators import lone_sign, with_crosses
 from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
 from extract.outlines.recognise import MISREAD, Recognised, recognise
@@ -45,6 +45,9 @@ HIGH_BESIDE_LIVE = 1.4
 ARROWS = frozenset("←→↑↓↔")
 """A line that is read so is an arrow of the drawing."""
 
+LEAST_WITH_ARROW = 3
+"""Fewest letters and digits of a label that has an arrow in it: "N×5×5/2↓"."""
+
 FONT = "outlined"
 
 
@@ -68,7 +71,9 @@ def _with_outlined(page: Page, region: Box) -> Page:
     added: list[Line] = []
     block = max((line.block for line in page.lines), default=0)
     for line, group, result in zip(lines, groups, read, strict=True):
-        if result.score < LEAST_SCORE or not result.text or ARROWS & set(result.text):
+        if len(group) == 1 and (sign := lone_sign(group[0])):
+            result = Recognised(sign, 1.0)
+        if result.score < LEAST_SCORE or not result.text or _is_arrow(result.text):
             continue
         if len(group) == 1 and result.text == "f" and _goes_on(line.bbox, page.lines):
             # Fonts that lack a ligature leave it as a drawing in live type; a lone f would be live.
@@ -84,6 +89,11 @@ def _with_outlined(page: Page, region: Box) -> Page:
         gone.update(places[i] for i in line.members)
     kept = tuple(path for i, path in enumerate(page.paths) if i not in gone)
     return replace(page, lines=(*page.lines, *added), paths=kept)
+
+
+def _is_arrow(text: str) -> bool:
+    """Whether a text is an arrow, be it with a letter that stands by it; words with one tell the way of a layer."""
+    return not ARROWS.isdisjoint(text) and sum(char.isalnum() for char in text) < LEAST_WITH_ARROW
 
 
 def _spaced(text: str, line: GlyphLine, group: Sequence[Path]) -> str:

@@ -31,8 +31,9 @@ _End = tuple[Point, Vector, Color]
 
 def line_tips(paths: Sequence[Path]) -> set[int]:
     """Places of the paths that are heads of stroked lines among them."""
-    ends = [end for path in paths for end in _ends(path)]
-    return {i for i, path in enumerate(paths) if _is_tip(path, ends)}
+    ends = [(i, end) for i, path in enumerate(paths) for end in _ends(path)]
+    # The dot of an i sits on the end of its own stem.
+    return {i for i, path in enumerate(paths) if _is_tip(path, i, ends)}
 
 
 def _ends(path: Path) -> list[_End]:
@@ -52,7 +53,7 @@ def _ends(path: Path) -> list[_End]:
     ]
 
 
-def _is_tip(path: Path, ends: Sequence[_End]) -> bool:
+def _is_tip(path: Path, own: int, ends: Sequence[tuple[int, _End]]) -> bool:
     if path.fill is None or path.stroke not in (None, path.fill):
         return False
     x0, y0, x1, y1 = path.bbox
@@ -60,8 +61,11 @@ def _is_tip(path: Path, ends: Sequence[_End]) -> bool:
     reach = 0.6 * max(x1 - x0, y1 - y0)
     near = [
         (tip, way)
-        for tip, way, color in ends
-        if color == path.fill and distance(tip, middle) <= reach and dot(way, unit(tip, middle)) > 0
+        for of, (tip, way, color) in ends
+        if of != own
+        and color == path.fill
+        and distance(tip, middle) <= reach
+        and dot(way, unit(tip, middle)) > 0
     ]
     if not near:
         return False
@@ -86,7 +90,8 @@ def _aside(p: Point, tip: Point, axis: Vector) -> float:
 
 def is_thick_arrow(path: Path) -> bool:
     """Whether a path is one straight arrow in one outline, as office programs draw between boxes."""
-    if path.fill is None:
+    if path.fill is None or any(segment.kind == "curve" for segment in path.segments):
+        # A z has the corners of an arrow; those of type are a little bent.
         return False
     traces = traces_of([path])
     return len(traces) == 1 and arrow_polygon(traces[0]) is not None
