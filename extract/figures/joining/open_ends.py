@@ -64,7 +64,8 @@ def _name_at(end: OpenEnd, things: Sequence[Thing], taken: set[int], unit: float
         dx = max(thing.bbox[0] - x, 0.0, x - thing.bbox[2])
         dy = max(thing.bbox[1] - y, 0.0, y - thing.bbox[3])
         gap = (dx * dx + dy * dy) ** 0.5
-        says = thing.parsed.kind == "terminal" and [each.op for each in thing.parsed.operations] == [kind]
+        ops = [each.op for each in thing.parsed.operations]
+        says = thing.parsed.kind == "terminal" and (ops == [kind] or (ops == ["loss"] and kind == "output"))
         if gap <= (SAYS_END if says else 1.6) * unit and (best is None or gap < best[0]):
             best = (gap, thing.id)
     return best[1] if best else _name_ahead(end, things, taken, unit)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.figures.lines.aimed_signs import signs_aimed_at
+from extract.figures.lines.nesting import is_within
 from extract.figures.lines.rays import ray_to
 from extract.figures.things.things import Thing
 from extract.scene.geometry import (
@@ -45,10 +46,8 @@ LEVEL = 0.7
 SHORT = 0.4
 """An end in the open that stops short of a line by less than this, in sizes of text, meets it."""
 
-
 FRAME = 1.0
 """Farthest from a frame that a line begins which leaves it, in sizes of text."""
-
 
 FLAT = 0.99
 """Least part of the direction of a level line that is across the page."""
@@ -140,7 +139,9 @@ def attachments(
             forks = start.head and end.head and a[1] is not None and things[a[1]].kind == "group"
             if a[1] is not None and a[1] == b[1] and not (loop or forks):
                 continue
-            found.append(Attachment(a[0] + b[0], (a[1], b[1]), (a[0], b[0])))
+            # What leaves a thing within a frame goes on past the rim rather than to it.
+            rim = unit if is_within(things, a[1], b[1]) else 0.0
+            found.append(Attachment(a[0] + b[0] + rim, (a[1], b[1]), (a[0], b[0])))
     found.sort(key=lambda way: way.cost)
     return found
 
