@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.figures.lines.links import Link
 from extract.figures.meaning.bare_ends import with_bare_ends
+from extract.figures.meaning.biases import with_biases
 from extract.figures.meaning.blobs import counted, with_blobs
 from extract.figures.meaning.compared import with_compared
 from extract.figures.meaning.correlated import with_correlations
@@ -74,7 +75,7 @@ def meanings_of(
         found = operations_of(thing, *place)
         if found and (linked or _stands_alone(thing)):
             meanings[thing.id] = ended(found, thing, bodies, *place)
-    compared = with_compared(nodes, links, meanings)
+    compared = with_compared(nodes, links, with_biases(meanings))
     told = with_word_columns(nodes, links, with_states(nodes, links, compared))
     told = with_moments(nodes, links, told)
     return dict(with_blobs(nodes, links, with_bare_ends(nodes, links, told)))

@@ -69,7 +69,9 @@ def _breaks(grid: Grid, row: int) -> bool:
     if any(c is None or c.row != row - 1 or c.groups for c in above):
         return False
     halves = [
-        c.column for a, c in zip(above, own, strict=True) if a and _HALF.search(a.text) and c.text[:1].islower()
+        c.column
+        for a, c in zip(above, own, strict=True)
+        if a and _HALF.search(a.text) and c.text[:1].islower()
     ]
     return bool(halves) and all(c.column in (0, *halves) for c in own)
 

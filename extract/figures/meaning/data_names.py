@@ -36,13 +36,20 @@ MADE = re.compile(
 """Words by which a name says what is done, or what does it."""
 
 
+LISTED = re.compile(
+    r"^(?:[^\W\d_] ?= ?)?[(\[{]? ?(?P<letter>[^\W\d_])(?![a-z]{3})\S{0,4}(?:,? (?P=letter)\S{0,4})*,? ?"
+    r"(?:\.\.\.|…|···|⋯|⋮|\. \. \.|· · ·) ?,? (?P=letter)\S{0,4} ?[)\]}]?$"
+)
+"""Letters in a row with dots between them, "I_1 I_2 ... I_N", "H = (h_1, …, h_n)": a list of values."""
+
+
 def names_value(text: str) -> bool:
     """Whether a variable is always the name of data, and no function or cell.
 
     Args:
         text: the variable as printed, its index behind "_".
     """
-    if text[:1] in TENSORS:
+    if text[:1] in TENSORS or LISTED.match(text):
         return True
     if PARAMETERS.search(text):
         return False
@@ -52,6 +59,8 @@ def names_value(text: str) -> bool:
 def names_data(named: ParsedOperation) -> bool:
     """Whether the words of a block name data: by their last word, or with the shape that they have."""
     name = str(named.attrs.get("name") or "")
+    if LISTED.match(name):
+        return True
     if named.op != "block" or not name or MADE.search(name):
         return False
     sized = named.output_shape is not None and HELD.search(name) is not None

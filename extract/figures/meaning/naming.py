@@ -164,6 +164,9 @@ def operations_of(thing: Thing, arrives: bool, leaves: bool) -> tuple[ParsedOper
             return parsed.operations
         if end == "output" and parsed.kind == "variable" and OBJECTIVE.fullmatch(thing.text):
             return (replace(first, op="loss"),)
+        if end == "input" and first.op == "weight" and parsed.kind == "variable" and thing.kind == "box":
+            # A matrix with its index, to which nothing leads: a bare letter may be a word.
+            return parsed.operations
         if len(parsed.operations) == 1 and end is not None and _names_data(thing):
             return (ParsedOperation(end, FrozenMap(), first.repeat, first.label, first.output_shape),)
         if len(parsed.operations) == 1 and parsed.kind == "terminal" and (op := _fed(first, arrives, leaves)):
