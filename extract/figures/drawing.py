@@ -31,6 +31,7 @@ from extract.figures.names.explained_signs import explain_signs
 from extract.figures.names.head_strips import headed_by_strips
 from extract.figures.names.legend_chains import add_from_legend
 from extract.figures.names.listed_signs import listed_signs
+from extract.figures.names.named_signs import name_signs
 from extract.figures.names.names_at_rims import through_names
 from extract.figures.names.names_on_lines import through_line_names
 from extract.figures.names.names_over_counts import join_counted
@@ -121,6 +122,7 @@ def drawing_of(scene: Scene, caption: str) -> Drawing:
     explain_names(things, caption)
     spell_out(things, caption)
     explain_signs(things, caption, listed_signs(things, scene.connectors, legend, unit))
+    name_signs(things, unit)
     name_curves(things, unit)
     connectors = through_names(things, _joining(scene, legend, things), unit)
     connectors = through_line_names(things, connectors, unit)

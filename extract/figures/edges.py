@@ -16,11 +16,12 @@ from extract.figures.joining.headed_rows import onto_frames
 from extract.figures.joining.joined_directions import without_joined_directions
 from extract.figures.joining.joint import chosen
 from extract.figures.joining.legend_lines import operations_by_color
-from extract.figures.joining.measured_pairs import losses_between
+from extract.figures.joining.measured_pairs import into_losses, losses_between
 from extract.figures.joining.named_ends import names_in_rows
 from extract.figures.joining.open_ends import implied_inputs, name_open_ends
 from extract.figures.joining.own_frames import without_own_frames
 from extract.figures.joining.parallel_steps import steps_in_parallel
+from extract.figures.joining.pluses_between import at_pluses
 from extract.figures.joining.rows import in_rows
 from extract.figures.joining.shared_weights import without_shared_weights
 from extract.figures.joining.steps_at_boxes import behind_boxes, steps_at_boxes
@@ -83,6 +84,7 @@ def edges_of(drawing: Drawing, caption: str) -> Edges:
     links += shared_exits(things, links)
     links = rows(drawing.bodies, things, links, unit)
     links += at_bare_signs(things, links, reading, unit)
+    links = at_pluses(things, links, unit)
     links += in_rows(things, links, touched, reading, unit)
     links = at_sizes(links, things, unit)
     names = names_beside(things, links, taken, unit)
@@ -130,7 +132,7 @@ def _along_lines(drawing: Drawing) -> tuple[list[Link], set[int], Reading, Flow]
     taken |= set(beside)
     links = [*without_own_frames(flow.links, things), *name_open_ends(flow, things, taken, unit)]
     links = straight_before(links, flow, things, drawing.connectors, unit)
-    links = losses_between(links, things, taken, unit)
+    links = into_losses(losses_between(links, things, taken, unit), things)
     links = behind_boxes(insert(implied_inputs(links, flow, things, unit), beside, things), steps)
     links += over_gaps(flow, things, drawing.connectors, unit)
     links += names_in_rows(things, links, reading, unit)

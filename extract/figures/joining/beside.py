@@ -67,7 +67,7 @@ OVER = 3.5
 """Farthest that an operation stands over or under the line between two tensors, in sizes of text."""
 
 STOPS = re.compile(
-    r"^/*\s?(?:stop[\s-]?grad(?:ient)?s?|s\.?g\.?|detach)(?:\s?\([·.∙•]?\))?\s?/*$", re.IGNORECASE
+    r"^[/×✕]*\s?(?:stop[\s-]?grad(?:ient)?s?|s\.?g\.?|detach)(?:\s?\([·.∙•]?\))?\s?/*$", re.IGNORECASE
 )
 """What lets no gradient back along its line: a step there, though it changes nothing that flows forward."""
 
@@ -75,6 +75,14 @@ MARK = re.compile(
     r"^(?:[(\[#]\d{1,2}[)\]]?|\d{1,2}[.)]|[\u2460-\u2473\u2776-\u2793]|\((?:[a-h]|[ivx]{1,4})\))$"
 )
 """The number or letter of a line that a text speaks of: "(1)", "②", "(a)"."""
+
+NOISED = re.compile(
+    r"^(?:(?:add|inject|adding|\+)\s(?:(?:random|gaussian|white|input|some)\s)*(?:noise|perturbations?)"
+    r"|(?:(?:random|gaussian|white|input)\s)*noise\s(?:injection|addition)|(?:corrupt|perturb)(?:ion|ation)?"
+    r"|(?:data\s)?augment(?:ations?)?)$",
+    re.IGNORECASE,
+)
+"""What is done to data on the way, for a network to undo or to stand: a step wherever it is printed at a line."""
 
 STROKE = 2.0
 """Greatest length of strokes across such a line, in sizes of text."""
@@ -123,7 +131,13 @@ def operations_beside(
         # Blocks that are counted, as in a stack of them, are as good as an operation.
         counted = parsed.kind == "block" and any(o.repeat is not None for o in parsed.operations)
         stops = STOPS.match(thing.text.strip()) is not None
-        named = parsed.names_operation or counted or stops
+        told = thing.parsed.kind == "operations" and not parsed.names_operation
+        if told:
+            # The caption has said what acts by a letter alone: "mapping G".
+            parsed = thing.parsed
+        named = (
+            parsed.names_operation or counted or stops or told or NOISED.match(thing.text.strip()) is not None
+        )
         if not named and parsed.kind != "block":
             continue
         if [(operation.op, bool(operation.attrs)) for operation in parsed.operations] == [("mask", False)]:

@@ -10,7 +10,8 @@ from extract.figures.joining.beside import text_gap
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.labels import ParsedLabel, ParsedOperation
-from extract.scene.geometry import length_of, nearest_on
+from extract.scene.geometry import dot, length_of, nearest_on
+from extract.scene.geometry import unit as direction
 from extract.scene.model import Connector
 
 NEAR = 1.5
@@ -18,6 +19,9 @@ NEAR = 1.5
 
 MIDDLE = 0.25
 """Least share of the line that lies before, and behind, the place where the loss stands."""
+
+AGAINST = -0.9
+"""Greatest cosine between the ways from a loss to the two ends of the line that it cuts."""
 
 MEASURE = re.compile(
     r"^(?:(?:maximi[sz]e|minimi[sz]e|max\.?|min\.?|contrastive|cosine|feature|cross-\w+|knowledge|mutual|L[12])\s)*"
@@ -56,6 +60,31 @@ def losses_between(
         taken.add(loss.id)
         found += [replace(link, source=end, target=loss.id) for end in (link.source, link.target)]
     return found
+
+
+def into_losses(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:
+    """The links, those that lead on from the one loss between two things turned: it takes what both of them give.
+
+    A line without heads, or with one at each of its far ends, is cut by the name of the loss that stands in its midst.
+    """
+    found = list(links)
+    for loss in things:
+        if loss.kind != "text" or [operation.op for operation in loss.parsed.operations] != ["loss"]:
+            continue
+        at = [link for link in found if loss.id in (link.source, link.target)]
+        ends = [link.target if link.source == loss.id else link.source for link in at]
+        if len(at) != 2 or None in ends or ends[0] == ends[1] or not _opposite(loss, ends, things):
+            continue
+        leaving = [link for link in at if link.source == loss.id]
+        if leaving and (len(leaving) == 2 or not any(link.sure for link in at)):
+            found = [replace(k, source=k.target, target=loss.id) if k in leaving else k for k in found]
+    return found
+
+
+def _opposite(loss: Thing, ends: Sequence[int | None], things: Sequence[Thing]) -> bool:
+    """Whether two things lie at opposite sides of a loss."""
+    ways = [direction(loss.middle, things[end].middle) for end in ends if end is not None]
+    return len(ways) == 2 and dot(*ways) < AGAINST
 
 
 def _loss_at(line: Connector, things: Sequence[Thing], taken: set[int], unit: float) -> Thing | None:

@@ -13,7 +13,7 @@ from extract.figures.things.things import Thing
 from extract.labels import ParsedOperation
 from graph import FrozenMap
 
-ESTIMATED = re.compile(r"^(?:[ˆ˜~]\s?[xyIXY]|[xyIXY][\u0302\u0303])|^[fgG]_?\{?\w?\}?\(z\)$")
+ESTIMATED = re.compile(r"^(?:[ˆ˜~\u0302\u0303]\s?[xyIXY]|[xyIXY][\u0302\u0303])|^[fgG]_?\{?\w?\}?\(z\)$")
 """What went in, or is wanted, as a network gives it: by its letter with a hat or tilde, or as made of a latent."""
 
 JUDGE = re.compile(r"discriminator|\bcritic\b|^D(?:_|$)", re.IGNORECASE)

@@ -39,6 +39,11 @@ _ACTING = re.compile(
     rf"|(?:mapping\s)?function|network|policy)s?\s+(?P<letters>{_LETTER}(?:(?:,\s+and\s+|,\s+|\s+and\s+){_LETTER})*)(?![\w-])",
 )
 """What does something, with the letters that stand for it: "discriminators D_Y and D_X", "mappings G : X → Y and F"."""
+_BENDING = re.compile(
+    rf"\b(?:non-?linearit(?:y|ies)|activations?(?:\sfunctions?)?)\s+(?P<letters>{_LETTER}(?:(?:,\s+and\s+|,\s+|\s+and\s+){_LETTER})*)(?![\w-])",
+    re.IGNORECASE,
+)
+"""Activations, with the letters that stand for them: "the non-linearity h"."""
 _TERM = re.compile(r"(?<![\w-])[A-Z](?:[\w-]*[\w])?(?![\w-])")
 """A name within a longer label that a caption may explain."""
 _SHORT = re.compile(r"^[A-Z][A-Za-z-]{0,7}$")
@@ -64,7 +69,7 @@ _NAME = 24
 def explain_names(things: Sequence[Thing], caption: str) -> None:
     """Gives boxes and signs with a name that says nothing by itself the one operation that the caption gives it."""
     text = " ".join(caption.split())
-    pairs, acting = _in_pairs(text), _acting(text)
+    pairs, acting, bending = _in_pairs(text), _lettered(_ACTING, text), _lettered(_BENDING, text)
     for thing in things:
         if thing.kind == "box" and not thing.title and (layers := layers_told(thing.text, text)):
             thing.parsed = layers
@@ -77,6 +82,10 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
             continue
         if thing.kind not in ("box", "sign") or thing.parsed.kind not in ("block", "variable"):
             continue
+        if thing.parsed.kind == "variable" and _plain(thing.text) in bending:
+            activation = ParsedOperation("activation", label=_printed(thing))
+            thing.parsed = replace(thing.parsed, operations=(activation,), kind="operations")
+            continue
         words = pairs.get(thing.text) or (_said(thing.text, text) if len(thing.text) <= _NAME else None)
         operation = _operation(words) if words else _loss(thing, text)
         if operation is None and words and thing.parsed.kind == "variable" and _does_something(words):
@@ -88,9 +97,9 @@ def explain_names(things: Sequence[Thing], caption: str) -> None:
             thing.parsed = told
 
 
-def _acting(text: str) -> set[str]:
+def _lettered(words: re.Pattern[str], text: str) -> set[str]:
     """The letters, without marks for their indices, that a text has behind the words for what they do."""
-    lists = (_AND.split(found["letters"]) for found in _ACTING.finditer(text))
+    lists = (_AND.split(found["letters"]) for found in words.finditer(text))
     return {_plain(letter.partition(":")[0]) for letters in lists for letter in letters}
 
 
