@@ -19,6 +19,7 @@ from extract.figures.meanings import annotate, meanings_of, nodes_of
 from extract.figures.names.caption_channels import with_counted_channels
 from extract.figures.names.caption_conventions import with_caption_conventions
 from extract.figures.names.caption_kernels import with_caption_kernels
+from extract.figures.names.caption_kinds import with_caption_kinds
 from extract.figures.names.caption_settings import with_caption_settings
 from extract.figures.names.square_brackets import tell_brackets
 from extract.model import Exhibit
@@ -74,5 +75,5 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     graphs = graphs_of(things, links, meanings, exhibit.page, exhibit.label)
     graphs = with_counted_channels(graphs, drawing.scene.blocks, exhibit.caption)
     graphs = with_caption_settings(graphs, drawing.scene.blocks, exhibit.caption)
-    graphs = with_caption_kernels(graphs, exhibit.caption)
+    graphs = with_caption_kernels(with_caption_kinds(graphs, exhibit.caption), exhibit.caption)
     return with_caption_conventions(graphs, exhibit.caption)

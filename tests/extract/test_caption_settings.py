@@ -108,3 +108,32 @@ def test_the_stride_of_all_parts_of_a_name_is_told_in_the_plural(figure: Figure)
     (graph,) = figure.read("Figure 1: Normal cells are stride 1 and reduction cells have a stride of 2.")
     strides = [node.attributes["stride"].value for node in graph.nodes if node.op == "block"]
     assert strides == [(1, 1), (2, 2), (1, 1)]
+
+
+def _column(figure: Figure, *names: str) -> None:
+    for at, name in enumerate(names):
+        figure.box(200, 40 + 50 * at, name)
+        if at:
+            figure.line((200, 50 * at - 2), (200, 32 + 50 * at))
+
+
+def test_as_many_convolutions_as_the_caption_counts_are_of_the_kind_that_it_names(figure: Figure) -> None:
+    _column(figure, "z", "Conv 1", "Conv 2", "Conv 3", "Image")
+    (graph,) = figure.read(
+        "A series of three fractionally-strided convolutions turns the code into an image."
+    )
+    assert [node.op for node in graph.nodes][1:4] == ["conv_transpose2d"] * 3
+
+
+def test_another_number_of_convolutions_than_is_told_stays_as_printed(figure: Figure) -> None:
+    _column(figure, "z", "Conv 1", "Conv 2", "Image")
+    (graph,) = figure.read(
+        "A series of three fractionally-strided convolutions turns the code into an image."
+    )
+    assert [node.op for node in graph.nodes][1:3] == ["conv2d"] * 2
+
+
+def test_a_setting_of_two_kinds_is_given_to_both(figure: Figure) -> None:
+    _column(figure, "Image", "Conv 3×3", "Max Pool 2×2", "Conv 3×3, stride 3")
+    (graph,) = figure.read("The step size in convolution and pooling is 1 and 2, respectively.")
+    assert [node.value("stride") for node in graph.nodes] == [None, (1, 1), (2, 2), (3, 3)]
