@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.figures.lines.groups import members
 from extract.figures.lines.links import Link
+from extract.figures.meaning.counted_columns import with_whole_layers
 from extract.figures.meaning.counted_stacks import stack_at, stack_count
 from extract.figures.meaning.frame_sizes import sizes_of_frames
 from extract.figures.meaning.loops import looped
@@ -211,7 +212,7 @@ def repeats_beside(
             of_boxes[target.id] = count
         elif target is None and stack_count(things[note]) is not None:
             of_boxes.update({thing.id: count for thing in stack_at(things[note], things, nodes, unit)})
-    return of_loops | of_groups | of_boxes
+    return of_loops | of_groups | with_whole_layers(of_boxes, things, links)
 
 
 def _bare_marks(free: Sequence[Thing], things: Sequence[Thing]) -> dict[int, Dim]:
