@@ -10,11 +10,24 @@ from extract.labels.items import Named
 from extract.labels.normalise import one_line
 from extract.labels.scan import scan
 
-_SIGN = r"[⊕⊗⊙⊖⊘⊞⊠∘◦©⨁⨂⨀]|(?<![\w×])(?<!\d\s)[+×](?!\s?\d|[\w×])"
+_LETTER = r"(?<![\w_^{(·])[σφϕδρψ](?![\w_^}(·])"
+"""A letter that functions are called by."""
+_SIGN = rf"[⊕⊗⊙⊖⊘⊞⊠∘◦©⨁⨂⨀]|{_LETTER}|(?<![\w×])(?<!\d\s)[+×](?!\s?\d|[\w×])"
 _SAYS = r"(?:denotes?|represents?|indicates?|stands? for|means?|refers? to|is|are|:|=|-)"
+_NOT_SIGNS = "The|This|It|Here|We|Each|Fig|Table|There|All|Blue|Red|Gray|Where|For"
+"""Words that begin sentences, and are no abbreviations."""
 _DEFINED = re.compile(
-    rf"[\"'(]?(?P<sign>{_SIGN}|\b[A-Z][A-Za-z]{{0,4}}\b)[\"')]?\s*(?:\w+\s+)?{_SAYS}\s+(?P<words>[^.;,()]{{3,60}}?)(?=\s+(?:and|where|while)\b|[.;,()]|$)",
+    rf"[\"'(]?(?P<sign>{_SIGN}|\b(?!(?:{_NOT_SIGNS})\b)[A-Z][A-Za-z]{{0,4}}\b)[\"')]?\s*(?:\w+\s+)?{_SAYS}\s+(?P<words>[^.;,()]{{3,60}}?)(?=\s+(?:and|where|while)\b|[.;,()]|$)",
 )
+_USED = (
+    re.compile(
+        rf"\b[Ff]or\s+(?P<sign>{_SIGN}),?\s+(?:we\s+)?(?:use|used|choose|take|apply|employ)\s+(?P<words>[^.;,()]{{3,60}})"
+    ),
+    re.compile(
+        rf"\b(?:use|used|using|with|choose|take|apply|employ)\s+(?P<words>[^.;,()]{{3,40}}?)\s+(?:for|as)\s+(?P<sign>{_SIGN})"
+    ),
+)
+"""What is used for a sign: "For σ we use the SiLU activation", "with ReLU as σ"."""
 _OF_WHAT = re.compile(
     r"^(?:vector|tensor|feature(?: map)?s?|channel(?:[- ]?wise)?)\s+(?=(?:concat|add|sum|prod|multipl))",
     re.IGNORECASE,
@@ -27,9 +40,6 @@ _TWO = re.compile(
     r"(?P<one>[^.;,()]{3,40}?)\s+and\s+(?P<other>[^.;,()]{3,40}?),?\s+respectively"
 )
 """Two signs and what each of them means: "⊕ and ⊗ denote addition and matrix multiplication respectively"."""
-_NOT_SIGNS = frozenset(
-    ["The", "This", "It", "Here", "We", "Each", "Fig", "Table", "There", "All", "Blue", "Red", "Gray"]
-)
 
 
 def symbol_legend(text: str) -> Mapping[str, str]:
@@ -45,8 +55,11 @@ def symbol_legend(text: str) -> Mapping[str, str]:
         if _LISTED.search(plain[: match.start()]) and "respectively" in plain[match.end() :].split(". ")[0]:
             # What is said belongs to the first of several.
             continue
-        if sign not in _NOT_SIGNS and (op := _named_first(match.group("words"))) is not None:
+        if (op := _named_first(match.group("words"))) is not None:
             found.setdefault(sign, op)
+    for used in (match for form in _USED for match in form.finditer(plain)):
+        if (op := _named_first(used["words"])) is not None:
+            found.setdefault(used["sign"], op)
     for pair in _TWO.finditer(plain):
         for sign, words in ((pair["first"], pair["one"]), (pair["second"], pair["other"])):
             if (op := _named_first(words)) is not None:

@@ -90,6 +90,10 @@ def test_colours_that_captions_explain(caption: str, told: dict[str, str]) -> No
             "Black connections represent 3×3 convolution, the red ones 1×1 convolution.",
             {"black": "3×3 convolution", "red": "1×1 convolution"},
         ),
+        (
+            "Layers with black arrows use ReLU activations, orange arrows have no activation.",
+            {"black": "layers with ReLU activations"},
+        ),
         ("Green arrows are information updates. Red lines show shared weights.", {}),
         ("Red boxes denote convolution.", {}),
     ],

@@ -51,6 +51,19 @@ def test_states_are_what_they_are_called_where_the_caption_names_no_recurrent_ne
     assert ops(figure.read("Figure 1: The model over the words.")).count("block") == 3
 
 
+@pytest.mark.parametrize(("caption", "op"), [("A BI-LSTM-CRF model.", "lstm"), ("The tagger.", "block")])
+def test_chained_boxes_of_a_direction_are_cells_too(figure: Figure, caption: str, op: str) -> None:
+    for x, name in ((80, "1"), (180, "2"), (280, "3")):
+        figure.text(x, 160, f"x_{name}")
+        figure.line((x, 152), (x, 110))
+        figure.box(x, 100, "forward", 40, 20)
+        figure.line((x, 90), (x, 52))
+        figure.text(x, 44, f"y_{name}")
+    figure.line((100, 100), (160, 100))
+    figure.line((200, 100), (260, 100))
+    assert ops(figure.read(f"Figure 1: {caption}")).count(op) == 3
+
+
 def test_the_one_unnamed_end_is_the_output_though_it_is_like_what_flows(figure: Figure) -> None:
     for y, label in ((360, "Conv 3x3"), (300, ""), (240, "Conv 5x5"), (180, "")):
         figure.box(180, y, label)

@@ -42,6 +42,22 @@ def test_a_sample_of_another_form_does_not(figure: Figure) -> None:
     assert "batch_norm" not in ops(figure.read())
 
 
+def test_two_samples_before_one_name_are_both_called_so(figure: Figure) -> None:
+    figure.text(200, 40, "x")
+    figure.line((200, 46), (200, 80))
+    figure.box(200, 90, height=20, fill=GREEN)
+    figure.line((200, 100), (200, 130))
+    figure.box(200, 140, "SSM", height=20, fill=(0.9, 0.8, 0.9))
+    figure.line((200, 150), (200, 178))
+    figure.text(200, 184, "y")
+    for x in (46, 60):
+        figure.box(x, 330, width=24, height=10, fill=GREEN)
+    figure.page.insert_text((76, 333), "linear projection", fontsize=8)
+    figure.box(56, 350, width=24, height=10, fill=(0.9, 0.8, 0.9))
+    figure.page.insert_text((76, 353), "sequence model", fontsize=8)
+    assert "dense" in ops(figure.read())
+
+
 def test_cells_that_the_legend_calls_values_are_no_nodes(figure: Figure) -> None:
     _chain(figure)
     for i in range(3):

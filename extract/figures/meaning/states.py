@@ -1,4 +1,7 @@
-"""States by their letter within the flow: an h_t that is handed on is a value; in a chain h_1, h_2, … it is a cell."""
+"""States by their letter within the flow: an h_t that is handed on is a value; in a chain h_1, h_2, … it is a cell.
+
+So is each of a chain that is called by its direction, forward or backward.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,9 @@ CELL = re.compile(
     r"^(?P<way>[→←]?)\s?(?:([hs])_\{?(?:\d{1,2}|[tTijnN])(?:[-+−]\d)?\}?|([hs])\s?\^?['′].{1,5})$"
 )
 """A state at its step, an arrow over it or not."""
+
+WAY = re.compile(r"^(?:forward|backward|fwd|bwd)(?: (?:layer|pass|cell|states?|direction))?$", re.IGNORECASE)
+"""Cells of one direction, by the name of their row."""
 
 STEP = re.compile(r"^[hskq]_?\{?(?:\d|[tTijnN]\b)")
 """States that are told apart by steps, rather than by words that an index is short for."""
@@ -48,6 +54,9 @@ def as_cells(
         thing.id: (state[2] or state[3], state["way"])
         for thing in nodes
         if thing.kind in ("box", "sign") and (state := CELL.match(thing.parsed.text)) is not None
+    }
+    letters |= {
+        thing.id: ("", thing.text) for thing in nodes if thing.kind == "box" and WAY.match(thing.text)
     }
     chained = {
         i

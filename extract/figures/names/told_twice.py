@@ -39,6 +39,6 @@ def _names_again(label: Thing, pieces: Sequence[Piece], things: Sequence[Thing],
             thing = things[vertex[1]]
             same = [operation.op for operation in thing.parsed.operations] == [operations[0].op]
             at_sign = thing.kind == "sign" and gap_between(label.bbox, thing.bbox) <= BESIDE * unit
-            if same and (at_sign or (thing.kind == "box" and headed)):
+            if same and (at_sign or (thing.kind in ("box", "sign") and headed)):
                 return True
     return False

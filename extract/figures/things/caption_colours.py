@@ -42,7 +42,10 @@ TURN = (
 
 _COLOUR = rf"(?:(?:light|dark|pale|deep|bright)[- ]?)?(?:{'|'.join(HUES)})"
 _DRAWN = r"(?:box|block|rectangle|square|circle|node|cell|bar|cuboid|cube|layer|unit|slab|volume)(?:e?s)?"
-_SAYS = r"(?:correspond(?:s)?\s+to|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?|shows?|are|is)"
+_SAYS = (
+    r"(?:correspond(?:s)?\s+to|denotes?|represents?|indicates?|stands?\s+for|refers?\s+to|means?|shows?|use[sd]?|have|has"
+    r"|are|is)"
+)
 _LINES = r"(?:arrow|line|connection|edge|link)s?"
 
 
@@ -73,8 +76,13 @@ _LONGEST = 60
 _EXPLAINED = re.compile(r"\s*\([^()\d]*\)$")
 """Brackets without a number at the end of a name."""
 
-_SHARED = re.compile(r"\bweights?$|\bgradients?\b|\bloss(?:es)?$", re.IGNORECASE)
+_SHARED = re.compile(r"^no\b|\bweights?$|\bgradients?\b|\bloss(?:es)?$", re.IGNORECASE)
 """What lines show that is nothing done along them."""
+
+_OF_LAYERS = re.compile(
+    rf"\blayers?\s+(?:with|at|behind|along)\s+(?:the\s+)?{_COLOUR}\s+{_LINES}\b", re.IGNORECASE
+)
+"""How a caption says that the lines stand for the layers they lead to: "Layers with black arrows use ReLU"."""
 
 _CLAUSE = re.compile(
     rf"^(?:(?P<name>[a-z][a-z0-9 -]{{2,40}}?)\s+)?(?P<verb>(?:are|is)\s+)?"
@@ -127,7 +135,8 @@ def explained_lines(caption: str) -> dict[str, str]:
         for plain in (_EXPLAINED.sub("", name),)
         if not _SHARED.search(name)
     ]
-    return {hue: name for hue, name in _unlike(told, ("operations",)).items() if name}
+    layers = "layers with " if _OF_LAYERS.search(caption) else ""
+    return {hue: layers + name for hue, name in _unlike(told, ("operations",)).items() if name}
 
 
 def _told(caption: str, sentence: re.Pattern[str], further: re.Pattern[str]) -> Iterator[tuple[str, str]]:

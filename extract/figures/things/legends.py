@@ -91,9 +91,11 @@ class Legend:
     def name_of_box(self, shape: Shape) -> str:
         """What the legend calls a shape; "" where it does not speak of it."""
         own = [(sample, name) for sample, name in self.boxes if filled_alike(sample, shape)]
-        if len(own) > 1 or shape.fill is None:
+        if len({name for _, name in own}) > 1 or shape.fill is None:
             own = [(sample, name) for sample, name in own if formed_alike(sample, shape)]
-        return own[0][1] if len(own) == 1 else "" if own else self.hues.get(hue_of(shape.fill), "")
+        # Several samples may stand before one name.
+        names = {name for _, name in own}
+        return names.pop() if len(names) == 1 else "" if own else self.hues.get(hue_of(shape.fill), "")
 
     def name_of_line(self, connector: Connector) -> str:
         """What the legend calls a line; "" where it does not speak of it."""

@@ -132,6 +132,13 @@ def test_blanks_around_a_label_change_nothing(text: str) -> None:
         ),
         ("LN is layer normalization. H is the height.", {"LN": "layer_norm"}),
         ("C is the number of channels.", {}),
+        ("The block. For σ we use the SiLU / Swish activation.", {"σ": "silu"}),
+        ("We use GELU as φ and a residual.", {"φ": "gelu"}),
+        (
+            "Here σ denotes the sigmoid function and ⊙ denotes element-wise product.",
+            {"σ": "sigmoid", "⊙": "multiply"},
+        ),
+        ("Here σ denotes the noise level.", {}),
         ("", {}),
     ],
 )
