@@ -50,7 +50,7 @@ def tables_of(shapes: Sequence[Shape], texts: Mapping[int, str]) -> dict[tuple[i
         (cell.id, other.id)
         for cell in cells
         for other in places.near(cell.bbox, TOUCH)
-        if other.id > cell.id and _against(cell.bbox, other.bbox)
+        if other.id > cell.id and against(cell.bbox, other.bbox)
     ]
     by_id = {cell.id: cell for cell in cells}
     found = {}
@@ -124,7 +124,7 @@ def _is_value(text: str) -> bool:
     return len(plain) < 2 or plain.lstrip("-−+").replace(".", "", 1).isdecimal()
 
 
-def _against(a: Box, b: Box) -> bool:
+def against(a: Box, b: Box) -> bool:
     """Whether two boxes of one size have a whole side in common."""
     if not same_size(a, b, ALIKE):
         return False

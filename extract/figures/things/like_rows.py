@@ -9,6 +9,7 @@ from extract.figures.likeness.alike import alike
 from extract.figures.likeness.bands import striped
 from extract.figures.likeness.bars import bars_of
 from extract.figures.likeness.graph_pictures import graph_pictures
+from extract.figures.likeness.indexed_cells import indexed_cells
 from extract.figures.likeness.neurons import layers_of
 from extract.figures.likeness.own_names import own_names
 from extract.figures.likeness.sequences import sequences_of
@@ -94,6 +95,8 @@ def rows_of(
     tables = tables_of(whole, names)
     celled = {i for table in tables for i in table}
     tables |= paired_cells([shape for shape in whole if shape.id not in celled], names)
+    celled = {i for table in tables for i in table}
+    tables |= indexed_cells([shape for shape in whole if shape.id not in celled], names, scene.connectors)
     celled = {i for table in tables for i in table}
     tables |= token_cells(
         [shape for shape in whole if shape.id not in celled],

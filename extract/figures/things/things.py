@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.figures.likeness.indexed_cells import as_product
 from extract.figures.likeness.steps import Steps
 from extract.figures.likeness.tables import as_tensor
 from extract.figures.likeness.tiles import tiled
@@ -246,7 +247,7 @@ class _Sorter:
             )
             in_cells = thing.shape is not None and self.rows.tables.get(thing.shape.id)
             thing.parsed = (
-                as_tensor(thing.text)
+                (as_product(thing.text) or as_tensor(thing.text))
                 if in_cells
                 else script_loss(thing.blocks)
                 or indexed(thing.blocks, role)
