@@ -158,6 +158,16 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1\2, stride \3",
     ),
+    # What compresses prints the filters before the kernel, and by how much it makes maps larger: "conv N×5×5 / 2↑".
+    (
+        re.compile(r"^conv\w*\s(\w{1,4})\s?×\s?(\d{1,2})\s?×\s?\2\s?/\s?(\d)\s?↑$", re.I),
+        r"transposed conv \2×\2, \1, stride \3",
+    ),
+    (
+        re.compile(r"^(conv\w*)\s(\d{1,4})\s?×\s?(\d{1,2})\s?×\s?\3\s?/\s?(\d)\s?↓$", re.I),
+        r"\1 \3×\3, \2, stride \4",
+    ),
+    (re.compile(r"^(conv\w*\W.*?)\s?/\s?(\d)\s?↑$", re.I), r"transposed \1, stride \2"),
     # A kernel led by the number of filters: "filter 64×11×11".
     (
         re.compile(

@@ -44,6 +44,9 @@ _MADE_AGAIN = re.compile(r"^(?:[xXχ][\u0302\u0303]|[ˆ˜^~][xXχ]|x̂|x̃)(?:[_
 _STARTED = re.compile(r"^[ABMUVW](?:_\{?\w{1,3}\}?)?\s?=\s?(?:(?:[N𝒩U𝒰]|Normal|Uniform)\s?\(.*\)|0|I)$")
 """A matrix with what it is before training, as only weights are: "A = N(0, σ²)", "B = 0"."""
 
+_LOOKED_UP = re.compile(r"^W_?\{?e\}?\s?[sSxw]_?\{?(?:\d|[tiTN])(?:[-−]\d)?\}?$")
+"""The matrix of embeddings and the word that is looked up in it: "W_e S_0"."""
+
 _LINEAR_MAP = re.compile(r"^W\S*\s?[xhz]\S*\s?\+\s?b\S*$")
 _SUNK = re.compile(r"^(?P<letter>[^\W\d_])(?P<index>[a-z]{1,2}|\d{1,2})$")
 """A letter and its index behind an accent, where both stand together."""
@@ -116,6 +119,8 @@ def variable_operation(text: str) -> str | None:
         return "output"
     if _PARAMETRISED.match(text):
         return "block"
+    if _LOOKED_UP.match(text):
+        return "embedding"
     if _BETWEEN.match(text) or _STARTED.match(text):
         return "weight"
     if _PROJECTION.search(text):

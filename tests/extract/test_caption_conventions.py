@@ -103,3 +103,38 @@ def test_hidden_layers_are_dense_ones_too_but_for_the_last(figure: Figure) -> No
             figure.line((100 * at - 5, 100), (25 + 100 * at, 100))
     graphs = figure.read("Each hidden layer is followed by a ReLU.")
     assert ops(graphs) == ["conv2d", "dense", "dense", "relu", "relu"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "op"),
+    [
+        ("A series of four fractionally-strided convolutions makes an image.", "conv_transpose2d"),
+        ("Transposed convolutions enlarge the maps.", "conv_transpose2d"),
+        ("Convolutions, then deconvolutions.", "conv2d"),
+        ("Deconvolutions in the generator; the discriminator mirrors it.", "conv2d"),
+    ],
+)
+def test_a_caption_says_that_all_convolutions_are_transposed(figure: Figure, caption: str, op: str) -> None:
+    _two_convolutions(figure)
+    (graph,) = figure.read(caption)
+    assert [node.op for node in graph.nodes if node.op.startswith("conv")] == [op, op]
+
+
+def test_what_is_called_transposed_itself_is_told_from_others(figure: Figure) -> None:
+    _two_convolutions(figure, drawn="Deconv 4×4")
+    (graph,) = figure.read("Transposed convolutions enlarge the maps.")
+    assert [node.op for node in graph.nodes] == ["conv2d", "conv2d", "conv_transpose2d"]
+
+
+def test_cells_of_both_ways_are_of_the_kind_that_the_caption_names(figure: Figure) -> None:
+    for x in (80, 180, 280):
+        figure.text(x, 300, "word")
+        figure.line((x, 292), (x, 259))
+        figure.box(x, 250, "forward", width=50)
+        figure.line((x, 241), (x, 209))
+        figure.box(x, 200, "backward", width=50)
+    for x in (80, 180):
+        figure.line((x + 25, 250), (x + 75, 250))
+        figure.line((x + 75, 200), (x + 25, 200))
+    graphs = figure.read("A BI-LSTM-CRF model.")
+    assert [node.op for graph in graphs for node in graph.nodes].count("lstm") == 6

@@ -88,6 +88,15 @@ def test_a_caption_says_that_convolutions_are_of_one_dimension(caption: str, exp
     assert [operation.op for operation in found] == [expected]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["Layers operate directly on the time-domain audio signal.", "The block of an SSM.", "A waveform in."],
+)
+def test_a_caption_says_that_what_goes_in_is_a_series(caption: str) -> None:
+    (found,) = along_words({0: parse_label("Conv").operations}, caption).values()
+    assert [operation.op for operation in found] == ["conv1d"]
+
+
 def test_a_special_token_within_the_flow_is_data(figure: Figure) -> None:
     assert between(figure, "[MSK]") == "feature_map"
 

@@ -23,7 +23,9 @@ SAID = re.compile(
 """What a caption says of convolutions along one dimension."""
 
 SERIES = re.compile(
-    r"\bwave-?forms?\b|\bmax[- ](?:pool(?:ing)?[- ])?over[- ]time\b"
+    r"\bwave-?forms?\b|\b(?:time-domain|raw) (?:audio|speech|signals?)\b|\btime-channel\b"
+    r"|\bSSMs?\b|\bstate[- ]space models?\b"
+    r"|\bmax[- ](?:pool(?:ing)?[- ])?over[- ]time\b"
     r"|\b(?:DNA|RNA|genomic|nucleotide|protein|peptide|amino[- ]acid) sequences?\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,13 @@ _NOT_AT_END = re.compile(
     re.IGNORECASE,
 )
 """That the layer at an end has no normalisation, though its name stands for one with it."""
+_BACKWARDS = re.compile(
+    r"\b(?:fractional(?:ly)?[- ]stride?d?|transposed|de|up|backwards?)[- ]?convolutions?\b", re.IGNORECASE
+)
+"""Convolutions that make maps larger; figures print them as "CONV", too, where there are no others."""
+_PLAIN = re.compile(r"\bconvolutions?\b|\bconvs?\b|\b(?:discriminator|encoder)s?\b", re.IGNORECASE)
+"""What speaks of other convolutions, or of a part of a network that has them."""
+_TRANSPOSED = {"conv2d": "conv_transpose2d", "conv3d": "conv_transpose3d"}
 _CONVOLUTIONS = frozenset({"conv1d", "conv2d", "conv3d", "depthwise_conv2d", "separable_conv2d"})
 
 
@@ -39,11 +46,25 @@ def with_caption_conventions(graphs: Sequence[Graph], caption: str) -> tuple[Gra
     """
     graphs = with_told_layers(graphs, caption, of_parts=False)
     text = _QUOTES.sub("", " ".join(caption.split()))
+    if _BACKWARDS.search(text) and not _PLAIN.search(_BACKWARDS.sub("", text)):
+        graphs = _transposed(graphs)
     if _LEAKY.search(text):
         graphs = tuple(_leaky(graph) for graph in graphs)
     for end in {found["end"].lower() in ("first", "input") for found in _NOT_AT_END.finditer(text)}:
         graphs = tuple(_without_norm(graph, first=end) for graph in graphs)
     return graphs
+
+
+def _transposed(graphs: tuple[Graph, ...]) -> tuple[Graph, ...]:
+    """The graphs with all convolutions transposed ones; as they are where one is called so, unlike others."""
+    if any(node.op in _TRANSPOSED.values() for graph in graphs for node in graph.nodes):
+        return graphs
+    return tuple(
+        replace(
+            graph, nodes=tuple(replace(node, op=_TRANSPOSED.get(node.op, node.op)) for node in graph.nodes)
+        )
+        for graph in graphs
+    )
 
 
 def _leaky(graph: Graph) -> Graph:
