@@ -19,6 +19,9 @@ REACH = 0.25
 LONG = 4.0
 """Greatest length of a bar in the height of its characters, for each character that it bears."""
 
+BEYOND = (1.2, 0.8)
+"""Greatest length of a bar: in that of the longer of its sides, and what is added in the height of its characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
@@ -50,10 +53,17 @@ def fractions_of(boxes: Mapping[int, Box], strokes: Mapping[int, Box]) -> list[F
         held = [i for i in others if i not in taken and _within(boxes[i], box)]
         above = _beside(boxes, box, [i for i in held if boxes[i][3] <= box[1] + 0.2])
         below = _beside(boxes, box, [i for i in held if boxes[i][1] >= box[3] - 0.2])
-        if above and below:
+        if above and below and _is_as_long(box, [boxes[i] for i in above], [boxes[i] for i in below]):
             taken.update(above, below)
             found.append(Fraction(bar, above, below))
     return found
+
+
+def _is_as_long(bar: Box, above: Sequence[Box], below: Sequence[Box]) -> bool:
+    """Whether a bar is as long as the longer of its sides: the rule between two cells is longer."""
+    height = max(box[3] - box[1] for box in (*above, *below))
+    longest = max(max(b[2] for b in side) - min(b[0] for b in side) for side in (above, below))
+    return bar[2] - bar[0] <= BEYOND[0] * longest + BEYOND[1] * height
 
 
 def _within(box: Box, bar: Box) -> bool:

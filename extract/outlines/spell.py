@@ -9,7 +9,8 @@ from statistics import median
 
 from extract.document.page import Char, Line, Page, Path, Point, Span, inside
 from extract.labels.misread import mended
-from extract.outlines.glyphs import GlyphLine, glyph_lines
+from extract.outlines.glyphs import LEVEL, GlyphLine, glyph_lines
+from extract.outlines.measure import MANY, as_set, baseline_of, foot_of, on_line, size_of
 from extract.outlines.operators import lone_sign, with_crosses
 from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
@@ -81,7 +82,7 @@ def _with_outlined(page: Page, region: Box) -> Page:
         elif live and len(group) == 1 and result.score < LONE_SCORE:
             continue
         text = result.text.translate(MISREAD)
-        if line.direction == (1.0, 0.0):
+        if line.direction == LEVEL:
             text = with_crosses(text, group)
         result = replace(result, text=_spaced(text, line, group))
         block += 1
@@ -99,7 +100,7 @@ def _is_arrow(text: str) -> bool:
 def _spaced(text: str, line: GlyphLine, group: Sequence[Path]) -> str:
     """A level line's text with the spaces that the model leaves out between single letters."""
     letters = text.split()
-    if line.direction != (1.0, 0.0) or len("".join(letters)) != len(group) or len(group) < 3:
+    if line.direction != LEVEL or len("".join(letters)) != len(group) or len(group) < 3:
         return text
     gaps = [b.bbox[0] - a.bbox[2] for a, b in pairwise(group)]
     wide = max(WORD_GAP * line.height, 2.5 * median(gaps) if len(gaps) > 4 else 0.0)
@@ -176,12 +177,16 @@ def _with_pictured(page: Page, region: Box) -> Page:
 
 def _type(line: GlyphLine, group: Sequence[Path], text: str, block: int) -> Line:
     """A line of type in place of its outlines; without any, black and of unknown order."""
-    x0, y0, x1, y1 = line.bbox
-    size = _size(line, text)
-    chars = _chars(line, group, text)
+    boxes = [path.bbox for path in group]
+    size = size_of(line, text, boxes)
+    chars, box, foot = _chars(line, group, text), line.bbox, line.bbox[3]
+    if line.direction == LEVEL and group and sum(c.isalnum() for c in text) >= MANY:
+        foot = baseline_of(line, text, boxes, size)
+        box = as_set(box, foot, size)
+        chars = tuple(Char(c.text, (c.bbox[0], foot), as_set(c.bbox, foot, size)) for c in chars)
     span = Span(
         text=text,
-        bbox=line.bbox,
+        bbox=box,
         font=FONT,
         size=size,
         colour=(group[0].fill if group else None) or (0.0, 0.0, 0.0),
@@ -189,18 +194,11 @@ def _type(line: GlyphLine, group: Sequence[Path], text: str, block: int) -> Line
         italic=False,
         superscript=False,
         direction=line.direction,
-        origin=(x0, y1),
+        origin=chars[0].origin if chars else (box[0], foot),
         order=group[0].order if group else -1,
         glyphs=tuple((char.text, char.origin, char.bbox) for char in chars),
     )
-    return Line(spans=(span,), bbox=(x0, y0, x1, y1), direction=line.direction, block=block)
-
-
-def _size(line: GlyphLine, text: str) -> float:
-    """Size of type from the height of its outlines: what of an em the letters of the text take up."""
-    tall = any(c.isupper() or c.isdecimal() or c in "bdfhkltij()[]/" for c in text)
-    deep = any(c in "gjpqy()[],;" for c in text)
-    return max(line.height / ((0.72 if tall else 0.5) + (0.21 if deep else 0.0)), 1.0)
+    return Line(spans=(span,), bbox=box, direction=line.direction, block=block)
 
 
 def _chars(line: GlyphLine, group: Sequence[Path], text: str) -> tuple[Char, ...]:
@@ -225,6 +223,7 @@ def _chars(line: GlyphLine, group: Sequence[Path], text: str) -> tuple[Char, ...
             out.append(Char(" ", (before[2], before[3]), (before[2], before[1], before[2], before[3])))
             continue
         box = boxes[place]
-        out.append(Char(letter, (box[0], box[3]), box))
+        level = line.direction == LEVEL
+        out.append(Char(letter, (box[0], foot_of(letter, box)) if level else on_line(box, line), box))
         place += 1
     return tuple(out)
