@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from graph import Graph
-from tests.extract.drawing import read_drawn
+from tests.extract.drawing import faces, read_drawn
 
 BLACK = (0, 0, 0)
 SIZES = ((8, 64, "64"), (16, 44, "128"), (24, 26, "256"), (6, 6, "10"))
@@ -149,3 +149,27 @@ def test_settings_printed_in_a_volume_are_those_of_the_layer_named_over_it(tmp_p
         ("conv2d", 64, (4, 4), (2, 2)),
         ("conv2d", 64, (3, 3), (1, 1)),
     ]
+
+
+def test_names_that_keep_one_distance_from_their_volumes_name_them_whatever_else_is_printed_below(
+    tmp_path: Path,
+) -> None:
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=400, height=400)
+    x, ends = 20.0, []
+    names = ("Input", "Patch", "Fusion", "Gate", "", "Head")
+    for name, height in zip(names, (70, 60, 48, 30, 40, 54), strict=True):
+        for face in faces(x, 150 - height / 2, 8, height, 0.25 * height):
+            page.draw_polyline(face, color=BLACK, fill=(1, 0.85, 0.7), closePath=True, width=0.5)
+        page.insert_text((x - 1, 150 + height / 2 + 16), name, fontsize=6)
+        ends.append((x, x + 8 + 0.25 * height))
+        x += 8 + 0.25 * height + 34
+    for (_, start), (end, _) in itertools.pairwise(ends):
+        page.draw_line((start + 2, 146), (end - 5, 146), color=BLACK)
+        page.draw_polyline([(end - 1, 146), (end - 6, 143.5), (end - 6, 148.5)], fill=BLACK, closePath=True)
+    page.insert_text((150, 204), "Patches of four times four", fontsize=6)
+    path = tmp_path / "figure.pdf"
+    pdf.save(path)
+    (graph,) = read_drawn(path)
+    assert [node.label for node in graph.nodes][:4] == ["Input", "Patch", "Fusion", "Gate"]
+    assert graph.nodes[-1].label == "Head"

@@ -1,11 +1,11 @@
-"""Names over and under a row of volumes in turn: each stands at one of them, and each of them has one."""
+"""Names over and under a row of volumes, one at each of them, or all as far from their own as the others are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extract.figures.things.things import Thing
-from extract.scene.geometry import centre, overlap, width
+from extract.scene.geometry import centre, height, overlap, width
 from graph import Box
 
 NEAR = 4.5
@@ -13,6 +13,15 @@ NEAR = 4.5
 
 SHARED = 0.4
 """Least part of the narrower of a name and its volume that stands in the column of the other."""
+
+ALIKE = 0.2
+"""How much the distances of names that keep the same one differ, in sizes of text."""
+
+FEWEST = 4
+"""Fewest names of which that tells."""
+
+SHARE = 0.6
+"""Least share of the volumes that have such a name."""
 
 
 def matched_names(stages: Sequence[Box], texts: Sequence[Thing], unit: float) -> dict[int, Thing]:
@@ -39,6 +48,34 @@ def matched_names(stages: Sequence[Box], texts: Sequence[Thing], unit: float) ->
             used.add(number)
     left = {number for _, _, number, _ in offers} - used
     return found if len(found) == len(stages) and not left else {}
+
+
+def names_in_step(stages: Sequence[Box], texts: Sequence[Thing], unit: float) -> dict[int, Thing]:
+    """By the place of a stage the name that stands under it as far as the others stand under theirs.
+
+    Programs that draw networks set the names of all volumes so, whatever their heights, often beside the middle; what
+    else is printed under the row does not keep that distance. None where few of the stages have such a name.
+
+    Args:
+        stages: of a row of volumes.
+        texts: that may be names.
+        unit: usual size of the figure's text in points.
+    """
+    under = [
+        (text.bbox[1] - stage[3], place, text)
+        for place, stage in enumerate(stages)
+        for text in texts
+        if stage[0] <= text.middle[0] <= stage[2] and 0 < text.bbox[1] - stage[3] <= NEAR * unit
+    ]
+    best: list[tuple[int, Thing]] = []
+    for gap, _, _ in under:
+        alike = [(place, text) for other, place, text in under if abs(other - gap) <= ALIKE * unit]
+        once = len({place for place, _ in alike}) == len({text.id for _, text in alike}) == len(alike)
+        if once and len(alike) > len(best):
+            best = alike
+    heights = {round(height(stages[place])) for place, _ in best}
+    enough = len(best) >= max(FEWEST, SHARE * len(stages)) and len(heights) > 2
+    return dict(best) if enough else {}
 
 
 def _stands_at(text: Box, stage: Box, unit: float) -> bool:

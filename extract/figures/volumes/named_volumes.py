@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.figures.things.things import Thing
 from extract.figures.things.titles import SUB_CAPTION
-from extract.figures.volumes.matched_names import matched_names
+from extract.figures.volumes.matched_names import matched_names, names_in_step
 from extract.figures.volumes.shaped import shaped
 from extract.figures.volumes.unnamed_volumes import FEWEST_TWINS, stand_parallel
 from extract.figures.volumes.volumes import Bodies, stand_against
@@ -96,7 +96,7 @@ def name_volumes(bodies: Bodies, things: Sequence[Thing], unit: float) -> None:
     names = _names(boxes, fronts, free, sized, unit, over=False) or _names(
         boxes, fronts, free, sized, unit, over=True
     )
-    names = names or matched_names(boxes, free, unit)
+    names = names or matched_names(boxes, free, unit) or names_in_step(boxes, free, unit)
     # What is done is told on the way already: the names are those of tensors.
     told = _told_between(boxes, [text for text in free if text not in names.values()])
     alone = all(len(stage) == 1 for stage in stages)
