@@ -114,7 +114,9 @@ def test_numbers_in_boxes_that_the_flow_begins_and_ends_with(figure: Figure) -> 
     }
 
 
-@pytest.mark.parametrize("label", ["Duration Predictor", "Box classifiers", "PatchGAN D", "Critic"])
+@pytest.mark.parametrize(
+    "label", ["Duration Predictor", "Box classifiers", "PatchGAN D", "Critic", "Detect P3", "Segment"]
+)
 def test_what_does_something_is_no_output_at_the_end(figure: Figure, label: str) -> None:
     figure.box(180, 320, "Conv 3x3", width=130)
     figure.box(180, 240, label, width=130)

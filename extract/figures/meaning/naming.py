@@ -28,7 +28,7 @@ DOES = re.compile(
     r"^(?:predict|compute|calculate|generate|update|filter|select|choose|apply|estimate|evaluate|decode|encode|classify"
     r"|minimi[sz]e|maximi[sz]e|optimi[sz]e|extract|aggregate|quanti[sz]e|export|deploy|train"
     r"|detect|refine|retrieve|re-?rank|render|pre-?process|tokeni[sz]e|augment|resample|normali[sz]e)\s\w"
-    r"|^(?:pre|post)-?process$|\b(?:augmentation|re-?sampling|tokeni[sz]ation|routing)\b"
+    r"|^(?:(?:pre|post)-?process|I?Detect|Segment|Classify)$|\b(?:augmentation|re-?sampling|tokeni[sz]ation|routing)\b"
     r"|\b(?:decode|encode|smoothing|(?:post|pre)?-?processing|filtering|clustering|training|optimi[sz]ation"
     r"|fusion|merging|mixing|aggregation|refinement|alignment)(?:\s[\d.]+)?$"
     r"|→|\b(?:FP|INT)\d+ to\b",
