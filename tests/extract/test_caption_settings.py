@@ -126,10 +126,8 @@ def test_as_many_convolutions_as_the_caption_counts_are_of_the_kind_that_it_name
 
 
 def test_another_number_of_convolutions_than_is_told_stays_as_printed(figure: Figure) -> None:
-    _column(figure, "z", "Conv 1", "Conv 2", "Image")
-    (graph,) = figure.read(
-        "A series of three fractionally-strided convolutions turns the code into an image."
-    )
+    _column(figure, "Image", "Conv 1", "Conv 2", "Mask")
+    (graph,) = figure.read("The student; its teacher has three depthwise separable convolutions.")
     assert [node.op for node in graph.nodes][1:3] == ["conv2d"] * 2
 
 
