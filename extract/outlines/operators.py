@@ -30,6 +30,9 @@ FLOATING = 0.08
 BETWEEN = (0.8, 0.95)
 """Heights of a sign, in that of the highest of its row, that neither small letters nor capitals have."""
 
+ONE_COUNTER = {"0": "θ", "o": "θ", "e": "θ", "4": "φ"}
+"""What letters with two counters are read as that have one."""
+
 CORNER = 0.25
 """Farthest that a slanting cross's arms end from the corners of its box, in its width."""
 
@@ -118,3 +121,20 @@ def _floats(sign: Path, group: Sequence[Path]) -> bool:
     feet, highest = median(y1 for _, _, _, y1 in others), max(y1 - y0 for _, y0, _, y1 in others)
     high = sign.bbox[3] - sign.bbox[1]
     return sign.bbox[3] < feet - FLOATING * high or BETWEEN[0] * highest < high < BETWEEN[1] * highest
+
+
+def with_counters(text: str, group: Sequence[Path]) -> str:
+    """A line's text with the Greek letters that have two counters, where what was read in their place has one.
+
+    A zero in a number may be crossed through.
+    """
+    places = [at for at, c in enumerate(text) if not c.isspace()]
+    if len(places) != len(group):
+        return text
+    letters = list(text)
+    for at, path in zip(places, group, strict=True):
+        meant = ONE_COUNTER.get(text[at])
+        in_number = any(c.isdecimal() or c == "." for c in (text[at - 1 : at] + text[at + 1 : at + 2]))
+        if meant and not (in_number and text[at].isdecimal()) and len(rings(path)) == 3:
+            letters[at] = meant
+    return "".join(letters)

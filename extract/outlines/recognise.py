@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-MISREAD = str.maketrans("十＋一－二", "++--=")
-"""Signs that the model reads as the Chinese numerals and wide forms that look like them."""
+MISREAD = str.maketrans("十＋一－二€", "++--=ϵ")
+"""Signs that the model reads as the Chinese numerals, wide forms and the sign of a currency that look like them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from extract.document.page import Char, Line, Page, Path, Point, Span, inside
 from extract.labels.misread import mended
 from extract.outlines.glyphs import LEVEL, GlyphLine, glyph_lines
 from extract.outlines.measure import MANY, as_set, baseline_of, foot_of, on_line, size_of
-from extract.outlines.operators import lone_sign, with_crosses
+from extract.outlines.operators import lone_sign, with_counters, with_crosses
 from extract.outlines.pictured import pictured_text
 from extract.outlines.raster import draw_line
 from extract.outlines.recognise import MISREAD, Recognised, recognise
@@ -83,7 +83,7 @@ def _with_outlined(page: Page, region: Box) -> Page:
             continue
         text = result.text.translate(MISREAD)
         if line.direction == LEVEL:
-            text = with_crosses(text, group)
+            text = with_counters(with_crosses(text, group), group)
         result = replace(result, text=_spaced(text, line, group))
         block += 1
         added.append(_type(line, group, mended(result.text), block))

@@ -76,3 +76,17 @@ def test_a_label_with_an_arrow_in_it_is_read(tmp_path: Path) -> None:
         tmp_path, ("conv 5x5/2", 40.0, 60.0, 9.0, "helv", 0), ("\xaf", 86.0, 60.0, 9.0, "symb", 0)
     )
     assert texts(page)[0].startswith("conv 5x5/2")
+
+
+@pytest.mark.parametrize(("sign", "meant"), [("q", "θ"), ("f", "φ")])
+def test_letters_with_two_counters_are_not_read_as_digits_with_one(
+    tmp_path: Path, sign: str, meant: str
+) -> None:
+    assert texts(outlined(tmp_path, (sign, 40.0, 60.0, 9.0, "symb", 0))) == [meant]
+
+
+@pytest.mark.parametrize("text", ["e 40", "10 40", "conv 0"])
+def test_digits_and_letters_with_one_counter_stay(tmp_path: Path, text: str) -> None:
+    assert texts(outlined(tmp_path, (text, 40.0, 60.0, 9.0, "helv", 0)))[0].replace(" ", "") == text.replace(
+        " ", ""
+    )
