@@ -33,11 +33,22 @@ _SAID_AS = re.compile(
 """What an author calls something: "we use BR to abbreviate the batch normalization and the ReLU layers"."""
 _GAPPED = re.compile(
     r"\b(?P<first>[A-Z][A-Za-z\d]{0,9})\s+(?P<verb>stands? for|denotes?|means?|refers? to|represents?|indicates?|is)\s+"
-    r"(?P<rest>[^.;:]{3,200})"
+    r"(?P<rest>[^.;:]{3,400})"
 )
 """A list whose verb is said once: "C stands for convolution, MP for max pooling and FC for a dense layer"."""
 _LETTERS = re.compile(r"(?<!\w)(?P<name>[A-Z]{1,3})\s*[:=]\s*(?P<words>[a-z][a-z -]{2,40})(?=[,;.)]|$)")
 """A list of letters as rows are named by them ("C: convolution, M: max-pooling")."""
+_APART = re.compile(r"\s*[+,;]\s*(?![^()]*\))")
+"""Between codes that stand in one row: "R(64), R(128)", "FC(1024) + D(0.3)"."""
+_CODE = re.compile(r"[A-Z][A-Za-z\d]{0,4}\s?\([^()]*\)|[A-Z]{1,4}\d{0,4}$")
+_VALUES = re.compile(
+    r"\s+(?:with|of|for|and|by) (?:the |its |an? )?(?:(?:given|output|hidden|kernel|filter|drop\w*) )*"
+    r"(?:num\w*|sizes?|prob\w*|rates?|kernels?|filters?|units|neurons|strides?|windows?|channels?|widths?)\b.*$",
+    re.I,
+)
+"""What a caption says of the values in a code's brackets: "with the number of filters and the filter size"."""
+_AGAIN = re.compile(r",\s+(?:and\s+)?(?=[A-Z]{1,4}\s+(?:an?\s+|the\s+)?[a-z])")
+"""Where a list whose verb is said once goes on without any word for it: "C denotes a convolution, P max-pooling"."""
 _NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b|\bthe\b))")
 """Where a list of explanations goes on with the next one."""
 
@@ -64,6 +75,10 @@ def expanded(text: str, known: Mapping[str, str]) -> str:
     """
     if "→" in text:
         return " → ".join(expanded(part, known) for part in text.strip().split("→")).strip()
+    parts = _APART.split(text.strip())
+    if known and len(parts) > 1 and all(_CODE.match(part) for part in parts):
+        spelled = [expanded(part, known) for part in parts]
+        return text if spelled == parts else ", ".join(spelled)
     for name, words in known.items():
         wide = re.fullmatch(rf"{re.escape(name)}_(\d{{2,}})", text.strip())
         if wide:
@@ -110,13 +125,14 @@ def _gapped(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     preposition = re.search(r"\b(?:for|to)$", match["verb"])
     again = rf"(?:{match['verb']}|{preposition[0]})" if preposition else match["verb"]
     parts = re.split(rf",?\s+(?:and\s+)?(?=[A-Z][A-Za-z\d]{{0,9}}\s+{again}\s)", match["rest"])
+    parts = parts if len(parts) > 1 else _AGAIN.split(match["rest"])
     pairs = [(match["first"], parts[0])]
     for part in parts[1:]:
         name, _, words = part.partition(" ")
         pairs.append((name, re.sub(rf"^{again}\s+", "", words.strip())))
     if len(pairs) > 1:
         for name, words in pairs:
-            yield name, re.sub(r"^(?:an?|the)\s+|[\s,]+$", "", words)
+            yield name, _VALUES.sub("", re.sub(r"^(?:an?|the)\s+|[\s,]+$", "", words))
 
 
 def _unknown(name: str) -> bool:

@@ -11,11 +11,14 @@ from extract.tables.cells import is_layer
 
 _STEP = re.compile(r"\s+[-–—→⇒>]+(?:\s+|$)")
 _NARROW = re.compile(r"(?<=[\w)])[-–—→](?=[\w(])")
-_CONV = re.compile(r"(?P<filters>\d+)C(?P<kernel>\d{1,2})")
-"""So many filters of a size, as those write who count the layers of digits' readers: "100C3"."""
-_POOL = re.compile(r"(?P<kind>[MA])?P(?P<kernel>\d)")
-_DENSE = re.compile(r"(?P<units>\d+)(?:N|FC?)")
-_KINDS = {"M": "max pool", "A": "average pool", None: "pool"}
+_CONV = re.compile(
+    r"(?:(?P<times>\d)[×x])?(?P<filters>\d+)[Cc](?P<kernel>\d{1,2})(?:[Ss](?P<stride>\d))?"
+    r"|C(?:onv)?(?P<width>\d{2,4})(?:K(?P<side>\d{1,2}))?(?:S(?P<step>\d))?"
+)
+"""So many filters of a size, as those write who count the layers of digits' readers: "100C3", or by kind: "C64"."""
+_POOL = re.compile(r"(?P<kind>[MAma])?[Pp](?P<kernel>\d)?")
+_DENSE = re.compile(r"(?P<units>\d+)(?:N|FC?|fc)|(?:FC?|fc)(?P<width>\d{2,4})")
+_KINDS = {"M": "max pool", "A": "average pool", "": "pool"}
 LEAST = 2
 """Fewest parts of a row that must be codes of convolutions."""
 
@@ -31,7 +34,15 @@ def code_chain(text: str) -> list[tuple[str, str]]:
         return []
     step = _STEP if _STEP.search(text.strip()) else _NARROW
     parts = [part.strip() for part in step.split(text.strip()) if part.strip()]
+    if len(parts) == 1 and not parts[0][:1].isdecimal() and not lettered(parts[0]):
+        # "C10" may be the tenth of anything.
+        return []
     words = [_in_words(part) for part in parts]
+    last = max((at for at, each in enumerate(words) if each.startswith("conv")), default=len(parts))
+    words = [
+        f"fully connected, {part} units" if at > last and part.isdecimal() else each
+        for at, (part, each) in enumerate(zip(parts, words, strict=True))
+    ]
     convolved = sum(each.startswith("conv") for each in words)
     others = [part for part, said in zip(parts, words, strict=True) if not said]
     if convolved < min(LEAST, len(parts)) or not convolved or not all(map(_is_named, others)):
@@ -48,15 +59,20 @@ def _in_words(part: str) -> str:
 
 
 def _conv(found: re.Match[str]) -> str:
-    return f"conv {found['kernel']}×{found['kernel']}, {found['filters']} filters"
+    side, step = found["kernel"] or found["side"], found["stride"] or found["step"]
+    size = f" {side}×{side}" if side else ""
+    said = f"conv{size}, {found['filters'] or found['width']} filters"
+    said = f"{said}, stride {step}" if step else said
+    return f"{said}, ×{found['times']}" if found["times"] else said
 
 
 def _pool(found: re.Match[str]) -> str:
-    return f"{_KINDS[found['kind']]} {found['kernel']}×{found['kernel']}"
+    kind = _KINDS[(found["kind"] or "").upper()]
+    return f"{kind} {found['kernel']}×{found['kernel']}" if found["kernel"] else kind
 
 
 def _dense(found: re.Match[str]) -> str:
-    return f"fully connected, {found['units']} units"
+    return f"fully connected, {found['units'] or found['width']} units"
 
 
 _SPELLED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (

@@ -92,14 +92,21 @@ class Grid:
     turn: int = 0
 
     def at(self, row: int, column: int) -> Cell | None:
-        """The cell that covers a place, merged cells included; None where nothing is printed."""
+        """The cell that covers a place, merged cells included; None where nothing is printed.
+
+        Where a head over several columns was taken into the row of theirs, it is the narrower one.
+        """
+        found: Cell | None = None
         for cell in self.cells:
             if (
                 cell.row <= row < cell.row + cell.row_span
                 and cell.column <= column < cell.column + cell.column_span
+                and (found is None or cell.column_span < found.column_span)
             ):
-                return cell
-        return None
+                found = cell
+                if cell.column_span == 1:
+                    break
+        return found
 
     def text(self, row: int, column: int) -> str:
         """The text at a place; "" where nothing is printed."""

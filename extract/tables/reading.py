@@ -15,6 +15,7 @@ from extract.tables.assigned_columns import with_assigned_columns
 from extract.tables.bare_first import with_bare_first
 from extract.tables.coded import as_printed, spelled_out
 from extract.tables.common_cells import with_common_cells
+from extract.tables.depth import with_depth
 from extract.tables.explained import with_explained_heads
 from extract.tables.grid import read_grid
 from extract.tables.head_rows import body_start, heads_of
@@ -112,7 +113,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
     said = _USES.sub("All convolutions use ", _BESIDES.sub("", exhibit.caption))
     graphs = with_caption_kernels(with_bare_first(graphs, exhibit.caption), said)
-    graphs = with_told_layers(graphs, exhibit.caption, of_parts=True)
+    graphs = with_told_layers(with_depth(graphs, exhibit.caption), exhibit.caption, of_parts=True)
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

@@ -225,7 +225,8 @@ def _pool(slot: Slot) -> list[Draft]:
 
 
 def _input(slot: Slot) -> list[Draft]:
-    cell = slot.cells[slot.main("layer", "units")]
+    # "Input patch size" has no kernel.
+    cell = slot.cells[slot.main("layer", "units", "kernel")]
     numbers = tuple(item.number for item in items_of(cell.text) or () if isinstance(item.number, int))
     draft = Draft("input", cell.text, shape=dims(cell.text) if re.search(r"\d", cell.text) else None)
     draft.shape = draft.shape or numbers or None

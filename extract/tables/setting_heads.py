@@ -38,7 +38,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("conv", r"conv(?:olution(?:al)?)?s?(?:[ -]?net\w*)?|cnns?"),
     ("graph_conv", r"graph conv\w*|gcn|gnn|message passing"),
     ("output", r"^(?:output|out|last|final)s?|outputs?(?= (?:layer|act|units|size|dim))|classifier|softmax"),
-    ("input", r"^(?:input|observation|state)s?"),
+    ("input", r"^(?:input|observation|state|(?:image|frame|crop)(?= (?:size|shape|res)))s?"),
     ("dense", r"(?:fc|fully[- ]connected|dense|linear|mlp|feed-?forward|proj(?:ection)?)s?\d?"),
     ("hidden", r"hidden"),
 )

@@ -1,4 +1,4 @@
-"""Tables whose rows are numbered or have no names: where their columns are those of convolutions, each row is one.
+"""Tables whose rows are numbered, or named by codes, or not at all: where columns are those of convolutions, each is one.
 
 Rows without a kernel are fully connected layers.
 """
@@ -45,7 +45,8 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
         for field in record.fields[1:]
     ):
         return sheet
-    if len(rows) < 2 or not (all(is_numbered(record.fields[0].text) for record in rows) or _told(rows)):
+    numbered = all(is_numbered(record.fields[0].text) for record in rows)
+    if len(rows) < 2 or not (numbered or _told(rows) or _are_coded(rows, caption)):
         return sheet
     head, first = Head("", ("op",)), sheet.heads[0]
     index = Head(first.text, ("index",) if is_numbered(rows[0].fields[0].text) else ("name",))
@@ -54,7 +55,7 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
         if record.fields:
             kernel = any(field.head.role == "kernel" and field.text for field in record.fields)
             cell = next(field.cell for field in record.fields if field.cell is not None)
-            told = naming(cell, "conv" if kernel else "fully connected")
+            told = naming(cell, _kind(record, kernel))
             fields = [Field(index, record.fields[0].cell), *record.fields[1:], Field(head, told)]
             record = Record(fields, record.section, record.row)
         records.append(record)
@@ -77,6 +78,39 @@ def _each(record: Record) -> list[Record]:
 def is_numbered(text: str) -> bool:
     """Whether a text is the number of a layer, or of several."""
     return (_NUMBERED.fullmatch(text.strip()) or _RANGE.fullmatch(text.strip())) is not None
+
+
+def _kind(record: Record, kernel: bool) -> str:
+    """What a row is: a convolution, one that enlarges where it steps by a part of a pixel, or a dense layer."""
+    if not kernel:
+        return "fully connected"
+    part = any(field.head.role == "stride" and _PART.match(field.text) for field in record.fields)
+    return "deconv" if part else "conv"
+
+
+_PART = re.compile(r"\W*(?:1\s*/\s*\d|½|0?\.\d)")
+"""A step by a part of a pixel."""
+_CODE = re.compile(r"[A-Z]{1,2}[-_]?\d{1,2}")
+_BLOCKS = re.compile(r"\b(?:blocks?|modules?|residual|inception|bottlenecks?|stages?|cells?)\b", re.I)
+
+
+def _are_coded(rows: Sequence[Record], caption: str) -> bool:
+    """Whether rows are called by letters with a number ("F0", "D1", "U3"), and each has a kernel, a step and a width.
+
+    They are no convolutions where the caption speaks of blocks.
+    """
+    roles = [{field.head.role for field in record.fields if field.text} for record in rows]
+    told = all({"kernel", "stride"} <= own and own & {"filters", "units", "in_out"} for own in roles)
+    return (
+        told
+        and len(rows) >= FEWEST_CODED
+        and all(_CODE.fullmatch(record.fields[0].text.strip()) for record in rows)
+        and not _BLOCKS.search(caption)
+    )
+
+
+FEWEST_CODED = 3
+"""Rows that such a table has at least."""
 
 
 def _told(rows: Sequence[Record]) -> bool:

@@ -167,3 +167,46 @@ def test_the_same_size_as_above_and_the_output_for_each(tmp_path: Path) -> None:
     ]
     (graph,) = read(Table(CAPTION, rows), tmp_path).graphs
     assert printed(graph)[1] == "conv2d filters=64 kernel=3x3 @56x56x64"
+
+
+@pytest.mark.parametrize(
+    ("cell", "layers"),
+    [
+        (
+            "C64-C64-MP-FC512",
+            ["conv2d filters=64", "conv2d filters=64", "max_pool", "dense units=512"],
+        ),
+        (
+            "32c3-p2-64c3s2-10",
+            [
+                "conv2d filters=32 kernel=3x3",
+                "pool kernel=2x2",
+                "conv2d filters=64 kernel=3x3 stride=2x2",
+                "dense units=10",
+            ],
+        ),
+    ],
+)
+def test_chains_of_codes_led_by_their_kind_or_their_width(
+    tmp_path: Path, cell: str, layers: list[str]
+) -> None:
+    rows = [["Network", "Layers"], ["Small", cell], ["Large", f"{cell}"]]
+    first, _ = read(Table(CAPTION, rows), tmp_path).graphs
+    assert printed(first) == layers
+
+
+def test_rows_named_by_codes_are_convolutions_where_columns_set_them(tmp_path: Path) -> None:
+    rows = [
+        ["layer", "F0", "D1", "F1", "U2"],
+        ["kernel", "5×5", "3×3", "3×3", "4×4"],
+        ["stride", "1×1", "2×2", "1×1", "1/2×1/2"],
+        ["outputs", "64", "64", "128", "64"],
+    ]
+    caption = "Table 1: The network. F: flat, D: down-sampling, U: up-convolution layers."
+    (graph,) = read(Table(caption, rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=64 kernel=5x5 stride=1x1",
+        "conv2d filters=64 kernel=3x3 stride=2x2",
+        "conv2d filters=128 kernel=3x3 stride=1x1",
+        "conv_transpose2d filters=64 kernel=4x4 stride=1/2x1/2",
+    ]

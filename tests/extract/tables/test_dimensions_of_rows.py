@@ -74,3 +74,20 @@ def test_letters_that_the_caption_lists_name_rows(tmp_path: Path) -> None:
     rows = [["Layer", "Kernel", "Channel"], ["C1", "5×5", "64"], ["M1", "2×2", "64"], ["FC1", "–", "150"]]
     (graph,) = read(Table(caption, rows), tmp_path).graphs
     assert printed(graph) == ["conv2d filters=64 kernel=5x5", "max_pool kernel=2x2", "dense units=150"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "entered"),
+    [("Table 1: Layers. Convk-n: k×k×k convolution with n filters.", "64"), (CAPTION, "110×110×110")],
+    ids=["as the caption spells it out", "as what goes in"],
+)
+def test_kernels_of_one_number_have_as_many_sides_as_the_data(
+    tmp_path: Path, caption: str, entered: str
+) -> None:
+    rows = [[f"input, {entered}"], ["conv3-32"], ["conv3-64, stride 2"], ["FC-128"]]
+    (graph,) = read(Table(caption, rows, header=0), tmp_path).graphs
+    assert printed(graph)[1:] == [
+        "conv3d filters=32 kernel=3x3x3",
+        "conv3d filters=64 kernel=3x3x3 stride=2x2x2",
+        "dense units=128",
+    ]

@@ -25,6 +25,22 @@ TABLES: dict[str, tuple[list[list[str | Over | None]], dict[str, list[str]]]] = 
             "Deep": ["dense units=300 x5", "tanh x5", "dense units=1", "sigmoid"],
         },
     ),
+    "names as code has them, below a head over all networks": (
+        [
+            ["", Over("KITTI", 2), None],
+            ["Hyperparameter", "fast", "accurate"],
+            ["input_patch_size", "9×9", "9×9"],
+            ["num_conv_layers", "4", "4"],
+            ["num_conv_feature_maps", "64", "112"],
+            ["conv_kernel_size", "3", "3"],
+            ["num_fc_layers", "-", "4"],
+            ["num_fc_units", "-", "384"],
+        ],
+        {
+            "fast": ["input @9x9", "conv2d filters=64 kernel=3x3 x4"],
+            "accurate": ["input @9x9", "conv2d filters=112 kernel=3x3 x4", "dense units=384 x4"],
+        },
+    ),
     "what a network has none of is left out": (
         [
             ["Parameter", "Songs", "Clicks"],

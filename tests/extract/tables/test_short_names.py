@@ -90,3 +90,21 @@ def test_blocks_keep_small_heads_that_the_caption_explains(tmp_path: Path) -> No
         "block f=24 name=TBS s=2 x4",
         "block f=32 name=TBS s=2 x4",
     ]
+
+
+def test_codes_with_their_values_in_brackets(tmp_path: Path) -> None:
+    caption = (
+        "Table 1: C denotes a convolutional layer with the number of filters, FC a dense layer, "
+        "D dropout, R a residual module, P max-pooling."
+    )
+    rows = [["C(32,5×5)"], ["P(2×2)"], ["R(64), R(128)"], ["FC(1024) + D(0.3)"], ["FC(30)"]]
+    (graph,) = read(Table(caption, rows, header=0), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=32 kernel=5x5",
+        "max_pool kernel=2x2",
+        "block filters=64 name=R",
+        "block filters=128 name=R",
+        "dense units=1024",
+        "dropout rate=0.3",
+        "dense units=30",
+    ]
