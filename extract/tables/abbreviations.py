@@ -47,6 +47,8 @@ _VALUES = re.compile(
     re.I,
 )
 """What a caption says of the values in a code's brackets: "with the number of filters and the filter size"."""
+_PARTED = re.compile(r"\b(?:block|module|unit|stage|bottleneck)s?\b", re.I)
+"""Words for what has layers of its own, which its words do not list."""
 _AGAIN = re.compile(r",\s+(?:and\s+)?(?=[A-Z]{1,4}\s+(?:an?\s+|the\s+)?[a-z])")
 """Where a list whose verb is said once goes on without any word for it: "C denotes a convolution, P max-pooling"."""
 _NEXT = re.compile(r",\s*(?=[A-Za-z]\w{0,9}\s*(?::|=|\bdenotes?\b|\bstands\b|\bis\b|\bthe\b))")
@@ -125,7 +127,10 @@ def _gapped(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     preposition = re.search(r"\b(?:for|to)$", match["verb"])
     again = rf"(?:{match['verb']}|{preposition[0]})" if preposition else match["verb"]
     parts = re.split(rf",?\s+(?:and\s+)?(?=[A-Z][A-Za-z\d]{{0,9}}\s+{again}\s)", match["rest"])
-    parts = parts if len(parts) > 1 else _AGAIN.split(match["rest"])
+    if len(parts) == 1:
+        parts = [part for part in _AGAIN.split(match["rest"]) if not _PARTED.search(part)]
+    if not parts:
+        return
     pairs = [(match["first"], parts[0])]
     for part in parts[1:]:
         name, _, words = part.partition(" ")

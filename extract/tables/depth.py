@@ -11,7 +11,7 @@ from graph import FrozenMap, Graph, Node
 
 _CUBE = re.compile(r"(?<![\w×])([a-z]) ?[×x] ?\1 ?[×x] ?\1(?![\w×]).{0,24}\b(?:conv|kernel|filter)", re.I)
 """How a caption spells a kernel out: "Convk-n: k×k×k convolution with n filters"."""
-_PRINTED = re.compile(r"\d\s*[×x]\s*\d|\d\s*[²³]|\b[12]-?D(?![a-z])")
+_PRINTED = re.compile(r"\d\s*[×x]\s*\d|\d\s*[²³]|[12]-?D(?![a-z])")
 """Sides of a kernel, or how many it has, which say all by themselves."""
 LEAST_SIDE = 16
 """Least side of data with a depth: three equal sides below it may be a small map with its channels."""

@@ -119,12 +119,34 @@ def variants(grid: Grid, exhibit: Exhibit) -> Found | None:
     named = all(PARALLEL.search(name) for name in found.names)
     if named or meet(drafts) or _branches(grid, found, drafts):
         return "table-variants", (pathways(drafts, exhibit),)
+    if _in_order(found.names):
+        return "table-column-major", (chain("", [draft for layers in drafts for draft in layers], exhibit),)
     parts = [
         part
         for name, layers in zip(found.names, drafts, strict=True)
         for part in by_part(sheet, name, layers)
     ]
     return "table-variants", tuple(chain(name, layers, exhibit) for name, layers in parts)
+
+
+_PART = re.compile(
+    r"(?P<stem>(?:[A-Za-z][\w-]*[ -])*\w*(?:conv|layer|stage|level|module))[ _-]?(?P<number>\d)", re.I
+)
+"""A numbered part of a network that has layers of its own: "mlpconv 2", "Stage 3"."""
+
+
+def _in_order(names: Sequence[str]) -> bool:
+    """Whether columns are the parts of one network, one behind the other: of one name, and numbered."""
+    found = [_PART.fullmatch(name.strip()) for name in names]
+    stems = {match["stem"].lower() for match in found if match}
+    numbers = [int(match["number"]) for match in found if match]
+    first = numbers[0] if numbers else 0
+    return (
+        len(stems) == 1
+        and len(numbers) > 2
+        and numbers == list(range(first, first + len(names)))
+        and first < 2
+    )
 
 
 def _branches(grid: Grid, found: Variants, drafts: Sequence[Sequence[Draft]]) -> bool:

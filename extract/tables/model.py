@@ -94,7 +94,7 @@ class Grid:
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place, merged cells included; None where nothing is printed.
 
-        Where a head over several columns was taken into the row of theirs, it is the narrower one.
+        Where a head over several columns was taken into the row of theirs, it is the narrower head.
         """
         found: Cell | None = None
         for cell in self.cells:
@@ -104,7 +104,7 @@ class Grid:
                 and (found is None or cell.column_span < found.column_span)
             ):
                 found = cell
-                if cell.column_span == 1:
+                if cell.column_span == 1 or row >= self.header_rows:
                     break
         return found
 

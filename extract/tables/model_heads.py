@@ -35,7 +35,7 @@ _EXTENT = r"(?:sizes?|dim(?:ension)?(?:s|ality)?|widths?|units?|states?)"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "depth",
-        rf"{_COUNTED}{_PART}(?:(?:hidden|transformer|residual|res|attention|self-attention|conformer|basic"
+        rf"{_COUNTED}{_PART}(?:(?:hidden|transformer|residual|res|resnet|attention|self-attention|conformer|basic"
         r"|convolutional|recurrent|lstm|gru|rnn|dense|identical|stacked) )?(?:layers?|blocks?)|depth|#? ?l",
     ),
     (
@@ -64,7 +64,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|memory|pool\w*) (?:size|length|width|dim\w*|resolution)"
         rf"|{_COUNTED}(?:mlp|cnn|conv\w*|dense|fc|linear|gru|lstm|rnn|fully connected) (?:layers|blocks|depth)"
         r"|(?:mlp|expansion|widen\w*|compression|reduction|scale|growth|channels?|width|depth|cnn)"
-        r" (?:ratio|factor|rate|multiplier?|multiple)"
+        r" (?:ratio|factor|rate|multiplier?|multiple)s?"
         r"|residual scaling|multiplier|cardinality|resolution|max(?:imum)? length|kernel|stride"
         r"|(?:attention |residual |embedding )?dropout(?: rate)?|attention (?:resolutions?|type)"
         r"|(?:use |with )?(?:bn|batch norm\w*|layer norm\w*|bias|norm\w*|se)|shared? (?:weights|parameters)"

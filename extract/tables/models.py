@@ -32,6 +32,18 @@ _STAGE = re.compile(
 """What rows in the order of the data are named by, and no models."""
 _STATED = re.compile(r"hyper-?\s?parameters?|\bconfigurations?\b|\bspecifications?\b", re.I)
 """What a caption says of tables that print how models are set."""
+_NAMED = re.compile(r"\b(?:of|for|in) (?:the|our|all) (?:\w+ )?([A-Z]\w*-?[Nn]et|Transformer)\b")
+"""A network that a caption says the settings are of: "hyper-parameters for the U-Net model"."""
+_TASK = re.compile(
+    r"→|->|\d\s*[×x]\s*\d|\b\d{2,4}(?:px|²)|\b(?:ImageNet|CIFAR|LSUN|CelebA|FFHQ|MNIST|SVHN|STL|COCO|CUB|KITTI"
+    r"|ADE20K|Cityscapes|PASCAL|VOC|LJSpeech|VCTK|LibriSpeech|WMT|Enwik8|Wiki\w*|bedrooms?|churches|faces|QM9|ZINC"
+    r"|data ?set)\b",
+    re.I,
+)
+"""Tasks and data sets, which no network is called by."""
+_TO = re.compile(r"\d\s*(?:→|->|⇒)\s*\d")
+"""From which size to which: a task."""
+_SIZED = re.compile(r"\b(?:tiny|small|base|large|huge|XS|XL|[SML])\b")
 KNOWN = 0.6
 """Share of the settings of a table of models that are known as such."""
 
@@ -125,7 +137,8 @@ def _checked(
     if stated and all(map(_by_symbol, settings)):
         core = known = len(told)
         settings = [replace(setting, kind="size") for setting in settings]
-    if "score" in kinds or core < 2 or known < KNOWN * len(kinds) or any(map(is_value, clean)):
+    valued = any(is_value(name) and not _TO.search(name) for name in clean)
+    if "score" in kinds or core < 2 or known < KNOWN * len(kinds) or valued:
         return None
     if sum(_LAYER.search(name) is not None for name in clean) >= 0.5 * len(clean):
         # Rows of layers, each with how often it stands and how wide it is.
@@ -143,11 +156,31 @@ def _graphs(
     form: FigureType, names: list[str], settings: list[_Setting], exhibit: Exhibit
 ) -> tuple[FigureType, tuple[Graph, ...]] | None:
     graphs = []
+    whole = _network(exhibit.caption, names)
     for at, name in enumerate(names):
-        drafts = _layers(name, at, settings) or _blocks(name, at, settings)
+        drafts = _whole(whole, name, at, settings) if whole else _layers(name, at, settings)
+        drafts = drafts or _blocks(name, at, settings)
         if drafts:
             graphs.append(chain(name, drafts, exhibit))
     return (form, tuple(graphs)) if len(graphs) > 1 else None
+
+
+def _network(caption: str, names: Sequence[str]) -> str:
+    """The network that a caption names where rows or columns are the tasks that it is set for; "" for any other table."""
+    found = set(_NAMED.findall(" ".join(caption.split())))
+    tasks = all(_TASK.search(name) is not None and not _SIZED.search(name) for name in names)
+    return found.pop() if len(found) == 1 and tasks else ""
+
+
+def _whole(network: str, name: str, at: int, settings: Sequence[_Setting]) -> list[Draft]:
+    """A network as one block with all that is set for a task."""
+    block = Draft("block", network, {"name": network}, text=name, confidence=0.8)
+    for setting in settings:
+        cell = setting.cells[at]
+        if cell is not None and setting.kind not in ("measure", "score", "other"):
+            block.bbox = block.bbox or cell.bbox
+            block.attrs[setting.head] = value(cell.text)
+    return [block] if len(block.attrs) > 1 else []
 
 
 def _layers(name: str, at: int, settings: Sequence[_Setting]) -> list[Draft]:

@@ -23,6 +23,8 @@ ASIDE = 30.0
 """Points beside a table's frame in which a mark may stand that tells how often its rows are repeated."""
 LEVEL = 2.0
 """Points by which rulings of tables that begin at one height differ."""
+COLUMNS = 1.7
+"""Widths of a caption from which on a region reaches over the column of the page that it stands in."""
 MOST = 0.7
 """Share of a region's lines that a frame holds which is the table's, though white space or titles are added to it."""
 WIDE_GAP = 1.2
@@ -42,11 +44,27 @@ def table_region(page: Page, exhibit: Exhibit) -> Box:
     if swallowed and end < caption[3] - 2:
         frame = min(swallowed, key=lambda f: f[1])
         return _with_rows(page, frame, end, exhibit.bbox)
-    region = exhibit.bbox
+    region = _of_column(page, exhibit.bbox, caption)
     if end < caption[3] - 2 and region[1] >= caption[3] - 4:
         region = (min(region[0], caption[0]), end + 0.5, max(region[2], caption[2]), region[3])
     over = [f for f in frames if overlap(f, region) >= 0.6 * min(area(f), area(region)) > 0]
     return _framed(page, region, union_all(over)) if over else region
+
+
+def _of_column(page: Page, region: Box, caption: Box) -> Box:
+    """A region cut to the column of the page that its caption stands in, where all its rulings do, and to what they rule.
+
+    What stands in the other column is running text then.
+    """
+    if region[2] - region[0] < COLUMNS * (caption[2] - caption[0]):
+        return region
+    horizontal, vertical = rulings_of(page, region)
+    boxes = [(x0, y, x1, y) for y, x0, x1 in horizontal] + [(x, y0, x, y1) for x, y0, y1 in vertical]
+    frame = union_all(boxes) if boxes else region
+    if len(boxes) < 2 or frame[0] < caption[0] - LEVEL or frame[2] > caption[2] + LEVEL:
+        return region
+    top = max(region[1], _row_above(page, frame))
+    return (min(frame[0], caption[0]), top, max(frame[2], caption[2]), region[3])
 
 
 def _framed(page: Page, region: Box, frame: Box) -> Box:

@@ -35,6 +35,8 @@ _MAPS = re.compile(
 )
 """Maps and what each has: "16M x 100x100N", "48 maps of 46x46 neurons"."""
 _NEURONS = re.compile(r"(?P<units>\d+)\s*(?:N|neurons?)", re.I)
+_EACH_WAY = re.compile(r"[(\[]\s*[a-z]\s*/\s*[a-z]\s*[)\]]", re.I)
+"""How a head says that its cells print a number for each direction, with a slash: "Stride (v/h)"."""
 _CHANNELS = frozenset(("channels", "# channels", "#channels", "channel", "chans", "ch", "filters", "maps"))
 """How channels are headed that come out, beside their size, in words that say how many a layer has."""
 _COUNT = re.compile(r"#|filter|channel|map|kernel", re.I)
@@ -164,6 +166,8 @@ def _put_tuple(facts: Facts, text: str) -> bool:
 def _split_roles(facts: Facts, head: Head, text: str) -> None:
     """A head of several roles parts its cells at its own signs."""
     roles = [r for r in head.roles if r in TYPED]
+    if len(roles) == 1 and _EACH_WAY.search(head.text):
+        text = re.sub(r"(?<=\d)\s*/\s*(?=\d)", "×", text)
     if mapped := _MAPS.fullmatch(text):
         facts.values["filters"] = mapped["maps"]
         facts.shape = (int(mapped["height"]), int(mapped["width"]), int(mapped["maps"]))

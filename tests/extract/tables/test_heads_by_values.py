@@ -129,6 +129,17 @@ ROWS = {
             "dense units=10 @10",
         ],
     ),
+    "a number for each direction, with a slash": (
+        [
+            ["Block", "Stride (v/h)", "Size"],
+            ["Conv 3×3, 32", "1/1", "64×2048"],
+            ["Conv 3×3, 64", "1/2", "64×1024"],
+        ],
+        [
+            "conv2d filters=32 kernel=3x3 stride=1x1 @64x2048",
+            "conv2d filters=64 kernel=3x3 stride=1x2 @64x1024",
+        ],
+    ),
     "dropout under another head": (
         [
             ["Type", "Units", "Regularization"],

@@ -48,6 +48,24 @@ TABLES: dict[str, tuple[Table, dict[str, list[str]]]] = {
             ],
         },
     ),
+    "one network that the caption names, set for each task": (
+        Table(
+            "Table 1: Hyper-parameters for the U-Net model.",
+            [
+                ["Task", "Channel Dim", "Depth Multipliers", "# ResNet Blocks", "# Parameters"],
+                ["16×16 → 128×128", "128", "{1, 2, 4, 8, 8}", "3", "550M"],
+                ["64×64 → 256×256", "64", "{1, 2, 4, 4}", "2", "625M"],
+            ],
+        ),
+        {
+            "16×16 → 128×128": [
+                "block # ResNet Blocks=3 Channel Dim=128 Depth Multipliers=1x2x4x8x8 name=U-Net"
+            ],
+            "64×64 → 256×256": [
+                "block # ResNet Blocks=2 Channel Dim=64 Depth Multipliers=1x2x4x4 name=U-Net"
+            ],
+        },
+    ),
     "blocks that are counted, a loss, what is used or not": (
         Table(
             "Table 1: Model specifications.",

@@ -149,3 +149,18 @@ def test_a_bracket_is_a_group_with_its_stage(tmp_path: Path) -> None:
     graph = read(table, tmp_path).graphs[0]
     stages = {group.name: (len(group.nodes), group.repeat) for group in graph.groups}
     assert stages["conv2_x"] == (2, 2)
+
+
+def test_numbered_parts_in_columns_are_one_network(tmp_path: Path) -> None:
+    rows = [
+        ["", "mlpconv 1", "mlpconv 2", "mlpconv 3"],
+        ["conv", "5×5, 192", "5×5, 192", "3×3, 192"],
+        ["pool", "max 3×3/2", "max 3×3/2", "global average"],
+        ["dropout", "0.5", "0.5", "–"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture of the network.", rows), tmp_path).graphs
+    assert [node.op for node in graph.nodes] == [
+        *["conv2d", "max_pool", "dropout"] * 2,
+        *["conv2d", "global_avg_pool"],
+    ]
+    assert len(graph.edges) == len(graph.nodes) - 1

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.extract.tables.drawn import Over, Table, read
+import pymupdf
+
+from extract.document import find_exhibits, open_document
+from extract.tables import read_table
+from tests.extract.tables.drawn import Over, Table, draw, read
 from tests.extract.tables.told import printed
 
 ROWS = [
@@ -61,4 +66,25 @@ def test_long_names_of_networks_over_ruled_columns_are_heads(tmp_path: Path) -> 
     assert [graph.name for graph in reading.graphs] == [
         "discriminator D / recognition network Q",
         "generator G",
+    ]
+
+
+def test_running_text_in_the_other_column_of_the_page_is_no_cell(tmp_path: Path) -> None:
+    caption = "Table 1: Layers of the network, with the size of the maps."
+    page_of = pymupdf.open(stream=draw(Table(caption, ROWS, ruled="columns"), left=60.0))
+    for number in range(8):
+        page_of[0].insert_text(
+            (330, 118 + 11 * number), "training follows common practice with care", fontsize=9
+        )
+    path = tmp_path / "columns.pdf"
+    path.write_bytes(page_of.tobytes())
+    with open_document(path) as document:
+        (page,) = document
+        (found,) = (exhibit for exhibit in find_exhibits([page]) if exhibit.kind == "table")
+    wide = replace(found, bbox=(found.bbox[0], found.bbox[1], 560.0, found.bbox[3]))
+    (graph,) = read_table(page, wide).graphs
+    assert printed(graph) == [
+        "conv2d filters=16 kernel=3x3 @32x32x16",
+        "max_pool kernel=2x2 @16x16x16",
+        "dense units=10 @10",
     ]
