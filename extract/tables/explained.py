@@ -11,7 +11,8 @@ from extract.tables.model import Cell, Grid
 
 _MEANINGS: tuple[tuple[str, str], ...] = (
     ("kernel", r"(?:kernel|filter|window)s?(?: (?:size|width)s?)?(?: of)?"),
-    ("filters", r"(?:number of )?(?:output )?(?:channels?|filters?|feature maps?|width)"),
+    ("groups", r"(?:group (?:width|size)|(?:number of )?groups|cardinality)"),
+    ("filters", r"(?<!group )(?:number of )?(?:output )?(?:channels?|filters?|feature maps?|width)"),
     ("stride", r"strides?(?: of)?"),
     ("dilation", r"dilations?(?: (?:factor|rate))?(?: of)?"),
 )

@@ -345,7 +345,7 @@ def operations_of(facts: Facts) -> list[Draft]:
 
 def _told_beside(alone: list[Draft], facts: Facts) -> list[Draft]:
     """The layers that the settings name for a row that is only named itself ("Value | FC, 1", "µ | FC, 64")."""
-    named = all(d.op in ("block", "output", "input", "mean") for d in alone)
+    named = all(d.op in ("block", "output", "input", "mean", "feature_map") for d in alone)
     words = [text for text in facts.config if re.search(r"\b(?!num\b)[A-Za-z]{2}", text)]
     called = _CALLED.fullmatch(facts.text.strip()) and words and _MODULES.search(words[0])
     if not alone or not (named or called) or _ENTERS.match(facts.text) or not words:

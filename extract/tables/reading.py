@@ -24,6 +24,7 @@ from extract.tables.judge import probability
 from extract.tables.kinds import Found, column_major, row_major, variants
 from extract.tables.model import Grid, TableReading
 from extract.tables.models import models
+from extract.tables.models_by_parts import models_by_parts
 from extract.tables.nested import nested
 from extract.tables.networks_in_rows import networks_in_rows
 from extract.tables.region import side_by_side, table_region
@@ -101,7 +102,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     """One of the tables that stand side by side under a caption, or the only one."""
     if not grid.cells or len(grid.rows) - grid.header_rows < 1:
         return TableReading(None, (), (grid,), 0.0, "no rows of type were found in the region")
-    sized = set_networks(grid, exhibit) or models(grid, exhibit)
+    sized = set_networks(grid, exhibit) or models(grid, exhibit) or models_by_parts(grid, exhibit)
     if sized is not None:
         return TableReading(*sized, (grid,), SIZED)
     found = read_kind(grid, exhibit)

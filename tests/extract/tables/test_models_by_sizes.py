@@ -48,6 +48,56 @@ TABLES: dict[str, tuple[Table, dict[str, list[str]]]] = {
             ],
         },
     ),
+    "heads that name a part each, and what is set of it": (
+        Table(
+            "Table 1: Scaling configurations.",
+            [
+                ["", "Input", "Backbone", Over("BiFPN", 2), "Box/class"],
+                ["", "size", "Network", "#channels", "#layers", "#layers"],
+                ["D0", "512", "B0", "64", "3", "3"],
+                ["D3", "896", "B3", "160", "6", "4"],
+            ],
+            header=2,
+            part_ruled=[(0, 3, 5)],
+        ),
+        {
+            "D0": [
+                "input @512",
+                "block name=B0",
+                "block filters=64 name=BiFPN x3",
+                "block name=Box/class x3",
+            ],
+            "D3": [
+                "input @896",
+                "block name=B3",
+                "block filters=160 name=BiFPN x6",
+                "block name=Box/class x4",
+            ],
+        },
+    ),
+    "symbols of depths and widths, numbered for the stages": (
+        Table(
+            "Table 1: Models: depths d_i, widths w_i of the stages and group width g.",
+            [
+                ["", Over("d_i", 2), Over("w_i", 2), "g"],
+                ["", "d_1", "d_2", "w_1", "w_2", ""],
+                ["200MF", "1", "4", "24", "56", "8"],
+                ["400MF", "2", "7", "32", "64", "16"],
+            ],
+            header=2,
+            part_ruled=[(0, 1, 3), (0, 3, 5)],
+        ),
+        {
+            "200MF": [
+                "block filters=24 groups=8 name=stage 1",
+                "block filters=56 groups=8 name=stage 2 x4",
+            ],
+            "400MF": [
+                "block filters=32 groups=16 name=stage 1 x2",
+                "block filters=64 groups=16 name=stage 2 x7",
+            ],
+        },
+    ),
     "one network that the caption names, set for each task": (
         Table(
             "Table 1: Hyper-parameters for the U-Net model.",
