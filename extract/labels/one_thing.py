@@ -10,6 +10,7 @@ from extract.labels.blocks import is_block
 from extract.labels.draft import Draft
 from extract.labels.items import Item, Named, Other, Separator
 from extract.labels.segments import has_words
+from extract.labels.vocabulary import BLOCK_HEADS
 
 _NAMELESS = frozenset({"block", "input", "output", "feature_map"})
 """What a part is read as where it names no operation."""
@@ -40,6 +41,14 @@ _CODED_AS = re.compile(r"^[^()+&]+\([^()]+\)$")
 _TURNS = re.compile(r"^[A-Z][A-Za-z0-9]{0,11} ?(?:→|⇒|↔|⇔|->) ?[A-Z][A-Za-z0-9]{0,11}$")
 """One word, and another that it is turned into: "CT → MRI", which is all of a name."""
 
+_LENGTH_FIRST = re.compile(
+    r"^\d{2,4}[ -]?(?:d|dim|dims|dimensional) (?P<name>[A-Za-z][\w -]*?)(?:\s?\([^()]*\))?$", re.IGNORECASE
+)
+"""The length of a vector, and what it is a vector of."""
+
+_DONE = re.compile(r"(?:tion|ing|ment|or|er)$")
+"""How a word for what is done, or for what does it, ends."""
+
 _END = re.compile(r"^(?:in|out)puts?\b", re.IGNORECASE)
 """The word for an end of the network at the start of a label."""
 
@@ -54,6 +63,8 @@ def as_one_thing(drafts: Sequence[Draft], text: str) -> list[Draft]:
     if ops == {"positional_encoding"} and not any(draft.attrs for draft in drafts):
         # Of steps and of positions, they are added up: one encoding.
         return [drafts[0]]
+    if len(drafts) == 1:
+        return as_vector(drafts, text)
     if len(drafts) < 2 or not ops <= _NAMELESS or {"input", "output"} <= ops:
         return list(drafts)
     first = drafts[0]
@@ -66,6 +77,21 @@ def as_one_thing(drafts: Sequence[Draft], text: str) -> list[Draft]:
     if named.shape is None and shaped:
         named = replace(named, shape=shaped[-1])
     return [named]
+
+
+def as_vector(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts of a label; a vector where it begins with the length of what it names: "46-d acoustic", "300D GloVe".
+
+    Parts of networks are called by what they work on, too: a "1024-d encoder" is one.
+    """
+    one = drafts[0] if len(drafts) == 1 else None
+    if one is None or one.op != "block" or one.attrs or one.shape is None or len(one.shape) != 1:
+        return list(drafts)
+    named = _LENGTH_FIRST.match(text)
+    words = set(named["name"].lower().split()) if named else set()
+    if named is None or words & BLOCK_HEADS or _DONE.search(named["name"]):
+        return list(drafts)
+    return [replace(one, op="feature_map", name="")]
 
 
 def without_adjective(drafts: Sequence[Draft], text: str) -> list[Draft]:

@@ -84,3 +84,14 @@ def test_how_data_are_written_down_stands_in_brackets() -> None:
 def test_a_size_behind_data_may_have_a_power() -> None:
     (slices,) = parse_label("T1 LR slice 1×64²").operations
     assert (slices.op, slices.output_shape) == ("input", (64, 64, 1))
+
+
+@pytest.mark.parametrize("text", ["46D Acoustic (Prosody+Spectral)", "300D GloVe", "128-dim shared latent"])
+def test_what_is_named_by_its_length_is_a_vector(text: str) -> None:
+    (vector,) = parse_label(text).operations
+    assert (vector.op, vector.output_shape) == ("feature_map", (int(text.split("-")[0].split("D")[0]),))
+
+
+@pytest.mark.parametrize("text", ["1024-d encoder", "3D Acoustic", "64-d quantizer", "128-d pooling block"])
+def test_a_part_named_by_its_length_stays_one(text: str) -> None:
+    assert "feature_map" not in read(text)
