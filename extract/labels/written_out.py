@@ -57,6 +57,23 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"\b(?:tama[ñn]o|tamanho|taille|gr(?:ö|oe)(?:ß|ss)e)\s?[=:]?\s?(?=[\d(])", re.IGNORECASE),
         "size ",
     ),
+    # How many blocks there are, in brackets behind them; units are not so few.
+    (
+        re.compile(
+            r"^((?:transformer|encoder|decoder|residual|attention|vit|swin|bert)[\w -]*\s(?:blocks|layers))\s?"
+            r"\((\d{1,2})\)$",
+            re.IGNORECASE,
+        ),
+        r"\1 ×\2",
+    ),
+    # A layer by how many inputs and outputs it has.
+    (
+        re.compile(
+            r"\b(?:fully[\s-]connect(?:ing|ed)|dense|linear|fc)(?:\slayer)?,?\swith\s[\w×*=.,\s]+?\sinputs?\sand\s(\d+)\soutputs?\b",
+            re.IGNORECASE,
+        ),
+        r"dense, \1 units",
+    ),
     # What is left of a map that is pooled whole.
     (re.compile(r"(?<=[\d)])\s→\s1\s?×\s?1$"), ""),
     # The logistic function, written out.

@@ -30,7 +30,7 @@ _COUNT = re.compile(r"(?:[~∼≈≃]|about )?\s?(?:\d{1,3}(?:[ ,.]\d{3})+|\d+(?
 _LARGE = re.compile(r"(?:[~∼≈≃]|about )?\s?(?:\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?\s?[kKMB]|\d{5,})")
 """A number as counts of weights are set: its thousands apart, or in thousands or millions, exactly or about so."""
 _GIVEN = re.compile(r"[A-Za-z]\w{0,8}\s*[=:]\s*\S|[A-Za-z ]+$")
-_LISTED = re.compile(r"\d+\s*[,;/@]\s*\d+\s*[×x]\s*\d+|\d+\s*[×x]\s*\d+\s*[,;/@]\s*\d+|\d+\s?%")
+_LISTED = re.compile(r"\d+\s*[,;/@]\s*\d+\s*[×x]\s*\d+|\d+\s*[×x]\s*\d+\s*[,;/@]\s*\d+|\d+\s?%|0?\.\d+")
 """How a layer is set, and no shape: filters with their size, a rate."""
 _CONVOLUTION = re.compile(r"conv(?:\.|olutions?|olutional(?: layers?)?)?")
 _BARE = re.compile(r"(?:layer )?(?:sizes?|dimensions?|dims?\.?)")
@@ -280,7 +280,11 @@ def _are_settings(sheet: Sheet, head: Head, texts: list[str]) -> bool:
 
 def _is_shape(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     """Whether "Output dim." prints sizes, and no number of channels."""
-    named = re.search(r"\bdims?\b", plain(head.text)) or plain(head.text) in ("out", "outputs", "#out")
+    named = re.search(r"\bdims?\b|\bmaps$", plain(head.text)) or plain(head.text) in (
+        "out",
+        "outputs",
+        "#out",
+    )
     if head.role != "filters" or not named or "output" in _roles(sheet):
         return False
     found = [dims(text) for text in texts]

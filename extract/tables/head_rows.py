@@ -173,9 +173,17 @@ def _under_wide(grid: Grid, row: int) -> bool:
     )
 
 
+_OF_TASKS = re.compile(
+    r"\b(?:[CDRFT]?C?NNs?|MLPs?|networks?|nets?|models?|architectures?|classifiers?) (?:for|on|of|used|with|trained)\b"
+)
+"""Networks by what they are for: "CNN for SVHN", "The network with 20 layers"."""
+
+
 def _opens(texts: Sequence[str], ruled: bool, known: int) -> bool:
     """Whether the first row may be a head: it has a known one, or is ruled off and short."""
-    named = len(texts) > 1 and all(PARTS.search(t) and len(t) <= 2 * LONGEST_HEAD for t in texts)
+    named = len(texts) > 1 and all(
+        (PARTS.search(t) or _OF_TASKS.search(t)) and len(t) <= 2 * LONGEST_HEAD for t in texts
+    )
     short = all(len(t) <= LONGEST_HEAD and not _DATA.search(t) for t in texts)
     return bool(known) or (ruled and (named or short))
 

@@ -15,7 +15,9 @@ from graph import Graph
 
 ARCHITECTURE = re.compile(
     r"architect|configuration|(?:network|model)s? (?:structure|detail)|structure of|specification|\blayers?\b"
-    r"|\b(?:encoder|decoder|generator|discriminator|backbone)\b",
+    r"|\b(?:encoder|decoder|generator|discriminator|backbone)\b"
+    r"|\b(?:description|details|summary|overview|layout|design) of (?:our|the|an?) (?:[\w-]+ ){0,3}"
+    r"(?:[CDRT]NN|LSTM|GRU|network|net|auto-?encoder)\b",
     re.I,
 )
 RESULTS = re.compile(

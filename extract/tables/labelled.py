@@ -206,6 +206,7 @@ _SIZED = re.compile(r"^[A-Za-z][^\d]*?[\s,:(]\(?(?P<sizes>\d+(?:\s*[×x]\s*(?:\d
 _ENTERS = re.compile(r"(?:\w+ )?(?:input|image)s?\b", re.I)
 """Names of what goes in, whatever is said of it beside."""
 _CALLED = re.compile(r"[a-z]{1,6}_?\d{1,2}[a-z]?")
+_WITH_NUMBER = re.compile(r"[A-Za-z]{2,}[-_ ]?\d{1,2}")
 _MODULES = re.compile(r"\b(?:module|block|unit|stage)\b", re.I)
 _DENSE_BLOCK = re.compile(r"\bdense[- ]?block", re.I)
 _SET = re.compile(
@@ -331,16 +332,30 @@ def operations_of(facts: Facts) -> list[Draft]:
     told = _told_beside(alone, facts)
     if told:
         return told
+    if len(alone) == 1 and _WITH_NUMBER.fullmatch(facts.text.strip()):
+        said = parse(" ".join(facts.config))
+        if said and said[0].op == alone[0].op and said[0].attrs:
+            # "FC-1 | Fully connecting with 64 inputs and 10 outputs": the number is the row's.
+            return said
     both = parse(" ".join([facts.text, *facts.config]))
     if alone and alone[0].op != "block" and list(map(_kind, both[: len(alone)])) == list(map(_kind, alone)):
-        said = {"pool", alone[-1].op} if alone[-1].op in POOLS else set()
-        # "MaxPool2d | 2×2 pool" says twice what it is.
         return both[: len(alone)] + [
-            d for d in both[len(alone) :] if d.op not in TENSORS and d.op not in said
+            d for d in both[len(alone) :] if d.op not in TENSORS and not _told_twice(d, alone[-1])
         ]
     if len(both) == 1 and alone and both[0].op == alone[0].op == "block":
         alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
     return alone
+
+
+def _told_twice(draft: Draft, layer: Draft) -> bool:
+    """Whether what is said beside a layer is the layer once more: "MaxPool2d | 2×2 pool", "LayerNorm | final norm".
+
+    A remark on an encoding of places ("sine and cosine, max_len = 512") names nothing that follows it.
+    """
+    if layer.op == "positional_encoding":
+        return True
+    same = draft.op == layer.op or family(draft.op) == family(layer.op) in ("pool", "norm")
+    return same and (layer.op in POOLS or not draft.attrs)
 
 
 def _told_beside(alone: list[Draft], facts: Facts) -> list[Draft]:

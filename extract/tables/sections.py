@@ -18,6 +18,9 @@ from extract.tables.listed_widths import is_arrow_chain
 from extract.tables.records import Record, Sheet
 from graph import Shape
 
+_HEAD = re.compile(r"\bhead(?:\s?\([^()]*\))?:?$", re.I)
+_BODY = re.compile(r"\b(?:backbone|trunk|body|neck|stem|(?:feature )?extractor|encoder)\b|^$", re.I)
+"""Titles of a network's last part, and of what that stands on."""
 _NEXT_INPUT = re.compile(
     r"(?:output|size)\b.{0,60}\binput (?:size |shape )?(?:of|to|for) the next\b", re.I | re.S
 )
@@ -66,12 +69,19 @@ def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[st
             for draft in drafts:
                 draft.shape = shape
         parts[-1][1].extend(drafts)
-    if len(parts) > 1 and parts[0][1] and parts[0][1][0].op == "input":
+    entered = parts[0][1] and parts[0][1][0].op == "input"
+    if len(parts) > 1 and (entered or _ends_in_a_head([name for name, drafts in parts if drafts])):
         # An input above all titles is that of the whole: they part one network.
         parts = [("", [draft for _, drafts in parts for draft in drafts])]
     if len(parts) == 1 and parts[0][1] and parts[0][1][0].op != "input":
         parts[0][1][:0] = implied_input(sheet)
     return [(name, drafts) for name, drafts in parts if drafts]
+
+
+def _ends_in_a_head(titles: list[str]) -> bool:
+    """Whether the only head of a network stands below what it is the head of: "Backbone", "Classification Head"."""
+    *others, last = titles
+    return bool(others) and _HEAD.search(last) is not None and all(map(_BODY.search, others))
 
 
 def implied_input(sheet: Sheet) -> list[Draft]:

@@ -13,6 +13,7 @@ from extract.tables.model import Cell, Grid
 from extract.tables.records import Field, Record, Sheet
 from extract.tables.titles import opened, title_above
 from extract.tables.values import is_empty
+from extract.tables.wrapped import ruled_below
 
 DOTS = re.compile(r"(?:[.·•]\s?){2,}|[⋮…⋯]+|:")
 """What stands for the rows that are left out."""
@@ -24,14 +25,15 @@ def row_sheet(grid: Grid, header_rows: int) -> Sheet:
     sheet = Sheet(list(heads))
     section = ""
     first_title = title_above(grid, header_rows)
+    trained = _rows_of_training(grid, header_rows)
     for row in range(header_rows, len(grid.rows)):
         cells = [grid.at(row, column) for column in range(len(heads))]
         own = [c for c in cells if c is not None and c.row == row]
         if not own or all(is_empty(c.text) and not DOTS.fullmatch(c.text) for c in own):
             continue
-        if (is_total(own[0].text) and not _has_layer(heads, own)) or (
-            len(heads) > 1 and _reaches_down(cells)
-        ):
+        if row in trained or (is_total(own[0].text) and not _has_layer(heads, own)):
+            continue
+        if len(heads) > 1 and _reaches_down(cells):
             continue
         layer = heads[own[0].column].role == "op" and DOTS.fullmatch(grid.text(row + 1, own[0].column))
         title = None if layer else opened(grid, heads, row)
@@ -67,6 +69,29 @@ def _reaches_down(cells: Sequence[Cell | None]) -> bool:
     """Whether all that stands in a row is a name that the next rows have as well."""
     held = [cell for cell in cells if cell is not None]
     return len(held) == 1 and held[0].row_span > 1 and held[0].column_span == 1
+
+
+def _rows_of_training(grid: Grid, header_rows: int) -> frozenset[int]:
+    """The rows below the layers that give one value each, from the first on that is known to be of the training.
+
+    Where a ruling parts them from the layers, all below it are.
+    """
+    if len(grid.columns) < 3:
+        return frozenset()
+    first = len(grid.rows)
+    while first > header_rows and _gives_one(grid, first - 1):
+        first -= 1
+    known = [row for row in range(first, len(grid.rows)) if is_total(grid.text(row, 0))]
+    if len(known) < 2:
+        return frozenset()
+    above = [row for row in range(first, known[0] + 1) if ruled_below(grid, row - 1)]
+    return frozenset(range(above[-1] if above else known[0], len(grid.rows)))
+
+
+def _gives_one(grid: Grid, row: int) -> bool:
+    """Whether a row prints a name and at most one value."""
+    cells = [cell for cell in grid.cells if cell.row == row and not is_empty(cell.text)]
+    return 0 < len(cells) <= 2 and cells[0].column == 0 and cells[0].column_span == 1
 
 
 def _headed_anew(heads: Sequence[Head], cells: Sequence[Cell | None]) -> list[Head] | None:

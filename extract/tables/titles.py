@@ -13,7 +13,10 @@ from extract.tables.values import is_empty
 _SET = re.compile(r"=\s*[\d.]|\(\d[\d\s.,×x]*\)$")
 """What stands behind a layer that is set so ("Gaussian noise, σ = 1", "Maxout (512, 512)") and in no title."""
 
-_ALONE = re.compile(r"\b(?:network|net|module|head|branch|stream|tower|path(?:way)?)s?$", re.I)
+_ALONE = re.compile(
+    r"\b(?:network|net|module|head|branch|stream|tower|path(?:way)?|backbone|neck|trunk|extractor)s?(?:\s?\([^()\d]*\))?$",
+    re.I,
+)
 """How titles end that stand in the first column of many, besides those that name a part of a larger network."""
 
 _FUNCTION = re.compile(r"[A-Z][a-z]?(?:_\w{1,2})?\s?\([a-zA-Z](?:\s?,\s?[a-zA-Z])*\)")
@@ -40,10 +43,28 @@ def opened(grid: Grid, heads: Sequence[Head], row: int) -> str | None:
         title = next(iter(own.values()))
         if is_title(title, len(heads)) or _stands_alone(title):
             return title.text
+    counted = _counted_title(heads, list(own.values()))
+    if counted is not None and not reached and _goes_on(grid, row + 1):
+        return counted.text
     again = _headed_again(heads, cells)
     if again is None and row + 1 < len(grid.rows):
         again = _over_heads(grid, heads, row, list(own.values()))
     return again
+
+
+def _counted_title(heads: Sequence[Head], own: Sequence[Cell]) -> Cell | None:
+    """The title of a part beside which there are only dashes, or what the whole part costs; None for any other row."""
+    said = [cell for cell in own if not is_empty(cell.text) and not _counts(heads[cell.column])]
+    return said[0] if len(own) > 1 and len(said) == 1 and _stands_alone(said[0]) else None
+
+
+def _counts(head: Head) -> bool:
+    return head.role == "measure" or re.match(r"(?:# ?)?param", plain(head.text)) is not None
+
+
+def _goes_on(grid: Grid, row: int) -> bool:
+    """Whether a row prints several cells, as those of a part do."""
+    return sum(cell.row == row and not is_empty(cell.text) for cell in grid.cells) > 1
 
 
 def title_above(grid: Grid, header_rows: int) -> str:

@@ -33,6 +33,15 @@ _ENDS = frozenset(("dense", "conv2d", "conv1d", "output", "mlp", "block", "softm
 """What a head of a network begins with."""
 
 
+_WHICH = re.compile(
+    r"\s*[(\[]\s*(?P<which>(?:path(?:way)?|branch|stream|view|tower)\s*#?\s*(?:\d+|[A-D])|query|key|value|[QKV]"
+    r"|(?:width|window|kernel|filter|region)(?: size)?\s*=?\s*\d+)\s*[)\]]",
+    re.I,
+)
+"""Which of several layers of one name stands in a row: "Conv1D (Path 1)", "Dense (Query)", "Conv1D (width 3)"."""
+_WINDOW = re.compile(r"width|window|kernel|filter|region", re.I)
+
+
 def twin_rows(drafts: Sequence[Draft]) -> list[tuple[int, int]] | None:
     """The edges of a chain in which rows named for two inputs ("fc1_x", "fc1_y") stand side by side.
 
@@ -63,7 +72,22 @@ def twin_rows(drafts: Sequence[Draft]) -> list[tuple[int, int]] | None:
 
 
 def _beside(a: Draft, b: Draft) -> bool:
-    return {a.op, b.op} <= _ENDS and _twins(a.label, b.label)
+    return ({a.op, b.op} <= _ENDS and _twins(a.label, b.label)) or _parallel(a, b)
+
+
+def _parallel(a: Draft, b: Draft) -> bool:
+    """Whether two layers bear one name and tell in brackets which of several each is.
+
+    Windows of several widths look at the same symbols where there are equally many of each.
+    """
+    first, second = _WHICH.search(a.text), _WHICH.search(b.text)
+    if first is None or second is None or a.op != b.op or a.op not in _ENDS:
+        return False
+    named = _name(a) == _name(b)
+    other = first["which"].lower() != second["which"].lower()
+    windows = _WINDOW.search(first["which"]) is not None
+    wide = a.op == "conv1d" and a.attrs.get("filters") == b.attrs.get("filters")
+    return named and other and (wide or not windows)
 
 
 def _twins(a: str, b: str) -> bool:
@@ -71,3 +95,8 @@ def _twins(a: str, b: str) -> bool:
     if first and second and first[1] == second[1]:
         return True
     return any(one.search(a) and other.search(b) and not one.search(b) for one, other in _HEADS)
+
+
+def _name(draft: Draft) -> str:
+    """What a layer is called, without the number of its row and without which of several it is."""
+    return re.sub(r"^\d+\s+|\W+$", "", _WHICH.sub("", draft.text)).lower()

@@ -53,7 +53,7 @@ def _alone(grid: Grid, row: int) -> Cell | None:
 def _marks(grid: Grid, row: int) -> bool:
     """Whether a row's name is only a number of times, and its other cells go on those of the row above."""
     first = grid.at(row, 0)
-    if first is None or first.row != row or not _MARK.fullmatch(first.text) or _ruled(grid, row - 1):
+    if first is None or first.row != row or not _MARK.fullmatch(first.text) or ruled_below(grid, row - 1):
         return False
     others = [c for c in grid.cells if c.row == row and c is not first and not is_empty(c.text)]
     above = [grid.at(row - 1, c.column) for c in others]
@@ -89,13 +89,15 @@ def _is_prose(grid: Grid, above: Cell, alone: Cell) -> bool:
     """Whether a line behind the names goes on the words above: it begins small, or with a bracket, and names no layer."""
     begun = re.match(r"[(\[]?[a-zà-ÿ]{2,}|\(\d", alone.text) is not None and not is_layer(alone.text)
     said = re.findall(r"[^\W\d_]{3,}", above.text)
-    whole = above.column_span == above.row_span == 1 and not above.groups and not _ruled(grid, alone.row - 1)
+    whole = (
+        above.column_span == above.row_span == 1 and not above.groups and not ruled_below(grid, alone.row - 1)
+    )
     return alone.column > 1 and begun and len(said) > 1 and whole and not is_layer(above.text)
 
 
 def _opens(grid: Grid, row: int, cell: Cell) -> bool:
     below = [c for c in grid.cells if c.row == row + 1 and not is_empty(c.text)]
-    if cell.column == 0 or len(below) < 2 or grid.at(row + 1, 0) is None or _ruled(grid, row):
+    if cell.column == 0 or len(below) < 2 or grid.at(row + 1, 0) is None or ruled_below(grid, row):
         return False
     if any(c.row_span > 1 or c.groups for c in below):
         return False
@@ -105,8 +107,13 @@ def _opens(grid: Grid, row: int, cell: Cell) -> bool:
     return bool(before) and 0 < own < NEARER * (cell.lines[0].baseline - max(before))
 
 
-def _ruled(grid: Grid, row: int) -> bool:
-    """Whether a ruling parts a row from the next one."""
+def ruled_below(grid: Grid, row: int) -> bool:
+    """Whether a ruling parts a row from the next one.
+
+    Args:
+        grid: the table.
+        row: the upper of the two.
+    """
     middles = [sum(grid.rows[at]) / 2 for at in (row, row + 1)]
     return any(middles[0] < y < middles[1] for y, _, _ in grid.horizontal)
 

@@ -55,6 +55,13 @@ _FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 """One kernel for kinds that are listed: "for all Conv and MBConv blocks, we always use the kernel size 3"."""
+_KERNEL_OF_ALL = re.compile(
+    r"\b(?:kernel|filter)s?(?: sizes?)? (?:is|are|of|=)(?: (?:set|fixed|equal) (?:to|at))? ?"
+    r"(?P<kernel>\d{1,2}(?: ?[×x] ?\d{1,2}){0,2}) (?:for|in|of|throughout) (?:all|every|each)(?: of)?(?: the)? "
+    r"(?P<names>conv\w*|deconv\w*|transposed conv\w*)\b",
+    re.IGNORECASE,
+)
+"""The same, told the other way round: "the kernel size is 3 for all the convolutional layers"."""
 _EXCEPT = re.compile(r"\b(?:except|unless|other than|apart from|but)\b(?P<others>.*)$", re.IGNORECASE)
 _MAX_POOL = re.compile(r"\bmax(?:imum)?[- ]?pool", re.IGNORECASE)
 _OTHER_POOLS = re.compile(
@@ -120,7 +127,7 @@ def _of_kinds(text: str) -> list[_Said]:
             continue
         found.append(_said(next(ops for name, (_, ops) in _KINDS.items() if match[name]), rest))
     found.extend(_said(_KINDS["conv"][1], match["rest"]) for match in _FILTERS.finditer(text))
-    for match in _FOR_ALL.finditer(text):
+    for match in (*_FOR_ALL.finditer(text), *_KERNEL_OF_ALL.finditer(text)):
         sides = tuple(int(side) for side in re.findall(r"\d+", match["kernel"]))
         for name in re.split(r",\s*(?:and )?|\s+and\s+|/", match["names"]):
             ops = next(
