@@ -340,21 +340,24 @@ def operations_of(facts: Facts) -> list[Draft]:
     both = parse(" ".join([facts.text, *facts.config]))
     if alone and alone[0].op != "block" and list(map(_kind, both[: len(alone)])) == list(map(_kind, alone)):
         return both[: len(alone)] + [
-            d for d in both[len(alone) :] if d.op not in TENSORS and not _told_twice(d, alone[-1])
+            d for d in both[len(alone) :] if d.op not in TENSORS and not _told_twice(d, alone[-1], facts)
         ]
     if len(both) == 1 and alone and both[0].op == alone[0].op == "block":
         alone[0].attrs = {**both[0].attrs, "name": alone[0].attrs.get("name")}
     return alone
 
 
-def _told_twice(draft: Draft, layer: Draft) -> bool:
+def _told_twice(draft: Draft, layer: Draft, facts: Facts) -> bool:
     """Whether what is said beside a layer is the layer once more: "MaxPool2d | 2×2 pool", "LayerNorm | final norm".
 
     A remark on an encoding of places ("sine and cosine, max_len = 512") names nothing that follows it.
     """
     if layer.op == "positional_encoding":
         return True
-    same = draft.op == layer.op or family(draft.op) == family(layer.op) in ("pool", "norm")
+    same = (draft.op == layer.op and len(facts.config) == 1) or family(draft.op) == family(layer.op) in (
+        "pool",
+        "norm",
+    )
     return same and (layer.op in POOLS or not draft.attrs)
 
 

@@ -87,11 +87,12 @@ _LEAVES = frozenset(("output", "outputs", "out"))
 
 def _widths(record: Record, layout: Layout, place: Place | None) -> tuple[Dim, Dim] | None:
     """How wide a layer is before and behind, where plain heads say so of each: "Linear | 1024 | 512"."""
-    before = [dim(line_of(f, place)) for f in record.fields if plain(f.head.text) in _ENTERS]
-    after = [dim(line_of(f, place)) for f in record.fields if plain(f.head.text) in _LEAVES]
-    if len(before) == len(after) == 1 and before[0] is not None and after[0] is not None:
-        return before[0], after[0]
-    return None
+    before = [line_of(f, place) for f in record.fields if plain(f.head.text) in _ENTERS]
+    after = [line_of(f, place) for f in record.fields if plain(f.head.text) in _LEAVES]
+    if len(before) != 1 or len(after) != 1 or re.search(r"[×x*]", before[0] + after[0]):
+        return None
+    entering, leaving = dim(before[0]), dim(after[0])
+    return (entering, leaving) if entering is not None and leaving is not None else None
 
 
 def _put(facts: Facts, head: Head, text: str) -> None:

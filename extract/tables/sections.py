@@ -19,7 +19,7 @@ from extract.tables.records import Record, Sheet
 from graph import Shape
 
 _HEAD = re.compile(r"\bhead(?:\s?\([^()]*\))?:?$", re.I)
-_BODY = re.compile(r"\b(?:backbone|trunk|body|neck|stem|(?:feature )?extractor|encoder)\b|^$", re.I)
+_BODY = re.compile(r"\b(?:backbone|trunk|body|neck|stem|(?:feature )?extractor)\b|^$", re.I)
 """Titles of a network's last part, and of what that stands on."""
 _NEXT_INPUT = re.compile(
     r"(?:output|size)\b.{0,60}\binput (?:size |shape )?(?:of|to|for) the next\b", re.I | re.S

@@ -64,7 +64,7 @@ def _breaks(grid: Grid, row: int) -> bool:
     """Whether a row goes on with the second half of a word; besides, only the name of its row may go on."""
     own = [c for c in grid.cells if c.row == row and not is_empty(c.text)]
     above = [grid.at(row - 1, c.column) for c in own]
-    if _ruled(grid, row - 1) or any(c.row_span > 1 or c.column_span > 1 for c in own):
+    if ruled_below(grid, row - 1) or any(c.row_span > 1 or c.column_span > 1 for c in own):
         return False
     if any(c is None or c.row != row - 1 or c.groups for c in above):
         return False
