@@ -29,6 +29,14 @@ _MADE_BY = re.compile(
 )
 """An embedding, and in brackets what makes it."""
 
+_MAKES = re.compile(r"^[^()]+\((?:[\w-]+ )?embedd?ings?\)$", re.IGNORECASE)
+"""A layer, and in brackets that an embedding is what comes out."""
+
+_NO_ACTIVATION = re.compile(
+    r"^(?:dense|fc|fully[- ]connected)\b[^()+]*\+ ?linear(?: activation)?$", re.IGNORECASE
+)
+"""A dense layer, and behind a plus what others print of its activation."""
+
 _PLACED_BY = re.compile(r"^[^()+&]*\b(?:attn|attention|MHS?A|self-attn)\b[^()+&]*\([^()]+\)$", re.IGNORECASE)
 """An attention, and in brackets how it knows of positions."""
 
@@ -51,6 +59,11 @@ _DONE = re.compile(r"(?:tion|ing|ment|or|er)$")
 
 _END = re.compile(r"^(?:in|out)puts?\b", re.IGNORECASE)
 """The word for an end of the network at the start of a label."""
+
+
+def told_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts of a label without those that only tell more of another: adjectives, brackets, names of one thing."""
+    return as_one_thing(as_bracketed(without_adjective(drafts, text), text), text)
 
 
 def as_one_thing(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -120,6 +133,17 @@ def as_bracketed(drafts: Sequence[Draft], text: str) -> list[Draft]:
         if first.op == "input" and second.op in _CODES and _CODED_AS.match(text):
             return [first]
     return list(drafts)
+
+
+def without_result(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts of a label without what its bracket only calls that which comes out: "Dense (Embedding)".
+
+    Nor is a second layer what says that the one before has no activation: "Dense + linear".
+    """
+    ops = [draft.op for draft in drafts]
+    named = len(ops) == 2 and ops[0] in _MADE and ops[1] == "embedding" and _MAKES.match(text)
+    plain = ops == ["dense", "dense"] and not drafts[1].attrs and _NO_ACTIVATION.match(text)
+    return [drafts[0]] if named or plain else list(drafts)
 
 
 def plural_block(parts: list[list[Item]]) -> bool:

@@ -39,7 +39,7 @@ from extract.labels.losses import is_loss, one_loss
 from extract.labels.middots import as_commas, without_negated
 from extract.labels.model import LabelKind, ParsedLabel, ParsedOperation, Role
 from extract.labels.normalise import one_line
-from extract.labels.one_thing import as_bracketed, as_one_thing, one_name, plural_block, without_adjective
+from extract.labels.one_thing import one_name, plural_block, told_once, without_result
 from extract.labels.plotted import plotted_layer, stored_layer
 from extract.labels.printed_keys import printed_keys
 from extract.labels.quantities import without_quantities
@@ -211,7 +211,7 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
     if (meant := corrected(clean)) != clean:
         again = _drafts(meant, role)
         drafts = again if any(draft.op != "block" for draft in again) else drafts
-    done = without_biases(_with_given_shapes([finish(draft) for draft in drafts]))
+    done = without_result(without_biases(_with_given_shapes([finish(draft) for draft in drafts])), clean)
     if not done:
         return ParsedLabel(clean, (), "comment", 0.5)
     ops = {draft.op for draft in done}
@@ -221,7 +221,7 @@ def _parsed(text: str, role: Role, sign: str | None) -> ParsedLabel:
         # One phrase that tells of both, "a probability for each token", and a sum: "source images + labels".
         done = done[:1]
     if role == "box" or _PHRASE.match(clean) or {draft.op for draft in done} == {"positional_encoding"}:
-        done = as_one_thing(as_bracketed(without_adjective(done, clean), clean), clean)
+        done = told_once(done, clean)
         if _PHRASE.match(clean) and [draft.op for draft in done] == ["block"]:
             done[0].name = clean
     parsed = tuple(_operation(draft, clean if at == 0 else "") for at, draft in enumerate(done))

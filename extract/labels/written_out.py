@@ -171,6 +171,29 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1 → ",
     ),
+    (
+        re.compile(rf"^(?!(?:CONV|MLP|GRU|LSTM|RNN|POOL|ADD|CAT)-)([A-Z]{{3,6}})-(?=(?-i:{_FOLLOWING})$)"),
+        r"\1 → ",
+    ),
+    # What a pooling over time takes of each channel.
+    (
+        re.compile(
+            r"^(?:(?:temporal|statistics?|stats?) )?pool(?:ing)?(?: layer)? ?\((?:mean|avg|average|μ)\W{1,3}(?:and )?"
+            r"(?:std\.?|std\.? ?dev\w*|stddev|standard deviation|var\w*|σ)\)$",
+            re.IGNORECASE,
+        ),
+        "statistics pooling",
+    ),
+    # As many units each way: they are those of one direction.
+    (
+        re.compile(
+            r"(\d+) forward(?:s| units?)? ?(?:and|\+|,|&) ?\1 backwards?(?: (?:LSTM|GRU|RNN))?"
+            r"(?: (?:neurons?|units?|cells?|nodes?))?",
+            re.IGNORECASE,
+        ),
+        r"\1 units",
+    ),
+    (re.compile(r"^(embedd?ings?) (?:dim\w*|size)\.?\s*[=:]\s*(\d+)$", re.IGNORECASE), r"\1, dim=\2"),
 )
 
 

@@ -6,7 +6,9 @@ import re
 from itertools import pairwise
 
 from extract.labels import parse_label
-from extract.tables.drafts import FOLLOWING
+from extract.labels.families import family
+from extract.tables.cells import only_follows
+from extract.tables.drafts import CONVOLUTIONS, JOINS, POOLS
 from extract.tables.headers import Head, Role, plain
 from extract.tables.records import Field, Record, Sheet
 from extract.tables.values import dims, is_worded_shape, shape
@@ -32,18 +34,28 @@ _LARGE = re.compile(r"(?:[~∼≈≃]|about )?\s?(?:\d{1,3}(?:[ ,.]\d{3})+|\d+(?
 _GIVEN = re.compile(r"[A-Za-z]\w{0,8}\s*[=:]\s*\S|[A-Za-z ]+$")
 _LISTED = re.compile(r"\d+\s*[,;/@]\s*\d+\s*[×x]\s*\d+|\d+\s*[×x]\s*\d+\s*[,;/@]\s*\d+|\d+\s?%|0?\.\d+")
 """How a layer is set, and no shape: filters with their size, a rate."""
+_STEPPED = re.compile(r"\d+(?:\s*[×x]\s*\d+)*\s*[,;/(]?\s*\(?(?:strides?|s)\s*[=:]?\s*\d[\d×x ]*\)?", re.I)
+"""A window with its stride: "120×1, stride 5"."""
 _CONVOLUTION = re.compile(r"conv(?:\.|olutions?|olutional(?: layers?)?)?")
 _BARE = re.compile(r"(?:layer )?(?:sizes?|dimensions?|dims?\.?)")
 _WIDTH_BEHIND = re.compile(r"\d\s*[×x]\s*\d+\s*,\s*(\d+)\b(?!\s*[×x])")
 """A width behind a kernel: "3×3, 64"."""
 _FLAT = re.compile(
-    r"lstm|gru|rnn|embed|linear|dense|\bfc\b|fully[- ]connected|softmax|sigmoid|mlp|projection", re.I
+    r"lstm|gru|rnn|tdnn|embed|stat\w* pool|pool\w*.*(?:mean|std|stat)|linear|dense|\bfc\b|fully[- ]connected"
+    r"|softmax|sigmoid|mlp|projection",
+    re.I,
 )
-_STATES = re.compile(r"lstm|gru\b|rnn|embed", re.I)
+_STATES = re.compile(r"lstm|gru\b|rnn|embed|tdnn", re.I)
 """Layers of sequences, whose sizes are those of their states."""
+_WIDTH = re.compile(
+    rf"(?:\d\s*[×x]\s*)?(?:{_COUNT.pattern})|(?:num\.?|#|number of|no\. of) ?[a-z.]+(?: [a-z.]+)?", re.I
+)
+"""A width, doubled perhaps ("2×1500"), or in words ("Num. spks.")."""
 _SCALE = re.compile(r"\b(?:scale|level|resolution)s?$")
 _SCALED = re.compile(r"^[\dHWhw/×x \[\](),·*]*[HWhw][\dHWhw/×x \[\](),·*]*$")
 """A part of the sides of what goes in: "H/4 × W/4", "H/16"."""
+_SIZELESS = JOINS | {"reshape", "flatten", "transpose"}
+"""What has no width of its own."""
 _EDGES = frozenset(("same", "valid", "full", "causal"))
 
 
@@ -83,6 +95,8 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
         return "repeat"
     if head.role is None and not head.text and (_are_worded(texts) or _are_maps_behind(sheet, head, texts)):
         return "output"
+    if head.role is None and head.text in ("", sheet.heads[0].text) and _are_shapes(sheet, head, texts):
+        return "output"
     if _is_units(sheet, head):
         return "units"
     if _are_settings(sheet, head, texts):
@@ -96,8 +110,9 @@ def _told(sheet: Sheet, head: Head) -> Role | None:
     if head.role == "measure" and re.match(r"params?\b", plain(head.text)) and all(map(_GIVEN.match, texts)):
         # "Params | f = 8" sets a layer.
         return "config"
-    if head.role is None and _is_word(head.text) and all(map(_follows, texts)):
-        return "activation"
+    unheaded = not head.text and head is not sheet.heads[0]
+    if head.role is None and (_is_word(head.text) or unheaded) and all(map(only_follows, texts)):
+        return "norm" if unheaded and all(map(_normalises, texts)) else "activation"
     if (
         head.role in (None, "name", "index")
         and _SCALE.search(plain(head.text))
@@ -127,10 +142,8 @@ def _are_maps_behind(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     )
 
 
-def _follows(text: str) -> bool:
-    """Whether a text names only what follows a layer: "LRN", "Dropout", "BN, ReLU"."""
-    found = parse_label(text, role="cell").operations
-    return bool(found) and all(each.op in FOLLOWING | {"lrn"} for each in found)
+def _normalises(text: str) -> bool:
+    return {family(each.op) for each in parse_label(text, role="cell").operations} == {"norm"}
 
 
 def _are_maps(sheet: Sheet, head: Head, texts: list[str]) -> bool:
@@ -155,6 +168,24 @@ def _too_large(texts: list[str]) -> bool:
         size for size in sizes if len(size) > 1 and all(isinstance(s, int) and s > LARGEST_MAP for s in size)
     ]
     return len(whole) >= FEWEST and len(whole) == len(sizes)
+
+
+def _are_shapes(sheet: Sheet, head: Head, texts: list[str]) -> bool:
+    """Whether sizes behind the layers, under no head, are of what comes out.
+
+    Some of them stand beside layers that no such size could set: several numbers where there is no window, a number
+    beside what only joins or reshapes.
+    """
+    if head is sheet.heads[0] or not all(shape(text) for text in texts):
+        return False
+    told = 0
+    for record in sheet.records:
+        size = next((s for f in record.fields if f.head is head and f.text and (s := shape(f.text))), None)
+        layer = parse_label(record.fields[0].text, role="cell").operations if size else ()
+        windowed = any(each.op in CONVOLUTIONS | POOLS for each in layer)
+        sizeless = any(each.op in _SIZELESS for each in layer)
+        told += bool(layer) and not windowed and (sizeless or len(size or ()) > 1)
+    return told >= FEWEST
 
 
 def _is_word(text: str) -> bool:
@@ -263,7 +294,7 @@ def _is_units(sheet: Sheet, head: Head) -> bool:
     lines = [
         x.text for r in sheet.records for f in r.fields if f.head is head and f.cell for x in f.cell.lines
     ]
-    if not _BARE.fullmatch(plain(head.text)) or not all(map(_COUNT.fullmatch, lines)):
+    if not _BARE.fullmatch(plain(head.text)) or not all(map(_WIDTH.fullmatch, lines)):
         return False
     rows = [r for r in sheet.records if any(f.head is head and f.text for f in r.fields)]
     flat = [r for r in rows if any(_FLAT.search(f.text) for f in r.fields)]
@@ -274,8 +305,10 @@ def _are_settings(sheet: Sheet, head: Head, texts: list[str]) -> bool:
     """Whether "Dimensions" lists how layers are set: numbers and sizes apart by commas ("256, 1×3"), or shares."""
     if not _BARE.fullmatch(plain(head.text)) or not _only_output(sheet, head):
         return False
+    stepped = sum(_STEPPED.fullmatch(text.strip()) is not None for text in texts)
     listed = sum(_LISTED.fullmatch(text.strip()) is not None for text in texts)
-    return listed >= FEWEST and not {"kernel", "filters", "units", "config"} & _roles(sheet)
+    others = {"kernel", "units", "config"} if stepped >= FEWEST else {"kernel", "filters", "units", "config"}
+    return listed + stepped >= FEWEST and not others & _roles(sheet)
 
 
 def _is_shape(sheet: Sheet, head: Head, texts: list[str]) -> bool:

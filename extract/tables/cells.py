@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.labels import parse_label, repeat_mark
+from extract.tables.drafts import FOLLOWING
 from extract.tables.headers import head_of, plain, role_of
 from extract.tables.listed_widths import is_width_chain
 from extract.tables.values import dims, is_empty, leading_dims
@@ -84,6 +85,14 @@ def only_sets(text: str) -> bool:
     """
     worded = re.search(r"[A-Za-z]{4}", text) is not None and not re.match(r"\W*\d+\s*[×x]\s*\d", text)
     return worded and not re.search(r"[A-Za-z]", _SETTINGS.sub("", text))
+
+
+def only_follows(text: str) -> bool:
+    """Whether a text names only what follows a layer: "LRN", "Dropout", "BN, ReLU"; "400, ReLU" has a layer as well."""
+    parts = [
+        parse_label(part, role="cell").operations for part in re.split(r"\s*[,+/&→]\s*(?![^(]*\))", text)
+    ]
+    return all(found and all(each.op in FOLLOWING | {"lrn"} for each in found) for found in parts)
 
 
 def is_total(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from extract.tables.cells import DEPTH, is_layer, is_total, is_value
-from extract.tables.headers import PARTS, Head, Role, head_of, plain, role_of
+from extract.tables.headers import DIRECTION, PARTS, Head, Role, head_of, plain, role_of
 from extract.tables.model import Cell, Grid
 from extract.tables.values import is_empty
 
@@ -220,6 +220,9 @@ NESTED: dict[str, Role] = {
 }
 """Roles of heads that stand under one for what goes in or comes out."""
 
+_SIDED: frozenset[Role | None] = frozenset(("kernel", "stride", "dilation"))
+"""Settings that have a value each way."""
+
 
 def heads_of(grid: Grid, header_rows: int) -> list[Head]:
     """The head of each column; a head over several columns speaks for each of them."""
@@ -275,6 +278,11 @@ def _head(texts: Sequence[tuple[str, bool]]) -> Head:
     if over and role_of(over[-1]) in ("output", "input") and plain(lowest) in NESTED:
         role = NESTED[plain(lowest)]
         return Head(lowest, (role,) if role_of(over[-1]) == "output" else ("input_channels",))
+    if over and DIRECTION.fullmatch(plain(lowest)):
+        # The width of what has two sides is its kernel's.
+        sided = ("kernel",) if plain(over[-1]) == "width" else head_of(over[-1]).roles
+        if sided and sided[0] in _SIDED:
+            return Head(lowest, sided)
     for text in (lowest, *reversed(own[:-1])):
         found = head_of(text)
         if found.roles:

@@ -76,6 +76,10 @@ _LISTED = re.compile(r"(?P<of>[^()\[\]]+?)\s*[(\[](?P<roles>[^()\[\]]+)[)\]]")
 """A head that lists in brackets what its cells list: "Parameters (kernel, stride, padding)"."""
 _SPELLED = re.compile(r"[A-Za-z]{1,4}\s*\((?P<words>[^(),/]{4,})\)")
 """A short head with what it stands for: "C (channels)"."""
+DIRECTION = re.compile(
+    r"time|freq(?:uency)?|temporal|spectral|spatial|height|width|depth|vertical|horizontal|rows?|col(?:umn)?s?|[thwfxy]"
+)
+"""Along what one side of a kernel runs, as a plain head."""
 _SYMBOL = re.compile(r"[(\[⟨<,]*(?:[A-Za-z\d]{0,2}[ˆ˜¯_^²³×]*(?:_\w{1,3})?)[)\]⟩>,]*")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 

@@ -55,7 +55,16 @@ _REDUCED = re.compile(r"\s*[,:(]?\s*\d+\s*[×x]\s*\d+\s*(?:→|->|⇒|to)\s*(?P<
 """From which size to which a pooling reduces its maps: "global average pool, 6×6 → 1×1"."""
 
 
+_LED = re.compile(r"\s*(?:→|⇒|↓|↳|->|=>)\s*(?=[A-Za-z\[(])")
+
+
 def parse(text: str) -> list[Draft]:
+    if (led := _LED.match(text)) is not None:
+        # Rows may begin with an arrow from the one above.
+        drafts = parse(text[led.end() :])
+        for draft in drafts[:1]:
+            draft.label = text
+        return drafts
     mixed = _MIXED_STRIDE.search(text)
     if mixed:
         return _with_mixed_stride(parse(text[: mixed.start()] + text[mixed.end() :]), mixed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.labels import parse_label
 from extract.tables.abbreviations import abbreviations
-from extract.tables.cells import is_layer, only_sets
+from extract.tables.cells import is_layer, only_follows, only_sets
 from extract.tables.drafts import MAIN, POOLS, SETTINGS
 from extract.tables.headers import Role, plain
 from extract.tables.numbered_rows import rows_counted
@@ -115,8 +115,9 @@ def find_op(sheet: Sheet, caption: str) -> tuple[int, float] | None:
             or _leads(sheet, at)
         ):
             continue
-        if sum(map(only_sets, texts := sheet.texts(at))) > 0.5 * len(texts):
-            # Words that only set a layer say nothing of which it is.
+        texts = sheet.texts(at)
+        if sum(map(only_sets, texts)) > 0.5 * len(texts) or (at and all(map(only_follows, texts))):
+            # Words that only set a layer, or what only follows one, say nothing of which it is.
             continue
         bonus = 0.6 * detailed(sheet, at) if head.role in (None, "config", "op") else 0.0
         bonus += {"op": 0.35, "name": 0.15, "config": 0.1, "kernel": -0.2}.get(head.role or "", 0.0)

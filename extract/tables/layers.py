@@ -90,7 +90,8 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
     if draft.op == "output" and not draft.shape:
         return _ending(facts) or ("dense" if facts.flat and "units" in facts.values else "")
     letter = facts.single and len(facts.text.strip()) == 1
-    if facts.flat and draft.op == "block" and "units" in facts.values:
+    flat = facts.flat and not re.search(r"tdnn|pool", facts.text, re.I)
+    if flat and draft.op == "block" and "units" in facts.values:
         return "dense"
     called = (
         facts.single
@@ -105,6 +106,8 @@ def _by_settings(draft: Draft, facts: Facts) -> str:
         return "conv2d"
     if named := _CONVOLUTION.fullmatch(facts.text.strip()):
         return "conv_transpose2d" if named["up"] else "conv2d"
+    if "kernel" in facts.values and re.fullmatch(r"cnn[-_ ]?\d*", facts.text.strip(), re.I):
+        return "conv2d"
     if re.fullmatch(r"dnn[-_ ]?\d*", facts.text.strip(), re.I) and {"filters", "units"} & set(facts.values):
         # What networks that spot keywords call a layer without maps.
         return "dense"
@@ -247,6 +250,8 @@ def _first_sizes(text: str) -> tuple[Dim, ...] | None:
     return found[0] if found else None
 
 
+_COUNT_AND_SIZE = re.compile(r"(\d+)\s*[(\[]\s*(\d+(?:\s*[×x]\s*\d+)*)\s*[)\]]")
+"""How many filters, with their size in brackets: "16 (3×5)", "32 (2)"."""
 _SUM = re.compile(r"\d+\s*\+\s*[A-Za-z]\w*")
 """A width with what comes on top: "27 + blank"."""
 LARGEST_STRIDE = 8
@@ -254,9 +259,9 @@ LARGEST_STRIDE = 8
 
 
 def _set_kernel(draft: Draft, text: str, deep: bool = False) -> None:
-    counted = re.fullmatch(r"(\d+)\s*@\s*(\d.*)", text.strip())
+    counted = re.fullmatch(r"(\d+)\s*@\s*(\d.*)", text.strip()) or _COUNT_AND_SIZE.fullmatch(text.strip())
     if counted and draft.op in CONVOLUTIONS:
-        # "64@3×3": so many of that size.
+        # "64@3×3", "64 (3×3)": so many of that size.
         draft.attrs.setdefault("filters", int(counted[1]))
         text = counted[2]
     found = leading_dims(text)

@@ -6,7 +6,7 @@ import re
 
 from extract.labels import repeat_mark
 from extract.tables.drafts import Facts
-from extract.tables.headers import Head, head_key, plain, role_of
+from extract.tables.headers import DIRECTION, Head, head_key, plain, role_of
 from extract.tables.layer_column import TYPED, Layout
 from extract.tables.named_parts import in_order, named_parts
 from extract.tables.records import Record
@@ -209,6 +209,11 @@ def _split_roles(facts: Facts, head: Head, text: str) -> None:
                 facts.values.setdefault(role, part)
                 facts.heads.setdefault(role, role)
         return
+    if roles[0] in facts.values and DIRECTION.fullmatch(plain(head.text)):
+        along = DIRECTION.fullmatch(plain(facts.heads.get(roles[0], "")))
+        if along and along[0] != plain(head.text) and not (roles[0] == "kernel" and len(along[0]) == 1):
+            facts.values[roles[0]] = f"{facts.values[roles[0]]} × {text}"
+            return
     if roles[0] in facts.values:
         if roles[0] == "kernel" and {*map(len, (head_key(head), facts.heads.get("kernel", "")))} == {1}:
             facts.sides = facts.values["kernel"], text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.labels import parse_label
 from extract.model import Exhibit
@@ -99,7 +100,10 @@ def _input_of(record: Record) -> Shape | None:
 
 
 def _named_block(name: str, label: str, row: int) -> list[Draft]:
-    """A title that names what stands there ("Backbone: ResNet-50") is a block."""
+    """A title that names what stands there ("Backbone: ResNet-50") is a block, but for what goes in."""
+    found = parse(name) if re.match(r"(?:the )?inputs?\b", name, re.I) else []
+    if [draft.op for draft in found] == ["input"]:
+        return [replace(found[0], label=name, text=label, row=row)]
     return [Draft("block", label, {"name": name}, text=label, row=row)] if name else []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.tables.cells import is_layer
 from extract.tables.head_rows import heads_of
-from extract.tables.headers import Role, head_key, head_of
+from extract.tables.headers import DIRECTION, Role, head_key, head_of, plain
 from extract.tables.model import Grid
 from extract.tables.records import Sheet
 from extract.tables.values import dims, leading_dims
@@ -25,12 +25,12 @@ DEEPEST = 11
 def prints_sides(grids: Sequence[Grid]) -> bool:
     """Whether a cell under a head of kernels or strides, or beside one, prints two sides, neither of which is 1.
 
-    The sides may stand in columns of their own, each headed by a letter.
+    The sides may stand in columns of their own, each headed by a letter, or by what it runs along.
     """
     for grid in grids:
         heads = heads_of(grid, grid.header_rows)
         kernels = [head_key(head) for head in heads if head.role == "kernel"]
-        if len(kernels) > 1 and all(len(key) == 1 for key in kernels):
+        if len(kernels) > 1 and all(len(key) == 1 or DIRECTION.fullmatch(plain(key)) for key in kernels):
             return True
         firsts = [grid.text(row, 0) for row in range(len(grid.rows))]
         beside = {

@@ -29,6 +29,9 @@ _GROUP = re.compile(
 )
 """Layers of a kind as the title of those below it: "Dense layers"."""
 
+_ENTERED = re.compile(rf"(?:\w+ )?{PARTS.pattern}\s*[:,(]\s*(?:the )?inputs?\b.*", re.I)
+"""A part's name with what goes into it: "Generator: input z, 100"."""
+
 LONGEST_TITLE = 60
 _LONGEST_ALONE = 4
 """Most words of a title in the first column of many."""
@@ -69,7 +72,7 @@ def _goes_on(grid: Grid, row: int) -> bool:
 
 def title_above(grid: Grid, header_rows: int) -> str:
     """The title that stands above the heads, alone but for heads that reach down; it is that of the first part."""
-    for row in range(header_rows - 1):
+    for row in range(max(header_rows - 1, 1) if header_rows else 0):
         cells = [c for c in grid.cells if c.row == row and c.row_span == 1 and not is_empty(c.text)]
         if len(cells) == 1 and is_title(cells[0], len(grid.columns)) and not head_of(cells[0].text).roles:
             return cells[0].text
@@ -91,7 +94,7 @@ def is_title(cell: Cell, columns: int) -> bool:
 def _worded(cell: Cell) -> bool:
     return (
         not cell.groups
-        and not is_layer(cell.text)
+        and (not is_layer(cell.text) or _ENTERED.fullmatch(cell.text) is not None)
         and not is_value(cell.text)
         and not _SET.search(cell.text)
         and len(cell.text) < LONGEST_TITLE

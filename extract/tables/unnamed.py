@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.tables.cells import is_layer
-from extract.tables.headers import Head
+from extract.tables.headers import Head, Role
 from extract.tables.model import Cell, CellLine
 from extract.tables.records import Field, Record, Sheet
 
@@ -25,6 +25,23 @@ _RANGE = re.compile(r"\D*?(?P<first>\d{1,2})\s*(?:[-–—−]|to|\.\.\.?)\s*(?P
 MOST_AT_ONCE = 12
 LEAST_ROWS = 2
 """Rows with a kernel that a table whose rows have no names has at least."""
+_TRANSPOSED = re.compile(r"transpos|deconv|up-?conv", re.I)
+_SETTINGS: frozenset[Role | None] = frozenset(
+    (
+        "kernel",
+        "filters",
+        "stride",
+        "padding",
+        "dilation",
+        "groups",
+        "activation",
+        "norm",
+        "dropout",
+        "output",
+        "input",
+    )
+)
+"""Roles of heads that say how a layer is set, and name none."""
 _CONVOLUTIONS = re.compile(r"\bconv", re.I)
 
 
@@ -39,6 +56,8 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
     if "kernel" not in roles or not ("filters" in roles or _CONVOLUTIONS.search(caption)):
         return sheet
     rows = [record for record in sheet.records if record.fields]
+    if len(rows) >= LEAST_ROWS and roles <= _SETTINGS and all(_has_kernel(record) for record in rows):
+        return _all_convolutions(sheet)
     if any(
         field.head.role in ("op", "name", None) and is_layer(field.text)
         for record in rows
@@ -55,11 +74,39 @@ def with_convolutions(sheet: Sheet, caption: str) -> Sheet:
         if record.fields:
             kernel = any(field.head.role == "kernel" and field.text for field in record.fields)
             cell = next(field.cell for field in record.fields if field.cell is not None)
-            told = naming(cell, _kind(record, kernel))
-            fields = [Field(index, record.fields[0].cell), *record.fields[1:], Field(head, told)]
+            said = _said(record, not any(each.fields for each in records))
+            told = naming(cell, said or _kind(record, kernel))
+            rest = [replace(f, cell=None) if said and f.text == said else f for f in record.fields[1:]]
+            fields = [Field(index, record.fields[0].cell), *rest, Field(head, told)]
             record = Record(fields, record.section, record.row)
         records.append(record)
     return Sheet([index, *sheet.heads[1:], head], records)
+
+
+def _has_kernel(record: Record) -> bool:
+    return any(field.head.role == "kernel" and re.match(r"\W*\d", field.text) for field in record.fields)
+
+
+def _all_convolutions(sheet: Sheet) -> Sheet:
+    """A sheet with no column but those of settings, each row a convolution: a transposed one where its title says so."""
+    head = Head("", ("op",))
+    records: list[Record] = []
+    for record in sheet.records:
+        if record.fields:
+            word = "transposed conv" if _TRANSPOSED.search(record.section) else "conv"
+            cell = next(field.cell for field in record.fields if field.cell is not None)
+            record = Record([*record.fields, Field(head, naming(cell, word))], record.section, record.row)
+        records.append(record)
+    return Sheet([*sheet.heads, head], records)
+
+
+def _said(record: Record, first: bool) -> str:
+    """The layer that a row prints across its settings ("soft-max"); a first row with a size only is what goes in."""
+    texts = [field.text for field in record.fields[1:] if field.text and field.head.role != "output"]
+    if first and not texts and any(field.head.role == "output" and field.text for field in record.fields):
+        return "input"
+    named = [text for text in texts if is_layer(text) and not re.search(r"\d", text)]
+    return named[0] if len(texts) == len(named) == 1 else ""
 
 
 def _each(record: Record) -> list[Record]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.labels import repeat_mark
 from extract.tables.assigned import assigned
-from extract.tables.cells import is_layer, is_total, is_value, only_sets
+from extract.tables.cells import is_layer, is_total, is_value, only_follows, only_sets
 from extract.tables.drafts import Draft
 from extract.tables.headers import Head
 from extract.tables.layer_column import TIMES_NAMED, Layout
@@ -73,6 +73,9 @@ def find_variants(grid: Grid, heads: Sequence[Head], header_rows: int) -> Varian
             continue
         if column and _share(grid, column, header_rows, lambda cell: only_sets(cell.text)) >= 0.5:
             # Beside a column of layers: "Convolution layer | 320 kernels. Window size: 8."
+            continue
+        if _share(grid, column, header_rows, lambda cell: only_follows(cell.text)) >= SURELY_LAYERS:
+            # Beside its layers: "fc | 1024 | BN | ReLU".
             continue
         own = _count(grid, column, header_rows)
         share = _share(grid, column, header_rows, _is_content)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extract.tables.drafts import JOINS, Draft
 from extract.tables.headers import plain
+from extract.tables.numbered_rows import leading_number
 from extract.tables.records import Record, Sheet
 from extract.tables.sources import Source, Sources, cited, joined_by, raised_by, row_name, sources_of
 from extract.tables.values import as_number, shape
@@ -80,6 +81,8 @@ def row_names(sheet: Sheet, column: int | None) -> dict[str, Name]:
             if kind:
                 parts.setdefault(plain(item.text[: kind.start()]), (number, -1))
             parts |= {text: (number, -1) for text in _numbers(item.text) if text not in parts}
+            if led := leading_number(item.text):
+                parts.setdefault(str(led[0]), (number, -1))
             pieces = re.split(r"\s*[+/]\s*", item.text)
             for place, piece in enumerate(pieces if len(pieces) > 1 else []):
                 parts.setdefault(plain(piece), (number, place))

@@ -95,3 +95,25 @@ def test_what_is_named_by_its_length_is_a_vector(text: str) -> None:
 @pytest.mark.parametrize("text", ["1024-d encoder", "3D Acoustic", "64-d quantizer", "128-d pooling block"])
 def test_a_part_named_by_its_length_stays_one(text: str) -> None:
     assert "feature_map" not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        ("Dense (Embedding)", ["dense"]),
+        ("FC (speaker embedding)", ["dense"]),
+        ("Dense + linear", ["dense"]),
+        ("Linear + linear", ["dense", "dense"]),
+        ("TDNN-ReLU", ["block", "relu"]),
+        ("Pooling (mean+stddev)", ["pool"]),
+        ("Statistics pooling (mean and std)", ["pool"]),
+        ("Embedding dim = 100", ["embedding"]),
+    ],
+)
+def test_what_only_tells_of_a_layer_is_none_in_a_cell(text: str, ops: list[str]) -> None:
+    assert [each.op for each in parse_label(text, role="cell").operations] == ops
+
+
+def test_as_many_units_each_way_are_those_of_one_direction() -> None:
+    (layer,) = parse_label("Bi-directional LSTM layer (320 forward and 320 backward LSTM neurons)").operations
+    assert (layer.op, layer.attrs["units"], layer.attrs["bidirectional"]) == ("lstm", 320, True)

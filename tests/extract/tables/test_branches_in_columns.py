@@ -68,10 +68,10 @@ def test_short_cells_in_the_middle_between_columns_part_none(tmp_path: Path) -> 
         ["Stage", "X view", "Y view", "Output"],
         ["conv", "7×7, 64 / 2", "7×7, 64 / 2", "50×40×64"],
         ["max pool", "3×3 / 2", "3×3 / 2", "25×20×64"],
-        ["merge", Over("concatenate", 2), None, "25×20×128"],
-        ["avg pool", Over("6×5", 2), None, "128"],
-        ["softmax", Over("13", 2), None, "13"],
-        ["softmax", Over("13", 2), None, "13"],
+        ["merge", Over("concatenate", 2), "25×20×128"],
+        ["avg pool", Over("6×5", 2), "128"],
+        ["softmax", Over("13", 2), "13"],
+        ["softmax", Over("13", 2), "13"],
     ]
     reading = read(Table(CAPTION, rows, ruled="book", centred=True), tmp_path)
     assert _sources(reading, "concat") == ["max_pool", "max_pool"]
