@@ -55,7 +55,8 @@ def _in_words(part: str) -> str:
     for pattern, spell in _SPELLED:
         if found := pattern.fullmatch(part):
             return spell(found)
-    return lettered(part)
+    # In small letters such a code sets the layer that its row names.
+    return lettered(part) if part.isupper() else ""
 
 
 def _conv(found: re.Match[str]) -> str:
