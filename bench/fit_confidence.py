@@ -25,10 +25,12 @@ from sklearn.model_selection import GroupKFold
 from bench.calibration import Chances, Truth, calibration_error, risks
 from bench.cases import Case, cases_of
 from bench.curve import draw
+from bench.decision_rows import rows_of
 from bench.looks import Look, all_looks, annotated
 from bench.section import put
+from bench.set_apart import kept_rows
 from bench.shared import ROOT
-from bench.train_decision import held_out, rows_of
+from bench.train_decision import held_out
 from bench.unseen import unseen_cases
 from extract.confidence import rate
 from extract.confidence.features import (
@@ -291,7 +293,7 @@ def main() -> None:
     cli.add_argument("--report", action="store_true", help="write nothing")
     args = cli.parse_args()
     looks = annotated(all_looks())
-    learn(looks, held_out(rows_of(looks)), report=args.report)
+    learn(looks, held_out(rows_of(looks), kept_rows()), report=args.report)
 
 
 def learn(looks: Sequence[Look], network: npt.NDArray[np.float64], *, report: bool) -> None:

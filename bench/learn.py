@@ -11,8 +11,10 @@ from __future__ import annotations
 import argparse
 
 from bench import fit_confidence, train_decision
+from bench.decision_rows import rows_of
 from bench.looks import all_looks, annotated
 from bench.section import put
+from bench.set_apart import kept_rows
 from bench.shared import ROOT
 
 
@@ -22,7 +24,7 @@ def main() -> None:
     cli.add_argument("--report", action="store_true", help="write nothing")
     args = cli.parse_args()
     looks = annotated(all_looks())
-    learned = train_decision.learn(train_decision.rows_of(looks))
+    learned = train_decision.learn(rows_of(looks), kept_rows())
     print("\n".join(learned.lines))
     if not args.report:
         train_decision.write(learned.models)

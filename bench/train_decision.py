@@ -23,10 +23,11 @@ from sklearn.metrics import precision_recall_curve
 from sklearn.model_selection import GroupKFold
 
 from bench.calibration import calibration_error
-from bench.looks import Look, all_looks, annotated
+from bench.decision_rows import Row, rows_of
+from bench.looks import all_looks
+from bench.set_apart import kept_rows
 from bench.shared import ROOT
-from extract.decide import WORTH, looked
-from extract.decide.features import Features, merge
+from extract.decide import WORTH
 from extract.decide.model import Model, Stage, bounded, from_data
 
 FOLDS = 11
@@ -36,37 +37,6 @@ SPLITS = 3
 SEEDS = 3
 
 Array = npt.NDArray[np.float64]
-
-
-@dataclass(slots=True)
-class Row:
-    """One exhibit: its paper, label, whether it shows a network, whether it was read, its features at both stages."""
-
-    paper: str
-    label: str
-    truth: bool
-    read: bool
-    glance: Features
-    full: Features
-
-    def at(self, stage: Stage) -> Features:
-        """The features of a stage."""
-        return self.glance if stage == "glance" else self.full
-
-
-def rows_of(looks: Sequence[Look]) -> list[Row]:
-    """What is learned from each annotated exhibit."""
-    return [
-        Row(
-            paper=look.paper,
-            label=look.exhibit.label,
-            truth=bool(look.truth),
-            read=bool(look.reader),
-            glance=look.glance,
-            full=merge(look.glance, looked(look.reader, look.graphs, look.scene)) if look.reader else {},
-        )
-        for look in annotated(list(looks))
-    ]
 
 
 def names_of(rows: Sequence[Row], stage: Stage) -> list[str]:
@@ -79,21 +49,26 @@ def matrix(rows: Sequence[Row], names: Sequence[str], stage: Stage) -> Array:
     return np.array([[row.at(stage).get(name, 0.0) for name in names] for row in rows])
 
 
-def fit(x: Array, y: npt.NDArray[np.bool_], names: Sequence[str]) -> dict[str, Any]:
-    """The uncalibrated model as data."""
+def weights_of(rows: Sequence[Row]) -> Array:
+    """What each row counts for."""
+    return np.array([row.weight for row in rows])
+
+
+def fit(x: Array, y: npt.NDArray[np.bool_], names: Sequence[str], weights: Array) -> dict[str, Any]:
+    """The uncalibrated model as data; `weights` are what the rows count for."""
     mean, scale = x.mean(axis=0), x.std(axis=0)
     scale[scale == 0] = 1.0
-    linear = LogisticRegression(C=0.2, max_iter=1000).fit((x - mean) / scale, y)
+    linear = LogisticRegression(C=0.2, max_iter=1000).fit((x - mean) / scale, y, sample_weight=weights)
     trees, start = [], 0.0
     for seed in range(SEEDS):
         boosted = GradientBoostingClassifier(
-            n_estimators=150,
-            max_depth=2,
+            n_estimators=200,
+            max_depth=3,
             learning_rate=0.08,
             subsample=0.6,
             max_features=0.15,
             random_state=seed,
-        ).fit(x, y)
+        ).fit(x, y, sample_weight=weights)
         start += float(boosted._raw_predict_init(x[:1])[0, 0]) / SEEDS
         for (stage,) in boosted.estimators_:
             tree = stage.tree_
@@ -133,7 +108,7 @@ def cross_validate(rows: Sequence[Row], stage: Stage, seed: int) -> Array:
     for train, test in GroupKFold(FOLDS, shuffle=True, random_state=seed).split(truth, truth, papers):
         seen = [rows[i] for i in train]
         names = names_of(seen, stage)
-        model = from_data(fit(matrix(seen, names, stage), truth[train], names))
+        model = from_data(fit(matrix(seen, names, stage), truth[train], names, weights_of(seen)))
         out[test] = scores(model, [rows[i] for i in test], stage)
     return out
 
@@ -179,43 +154,52 @@ class Learned:
     lines: list[str]
 
 
-def learn(rows: Sequence[Row]) -> Learned:
-    """Both stages; held out, a row that was not read has its probability at a glance."""
+def learn(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Learned:
+    """Both stages; held out, a row that was not read has its probability at a glance.
+
+    Args:
+        rows: exhibits of the annotated papers: what is calibrated and reported is of these.
+        apart: exhibits that are in no such paper (bench/set_apart.py), learned from as well.
+    """
     models: dict[str, Any] = {}
     lines = [
         "| | precision | recall | best balance of the two | calibration error |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
-    held_out = np.zeros((SPLITS, len(rows)))
+    every = [*rows, *apart]
+    ours = np.arange(len(every)) < len(rows)
+    truth = np.array([row.truth for row in every])
+    held_out = np.zeros((SPLITS, len(every)))
     stages: tuple[Stage, ...] = ("glance", "full")
     for stage in stages:
-        places = [place for place, row in enumerate(rows) if row.read or stage == "glance"]
-        some = [rows[place] for place in places]
-        truth = np.array([row.truth for row in some])
+        places = np.array([place for place, row in enumerate(every) if row.read or stage == "glance"])
+        some = [every[place] for place in places]
+        here, said = ours[places], truth[places]
         odds = np.array([cross_validate(some, stage, seed) for seed in range(SPLITS)])
-        slope, offset = calibration(odds.ravel(), np.tile(truth, SPLITS))
+        slope, offset = calibration(odds[:, here].ravel(), np.tile(said[here], SPLITS))
         names = names_of(some, stage)
-        models[stage] = fit(matrix(some, names, stage), truth, names)
+        models[stage] = fit(matrix(some, names, stage), said, names, weights_of(some))
         models[stage] |= {"slope": round(slope, 4), "offset": round(offset, 4)}
         fitted = from_data(models[stage])
         seen = np.array([[fitted.probability(row.at(stage)) for row in some]])
-        lines.append(report(f"{stage}, fitted", seen, truth))
+        lines.append(report(f"{stage}, fitted", seen[:, here], said[here]))
         chance = 1 / (1 + np.exp(-(slope * odds + offset)))
-        lines.append(report(f"{stage}, papers left out", chance, truth))
+        lines.append(report(f"{stage}, papers left out", chance[:, here], said[here]))
         if stage == "glance":
-            worth = chance.mean(axis=0) >= WORTH
+            worth = chance[:, here].mean(axis=0) >= WORTH
             print(
-                f"worth a look: {int(worth.sum())} of {len(rows)}; networks missed: {int((truth & ~worth).sum())}"
+                f"worth a look: {int(worth.sum())} of {len(rows)}; networks missed: {int((said[here] & ~worth).sum())}"
             )
         held_out[:, places] = chance
-    truth = np.array([row.truth for row in rows])
-    lines.append(report("**both, papers left out**", held_out, truth))
-    return Learned(models, held_out, lines)
+    lines.append(report("**both, papers left out**", held_out[:, ours], truth[ours]))
+    if apart:
+        lines.append(report("both, set apart, left out", held_out[:, ~ours], truth[~ours]))
+    return Learned(models, held_out[:, ours], lines)
 
 
-def held_out(rows: Sequence[Row]) -> Array:
+def held_out(rows: Sequence[Row], apart: Sequence[Row] = ()) -> Array:
     """Probability of each row, with its reading, from models that have not seen its paper; the mean over the splits."""
-    return np.asarray(learn(rows).held_out.mean(axis=0))
+    return np.asarray(learn(rows, apart).held_out.mean(axis=0))
 
 
 def write(models: Mapping[str, Any]) -> None:
@@ -230,7 +214,7 @@ def main() -> None:
     cli.add_argument("--wrong", action="store_true", help="list what held-out models get wrong")
     args = cli.parse_args()
     rows = rows_of(all_looks())
-    learned = learn(rows)
+    learned = learn(rows, kept_rows())
     print("\n".join(learned.lines))
     if args.wrong:
         for row, value in sorted(
