@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from extract.decide.features import NUMBER, WORD, Features
@@ -12,6 +13,9 @@ from graph import Box, Graph, Node
 
 NEAR = 4.0
 """Points between a line's end and a form that it may lead to."""
+
+LETTER = re.compile(r"[^\W\d_](?:[_^]?\{?\w{1,3}\}?)?|[^\W\d_]{2}")
+"""A variable: a letter with or without an index."""
 
 MOST = 400
 """Forms, lines and texts that are looked at; a drawing of more is no network that a person can read."""
@@ -26,6 +30,8 @@ def scene_features(scene: Scene) -> Features:
     held = [block for block in blocks if block.shape is not None]
     labelled = {block.shape for block in held if WORD.search(block.text.lower())}
     named = {block.shape for block in held if kinds[block.id] == "operations"}
+    lettered = {block.shape for block in held if LETTER.fullmatch(block.text.strip())}
+    rings = {shape.id for shape in shapes if shape.kind in ("circle", "ellipse")}
     joined = sum(_joins(line, shapes) for line in lines)
     headed = sum(line.headed for line in lines)
     between = sum(_joins(line, shapes) and (line.head_start or line.head_end) for line in lines)
@@ -44,6 +50,10 @@ def scene_features(scene: Scene) -> Features:
         "scene named texts": _share(sum(kind == "operations" for kind in kinds.values()), len(blocks)),
         "scene numbers": _share(sum(bool(NUMBER.match(block.text)) for block in blocks), len(blocks)),
         "scene long texts": _share(sum(len(block.text) > 40 for block in blocks), len(blocks)),
+        "scene letters": _share(
+            sum(bool(LETTER.fullmatch(block.text.strip())) for block in blocks), len(blocks)
+        ),
+        "scene lettered rings": _share(len(lettered & rings), len(labelled | lettered)),
         "scene volumes": math.log1p(sum(shape.kind in ("volume", "stack") for shape in shapes)),
         "scene circles": math.log1p(sum(shape.kind == "circle" for shape in shapes)),
         "scene signs": math.log1p(sum(bool(shape.symbol) for shape in shapes)),

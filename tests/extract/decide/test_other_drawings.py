@@ -61,6 +61,20 @@ def study(pen: Drawing) -> str:
     return "Flow of the participants through the study."
 
 
+def plates(pen: Drawing) -> str:
+    for x, text in ((100, "a"), (160, "t"), (220, "z"), (280, "w")):
+        pen.circle((x, 120), text, filled=text == "w")
+        if text != "a":
+            pen.arrow((x - 49, 120), (x - 11, 120))
+    pen.circle((280, 60), "b")
+    pen.arrow((280, 71), (280, 109))
+    pen.page.draw_rect((200, 100, 305, 145), color=BLACK)
+    pen.words((297, 139), "N")
+    pen.page.draw_rect((140, 95, 315, 155), color=BLACK)
+    pen.words((307, 149), "D")
+    return "Graphical model of the documents; shaded variables are observed."
+
+
 def service(pen: Drawing) -> str:
     pen.row(["User app", "API gateway", "Load balancer", "Model server"])
     pen.box((185, 180), "Cache")
@@ -106,7 +120,7 @@ def read(draw: Callable[[Drawing], str], folder: Path) -> bool:
     return exhibit.is_architecture
 
 
-@pytest.mark.parametrize("draw", [study, service, states])
+@pytest.mark.parametrize("draw", [study, plates, service, states])
 def test_other_drawings_are_no_networks(draw: Callable[[Drawing], str], tmp_path: Path) -> None:
     assert not read(draw, tmp_path)
 
