@@ -30,7 +30,8 @@ def scene_features(scene: Scene) -> Features:
     held = [block for block in blocks if block.shape is not None]
     labelled = {block.shape for block in held if WORD.search(block.text.lower())}
     named = {block.shape for block in held if kinds[block.id] == "operations"}
-    lettered = {block.shape for block in held if LETTER.fullmatch(block.text.strip())}
+    letters = [block for block in blocks if LETTER.fullmatch(block.text.strip())]
+    lettered = {block.shape for block in letters} - {None}
     rings = {shape.id for shape in shapes if shape.kind in ("circle", "ellipse")}
     joined = sum(_joins(line, shapes) for line in lines)
     headed = sum(line.headed for line in lines)
@@ -50,9 +51,7 @@ def scene_features(scene: Scene) -> Features:
         "scene named texts": _share(sum(kind == "operations" for kind in kinds.values()), len(blocks)),
         "scene numbers": _share(sum(bool(NUMBER.match(block.text)) for block in blocks), len(blocks)),
         "scene long texts": _share(sum(len(block.text) > 40 for block in blocks), len(blocks)),
-        "scene letters": _share(
-            sum(bool(LETTER.fullmatch(block.text.strip())) for block in blocks), len(blocks)
-        ),
+        "scene letters": _share(len(letters), len(blocks)),
         "scene lettered rings": _share(len(lettered & rings), len(labelled | lettered)),
         "scene volumes": math.log1p(sum(shape.kind in ("volume", "stack") for shape in shapes)),
         "scene circles": math.log1p(sum(shape.kind == "circle" for shape in shapes)),

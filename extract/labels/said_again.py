@@ -33,10 +33,9 @@ def _tells_of_no_activation(first: Named, second: Named, between: Sequence[Item]
     held = bool(between) and isinstance(between[0], Separator) and between[0].kind == "open"
     layer = family(first.meaning.op) in ("dense", "convolution") and "linear" not in first.text.lower()[-6:]
     sized = any(is_value(item) for item in between)
-    # A dense layer is hardly followed by another one without a word between: "Dense + linear".
+    # A dense layer is hardly followed by another one without a word between: "Dense, linear".
     bare = family(first.meaning.op) == "dense" and not held and len(between) == 1
-    joined = bare and isinstance(between[0], Separator) and between[0].kind in ("comma", "plus")
-    return second.text == "linear" and (joined or (sized and parted)) and (layer or held)
+    return second.text == "linear" and parted and (bare or sized) and (layer or held)
 
 
 def opened(between: Sequence[Item]) -> bool:

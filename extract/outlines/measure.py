@@ -18,6 +18,8 @@ _SMALL = frozenset("acemnorsuvwxz")
 _DEEP = frozenset("gpqy")
 _TALL = frozenset("bdfhkl")
 _TAILED = _DEEP | frozenset("γημρχφ")
+_DOWN = _DEEP | frozenset("j()[],;")
+"""What reaches below the line, signs too."""
 _TALL_TAILED = frozenset("jβζξψ")
 
 RISE, FALL = 0.8, 0.22
@@ -41,7 +43,7 @@ def size_of(line: GlyphLine, text: str, boxes: Sequence[Box]) -> float:
         if tall or small:
             return max(median_high(tall or small), 1.0)
     high = any(c.isupper() or c.isdecimal() or c in "bdfhkltij()[]/" for c in text)
-    deep = any(c in "gjpqy()[],;" for c in text)
+    deep = not _DOWN.isdisjoint(text)
     return max(line.height / ((TALL if high else SMALL) + (DEEP if deep else 0.0)), 1.0)
 
 
@@ -52,7 +54,7 @@ def baseline_of(line: GlyphLine, text: str, boxes: Sequence[Box], size: float) -
         feet = [box[3] for c, box in zip(letters, boxes, strict=True) if _rise(c) and c not in _DEEP]
         if feet:
             return median(feet)
-    deep = any(c in "gjpqy()[],;" for c in text)
+    deep = not _DOWN.isdisjoint(text)
     return line.bbox[3] - (DEEP * size if deep else 0.0)
 
 

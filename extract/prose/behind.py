@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from extract.labels import parse_label
 from extract.labels.families import family
-from extract.prose.phrases import families_in
+from extract.prose.phrases import families_in, unquoted
 from graph import Value
 
-_QUOTES = re.compile(r"[\"'“”‘’`]+")
 _SENTENCE = re.compile(r"(?<!conv)[.;]\s+|,?\s+(?:while|whereas)\s+", re.I)
 _OTHERWISE = re.compile(
     r",?\s*\(?\b(?:unless|except where|if not) (?:otherwise |it is )?"
@@ -103,7 +102,7 @@ class Behind:
 
 def behind_layers(caption: str) -> Behind | None:
     """What a caption puts behind all layers of a kind; None where it says no such thing, or of some layers only."""
-    text = _QUOTES.sub("", " ".join(caption.split()))
+    text = unquoted(caption)
     for part in _SENTENCE.split(_OTHERWISE.sub("", text)):
         sentence = part.strip()
         if _LEFT_OUT.search(sentence):

@@ -52,7 +52,13 @@ _NUMBERS = {
 ORDINAL = r"(?:" + "|".join([*_ORDINALS, "last", "final"]) + ")"
 COUNT = r"(?:" + "|".join(_NUMBERS) + r"|\d+)"
 _NETWORK = re.compile(r"\b(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z][A-Za-z]*)(?:-?[A-Za-z]+)*-\d+[A-Za-z]?\b")
+_QUOTES = re.compile(r"[\"'“”‘’`]+")
 _NAMES = frozenset(["batch_norm", "layer_norm", "group_norm", "instance_norm", "lrn", "dropout"])
+
+
+def unquoted(text: str) -> str:
+    """A text in one line, without its quotation marks."""
+    return _QUOTES.sub("", " ".join(text.split()))
 
 
 def operations_in(

@@ -1,4 +1,4 @@
-"""Operations that are neither drawn nor listed, put into a graph behind the layers that they are said to follow."""
+"""Operations put into a graph behind the layers that they are said to follow, or taken away there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from extract.labels.families import family
 from graph import Attribute, Edge, FrozenMap, Graph, Node, Value
 from graph.traverse import reachable
 
@@ -41,6 +42,22 @@ def _added(node: Node, op: str, name: str, settings: Mapping[str, Value]) -> Nod
     """An operation behind a layer, of whose shape and repeats it is."""
     said = {key: Attribute(value, "read", node.confidence, node.evidence) for key, value in settings.items()}
     return replace(node, id=name, op=op, label="", attributes=FrozenMap(said))
+
+
+def without_norm_behind(graph: Graph, layer: str) -> Graph:
+    """A graph without the normalisation that a short name puts right behind a layer; one printed by itself stays.
+
+    Args:
+        graph: as drawn or listed.
+        layer: id of a node.
+    """
+    behind = [edge.target for edge in graph.edges if edge.source == layer]
+    norm = next((n for n in graph.nodes if [n.id] == behind and family(n.op) == "norm" and not n.label), None)
+    if norm is None:
+        return graph
+    edges = [edge for edge in graph.edges if edge.target != norm.id]
+    edges = [replace(edge, source=layer) if edge.source == norm.id else edge for edge in edges]
+    return replace(graph, nodes=tuple(n for n in graph.nodes if n is not norm), edges=tuple(edges))
 
 
 def reaches(start: str, targets: Mapping[str, list[str]], layers: Collection[str]) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from extract.labels.families import family
+from extract.prose.put_behind import without_norm_behind
 from extract.tables.drafts import CONVOLUTIONS
 from graph import Graph
-from graph.traverse import successors
 
 _SAID = re.compile(
     r"\b(?:batch|instance|layer)?[- ]?(?:norm(?:ali[sz]ation)?|BN|IN)(?: layers?)?"
@@ -31,12 +29,5 @@ def with_bare_first(graphs: Sequence[Graph], caption: str) -> tuple[Graph, ...]:
 
 
 def _bare(graph: Graph) -> Graph:
-    ahead = successors(graph.edges)
     first = next((node for node in graph.nodes if node.op in CONVOLUTIONS), None)
-    behind = ahead.get(first.id, []) if first else []
-    norm = next((n for n in graph.nodes if [n.id] == behind and family(n.op) == "norm" and not n.label), None)
-    if first is None or norm is None:
-        return graph
-    edges = [edge for edge in graph.edges if edge.target != norm.id]
-    edges = [replace(edge, source=first.id) if edge.source == norm.id else edge for edge in edges]
-    return replace(graph, nodes=tuple(n for n in graph.nodes if n is not norm), edges=tuple(edges))
+    return graph if first is None else without_norm_behind(graph, first.id)

@@ -80,6 +80,8 @@ DIRECTION = re.compile(
     r"time|freq(?:uency)?|temporal|spectral|spatial|height|width|depth|vertical|horizontal|rows?|col(?:umn)?s?|[thwfxy]"
 )
 """Along what one side of a kernel runs, as a plain head."""
+COUNTS_OUT = re.compile(r"(?:#|num(?:ber)?\.?|no\.?)?\s*(?:of )?out", re.I)
+"""A head that counts what comes out of a layer."""
 _SYMBOL = re.compile(r"[(\[⟨<,]*(?:[A-Za-z\d]{0,2}[ˆ˜¯_^²³×]*(?:_\w{1,3})?)[)\]⟩>,]*")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 

@@ -11,7 +11,7 @@ from extract.tables.block_rows import block_settings
 from extract.tables.channel_pairs import leaving
 from extract.tables.drafts import ACTIVATIONS, CONVOLUTIONS, MAIN, POOLS, RECURRENT, Draft, Facts, pair
 from extract.tables.following import add_following, drop_rate
-from extract.tables.headers import Role
+from extract.tables.headers import COUNTS_OUT, Role
 from extract.tables.labelled import alternatives, operations_of
 from extract.tables.pool_columns import set_pool
 from extract.tables.values import (
@@ -172,11 +172,7 @@ def _set_by(role: Role, first: Draft, layers: Sequence[Draft], facts: Facts) -> 
     if role not in ("filters", "units") or last is first or {"filters", "units"} & set(last.attrs):
         return first
     apart = {"filters", "units"} & set(first.attrs) or (last.op == "dense" != first.op)
-    return last if apart and _OUTPUTS.match(facts.heads.get(role, "")) else first
-
-
-_OUTPUTS = re.compile(r"(?:#|num(?:ber)?\.?|no\.?)?\s*(?:of )?out", re.I)
-"""A head that counts what comes out of a row."""
+    return last if apart and COUNTS_OUT.match(facts.heads.get(role, "")) else first
 
 
 def _is_one_kernel(draft: Draft, facts: Facts) -> bool:

@@ -10,7 +10,7 @@ from extract.model import Exhibit
 from extract.tables.cell_layers import layer_lines
 from extract.tables.cells import is_layer
 from extract.tables.drafts import SETTINGS, Draft
-from extract.tables.headers import plain
+from extract.tables.headers import COUNTS_OUT, plain
 from extract.tables.labelled import parse
 from extract.tables.layer_column import Layout
 from extract.tables.layers import printed_shape
@@ -43,7 +43,6 @@ _APART = re.compile(
     r"|(?:sub-?)?net(?:work)?s?|models?"
 )
 """Heads over the names of parts that stand beside one another, each with layers of its own."""
-_OUT = re.compile(r"(?:#|num(?:ber)?|no)?[. ]*(?:of )?out")
 
 MOST_COUNTED = 0.6
 """Share of the rows that must be numbered layers for them to be one network."""
@@ -148,7 +147,7 @@ def _modules(sheet: Sheet, layout: Layout) -> bool:
         and not any(
             h.role in ("output", "input") or h.role in SETTINGS
             for h in sheet.heads
-            if not (apart and _OUT.match(plain(h.text)))
+            if not (apart and COUNTS_OUT.match(plain(h.text)))
         )
     )
 

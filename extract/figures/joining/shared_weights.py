@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extract.figures.joining.beside import text_gap
+from extract.figures.lines.linked_parts import ways_of
 from extract.figures.lines.links import Link
-from extract.figures.meaning.fed_back import reached, ways_of
+from extract.figures.meaning.fed_back import reached
 from extract.figures.things.things import Thing
 from extract.scene.geometry import bounds, same_size, touches
 from extract.scene.model import Connector

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.figures.lines.links import Link
+from extract.figures.lines.nesting import is_within
 from extract.figures.things.things import Thing
 from extract.scene.geometry import Point, distance
 
 
 def members(group: int, things: Sequence[Thing]) -> list[Thing]:
     """The things within a group, at any depth, without inner groups."""
-    found = []
-    for thing in things:
-        if thing.kind == "group":
-            continue
-        parent = thing.parent
-        while parent is not None and parent != group:
-            parent = things[parent].parent
-        if parent == group:
-            found.append(thing)
-    return found
+    return [thing for thing in things if thing.kind != "group" and is_within(things, thing.id, group)]
 
 
 def resolved(links: Sequence[Link], things: Sequence[Thing], nodes: set[int]) -> list[Link]:

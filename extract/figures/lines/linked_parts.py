@@ -1,4 +1,4 @@
-"""Things that hang together by links, and links moved to other things."""
+"""Things that hang together by links, what leads to each and from it, and links moved to other things."""
 
 from __future__ import annotations
 
@@ -22,6 +22,17 @@ def linked_parts(ids: Iterable[int], links: Iterable[Link]) -> list[list[int]]:
             and {link.source, link.target} <= known.keys()
         ),
     )
+
+
+def ways_of(links: Sequence[Link]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """By a thing's id the ids of what leads to it, and of what it leads to; open ends are left out."""
+    before: dict[int, set[int]] = {}
+    after: dict[int, set[int]] = {}
+    for link in links:
+        if link.source is not None and link.target is not None:
+            after.setdefault(link.source, set()).add(link.target)
+            before.setdefault(link.target, set()).add(link.source)
+    return before, after
 
 
 def moved(links: Sequence[Link], own: Mapping[int | None, int]) -> list[Link]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.figures.likeness.units import is_mark
+from extract.figures.lines.linked_parts import ways_of
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.labels import ParsedLabel
@@ -45,7 +46,7 @@ def merged_tokens(links: Sequence[Link], things: Sequence[Thing], unit: float) -
         things: all things; numbers in the tokens are taken from them, since they only tell them apart.
         unit: usual size of text in points.
     """
-    before, after = _neighbours(links)
+    before, after = ways_of(links)
     one_of: dict[int, int] = {}
     tokens = [
         thing for thing in things if _is_token(thing, unit) and (before.get(thing.id) or after.get(thing.id))
@@ -89,16 +90,6 @@ def _parted(row: list[int], things: Sequence[Thing], before: dict[int, set[int]]
             parts.append([])
         parts[-1].append(token)
     return parts
-
-
-def _neighbours(links: Sequence[Link]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    before: dict[int, set[int]] = {}
-    after: dict[int, set[int]] = {}
-    for link in links:
-        if link.source is not None and link.target is not None:
-            before.setdefault(link.target, set()).add(link.source)
-            after.setdefault(link.source, set()).add(link.target)
-    return before, after
 
 
 def _is_token(thing: Thing, unit: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.figures.lines.linked_parts import ways_of
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.scene.geometry import height, width
@@ -15,12 +16,7 @@ FEWEST = 3
 
 def merged_twins(links: Sequence[Link], things: Sequence[Thing]) -> list[Link]:
     """The links, with those of twins put on the first of them."""
-    before: dict[int, set[int | None]] = {}
-    after: dict[int, set[int | None]] = {}
-    for link in links:
-        if link.source is not None and link.target is not None:
-            before.setdefault(link.target, set()).add(link.source)
-            after.setdefault(link.source, set()).add(link.target)
+    before, after = ways_of(links)
     kinds = {
         thing.id: _form(thing)
         for thing in things
@@ -51,8 +47,8 @@ def _form(thing: Thing) -> tuple[object, ...]:
 
 def _classes(
     kinds: Mapping[int, tuple[object, ...]],
-    before: Mapping[int, set[int | None]],
-    after: Mapping[int, set[int | None]],
+    before: Mapping[int, set[int]],
+    after: Mapping[int, set[int]],
 ) -> list[list[int]]:
     """Things of one form whose neighbours are the same, or are twins themselves; none that are joined to each other.
 
@@ -60,11 +56,9 @@ def _classes(
     """
     label: dict[int, object] = dict(kinds)
 
-    def met(i: int, others: set[int | None]) -> frozenset[object]:
-        signs = {
-            j for j in others if j is not None and (kinds[i][0] == "sign" or kinds.get(j, ("",))[0] == "sign")
-        }
-        return frozenset(label.get(j, j) if j in signs and j is not None else j for j in others)
+    def met(i: int, others: set[int]) -> frozenset[object]:
+        signs = {j for j in others if kinds[i][0] == "sign" or kinds.get(j, ("",))[0] == "sign"}
+        return frozenset(label.get(j, j) if j in signs else j for j in others)
 
     while True:
         keys = {i: (label[i], met(i, before[i]), met(i, after[i])) for i in kinds}

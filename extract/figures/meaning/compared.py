@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.figures.lines.linked_parts import ways_of
 from extract.figures.lines.links import Link
 from extract.figures.meaning.as_map import Meanings
 from extract.figures.things.things import Thing
@@ -35,14 +36,11 @@ def with_compared(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meani
     """
     losses = {i for i, found in meanings.items() if found[0].op == "loss"}
     judges = {i for i, found in meanings.items() if found[0].op == "block" and JUDGE.search(found[0].label)}
-    after: dict[int | None, set[int | None]] = {}
-    for link in links:
-        after.setdefault(link.source, set()).add(link.target)
-    entered = {link.target for link in links}
+    before, after = ways_of(links)
     told = dict(meanings)
     for thing in nodes:
         found, targets = meanings.get(thing.id, ()), after.get(thing.id, set())
-        if len(found) != 1 or thing.id not in entered or not targets & losses:
+        if len(found) != 1 or thing.id not in before or not targets & losses:
             continue
         if targets <= losses and _is_shown(thing, found[0]):
             told[thing.id] = (replace(found[0], op="output", attrs=FrozenMap()),)

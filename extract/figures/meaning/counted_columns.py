@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.figures.lines.linked_parts import linked_parts
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.labels.families import family
@@ -46,17 +47,7 @@ def _column(start: Thing, things: Sequence[Thing], links: Sequence[Link]) -> set
         for thing in things
         if thing.kind == "box" and _is_part(thing) and abs(thing.middle[0] - start.middle[0]) <= near
     }
-    column = {start.id} & inside
-    while True:
-        beside = {
-            other
-            for link in links
-            for one, other in ((link.source, link.target), (link.target, link.source))
-            if one in column and other is not None and other in inside
-        }
-        if beside <= column:
-            return column
-        column |= beside
+    return next((set(part) for part in linked_parts(inside, links) if start.id in part), set())
 
 
 def _is_part(thing: Thing) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from extract.figures.lines.linked_parts import ways_of
 from extract.figures.lines.links import Link
 from extract.figures.things.things import Thing
 from extract.scene.geometry import height, width
@@ -129,17 +130,6 @@ def _name(thing: Thing) -> str:
 def _near(a: Thing, b: Thing, side: Callable[[Box], float]) -> bool:
     one, other = side(a.bbox), side(b.bbox)
     return abs(one - other) <= ALIKE * max(one, other)
-
-
-def ways_of(links: Sequence[Link]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    """By a thing's id the ids of what leads to it, and of what it leads to; open ends are left out."""
-    before: dict[int, set[int]] = {}
-    after: dict[int, set[int]] = {}
-    for link in links:
-        if link.source is not None and link.target is not None:
-            after.setdefault(link.source, set()).add(link.target)
-            before.setdefault(link.target, set()).add(link.source)
-    return before, after
 
 
 def reached(start: int, after: Mapping[int, set[int]]) -> set[int]:

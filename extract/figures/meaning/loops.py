@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.figures.lines.linked_parts import ways_of
 from extract.figures.lines.links import Link
-from extract.figures.meaning.fed_back import reached, ways_of
+from extract.figures.meaning.fed_back import reached
 from extract.figures.things.things import Thing
 from extract.scene.geometry import Point, gap_between, nearest_on, point_at
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.figures.lines.linked_parts import ways_of
 from extract.figures.lines.links import Link
 from extract.figures.meaning.as_map import Meanings
 from extract.figures.things.things import Thing
@@ -26,11 +27,7 @@ def with_moments(nodes: Sequence[Thing], links: Sequence[Link], meanings: Meanin
         links: the edges between them.
         meanings: the operations of each.
     """
-    sources: dict[int, set[int | None]] = {}
-    for link in links:
-        if link.target is not None:
-            sources.setdefault(link.target, set()).add(link.source)
-    left = {link.source for link in links}
+    sources, left = ways_of(links)
     of_means = [sources[thing.id] for thing in nodes if MEAN.match(thing.text) and thing.id in sources]
     found = dict(meanings)
     for thing in nodes:

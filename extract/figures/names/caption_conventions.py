@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.labels.families import family
-from extract.prose.put_behind import reaches
+from extract.prose.phrases import unquoted
+from extract.prose.put_behind import reaches, without_norm_behind
 from extract.prose.told_behind import with_told_layers
 from graph import Graph
 from graph.traverse import successors
 
-_QUOTES = re.compile(r"[\"'“”‘’`]+")
 _LEAKY = re.compile(
     r"\b(?:all|the|every|each)(?: of)?(?: the)? relus?(?: activations?| layers?| units?)? (?:are|is) leaky\b",
     re.IGNORECASE,
@@ -45,11 +44,11 @@ def with_caption_conventions(graphs: Sequence[Graph], caption: str) -> tuple[Gra
         caption: the figure's.
     """
     graphs = with_told_layers(graphs, caption, of_parts=False)
-    text = _QUOTES.sub("", " ".join(caption.split()))
+    text = unquoted(caption)
     if _BACKWARDS.search(text) and not _PLAIN.search(_BACKWARDS.sub("", text)):
         graphs = _transposed(graphs)
     if _LEAKY.search(text):
-        graphs = tuple(_leaky(graph) for graph in graphs)
+        graphs = tuple(_with_kinds(graph, {"relu": "leaky_relu"}) for graph in graphs)
     for end in {found["end"].lower() in ("first", "input") for found in _NOT_AT_END.finditer(text)}:
         graphs = tuple(_without_norm(graph, first=end) for graph in graphs)
     return graphs
@@ -59,24 +58,17 @@ def _transposed(graphs: tuple[Graph, ...]) -> tuple[Graph, ...]:
     """The graphs with all convolutions transposed ones; as they are where one is called so, unlike others."""
     if any(node.op in _TRANSPOSED.values() for graph in graphs for node in graph.nodes):
         return graphs
-    return tuple(
-        replace(
-            graph, nodes=tuple(replace(node, op=_TRANSPOSED.get(node.op, node.op)) for node in graph.nodes)
-        )
-        for graph in graphs
-    )
+    return tuple(_with_kinds(graph, _TRANSPOSED) for graph in graphs)
 
 
-def _leaky(graph: Graph) -> Graph:
-    """The graph with leaky rectifiers for plain ones."""
-    nodes = (replace(node, op="leaky_relu") if node.op == "relu" else node for node in graph.nodes)
-    return replace(graph, nodes=tuple(nodes))
+def _with_kinds(graph: Graph, kinds: Mapping[str, str]) -> Graph:
+    """The graph with other operations for some of its own."""
+    return replace(graph, nodes=tuple(replace(node, op=kinds.get(node.op, node.op)) for node in graph.nodes))
 
 
 def _without_norm(graph: Graph, *, first: bool) -> Graph:
     """The graph without the normalisation that a short name puts right behind its first, or last, convolution."""
     ahead = successors(graph.edges)
-    nodes = {node.id: node for node in graph.nodes}
     layers = [node.id for node in graph.nodes if node.op in _CONVOLUTIONS]
     ends = [
         layer
@@ -88,13 +80,5 @@ def _without_norm(graph: Graph, *, first: bool) -> Graph:
         )
     ]
     for layer in ends:
-        (behind, *others) = ahead.get(layer) or [""]
-        if others or behind not in nodes or nodes[behind].label or family(nodes[behind].op) != "norm":
-            continue
-        edges = [
-            replace(edge, source=layer) if edge.source == behind else edge
-            for edge in graph.edges
-            if edge.target != behind
-        ]
-        graph = replace(graph, nodes=tuple(n for n in graph.nodes if n.id != behind), edges=tuple(edges))
+        graph = without_norm_behind(graph, layer)
     return graph

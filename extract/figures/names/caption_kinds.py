@@ -9,16 +9,11 @@ from dataclasses import replace
 
 from extract.figures.names.caption_settings import with_settings
 from extract.labels import parse_label
+from extract.prose.phrases import count
 from graph import Graph, Node, Value
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
-    )
-}
 _COUNTED = re.compile(
-    rf"\b(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}})\s+"
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
     r"(?P<kind>(?:[a-z]+[- ]){0,3}?(?:de|up-?)?conv(?:olution)?(?:al)?(?:\s+layers?|s))\b",
     re.IGNORECASE,
 )
@@ -74,9 +69,8 @@ def _kind(graphs: Sequence[Graph], text: str) -> str | None:
     """Of which kind the plain convolutions are; None where the caption tells of none, or of another number of them."""
     plain = sum(node.op == "conv2d" for graph in graphs for node in graph.nodes)
     for found in _COUNTED.finditer(text):
-        count = _NUMBERS.get(found["count"].lower()) or int(found["count"])
         told = [operation.op for operation in parse_label(found["kind"]).operations]
-        if count == plain > 1 and len(told) == 1 and told[0] in _KINDS:
+        if count(found["count"]) == plain > 1 and len(told) == 1 and told[0] in _KINDS:
             drawn = any(node.op == told[0] for graph in graphs for node in graph.nodes)
             return None if drawn else told[0]
     return None
