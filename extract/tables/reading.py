@@ -114,7 +114,7 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
         return TableReading(None, (), (grid,), rank, "its rows name layers, but read like results")
     said = _USES.sub("All convolutions use ", _BESIDES.sub("", exhibit.caption))
     graphs = with_caption_kernels(with_bare_first(graphs, exhibit.caption), said)
-    graphs = with_told_layers(with_depth(graphs, exhibit.caption), exhibit.caption, of_parts=True)
+    graphs = with_told_layers(with_depth(graphs, exhibit.caption, grid), exhibit.caption, of_parts=True)
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

@@ -91,3 +91,38 @@ def test_kernels_of_one_number_have_as_many_sides_as_the_data(
         "conv3d filters=64 kernel=3x3x3 stride=2x2x2",
         "dense units=128",
     ]
+
+
+FLAT_TABLES = {
+    "as many channels as sides": (CAPTION, "64×64×64", ["conv3-32"], ["conv2d filters=32 kernel=3x3"]),
+    "sides of kernels in a cell": (
+        "Table 1: Layers of the volume's encoder.",
+        "64×64×64",
+        ["conv-32", "max pool 2×2"],
+        ["conv2d filters=32", "max_pool kernel=2x2"],
+    ),
+    "frames one behind the other": (CAPTION, "84×84×4", ["conv3-32"], ["conv2d filters=32 kernel=3x3"]),
+}
+"""By what the table shows: caption, what goes in, layers, what is read of these."""
+
+DEEP_TABLES = {
+    "words of a volume": ("Table 1: Layers for voxel grids.", "32×32×32"),
+    "channels besides": (CAPTION, "64×64×64×1"),
+    "channels first": (CAPTION, "1×64×64×64"),
+}
+
+
+@pytest.mark.parametrize("name", FLAT_TABLES)
+def test_three_equal_sides_may_be_a_map_with_its_channels(name: str, tmp_path: Path) -> None:
+    caption, entered, layers, expected = FLAT_TABLES[name]
+    rows = [[f"input, {entered}"], *([layer] for layer in layers), ["FC-128"]]
+    (graph,) = read(Table(caption, rows, header=0), tmp_path).graphs
+    assert printed(graph)[1:-1] == expected
+
+
+@pytest.mark.parametrize("name", DEEP_TABLES)
+def test_three_equal_sides_of_a_volume(name: str, tmp_path: Path) -> None:
+    caption, entered = DEEP_TABLES[name]
+    rows = [[f"input, {entered}"], ["conv3-32"], ["FC-128"]]
+    (graph,) = read(Table(caption, rows, header=0), tmp_path).graphs
+    assert printed(graph)[1:-1] == ["conv3d filters=32 kernel=3x3x3"]
