@@ -90,11 +90,35 @@ def test_a_caption_says_that_convolutions_are_of_one_dimension(caption: str, exp
 
 @pytest.mark.parametrize(
     "caption",
-    ["Layers operate directly on the time-domain audio signal.", "The block of an SSM.", "A waveform in."],
+    [
+        "Layers operate directly on the time-domain audio signal.",
+        "The block of an SSM.",
+        "A waveform in.",
+        "The convolution acts as a motif scanner.",
+        "The computation structure of a QRNN.",
+        "A module for time series classification.",
+    ],
 )
 def test_a_caption_says_that_what_goes_in_is_a_series(caption: str) -> None:
     (found,) = along_words({0: parse_label("Conv").operations}, caption).values()
     assert [operation.op for operation in found] == ["conv1d"]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("1D Conv", "1x1 Conv"), "conv1d"),
+        (("1D Depthwise Conv", "Pointwise Conv"), "conv1d"),
+        (("1D Conv", "2D Conv", "Conv"), "conv2d"),
+        (("1D Conv", "Conv 3x3"), "conv2d"),
+        (("Dense embedding", "Conv"), "conv2d"),
+    ],
+)
+def test_a_convolution_runs_along_what_the_ones_beside_it_run_along(
+    names: tuple[str, ...], expected: str
+) -> None:
+    found = along_words({i: parse_label(name).operations for i, name in enumerate(names)})
+    assert found[len(names) - 1][0].op == expected
 
 
 def test_a_special_token_within_the_flow_is_data(figure: Figure) -> None:
