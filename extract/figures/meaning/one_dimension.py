@@ -74,7 +74,7 @@ def along_words(
     series = along or SERIES.search(said) is not None
     if not words and (not series or BOTH.search(said)):
         return dict(meanings)
-    return {i: tuple(_along(operation) for operation in own) for i, own in meanings.items()}
+    return {i: tuple(_along(operation, along) for operation in own) for i, own in meanings.items()}
 
 
 def _runs_along(operation: ParsedOperation) -> bool:
@@ -84,14 +84,14 @@ def _runs_along(operation: ParsedOperation) -> bool:
     return "conv" in operation.op and CALLED.search(operation.label) is not None
 
 
-def _along(operation: ParsedOperation) -> ParsedOperation:
-    """The operation along words or time; there a convolution of one by one has no second dimension either."""
+def _along(operation: ParsedOperation, along: bool) -> ParsedOperation:
+    """The operation along words or time; beside one called so, one of one by one has no second dimension either."""
     if operation.op != "conv2d":
         return operation
     kernel = operation.attrs.get("kernel")
     if isinstance(kernel, tuple) and ONE_SIDE.search(operation.label):
         attrs = FrozenMap({**operation.attrs, "kernel": kernel[:1]})
         return replace(operation, op="conv1d", attrs=attrs)
-    point = kernel == (1, 1)
+    point = along and kernel == (1, 1)
     sized = not point and (kernel is not None or FLAT.search(operation.label))
     return operation if sized else replace(operation, op="conv1d")
