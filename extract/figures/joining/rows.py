@@ -15,14 +15,18 @@ from extract.scene.geometry import overlap
 WIDEST_GAP = 3.0
 """Greatest gap between boxes of a row, in sizes of text."""
 
+FEWEST_BETWEEN = 3
+"""Fewest boxes of a row that lines lead to, or from: two may have nothing to do with each other."""
+
 
 def in_rows(
     things: Sequence[Thing], links: Sequence[Link], touched: Sequence[Link], reading: Reading, unit: float
 ) -> list[Link]:
     """Links along rows and columns of boxes in a group, or in a figure without lines, that no line joins.
 
-    Lines that lead past a neighbour join no row. Signs stand in such a row too; what touches is joined already, and
-    stays so.
+    Lines that lead past a neighbour join no row, nor do those that only bring something to its first box from what is
+    none of it, or take it on from its last. Signs stand in such a row too; what touches is joined already, and stays
+    so.
 
     Args:
         things: all things.
@@ -39,14 +43,14 @@ def in_rows(
     joined = {frozenset((link.source, link.target)) for link in links}
     found: list[Link] = []
     for group in [None, *(thing.id for thing in things if thing.kind == "group")]:
-        if group is None and drawn:
-            continue
         own = [
             thing
             for thing in things
             if thing.parent == group and (thing.kind == "box" or (thing.kind == "sign" and thing.text))
         ]
-        if len(own) < 2 or any(thing.id in linked for thing in own):
+        ids = {thing.id for thing in own}
+        meeting = [link for link in drawn if link not in past and {link.source, link.target} & ids]
+        if len(own) < 2 or (group is None and meeting != drawn):
             continue
         for low, side in ((0, "level"), (1, "upright")):
             across = side not in reading.directions() and through.get(
@@ -59,6 +63,8 @@ def in_rows(
             if all(_follow(a, b, low, unit) for a, b in pairwise(row)):
                 ahead = reading.ordered(row[0], row[-1])[0] is row[0]
                 ordered = row if ahead else row[::-1]
+                if meeting and not _only_at_ends(meeting, ordered):
+                    continue
                 found.extend(
                     Link(a.id, b.id, sure=False)
                     for a, b in pairwise(ordered)
@@ -66,6 +72,16 @@ def in_rows(
                 )
                 break
     return found
+
+
+def _only_at_ends(links: Sequence[Link], row: Sequence[Thing]) -> bool:
+    """Whether links lead to the first of three or more boxes, or from the last of them, and join no two of them."""
+    ids = {thing.id for thing in row}
+    return len(row) >= FEWEST_BETWEEN and all(
+        not {link.source, link.target} <= ids
+        and (link.source == row[-1].id if link.source in ids else link.target == row[0].id)
+        for link in links
+    )
 
 
 def _follow(a: Thing, b: Thing, low: int, unit: float) -> bool:

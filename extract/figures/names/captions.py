@@ -15,6 +15,9 @@ AT_BOX, AT_ROW = 1.2, 2.0
 """Greatest gap between a box, or a row of cells, and its name, in sizes of text."""
 
 
+HEADING_SHARE = 0.9
+"""Size of a text in that of another, under which it says only more of what the other names."""
+
 AT_LONE = 2.5
 """The same where both have nothing else near, in sizes of text."""
 
@@ -66,7 +69,7 @@ def names_beside(
     ways = _Ways(links)
     in_series = names_in_series(things, unit)
     for label in things:
-        if label.kind != "text" or label.title or not label.blocks or is_dots(label.text):
+        if label.kind != "text" or not label.blocks or is_dots(label.text):
             # What the legend says of a line is printed nowhere by it.
             continue
         if label.parsed.kind not in ("operations", "block", "terminal", "tensor", "variable"):
@@ -74,6 +77,8 @@ def names_beside(
         heads, sized = _heads_group(label, things, unit), _is_lone_size(label, things, unit)
         for box in things:
             if box.kind not in ("box", "picture") or box.text:
+                continue
+            if label.title and not (label.blocks[0].bold and ways.headed(label, box, unit)):
                 continue
             goes_on = label.id in taken and _goes_on(label, box, links, unit)
             if label.parsed.kind == "tensor" and not (goes_on or (_is_volume(box) and sized)):
@@ -92,7 +97,7 @@ def names_beside(
                 offers.append((gap, label.id, box.id))
     named = {box for _, label, box in offers if things[label].parsed.kind != "tensor"}
     offers = [offer for offer in offers if things[offer[1]].parsed.kind != "tensor" or offer[2] not in named]
-    offers.sort()
+    offers = sorted(_without_details(offers, things))
     found: dict[int, int] = {}
     used: set[int] = set()
     for _, label_id, box_id in offers:
@@ -100,6 +105,25 @@ def names_beside(
             found[box_id] = label_id
             used.add(label_id)
     return _on_one_side(found, {(label, box) for _, label, box in offers}, things)
+
+
+def _without_details(
+    offers: Sequence[tuple[float, int, int]], things: Sequence[Thing]
+) -> list[tuple[float, int, int]]:
+    """Offers without those of texts set clearly smaller than another that stands no farther from the same box.
+
+    A box with its heading over it often has what is done there, or the size of what leaves it, in small print below.
+    """
+    return [
+        (gap, label, box)
+        for gap, label, box in offers
+        if not any(
+            other_box == box
+            and other_gap <= gap
+            and things[label].blocks[0].size < HEADING_SHARE * things[other].blocks[0].size
+            for other_gap, other, other_box in offers
+        )
+    ]
 
 
 def _are_lone(label: Thing, box: Thing, things: Sequence[Thing]) -> bool:
@@ -166,6 +190,12 @@ class _Ways:
             return False
         aside = label.bbox[0] - box.bbox[2] if box.id in self.targets else box.bbox[0] - label.bbox[2]
         return 0 <= aside <= BEHIND * unit
+
+    def headed(self, label: Thing, box: Thing, unit: float) -> bool:
+        """Whether a text stands right over the middle of something in the flow, as its heading."""
+        over = box.bbox[1] - label.bbox[3]
+        joined = box.id in self.sources or box.id in self.targets
+        return joined and 0 <= over <= AT_BOX * unit and abs(label.middle[0] - box.middle[0]) <= OFF * unit
 
     def alike(self, a: Thing, b: Thing) -> bool:
         """Whether lines only come from both things, or only lead to both."""

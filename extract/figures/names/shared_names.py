@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.figures.names.braced_names import braced_names
 from extract.figures.names.column_heads import named_by_heads
 from extract.figures.names.layer_names import names_of_layers
 from extract.figures.names.lone_names import lone_names
@@ -26,6 +27,7 @@ def name_shared(
 ) -> None:
     """Gives things the meaning of labels that name several of them."""
     lend(things, names_of_layers(things, unit))
+    lend(things, braced_names(things, connectors, unit))
     lend(things, named_by_heads(things, unit))
     lend(things, named_layers(things, unit))
     named = named_by_spans(spans, things), names_of_frames(things), names_of_rows(things)
