@@ -5,7 +5,8 @@ A line may be stroked, or its dashes filled as small bars.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 
 from extract.document.page import Path, Point
 from extract.scene.filled_dashes import dash_of
@@ -29,10 +30,20 @@ _End = tuple[Point, Vector, Color]
 """An end of a line, the direction in which it runs out of it, and its colour."""
 
 
+_Ends = Mapping[Color, Sequence[tuple[Point, Vector, int]]]
+"""Ends of lines by their colour, from left to right, each with the place of its path."""
+
+
 def line_tips(paths: Sequence[Path]) -> set[int]:
     """Places of the paths that are heads of stroked lines among them."""
-    ends = [(i, end) for i, path in enumerate(paths) for end in _ends(path)]
-    # The dot of an i sits on the end of its own stem.
+    heads = {path.fill for path in paths if path.fill is not None}
+    ends: dict[Color, list[tuple[Point, Vector, int]]] = {}
+    for i, path in enumerate(paths):
+        for tip, way, color in _ends(path):
+            if color in heads:
+                ends.setdefault(color, []).append((tip, way, i))
+    for each in ends.values():
+        each.sort()
     return {i for i, path in enumerate(paths) if _is_tip(path, i, ends)}
 
 
@@ -53,19 +64,21 @@ def _ends(path: Path) -> list[_End]:
     ]
 
 
-def _is_tip(path: Path, own: int, ends: Sequence[tuple[int, _End]]) -> bool:
+def _is_tip(path: Path, own: int, ends: _Ends) -> bool:
     if path.fill is None or path.stroke not in (None, path.fill):
         return False
     x0, y0, x1, y1 = path.bbox
     middle = ((x0 + x1) / 2, (y0 + y1) / 2)
     reach = 0.6 * max(x1 - x0, y1 - y0)
+    of_color = ends.get(path.fill, ())
+    # A drawn icon brings ends by the ten thousand.
+    left = bisect_left(of_color, middle[0] - reach, key=_x)
+    right = bisect_right(of_color, middle[0] + reach, key=_x)
     near = [
         (tip, way)
-        for of, (tip, way, color) in ends
-        if of != own
-        and color == path.fill
-        and distance(tip, middle) <= reach
-        and dot(way, unit(tip, middle)) > 0
+        for tip, way, of in of_color[left:right]
+        # The dot of an i sits on the end of its own stem.
+        if of != own and distance(tip, middle) <= reach and dot(way, unit(tip, middle)) > 0
     ]
     if not near:
         return False
@@ -81,6 +94,10 @@ def _is_tip(path: Path, own: int, ends: Sequence[tuple[int, _End]]) -> bool:
         for tip, axis in head.axes
         for end, way in near
     )
+
+
+def _x(end: tuple[Point, Vector, int]) -> float:
+    return end[0][0]
 
 
 def _aside(p: Point, tip: Point, axis: Vector) -> float:
