@@ -89,7 +89,8 @@ def _both(under: Trace, over: Trace) -> Trace:
         stroke=over.stroke or under.stroke,
         thickness=max(over.thickness, under.thickness),
         dashed=(over.dashed or over.stroke is None) and (under.dashed or under.stroke is None),
-        order=over.order,
+        # A rim that is drawn at the end, around all that stands on a ground, covers nothing of it.
+        order=over.order if over.fill is not None or under.fill is None else under.order,
         frame=under.frame or over.frame,
     )
 

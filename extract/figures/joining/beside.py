@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.figures.joining.behind_units import behind_units
+from extract.figures.joining.own_lines import Offer, on_own_lines
 from extract.figures.lines.links import Link
 from extract.figures.lines.nets import Piece
 from extract.figures.names.captions import at_row, is_beside
@@ -118,6 +119,7 @@ def operations_beside(
     all_pieces = list(pieces)
     frames = [thing.bbox for thing in things if thing.kind == "group"]
     found: dict[int, list[Piece]] = {}
+    offers: dict[int, list[Offer]] = {}
     for thing in things:
         if thing.kind != "text" or thing.title or thing.id in taken or _counts(thing) or is_sized(thing):
             continue
@@ -150,7 +152,7 @@ def operations_beside(
             continue
         holder = _over_box(thing, things, unit)
         best: tuple[float, Piece] | None = None
-        near: list[tuple[float, Piece]] = []
+        near: list[Offer] = []
         reach = 1.6 * unit if named else unit
         far = 2.6 * unit if named else 1.5 * unit
         wide = BAND * unit if named else AT_ARROW * unit
@@ -189,6 +191,7 @@ def operations_beside(
         if best is not None and (best[0] <= unit or not at_row(thing, things, unit)):
             least, own = best
             thing.parsed = parsed
+            offers[thing.id] = near
             joins = takes_several(thing.text) or any(o.op in JOINS for o in parsed.operations)
             found[thing.id] = [own] + [
                 piece
@@ -204,7 +207,7 @@ def operations_beside(
             found[thing.id] += [
                 piece for piece in all_pieces if piece not in found[thing.id] and _is_copy(piece, own)
             ]
-    return found
+    return on_own_lines(found, offers, unit)
 
 
 def _within(piece: Piece, frame: Box) -> bool:

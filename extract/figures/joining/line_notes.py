@@ -13,7 +13,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 """What may differ between such notes."""
 
 NAME = re.compile(
-    r"^(?:skip|shortcut|residual|identity|lateral|dense|long[\s-]skip|short[\s-]skip)[\s-](?:connections?|links?)$",
+    r"^(?:skip|shortcut|residual|identity|lateral|dense|long[\s-]skip|short[\s-]skip)[\s_-](?:connect(?:ions?)?|links?)$",
     re.IGNORECASE,
 )
 """What lines are called."""
