@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -40,6 +41,9 @@ SMALL = 0.75
 
 JOINT = 0.9
 """Greatest gap between two pieces of one row, in sizes of its type; a gutter is wider."""
+
+EVEN = 3
+"""Fewest spaces of one width that show a row set to measure."""
 
 STRETCHED = 2.5
 """The same where the row is set to the measure of its column and has few words to stretch between."""
@@ -261,7 +265,21 @@ def _beside(start: _Candidate, starts: set[tuple[int, int]]) -> list[int]:
     row = _run_on(page, free, line.bbox[2], line.size, first)
     stretched = _run_on(page, free, line.bbox[2], line.size, max(first, STRETCHED), STRETCHED)
     ends = range(len(stretched), len(row), -1)
-    return next((stretched[:end] for end in ends if _fills(page, line, stretched[end - 1])), row)
+    return next(
+        (
+            stretched[:end]
+            for end in ends
+            if _fills(page, line, stretched[end - 1]) or _evenly_spaced(page, [start.index, *stretched[:end]])
+        ),
+        row,
+    )
+
+
+def _evenly_spaced(page: Page, row: Sequence[int]) -> bool:
+    """Whether the pieces of a row are parted by one width of space: it is set to measure, whatever stands under it."""
+    boxes = [page.lines[index].bbox for index in row]
+    gaps = [b[0] - a[2] for a, b in itertools.pairwise(boxes)]
+    return len(gaps) >= EVEN and max(gaps) - min(gaps) < 0.1 * page.lines[row[0]].size
 
 
 def _fills(page: Page, first: Line, last: int) -> bool:

@@ -306,6 +306,25 @@ def test_a_captions_first_row_may_be_stretched_to_the_measure(tmp_path: Path) ->
     )
 
 
+def test_a_captions_rows_may_all_be_stretched_to_the_measure(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = draw.new_page(document)
+    box = draw.network(page, 100, 80, ["conv", "relu", "fc"])
+    y, left = box[3] + 20, 80.0
+    rows = (
+        ["Figure", "1.", "Architecture", "of", "multiple", "networks", "on", "the", "TREE"],
+        ["SET and others."],
+    )
+    for row in rows:
+        x = left
+        for word in row:
+            draw.caption(page, x, y, word)
+            x += pymupdf.get_text_length(word, fontname="tiro", fontsize=9) + 9.5
+        y += 10.8
+    (figure,) = exhibits_of(draw.saved(document, tmp_path / "a.pdf"))
+    assert figure.caption == "Figure 1. Architecture of multiple networks on the TREE SET and others."
+
+
 def test_a_subscript_that_sinks_a_captions_row_does_not_end_it(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = draw.new_page(document)
