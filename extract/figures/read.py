@@ -59,7 +59,7 @@ def read_scene(scene: Scene, exhibit: Exhibit) -> tuple[Graph, ...]:
     things, unit = drawing.things, drawing.unit
     if drawing.sketched:
         named = {i for link in drawing.sketched for i in (link.source, link.target) if i is not None}
-        meanings = {i: things[i].parsed.operations for i in named}
+        meanings = along_words({i: things[i].parsed.operations for i in named}, exhibit.caption)
         return graphs_of(things, drawing.sketched, meanings, exhibit.page, exhibit.label)
     edges = edges_of(drawing, exhibit.caption)
     nodes = nodes_of(things, edges.links)

@@ -32,9 +32,10 @@ _EXAMPLE = re.compile(
 
 _VARIETY = re.compile(
     r"\s+with\s+(?:multiple|different|various|varying|several|many)\s+(?:filter|kernel|window)s?\b"
-    r"(?:\s+(?:sizes?|widths?|lengths?))?",
+    r"(?:\s+(?:sizes?|widths?|lengths?))?(?:\s+(?:and|&)\s+(?:(?:multiple|many|several)\s+)?feature\s+maps\b)?",
     re.IGNORECASE,
 )
+"""That a convolution has several widths of filters, and as many maps: "with multiple filter widths and feature maps"."""
 
 _CONDITION = re.compile(r"(?<=\w)\s*\((?:[^()]*\s)?(?:if|when|where|unless)\s[^()]*\)$", re.IGNORECASE)
 """In which case a thing is there, or is another: "shortcut (1×1 conv if widths differ)"."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from extract.figures.lines.links import Link
 from extract.figures.names.column_heads import FEWEST, NAME
 from extract.figures.things.things import Thing
+from extract.labels import ParsedLabel, ParsedOperation
 from extract.scene.geometry import box_area, centre, common, overlap
 from extract.scene.model import Connector
 
@@ -16,34 +17,49 @@ def sketched_layers(things: Sequence[Thing], connectors: Sequence[Connector]) ->
     """The links between names of layers whose drawings are piles of sheets or circles; none in other figures.
 
     The names stand in one row over or under all that is drawn, nothing drawn has a text or an arrow's head, and
-    each name has its share of the drawing, one of them a pile.
+    each name has its share of the drawing, one of them a pile. Words and sizes may stand amid the drawing. Where the
+    first name is none of a layer, it is that of the data.
     """
     if any(line.headed or line.block for line in connectors):
         return []
     drawn = [thing for thing in things if thing.kind != "text"]
     if any(thing.text for thing in drawn):
         return []
-    names = [
-        thing
-        for thing in things
-        if thing.kind == "text"
-        and thing.parsed.kind in ("operations", "terminal")
-        and len(thing.parsed.operations) == 1
-        and NAME.search(thing.text)
-    ]
-    if len(names) < FEWEST or not all(_beside(names[0], name) for name in names):
-        return []
-    top, bottom = min(name.bbox[1] for name in names), max(name.bbox[3] for name in names)
-    if not (all(t.bbox[1] >= bottom - 1 for t in drawn) or all(t.bbox[3] <= top + 1 for t in drawn)):
-        return []
-    names.sort(key=lambda name: name.bbox[0])
+    names = _row(things, drawn)
     shares: dict[int, list[Thing]] = {name.id: [] for name in names}
-    for thing in drawn:
+    for thing in drawn if names else ():
         nearest = min(names, key=lambda name: abs(centre(name.bbox)[0] - thing.middle[0]))
         shares[nearest.id].append(thing)
-    if not all(shares.values()) or not any(_pile(share) for share in shares.values()):
+    if not names or not all(shares.values()) or not any(_pile(share) for share in shares.values()):
         return []
+    first = names[0]
+    if first.parsed.kind in ("block", "tensor"):
+        data = ParsedOperation("input", label=first.text)
+        first.parsed = ParsedLabel(first.text, (data,), "terminal", first.parsed.confidence)
     return [Link(a.id, b.id, sure=False) for a, b in pairwise(names)]
+
+
+def _row(things: Sequence[Thing], drawn: Sequence[Thing]) -> list[Thing]:
+    """The names, from the left, that stand on one level over or under all that is drawn; none where one is elsewhere."""
+    texts = [thing for thing in things if thing.kind == "text" and NAME.search(thing.text)]
+    layers = [text for text in texts if text.parsed.kind == "operations"]
+    row: list[Thing] = []
+    for side in (-1, 1):
+        beyond = [text for text in texts if all(_past(text, thing, side) for thing in drawn)]
+        if len(beyond) > len(row):
+            row = beyond
+    if len(row) < FEWEST or not all(_beside(row[0], name) for name in row):
+        return []
+    row.sort(key=lambda name: name.bbox[0])
+    named = [name for name in row if name.parsed.kind in ("operations", "terminal")]
+    if len(named) < len(row) - (row[0] not in named) or any(layer not in row for layer in layers):
+        return []
+    return row
+
+
+def _past(text: Thing, thing: Thing, side: int) -> bool:
+    """Whether a text stands over a thing (-1) or under it (1)."""
+    return text.bbox[3] <= thing.bbox[1] + 1 if side < 0 else text.bbox[1] >= thing.bbox[3] - 1
 
 
 def _beside(a: Thing, b: Thing) -> bool:
@@ -53,7 +69,7 @@ def _beside(a: Thing, b: Thing) -> bool:
 
 
 def _pile(things: Sequence[Thing]) -> bool:
-    """Whether three sheets of one size lie over each other."""
+    """Whether three sheets of one size lie over each other, or one behind the other."""
     if any(t.shape is not None and t.shape.kind == "stack" and t.shape.parts >= 3 for t in things):
         return True
     return any(

@@ -30,7 +30,12 @@ def test_a_hidden_layer_with_a_dilation_is_a_convolution() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Convolution layer with multiple filters", "conv with different kernel sizes"]
+    "text",
+    [
+        "Convolution layer with multiple filters",
+        "conv with different kernel sizes",
+        "Convolutional layer with multiple filter widths and feature maps",
+    ],
 )
 def test_that_there_are_several_filters_is_no_part_of_the_name(text: str) -> None:
     assert [each.op for each in parse_label(text, role="box").operations] == ["conv2d"]
