@@ -227,7 +227,7 @@ def give_number(draft: Draft, item: Number) -> bool:
     elif kind == "dense":
         draft.attrs["units"] = value
     elif draft.op == "leaky_relu" and isinstance(value, float):
-        draft.attrs.setdefault("leak", value)
+        draft.attrs.setdefault("alpha", value)
     elif kind in ("activation", "norm") and item.sign == "/":
         # A stride, which the convolution before has.
         return False

@@ -91,7 +91,8 @@ def give_setting(draft: Draft, item: Setting) -> bool:
         elif kind == "dropout" and isinstance(single, (int, float)):
             draft.attrs["rate"] = single / 100 if single > 1 else single
         elif draft.op == "leaky_relu":
-            draft.attrs["leak"] = single
+            # As Keras calls it, where the label gives no name of its own ("leak 0.1", "negative_slope=0.2").
+            draft.attrs["alpha"] = single
         else:
             return False
     elif key == "layers":

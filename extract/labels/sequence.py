@@ -301,7 +301,10 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
             # Kernel, filters and stride in one bracket.
             for value in numbers:
                 give(draft, Number(value, 0, 0))
-        elif numbers and not (family(draft.op) in ("activation", "norm") and earlier):
+        elif numbers and not (
+            # A width is a whole number: that of the layer before, "conv, BN, LReLU (64)", but "conv, BN, LReLU(0.2)".
+            family(draft.op) in ("activation", "norm") and earlier and not isinstance(numbers[0], float)
+        ):
             give_arguments(draft, numbers)
         elif numbers:
             return at + 1

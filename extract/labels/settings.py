@@ -139,6 +139,10 @@ def _phrase(
     return best
 
 
+_LEAKS = {"leak": "leak", "negativeslope": "negative_slope"}
+"""Names that code and authors give to what a leaky rectifier lets through."""
+
+
 def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
     """A setting that begins with its key at a position, and where it ends."""
     start = at
@@ -149,8 +153,8 @@ def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
         key, end = found
         if key == "rate" and squash("".join(t.text for t in tokens[at:end])).startswith("keep"):
             key = "keep"
-        if key == "rate" and tokens[at].low == "leak":
-            key = "leak"
+        if key == "rate" and (leak := squash("".join(t.text for t in tokens[at:end]))) in _LEAKS:
+            key = _LEAKS[leak]
         if (
             end + 1 < len(tokens)
             and tokens[end].is_mark(".")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.labels.draft import Draft
 from extract.labels.give import give
-from extract.labels.items import Item, Number, Setting, Size, is_value
+from extract.labels.items import Item, Number, Separator, Setting, Size, is_value
 from extract.labels.ranks import ranked
 from extract.labels.sizes import without_accents
 from extract.labels.windows import is_apart_in_time
@@ -52,7 +52,20 @@ def unnamed(items: Sequence[Item], *, volume: bool) -> list[Draft]:
             if not drafts:
                 drafts.append(Draft("conv2d", start=item.start, end=item.end))
             give(drafts[-1], item)
+    for draft in drafts:
+        if draft.has_kernel and "filters" not in draft.attrs and len(draft.unnamed) == 1 and _apart(items):
+            # What has no name has no index either: "1, 5×5".
+            draft.attrs["filters"] = draft.unnamed.pop()
     return drafts
+
+
+def _apart(items: Sequence[Item]) -> bool:
+    """Whether a number stands first, before a size, with no more than a comma or an "@" between them."""
+    behind = items[1] if len(items) > 1 else None
+    return isinstance(items[0], Number) and (
+        isinstance(behind, Size)
+        or (isinstance(behind, Separator) and (behind.kind == "comma" or behind.text == "@"))
+    )
 
 
 def _paired(items: Sequence[Item]) -> Sequence[Item]:

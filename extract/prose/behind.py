@@ -133,7 +133,7 @@ def _told(
         if not last and not but:
             return None
     slope = _SLOPE.search(sentence)
-    attrs = {"leaky_relu": (("leak", float(slope["slope"])),)} if slope else {}
+    attrs = {"leaky_relu": (("alpha", float(slope["slope"])),)} if slope else {}
     ends = [_operations(found["ops"]) for found in _LAST_HAS.finditer(text)]
     end = next((op for each in ends for op in each if family(op) == "activation" and (op,) != ops[-1:]), "")
     return Behind(

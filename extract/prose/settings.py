@@ -83,4 +83,6 @@ def layer_settings(sentence: Sentence) -> Iterator[LayerSetting]:
         yield LayerSetting(evidence, 0.75, scope, "dense", FrozenMap({"units": int(units.group("units"))}))
     leak = _LEAK.search(text)
     if leak is not None:
-        yield LayerSetting(evidence, 0.8, scope, "leaky_relu", FrozenMap({"leak": float(leak.group("leak"))}))
+        yield LayerSetting(
+            evidence, 0.8, scope, "leaky_relu", FrozenMap({"alpha": float(leak.group("leak"))})
+        )

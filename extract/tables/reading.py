@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.document.page import Page
 from extract.figures.names.caption_kernels import with_caption_kernels
+from extract.figures.names.caption_slopes import with_caption_slopes
 from extract.model import Exhibit
 from extract.prose.told_behind import with_told_layers
 from extract.tables.across import across
@@ -115,6 +116,8 @@ def read_part(page: Page, grid: Grid, exhibit: Exhibit) -> TableReading:
     said = _USES.sub("All convolutions use ", _BESIDES.sub("", exhibit.caption))
     graphs = with_caption_kernels(with_bare_first(graphs, exhibit.caption), said)
     graphs = with_told_layers(with_depth(graphs, exhibit.caption, grid), exhibit.caption, of_parts=True)
+    cells = (" ".join(grid.text(row, at) for at in range(len(grid.columns))) for row in range(len(grid.rows)))
+    graphs = with_caption_slopes(graphs, ". ".join((exhibit.caption, *cells)))
     return TableReading(kind, tuple(_on_page(graph, grid.turn, page) for graph in graphs), (grid,), rank)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.figures.names.caption_slopes import with_caption_slopes
 from extract.prose.phrases import unquoted
 from extract.prose.put_behind import reaches, without_norm_behind
 from extract.prose.told_behind import with_told_layers
@@ -43,7 +44,7 @@ def with_caption_conventions(graphs: Sequence[Graph], caption: str) -> tuple[Gra
         graphs: as drawn.
         caption: the figure's.
     """
-    graphs = with_told_layers(graphs, caption, of_parts=False)
+    graphs = with_caption_slopes(with_told_layers(graphs, caption, of_parts=False), caption)
     text = unquoted(caption)
     if _BACKWARDS.search(text) and not _PLAIN.search(_BACKWARDS.sub("", text)):
         graphs = _transposed(graphs)

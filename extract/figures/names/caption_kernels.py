@@ -39,12 +39,12 @@ _KERNEL = re.compile(
     rf"^(?: an?| the)?(?: (?:kernels?|filters?|windows?|size))*(?: sizes?)?(?: of)?(?: size)? ?{_SIZE}",
     re.IGNORECASE,
 )
-_STRIDE = re.compile(r"^[^,]{0,36}\bstrides?(?: of)? ?=? ?(?P<stride>\d)\b(?! ?[×x])", re.IGNORECASE)
+_STRIDE = re.compile(r"^,?[^,]{0,36}\bstrides?(?: of)? ?=? ?(?P<stride>\d)\b(?! ?[×x])", re.IGNORECASE)
 _PADDING = re.compile(r"\b(?:zero[- ])?padding(?: of)? ?=? ?(?P<padding>\d)\b(?! ?[×x])", re.IGNORECASE)
 _FILTERS = re.compile(
-    rf"\b(?:{_EVERY}(?:kernels?|filters?) (?:are|is|have|has|use)"
+    rf"\b(?:{_EVERY}(?:kernels?|filters?)(?: sizes?)?(?: (?:are|is|have|has|use|of)|:|(?= \d))"
     rf"|{_EVERY}layers? (?:use|have|with)s?(?= (?:kernel|filter)))"
-    r"\b(?P<rest>[^.;]*)",
+    r"(?!\w)(?P<rest>[^.;]*)",
     re.IGNORECASE,
 )
 """What is said of all filters, or of all layers' filters: they are those of the convolutions."""
@@ -62,6 +62,13 @@ _KERNEL_OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """The same, told the other way round: "the kernel size is 3 for all the convolutional layers"."""
+_STEP_OF_ALL = re.compile(
+    r"\b(?:all (?:(?:layers|conv\w*) )?(?:are )?(?:with|have|of|use) (?:a )?strides? (?:of )?(?P<all>\d)\b"
+    r"|strides? (?:are|is|of|=) (?P<default>\d),? (?:where (?:not|nothing|none)|unless|if not|everywhere|throughout"
+    r"|otherwise|by default|when not))(?! ?[×x])",
+    re.IGNORECASE,
+)
+"""One stride for whatever steps: "all with stride 2", "strides are 2 where not given"."""
 _EXCEPT = re.compile(r"\b(?:except|unless|other than|apart from|but)\b(?P<others>.*)$", re.IGNORECASE)
 _MAX_POOL = re.compile(r"\bmax(?:imum)?[- ]?pool", re.IGNORECASE)
 _OTHER_POOLS = re.compile(
@@ -126,7 +133,9 @@ def _of_kinds(text: str) -> list[_Said]:
             # One convolution, which only its sentence knows.
             continue
         found.append(_said(next(ops for name, (_, ops) in _KINDS.items() if match[name]), rest))
-    found.extend(_said(_KINDS["conv"][1], match["rest"]) for match in _FILTERS.finditer(text))
+    every = _KINDS["conv"][1] | _KINDS["deconv"][1]
+    found.extend(_said(every, match["rest"]) for match in _FILTERS.finditer(text))
+    found.extend(_Said(every, (), int(m["all"] or m["default"])) for m in _STEP_OF_ALL.finditer(text))
     for match in (*_FOR_ALL.finditer(text), *_KERNEL_OF_ALL.finditer(text)):
         sides = tuple(int(side) for side in re.findall(r"\d+", match["kernel"]))
         for name in re.split(r",\s*(?:and )?|\s+and\s+|/", match["names"]):

@@ -135,7 +135,7 @@ def test_a_convention_for_a_named_network_says_so() -> None:
         ("For dropout we use a keep probability of 0.8.", "dropout", {"rate": 0.2}),
         ("We do not use bias terms in any convolution.", "convolution", {"bias": False}),
         ("The fully-connected layers have 512 neurons each.", "dense", {"units": 512}),
-        ("We use leaky ReLU with a slope of 0.1.", "leaky_relu", {"leak": 0.1}),
+        ("We use leaky ReLU with a slope of 0.1.", "leaky_relu", {"alpha": 0.1}),
     ],
 )
 def test_settings_of_all_layers_are_read(text: str, op: str, attrs: dict[str, object]) -> None:

@@ -162,7 +162,7 @@ ROWS = {
             "input @32x32",
             "block name=Additive Gaussian noise sigma=0.15",
             "conv2d filters=128 kernel=3x3 padding=same",
-            "leaky_relu leak=0.1",
+            "leaky_relu alpha=0.1",
             "max_pool kernel=2x2",
             "dropout rate=0.5",
             "dense units=10",

@@ -25,7 +25,7 @@ CAPTIONS = {
         *(BACK, "batch_norm", "relu", FLAT),
     ],
     "Every conv is followed by a leaky ReLU (0.1); weights are shared.": [
-        *(ONE, "leaky_relu leak=0.1", TWO, "leaky_relu leak=0.1", BACK, FLAT),
+        *(ONE, "leaky_relu alpha=0.1", TWO, "leaky_relu alpha=0.1", BACK, FLAT),
     ],
     "BN and LeakyReLU follow every layer but the last.": [
         *(ONE, "batch_norm", "leaky_relu", TWO, "batch_norm", "leaky_relu"),
