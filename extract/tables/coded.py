@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.tables.codes import Code, codes, codes_in
+from extract.tables.codes import Code, codes, codes_among, codes_in
 from extract.tables.known_codes import code_chain
 from extract.tables.letter_kinds import letter_kinds
 from extract.tables.model import Cell, CellLine, Grid
@@ -48,6 +48,7 @@ def _spelled(cell: Cell, known: Sequence[Code], caption: str, printed: list[Prin
     for line in cell.lines:
         found = (
             codes_in(line.text, known)
+            or codes_among(line.text, known)
             or width_chain(line.text, caption)
             or set_by_letters(line.text)
             or code_chain(line.text)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extract.labels import parse_label
 from extract.tables.code_words import plain_words, with_settings, with_width
-from extract.tables.letters import letter_roles
+from extract.tables.letters import letter_roles, without_glossary
 
 _LETTER = r"(?:[A-Za-z][A-Za-z_]{0,2}\d?|[A-Za-z]_?(?:in|out)|\d+)"
 _LIST = r"\[[^\[\]()]*\]"
@@ -28,6 +28,8 @@ _DIMENSIONS = re.compile(r"^(?:an? )?(?P<letter>[A-Z])-?(?:dimensional|D) ")
 ARGUMENT = r"(?:\[[^\[\]]*\]|\([^()]*\)|[^,()\[\]\s][^,()\[\]]*)"
 _REMARK = re.compile(r"\s*\((?:all|note|with|where|here)\b[^()]*\)$", re.I)
 """What is said of a whole row of codes, behind it."""
+_PRINTED = {"filters": 0, "units": 0, "kernel": 1}
+"""Which settings are printed before others are, where not all are."""
 _BETWEEN = r"(?:\s*[,;→⇒–—-]\s*)"
 
 
@@ -66,12 +68,27 @@ class Code:
         return f"{spelled}, {self.behind}" if self.behind else spelled
 
     def _given(self, values: Sequence[str]) -> dict[str, str]:
-        """Values by their letters; a list is that of the letters in brackets, wherever it stands."""
-        lists = [letter for letter in self.letters if letter.startswith("[")]
-        single = iter([letter for letter in self.letters if not letter.startswith("[")])
+        """Values by their letters; a list is that of the letters in brackets, wherever it stands.
+
+        A value may name its letter ("d=2"); where fewer are printed than there are letters, those of channels and
+        kernels are; more than one for the only letter are the sides of a kernel.
+        """
+        if len(self.letters) == 1 < len(values) and self.roles.get(self.letters[0]) == "kernel":
+            return {self.letters[0]: "×".join(values)}
+        named = [value.partition("=") for value in values if "=" in value]
+        given = {
+            letter.strip(): value.strip() for letter, _, value in named if letter.strip() in self.letters
+        }
+        rest = [value for value in values if value.partition("=")[0].strip() not in given]
+        letters = [letter for letter in self.letters if letter not in given]
+        if len(rest) < len(letters) and set(letters) <= set(self.roles):
+            first = sorted(letters, key=lambda letter: _PRINTED.get(self.roles[letter], len(_PRINTED)))
+            letters = [letter for letter in letters if letter in first[: len(rest)]]
+        lists = [letter for letter in letters if letter.startswith("[")]
+        single = iter([letter for letter in letters if not letter.startswith("[")])
         listed = iter(lists)
-        pairs = ((next(listed if v.startswith("[") and lists else single, ""), v) for v in values)
-        return {letter: value for letter, value in pairs if letter}
+        pairs = ((next(listed if v.startswith("[") and lists else single, ""), v) for v in rest)
+        return given | {letter: value for letter, value in pairs if letter}
 
     def _missing(self, given: Mapping[str, str]) -> list[str]:
         return [letter for letter in self.letters if letter not in given]
@@ -84,12 +101,14 @@ def codes(caption: str) -> tuple[Code, ...]:
     text = re.sub(r"\. ?\. ?\.|…", "..", text)
     # A fraction that is set as one over another comes out as two numbers.
     text = re.sub(r"\bstride (?:of )?1 2\b", "stride 1/2", text)
+    text, listed = without_glossary(text)
     described = list(_described(text))
     tails = {head["letter"] for head, words in described if head["tail"] and _said(head["letter"], words)}
     found = [
         code
         for head, words in described
-        if (not head["tail"] or head["letter"] in tails) and (code := _code(head, words, text)) is not None
+        if (not head["tail"] or head["letter"] in tails)
+        and (code := _code(head, words, text, listed)) is not None
     ]
     return tuple(found) if any(code.letters for code in found) else ()
 
@@ -104,6 +123,24 @@ def codes_in(text: str, known: Sequence[Code]) -> list[tuple[str, str]]:
     return [
         (printed, words) for printed in _parts(text.strip(), listed) if (words := _spelled(printed, known))
     ]
+
+
+def codes_among(text: str, known: Sequence[Code]) -> list[tuple[str, str]]:
+    """A text whose codes stand among names of layers, whole, and the same in words; empty for any other.
+
+    Braces around them and a count behind say how often all are repeated: "{C3(128); BN} x2".
+    """
+    found = re.fullmatch(r"(?P<open>\{?)(?P<inside>[^{}]+)(?P<close>\}?(?: ?[×x] ?\d+)?)", text.strip())
+    parts = re.split(r"\s*;\s*", found["inside"]) if found else []
+    words = [_spelled(part, known) for part in parts]
+    if found is None or len(parts) < 2 or not any(words) or not all(map(_is_told, parts, words)):
+        return []
+    spelled = ", ".join(said or part for part, said in zip(parts, words, strict=True))
+    return [(text.strip(), f"{found['open']}{spelled}{found['close']}")]
+
+
+def _is_told(part: str, words: str) -> bool:
+    return bool(words) or parse_label(part, role="cell").names_operation
 
 
 def _parts(text: str, one: str) -> Iterator[str]:
@@ -142,7 +179,7 @@ def _described(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield head, re.sub(r"(?:,? and|,)\s*$", "", said.strip())
 
 
-def _code(head: re.Match[str], said: str, caption: str) -> Code | None:
+def _code(head: re.Match[str], said: str, caption: str, listed: Mapping[str, str]) -> Code | None:
     name = head["call"] or head["tail"] or head["plain"]
     letters = tuple(re.split(r", ?(?![^\[]*\])", head["letters"])) if head["call"] else ()
     pattern = re.escape(name.removesuffix("_"))
@@ -163,7 +200,11 @@ def _code(head: re.Match[str], said: str, caption: str) -> Code | None:
             rf"(?:(?P<times>\w+) ?[×x] ?)?{pattern} ?\((?P<values>{inside})\)(?: ?[×x] ?(?P<again>\d+))?"
         )
     words = plain_words(said, name)
-    meant = letter_roles(letters, caption) if head["call"] else {}
+    meant = (
+        letter_roles(letters, caption) | {x: listed[x] for x in letters if x in listed}
+        if head["call"]
+        else {}
+    )
     roles = {x: role for x, role in meant.items() if not _said(x, words)}
     if len(letters) == 1 and not roles and not _said(letters[0], words):
         # "F(n) a fully connected layer": the only number is its width.

@@ -18,6 +18,10 @@ _CUSTOMARY = {
     "oc": "filters",
 }
 """Letters that mean a setting to everybody, where all of a code's letters are such, or "in"."""
+_GLOSSARY = re.compile(
+    r"(?<=[,;:.(] )(?P<letter>[A-Za-z]{1,3}) ?[-–—] ?(?P<words>(?:no\. of |# of )?[a-z][a-z ]{2,30})(?=[,;.)]|$)"
+)
+"""What a letter is, behind a dash: "ch-no. of channels, d-dilation rate"."""
 _ENTERS = re.compile(r"c_?in?|in|ci|ic", re.I)
 _ARE = r"(?: ?(?:are|denote|represent|indicate|mean|stand for|refer to|give|:|=)) (?:the )?"
 
@@ -35,6 +39,21 @@ def letter_roles(letters: Sequence[str], caption: str) -> dict[str, str]:
         if role and not _ENTERS.fullmatch(letter):
             found[letter] = role
     return found
+
+
+def without_glossary(caption: str) -> tuple[str, dict[str, str]]:
+    """A caption without what it says of single letters behind dashes, and the settings that these mean."""
+    found: dict[str, str] = {}
+
+    def taken(match: re.Match[str]) -> str:
+        role = role_of(re.sub(r"^(?:no\.|#) of ", "number of ", match["words"].strip()))
+        if role is None:
+            return match[0]
+        found[match["letter"]] = role
+        return ""
+
+    rest = _GLOSSARY.sub(taken, caption)
+    return (re.sub(r"(?:, ?)+(?=[,.;)]|$)", "", rest), found) if found else (caption, found)
 
 
 def _together(letters: Sequence[str], caption: str) -> dict[str, str]:

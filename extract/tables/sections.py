@@ -80,8 +80,10 @@ def sections_of(sheet: Sheet, layout: Layout, exhibit: Exhibit) -> list[tuple[st
 
 def _ends_in_a_head(titles: list[str]) -> bool:
     """Whether the only head of a network stands below what it is the head of: "Backbone", "Classification Head"."""
+    if len(titles) < 2:
+        return False
     *others, last = titles
-    return bool(others) and _HEAD.search(last) is not None and all(map(_BODY.search, others))
+    return _HEAD.search(last) is not None and all(map(_BODY.search, others))
 
 
 def implied_input(sheet: Sheet) -> list[Draft]:

@@ -128,3 +128,23 @@ def test_a_network_may_be_called_like_a_score(tmp_path: Path) -> None:
     ]
     graphs = read(Table("Table 1: Architecture of the networks.", rows), tmp_path).graphs
     assert [graph.name for graph in graphs] == ["F1", "F2"]
+
+
+def test_letters_that_a_glossary_explains_behind_dashes(tmp_path: Path) -> None:
+    caption = (
+        "Table 1: The trunk. MP(kr): max pooling operation, kr-kernel size. C3(d,ch): 3D convolutions, "
+        "ch-no. of channels, d-dilation rate. BN: batch normalization."
+    )
+    rows = [["Layers"], ["C3(32); BN"], ["MP(1,2,2)"], ["{C3(64); BN} x2"], ["C3(d=2,64); BN"], ["Dropout(0.5)"]]
+    (graph,) = read(Table(caption, rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv3d filters=32",
+        "batch_norm",
+        "max_pool kernel=1x2x2",
+        "conv3d filters=64 x2",
+        "batch_norm x2",
+        "conv3d dilation=2 filters=64",
+        "batch_norm",
+        "dropout rate=0.5",
+    ]
+    assert graph.nodes[0].label == "C3(32); BN"
