@@ -174,14 +174,20 @@ def keyed(tokens: Sequence[Token], at: int) -> tuple[Setting, int] | None:
         if value is not None and _fits(word, key, value[0], signed):
             if key == "filters" and isinstance(value[0], tuple):
                 key = "kernel"
-            if key == "heads" and isinstance(value[0], tuple):
-                # "Head: 1×1 conv"
+            if key == "heads" and (isinstance(value[0], tuple) or _is_called(tokens, value[1])):
+                # "Head: 1×1 conv", "Noise head: q(σ)"
                 return None
             return Setting(key, value[0], tokens[start].start, tokens[value[1] - 1].end), value[1]
         named = _named_value(tokens, start_of_value) if key == "padding" else None
         if named is not None:
             return Setting(key, named[0], tokens[start].start, tokens[named[1] - 1].end), named[1]
     return _lettered(tokens, start, at)
+
+
+def _is_called(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a value that ends at a position is a function, with its arguments behind it."""
+    letter = tokens[end - 1].kind == "word"
+    return letter and end < len(tokens) and tokens[end].is_mark("(") and tokens[end].glued
 
 
 def _is_list(value: tuple[Value, int] | None) -> bool:

@@ -242,10 +242,43 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"^((?:de)?conv|fc)_(?!(?:block|module|head|stage|layers|net|branch|stem|tower|unit|path|group|stack|bank"
-            r"|body|transposed?|bn|relu|pool|norm|act|gelu|silu|up|down|add|concat|cat|lstm|gru|rnn|encoder|decoder)\w*$)[a-z]{3,}$"
+            r"|body|transposed?|bn|relu|pool|norm|act|gelu|silu|up|down|add|concat|cat|lstm|gru|rnn|encoder|decoder)\w*)"
+            r"[a-z]{3,}(?=$|:\s|,?\s(?:channels?|kernel|stride|filters)\b)"
         ),
         r"\1",
     ),
+    # The same with what it is for before it: "fusion_conv", "post_quant_conv".
+    (
+        re.compile(
+            r"^(?:(?!de|up|down|dw|pw|double|depth|point|trans|sep|dil|atrous|graph|edge|gcn|gat|deform|mb|group|partial|gated"
+            r"|causal|octave|dynamic|cheb|sage|temporal|res_|inverted|ds|kp|continuous|sparse|sub|fused|mlp|relu|bn|pool|norm|act)"
+            r"[a-z]{3,}_){1,3}((?:de)?conv|fc)(?=$|:\s|,?\s(?:channels?|kernel|stride|filters)\b)"
+        ),
+        r"\1",
+    ),
+    # A part, and the function that it computes by a letter: "Noise head: q(σ)", "Encoder: q(z | x)".
+    (
+        re.compile(
+            r"^((?:[A-Za-z]+\s)*(?:head|encoder|decoder|generator|discriminator|network|predictor|critic|actor|policy|prior"
+            r"|posterior)):\s?[A-Za-zα-ωϕ](?:_\{?\w{1,4}\}?)?\s?\([^()]*\)$",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+    # A network of so many layers by its name: the number belongs to it.
+    (re.compile(r"^(VGG|ResNet|ResNeXt|DenseNet|DarkNet|MobileNet)-(\d{1,3})(?=\slayers?\b)"), r"\1\2"),
+    # A projection of attention by its name in code.
+    (re.compile(r"^to_(?:[qkv]|qkv|kv|out)$"), "linear"),
+    # Where a convolution lies, said behind it: "1×1 conv skip connection".
+    (
+        re.compile(
+            r"^((?:.*\s)?conv(?:olution)?)\s(?:skip|shortcut|residual)\s(?:connection|path|branch)$",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+    # A stage with its number behind it at once, before its first layer: "Stage1 Conv → BN".
+    (re.compile(r"^(stage|level|block)(\d{1,2})(?=\s(?:conv|linear|fc|dense)\b)", re.IGNORECASE), r"\1 \2"),
     # An index set lower: one of two that share a form.
     (re.compile(r"\b((?:[Bb]i-?)?(?:LSTM|GRU|RNN))(?:[a-rt-z]|enc|dec|[\s_-]?(?:fw|bw)d?)\b"), r"\1"),
     # The state of the step before, in the name of what holds it: its letter is no stride.
