@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -77,13 +78,20 @@ def blocks_of(
     return [_block(index, cluster) for index, cluster in enumerate(clusters)]
 
 
+CLOSE, SPACED = 1.25, 1.6
+"""Greatest distance of letters of a word that reads downwards, and of the capitals of one, in sizes of its type."""
+
+DOWNWARD = frozenset({"FC", "BN", "LN", "GN", "IN", "SE"})
+"""Names of layers in two letters; two others, one below the other, are more likely two."""
+
+
 def stacked(words: Sequence[Word]) -> list[Word]:
     """Words with columns of single letters, set one below the other, as words that read downwards."""
     found: list[Word] = []
     column: list[Word] = []
 
     def close() -> None:
-        if len(column) >= 3:
+        if _is_word(column):
             text = "".join(word.text for word in column)
             box = union(word.bbox for word in column)
             found.append(replace(column[0], text=text, bbox=box, direction=(0.0, 1.0)))
@@ -98,9 +106,9 @@ def stacked(words: Sequence[Word]) -> list[Word]:
             follows = (
                 len(word.text) == 1
                 and word.line != last.line
-                and word.size == last.size
-                and abs(word.bbox[0] - last.bbox[0]) < 0.3
-                and 0.15 * word.size < step < 1.1 * word.size
+                and abs(word.size - last.size) < 0.02 * last.size
+                and _in_one_column(word, last)
+                and 0.15 * word.size < step < SPACED * word.size
             )
             if not follows:
                 close()
@@ -111,6 +119,20 @@ def stacked(words: Sequence[Word]) -> list[Word]:
             found.append(word)
     close()
     return found
+
+
+def _is_word(column: Sequence[Word]) -> bool:
+    """Whether letters of a column are one word: set close, or the capitals of a longer word, or of a layer's name."""
+    text = "".join(word.text for word in column)
+    if text in DOWNWARD or (len(column) > 3 and text.isalpha() and text.isupper()):
+        return True
+    steps = [b.bbox[1] - a.bbox[1] for a, b in itertools.pairwise(column)]
+    return len(column) > 2 and max(steps) < CLOSE * column[0].size
+
+
+def _in_one_column(a: Word, b: Word) -> bool:
+    """Whether two letters stand right one above the other, by their left edges or their middles."""
+    return min(abs(a.bbox[0] - b.bbox[0]), abs(centre(a.bbox)[0] - centre(b.bbox)[0])) < 0.3
 
 
 def _runs(words: Sequence[Word], homes: Sequence[int | None], frames: Collection[int]) -> list[_Run]:
