@@ -112,3 +112,29 @@ def test_an_operation_in_the_midst_of_shapes_names_none_of_them(figure: Figure) 
     figure.text(170, 112, "Conv")
     (graph,) = figure.read()
     assert [node.op for node in graph.nodes].count("conv2d") == 1
+
+
+def _grid(
+    figure: Figure, x: float, y: float, columns: int, rows: int, fill: tuple[float, float, float]
+) -> None:
+    """A grid of cells around a middle."""
+    for i in range(columns):
+        for k in range(rows):
+            left, top = x + 8 * (i - columns / 2), y + 8 * (k - rows / 2)
+            figure.page.draw_rect((left, top, left + 8, top + 8), color=(0, 0, 0), fill=fill)
+
+
+def test_grids_of_several_widths_and_colours_share_the_name_far_beside_them(figure: Figure) -> None:
+    figure.box(140, 60, "Softmax", width=200)
+    _grid(figure, 140, 190, 6, 4, (0.9, 0.9, 0.9))
+    for x, columns, fill in ((70, 4, GREEN), (140, 3, RED), (210, 2, (0.6, 0.8, 0.9))):
+        _grid(figure, x, 120, columns, 2, fill)
+        figure.line((140, 174), (x, 129))
+        figure.line((x, 111), (x, 69))
+    figure.page.insert_text((260, 123), "convolution layer", fontsize=8)
+    figure.page.insert_text((172, 182), "concatenation of", fontsize=8)
+    figure.page.insert_text((172, 191), "character embeddings", fontsize=8)
+    (graph,) = figure.read()
+    ops = sorted(node.op for node in graph.nodes)
+    assert ops == ["concat", "conv2d", "conv2d", "conv2d", "softmax"]
+    assert len(graph.edges) == 6

@@ -26,7 +26,7 @@ DATA = frozenset(("input", "output"))
 FEWEST = 2
 """Fewest cells of a row or column."""
 
-FAR = 6.0
+FAR = 8.0
 """Greatest gap between a row and its name, in sizes of text."""
 
 HEAD = 9.0
@@ -99,7 +99,7 @@ def _at_margin(label: Thing, row: list[Thing]) -> list[Thing]:
 def _run(label: Thing, level: Sequence[Thing], unit: float) -> list[Thing]:
     """Cells that follow each other, the first of them near the name.
 
-    They end where the colour changes, unless all colours come again: then these tell kinds of steps.
+    They end where the colour changes, unless all colours come again, or none does: then these tell kinds of steps.
     """
     run: list[Thing] = []
     for thing in level:
@@ -108,7 +108,8 @@ def _run(label: Thing, level: Sequence[Thing], unit: float) -> list[Thing]:
         run.append(thing)
     if not run:
         return []
-    if min(Counter(_fill(cell) for cell in run).values()) < FEWEST:
+    colours = Counter(_fill(cell) for cell in run)
+    if min(colours.values()) < FEWEST and not FEWEST < len(colours) == len(run):
         run = list(takewhile(lambda cell: _fill(cell) == _fill(run[0]), run))
     gap = max(run[0].bbox[0] - label.bbox[2], label.bbox[0] - run[0].bbox[2])
     return run if gap <= FAR * unit else []
@@ -174,7 +175,10 @@ def _alike(a: Thing, b: Thing) -> bool:
 
 
 def _of_one_form(a: Thing, b: Thing) -> bool:
-    return a.parent == b.parent and same_size(a.bbox, b.bbox, LIKE)
+    """Whether two shapes are drawn alike; of frames of cells the number of cells may differ, not their height."""
+    cells = len(a.parts) > 1 and len(b.parts) > 1
+    high = abs(height(a.bbox) - height(b.bbox)) <= LIKE * height(a.bbox)
+    return a.parent == b.parent and (same_size(a.bbox, b.bbox, LIKE) or (cells and high))
 
 
 def _fill(thing: Thing) -> object:

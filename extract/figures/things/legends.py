@@ -15,6 +15,7 @@ from extract.figures.things.sample_likeness import (
     dashed_alike,
     filled_alike,
     formed_alike,
+    in_grid,
     onward,
 )
 from extract.figures.things.titled_legends import titled_frames
@@ -134,7 +135,9 @@ def legend_of(scene: Scene, unit: float, caption: str = "") -> Legend:
     entries = [
         entry
         for entry in entries
-        if not between_shapes(entry.sample, scene) and not is_along_arrow(entry.row.bbox, scene, unit)
+        if not between_shapes(entry.sample, scene)
+        and not is_along_arrow(entry.row.bbox, scene, unit)
+        and not in_grid(entry.sample, scene)
     ]
     for entry in entries:
         aligned = [other for other in entries if _aligned(entry, other)]
