@@ -246,10 +246,12 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
             return at + 1
     if draft.op == "mlp":
         told = at < len(items) and isinstance(items[at], Separator) and items[at].text == ":"  # type: ignore[union-attr]
-        chain = _chain_of_widths(items[at + told :], listed=told)
+        after = at < len(items) and isinstance(items[at], Separator) and items[at].kind == "comma"  # type: ignore[union-attr]
+        skipped = told or (after and _only_widths(items[at + 1 :]))
+        chain = _chain_of_widths(items[at + skipped :], listed=told or _only_widths(items[at + skipped :]))
         if chain:
             draft.attrs["units"] = chain[1]
-            return at + told + chain[0]
+            return at + skipped + chain[0]
     if at < len(items) and isinstance(items[at], Size) and items[at].listed:  # type: ignore[union-attr]
         listed = items[at]
         assert isinstance(listed, Size)
@@ -310,6 +312,19 @@ def _arguments(drafts: list[Draft], items: Sequence[Item], at: int, *, earlier: 
             return at + 1
         return end + 1
     return at
+
+
+def _only_widths(items: Sequence[Item]) -> bool:
+    """Whether nothing but widths is left, with commas between them; a small first number counts layers instead."""
+    widths = items[::2]
+    return (
+        len(widths) > 1
+        and len(items) % 2 == 1
+        and all(isinstance(item, Number) and item.sign == "" for item in widths)
+        and all(isinstance(item, Separator) and item.kind == "comma" for item in items[1::2])
+        and isinstance(first := widths[0].value, int)  # type: ignore[union-attr]
+        and first > LARGEST_INDEX
+    )
 
 
 def _chain_of_widths(items: Sequence[Item], *, listed: bool) -> tuple[int, tuple[Value, ...]] | None:

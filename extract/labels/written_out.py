@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.labels.each_width import layer_for_each
 from extract.labels.lettered import lettered
 
 _LAYER = r"(?:softmax|FC|fully connected|linear|dense|conv\w*|LSTM|GRU|MLP)"
@@ -201,6 +202,8 @@ def written_out(text: str) -> str:
     """A cleaned, one-line label with such a layer in words; itself where there is none."""
     if coded := lettered(text):
         return coded
+    if (each := layer_for_each(text)) != text:
+        return each
     for pattern, plain in _FORMS:
         text = pattern.sub(plain, text)
     return text

@@ -26,6 +26,11 @@ _STRIDE = re.compile(r"\b(?:strides?|s)\b\s*[=:(]?\s*(?P<sizes>\d(?:\s*[×x]\s*\
 _TIMES = re.compile(r"(?<=\w)\s*\(?\s*[×x]\s*(?P<times>\d+)\s*\)?$")
 _SPAN = re.compile(r"(?P<first>\d{1,3})\s*[-–—−]+\s*(?P<last>\d{1,3})")
 
+_NAMED_SPAN = re.compile(
+    r"[A-Za-z][A-Za-z .]*(?:\s|\.\s?)(?P<first>\d{1,2})\s?(?:[–—−]+|\bto\b|\.{2,3})\s?(?P<last>\d{1,2})"
+)
+"""The name of several layers, by the first and the last of them; a hyphen may part a kernel and its filters."""
+
 
 def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
     """The layers of one record.
@@ -34,14 +39,14 @@ def record_drafts(record: Record, layout: Layout, row: int) -> list[Draft]:
     other number.
     """
     drafts = _drafts(record, layout, row)
-    at = layout.names[0] if layout.names else len(record.fields)
+    at = layout.names[0] if layout.names else layout.op
     name = record.fields[at].text.strip() if at < len(record.fields) else ""
     span, times = _SPAN.fullmatch(name), _TIMES.search(name)
     if any(draft.repeat for draft in drafts):
         return drafts
-    if span:
+    if span or (span := _NAMED_SPAN.fullmatch(name)):
         return _repeated(drafts, max(int(span["last"]) - int(span["first"]) + 1, 1))
-    return _repeated(drafts, int(times["times"])) if times else drafts
+    return _repeated(drafts, int(times["times"])) if times and layout.names else drafts
 
 
 def _drafts(record: Record, layout: Layout, row: int) -> list[Draft]:

@@ -52,3 +52,19 @@ def test_kernels_and_strides_of_all(name: str, tmp_path: Path) -> None:
         f"conv2d {first}stride=2x2 @32x32x16",
         f"conv2d {second}stride=1x1 @32x32x32",
     ]
+
+
+def test_a_row_named_by_its_first_and_last_layer_stands_for_all(tmp_path: Path) -> None:
+    rows = [
+        ["Item", "Value"],
+        ["Conv. 1–4", "16 kernels, 3×3, tanh"],
+        ["Conv. 5", "32 kernels, 3×3"],
+        ["Dense", "10"],
+    ]
+    (graph,) = read(Table("Table 1: Architecture of the network.", rows), tmp_path).graphs
+    assert printed(graph) == [
+        "conv2d filters=16 kernel=3x3 x4",
+        "tanh x4",
+        "conv2d filters=32 kernel=3x3",
+        "dense units=10",
+    ]
