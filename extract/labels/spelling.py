@@ -9,6 +9,17 @@ from extract.labels.libraries import called
 from extract.labels.written_out import written_out
 
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # Thousands behind a comma: what begins with a nought, stands at an arrow, or is a usual width is no list of two.
+    (re.compile(r"(?<![\w.,])([1-9]\d{0,2}),(0\d\d)(?!\w|[.,]\d|\sparam)"), r"\1\2"),
+    (re.compile(r"(?<=→)(\s?[1-9]\d{0,2}),(\d{3})(?!\w|[.,]\d)"), r"\1\2"),
+    (re.compile(r"(?<![\w.,(\[{])([1-9]\d{0,2}),(\d{3})(?=\s?→)"), r"\1\2"),
+    (
+        re.compile(
+            r"(?<![\w.,])(?:(?=1,(?:152|280|536|792)|2,(?:304|560|816)|3,(?:328|584|840)|4,608|5,120|6,144|7,168|8,192"
+            r"|9,216|10,240|12,288|14,336|16,384|20,480|25,088|28,672|32,768|65,536))(\d+),(\d{3})(?!\w|[.,]\d)"
+        ),
+        r"\1\2",
+    ),
     # A keyword whose value is an operation itself: Dense(128, activation='relu').
     (re.compile(r"(?<=\S[ ,])\s?\b(?:activation|act|nonlinearity):\s?(?=[A-Za-z])", re.I), " "),
     (re.compile(r"\bAdd(?:Layer)?Norm\b"), "Add & Norm"),
