@@ -35,7 +35,8 @@ def draw_line(paths: Sequence[Path], direction: Point, sheared: bool = False) ->
         return (x, y - x * dy / dx) if sheared else (x * dx + y * dy, y * dx - x * dy)
 
     shapes = [[[level(point) for point in ring] for ring in rings(path)] for path in paths]
-    every = [point for shape in shapes for ring in shape for point in ring]
+    # A path may have been left without a segment: it shows nothing.
+    every = [point for shape in shapes for ring in shape for point in ring] or [(0.0, 0.0)]
     left, top = min(x for x, _ in every), min(y for _, y in every)
     right, bottom = max(x for x, _ in every), max(y for _, y in every)
     scale = min(HEIGHT / max(bottom - top, 0.5), WIDEST / max(right - left, 0.5))
