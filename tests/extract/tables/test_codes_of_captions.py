@@ -135,7 +135,14 @@ def test_letters_that_a_glossary_explains_behind_dashes(tmp_path: Path) -> None:
         "Table 1: The trunk. MP(kr): max pooling operation, kr-kernel size. C3(d,ch): 3D convolutions, "
         "ch-no. of channels, d-dilation rate. BN: batch normalization."
     )
-    rows = [["Layers"], ["C3(32); BN"], ["MP(1,2,2)"], ["{C3(64); BN} x2"], ["C3(d=2,64); BN"], ["Dropout(0.5)"]]
+    rows = [
+        ["Layers"],
+        ["C3(32); BN"],
+        ["MP(1,2,2)"],
+        ["{C3(64); BN} x2"],
+        ["C3(d=2,64); BN"],
+        ["Dropout(0.5)"],
+    ]
     (graph,) = read(Table(caption, rows), tmp_path).graphs
     assert printed(graph) == [
         "conv3d filters=32",
