@@ -42,11 +42,11 @@ SMALL = 0.75
 JOINT = 0.9
 """Greatest gap between two pieces of one row, in sizes of its type; a gutter is wider."""
 
-EVEN = 3
-"""Fewest spaces of one width that show a row set to measure."""
-
 STRETCHED = 2.5
 """The same where the row is set to the measure of its column and has few words to stretch between."""
+
+EVEN = 3
+"""Fewest spaces of one width that show a row set to measure."""
 
 
 @dataclass(frozen=True, slots=True)

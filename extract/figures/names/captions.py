@@ -14,12 +14,11 @@ from extract.scene.geometry import Point, gap_between, height, overlap, width
 AT_BOX, AT_ROW = 1.2, 2.0
 """Greatest gap between a box, or a row of cells, and its name, in sizes of text."""
 
+AT_LONE = 2.5
+"""The same where both have nothing else near, in sizes of text."""
 
 HEADING_SHARE = 0.9
 """Size of a text in that of another, under which it says only more of what the other names."""
-
-AT_LONE = 2.5
-"""The same where both have nothing else near, in sizes of text."""
 
 LONE = 1.5
 """How much farther off all else is then, in the gap between both."""
