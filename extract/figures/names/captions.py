@@ -17,11 +17,11 @@ AT_BOX, AT_ROW = 1.2, 2.0
 AT_LONE = 2.5
 """The same where both have nothing else near, in sizes of text."""
 
-HEADING_SHARE = 0.9
-"""Size of a text in that of another, under which it says only more of what the other names."""
-
 LONE = 1.5
 """How much farther off all else is then, in the gap between both."""
+
+HEADING_SHARE = 0.9
+"""Size of a text in that of another, under which it says only more of what the other names."""
 
 BESIDE = 0.6
 """Farthest that a name stands beside its small box, in sizes of text."""
